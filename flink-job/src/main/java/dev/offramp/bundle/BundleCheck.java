@@ -1,0 +1,104 @@
+package dev.offramp.bundle;
+
+import dev.offramp.sample.DataType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether what a manifest says can be a multi-exit network: shapes fit, costs rise, thresholds match the exits. */
+final class BundleCheck {
+
+    private final Bundle bundle;
+    private final List<String> problems = new ArrayList<>();
+
+    BundleCheck(Bundle bundle) {
+        this.bundle = bundle;
+    }
+
+    List<String> problems() {
+        if (bundle.stages().isEmpty() || bundle.classes().isEmpty()) {
+            problems.add("a bundle needs at least one stage and one class");
+            return problems;
+        }
+        bundle.stages().forEach(this::checkOutputs);
+        if (problems.isEmpty()) {
+            checkInput();
+            checkChain();
+            checkCosts();
+        }
+        if (bundle.policy().thresholds().count() != bundle.earlyExits()) {
+            problems.add("policy has " + bundle.policy().thresholds().count() + " thresholds, "
+                    + bundle.stages().size() + " stages need " + bundle.earlyExits());
+        }
+        return problems;
+    }
+
+    private void checkOutputs(StageSpec stage) {
+        if (stage.inputs().isEmpty() || stage.outputs().isEmpty()) {
+            problems.add("stage " + stage.number() + " needs inputs and outputs");
+            return;
+        }
+        for (TensorSpec tensor : concat(stage)) {
+            if (tensor.shape().isEmpty() || tensor.shape().get(0) != -1) {
+                problems.add(
+                        "stage " + stage.number() + ": " + tensor + " must have the batch, -1, as first dimension");
+            }
+        }
+        TensorSpec logits = stage.outputs().get(stage.outputs().size() - 1);
+        TensorSpec wanted = new TensorSpec(
+                "logits", DataType.FLOAT32, List.of(-1, bundle.classes().size()));
+        if (!wanted.fits(logits)) {
+            problems.add("stage " + stage.number() + " ends with " + logits + ", wanted is " + wanted);
+        }
+    }
+
+    private static List<TensorSpec> concat(StageSpec stage) {
+        List<TensorSpec> tensors = new ArrayList<>(stage.inputs());
+        tensors.addAll(stage.outputs());
+        return tensors;
+    }
+
+    private void checkInput() {
+        TensorSpec pixels = new TensorSpec("pixels", DataType.UINT8, List.of(-1, bundle.height(), bundle.width(), 3));
+        List<TensorSpec> inputs = bundle.stages().get(0).inputs();
+        if (inputs.size() != 1 || !pixels.fits(inputs.get(0))) {
+            problems.add("stage 1 takes " + inputs + ", wanted is " + pixels);
+        }
+    }
+
+    private void checkChain() {
+        for (int i = 1; i < bundle.stages().size(); i++) {
+            List<TensorSpec> given = bundle.stages().get(i - 1).activations();
+            List<TensorSpec> wanted = bundle.stages().get(i).inputs();
+            if (!fit(given, wanted)) {
+                problems.add("stage " + (i + 1) + " takes " + wanted + ", but stage " + i + " gives " + given);
+            }
+        }
+        List<TensorSpec> last = bundle.stages().get(bundle.earlyExits()).activations();
+        if (!last.isEmpty()) {
+            problems.add("the last stage returns logits alone, but has also " + last);
+        }
+    }
+
+    private static boolean fit(List<TensorSpec> given, List<TensorSpec> wanted) {
+        if (given.size() != wanted.size()) {
+            return false;
+        }
+        for (int i = 0; i < given.size(); i++) {
+            if (!wanted.get(i).fits(given.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkCosts() {
+        long sum = 0;
+        for (StageSpec stage : bundle.stages()) {
+            sum += stage.multiplyAdds();
+            if (stage.multiplyAdds() <= 0 || stage.cumulativeMultiplyAdds() != sum) {
+                problems.add("stage " + stage.number() + " has " + stage.multiplyAdds() + " multiply-adds and "
+                        + stage.cumulativeMultiplyAdds() + " to its exit; they must be positive and add up to " + sum);
+            }
+        }
+    }
+}

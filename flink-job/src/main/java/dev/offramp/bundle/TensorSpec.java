@@ -1,0 +1,38 @@
+package dev.offramp.bundle;
+
+import dev.offramp.sample.DataType;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One tensor that enters or leaves a stage.
+ *
+ * @param shape sizes of the dimensions; the first is the batch, written -1
+ */
+public record TensorSpec(String name, DataType type, List<Integer> shape) implements Serializable {
+
+    public TensorSpec {
+        shape = List.copyOf(shape);
+    }
+
+    /** Whether a tensor of {@code other} can be passed where this one is wanted; names do not matter. */
+    boolean fits(TensorSpec other) {
+        return type == other.type && shape.equals(other.shape);
+    }
+
+    /** Sizes without the batch dimension. */
+    public List<Integer> sampleShape() {
+        return shape.subList(1, shape.size());
+    }
+
+    /** Bytes that one sample's share has. */
+    public long sampleBytes() {
+        return sampleShape().stream().mapToLong(Integer::longValue).reduce(type.bytes(), (a, b) -> a * b);
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + type.name().toLowerCase(Locale.ROOT) + " " + shape;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.offramp.exit;
+
+import dev.offramp.policy.PolicySchedule;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which policy updates are let in: those that fit the network and do not go back. Pure. */
+final class Admission {
+
+    private final int earlyExits;
+
+    /** @param earlyExits exits of the network but the last */
+    Admission(int earlyExits) {
+        this.earlyExits = earlyExits;
+    }
+
+    /** The schedule of the update's scope after it, or a refusal that names what is wrong. */
+    PolicySchedule admit(PolicyUpdate update, @Nullable PolicySchedule before) throws Refusal {
+        int thresholds = update.policy().thresholds().count();
+        if (thresholds != earlyExits) {
+            throw refusal(update, "has " + thresholds + " thresholds, the bundle has " + earlyExits + " early exits");
+        }
+        PolicySchedule schedule = Optional.ofNullable(before).orElse(PolicySchedule.EMPTY);
+        if (update.policy().version() <= schedule.version()) {
+            throw refusal(update, "goes back: version " + schedule.version() + " is in force");
+        }
+        return schedule.with(update);
+    }
+
+    private static Refusal refusal(PolicyUpdate update, String problem) {
+        return new Refusal(
+                RejectReason.BAD_POLICY,
+                "policy " + update.key() + " version " + update.policy().version() + " " + problem);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.offramp.exit;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.policy.PolicyBook;
+import dev.offramp.policy.PolicySchedule;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.Reject;
+import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.InFlight;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stamps every sample with the policy of its stream, so that all exits obey one version. Keeps the policies as broadcast
+ * state; a bad update changes nothing and becomes one reject.
+ */
+public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, DecodedSample, PolicyRecord, InFlight> {
+
+    public static final MapStateDescriptor<String, PolicySchedule> POLICIES =
+            new MapStateDescriptor<>("policies", Types.STRING, PolicySchedule.TYPE);
+
+    private static final long serialVersionUID = 1;
+
+    private final Bundle bundle;
+    private final int maxOriginalBytes;
+
+    private transient @Nullable PolicyBook book;
+
+    public AdmitFunction(Bundle bundle, int maxOriginalBytes) {
+        this.bundle = bundle;
+        this.maxOriginalBytes = maxOriginalBytes;
+    }
+
+    @Override
+    public void processElement(DecodedSample decoded, ReadOnlyContext context, Collector<InFlight> admitted)
+            throws Exception {
+        if (book == null) {
+            book = open(context.getBroadcastState(POLICIES));
+        }
+        admitted.collect(InFlight.admitted(
+                decoded, book.lookUp(decoded.stream(), decoded.sample().eventTimeMillis())));
+    }
+
+    @Override
+    public void processBroadcastElement(PolicyRecord record, Context context, Collector<InFlight> admitted)
+            throws Exception {
+        BroadcastState<String, PolicySchedule> policies = context.getBroadcastState(POLICIES);
+        PolicyUpdate update = record.update();
+        try {
+            PolicySchedule after = new Admission(bundle.earlyExits()).admit(update, policies.get(update.key()));
+            policies.put(update.key(), after);
+            book = null;
+        } catch (Refusal refusal) {
+            if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+                context.output(
+                        Reject.REJECTS,
+                        Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+            }
+        }
+    }
+
+    private PolicyBook open(ReadOnlyBroadcastState<String, PolicySchedule> policies) throws Exception {
+        Map<String, PolicySchedule> byKey = new HashMap<>();
+        for (Map.Entry<String, PolicySchedule> entry : policies.immutableEntries()) {
+            byKey.put(entry.getKey(), entry.getValue());
+        }
+        return new PolicyBook(bundle.policy(), byKey);
+    }
+}

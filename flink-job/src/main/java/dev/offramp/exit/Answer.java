@@ -1,0 +1,49 @@
+package dev.offramp.exit;
+
+import dev.offramp.bundle.BundleId;
+import dev.offramp.sample.Journey;
+import dev.offramp.sample.Sample;
+import dev.offramp.wire.WireTypeInfo;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * What is known of a sample when it leaves.
+ *
+ * @param exit             that answered, 1-based
+ * @param confidence       under the policy's measure
+ * @param top              the most probable classes, at least one
+ * @param answeredAtMillis when the exit decided, since the Unix epoch
+ */
+public record Answer(
+        Sample sample,
+        BundleId bundle,
+        long policyVersion,
+        OptionalLong budgetMultiplyAdds,
+        int exit,
+        Verdict verdict,
+        float confidence,
+        List<RankedClass> top,
+        Journey journey,
+        long answeredAtMillis) {
+
+    public static final WireTypeInfo<Answer> TYPE = new WireTypeInfo<>(Answer.class, new AnswerFormat());
+
+    /** The side output on which every exit puts its answers. */
+    public static final OutputTag<Answer> ANSWERS = new OutputTag<>("answers", TYPE);
+
+    public Answer {
+        top = List.copyOf(top);
+    }
+
+    /** Index of the most probable class. */
+    public int predicted() {
+        return top.get(0).index();
+    }
+
+    /** Milliseconds from the frame's Kafka timestamp to the decision. */
+    public long endToEndMillis() {
+        return Math.max(0, answeredAtMillis - sample.origin().timestampMillis());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.offramp.exit;
+
+import dev.offramp.policy.Policy;
+
+/**
+ * Decides whether a sample may leave by one exit. Pure: the same confidence and policy give the same verdict, in the
+ * stream and offline.
+ *
+ * @param exit  1-based
+ * @param exits of the network; the last one always answers
+ */
+public record ExitRule(int exit, int exits) {
+
+    /**
+     * A sample leaves where {@code confidence >= threshold}, inclusive (MSDNet's budgeted batch classification). A
+     * confidence of NaN never leaves early.
+     */
+    public Verdict decide(float confidence, Policy policy) {
+        if (exit == exits) {
+            return Verdict.FINAL;
+        }
+        return confidence >= policy.thresholds().at(exit) ? Verdict.CONFIDENT : Verdict.GO_DEEPER;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.offramp.exit;
+
+import dev.offramp.policy.Softmax;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The most probable classes of one sample, most probable first; the lower index wins a tie. */
+final class Ranking {
+
+    private Ranking() {}
+
+    /** @param k how many classes at most */
+    static List<RankedClass> top(float[] logits, int k) {
+        double[] probabilities = Softmax.of(logits);
+        int size = Math.min(k, logits.length);
+        List<RankedClass> top = new ArrayList<>(size);
+        boolean[] taken = new boolean[logits.length];
+        for (int rank = 0; rank < size; rank++) {
+            int best = best(logits, taken);
+            taken[best] = true;
+            top.add(new RankedClass(best, (float) probabilities[best]));
+        }
+        return top;
+    }
+
+    private static int best(float[] logits, boolean[] taken) {
+        int best = -1;
+        for (int i = 0; i < logits.length; i++) {
+            if (!taken[i] && (best < 0 || logits[i] > logits[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.offramp.frames;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.kafka.FrameReader;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.Sample;
+import dev.offramp.schema.Frame;
+import java.util.OptionalInt;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records into samples with pixels; whatever cannot be one becomes a reject and a count. */
+public final class DecodeFunction extends ProcessFunction<ConsumedRecord, DecodedSample> {
+
+    private static final long serialVersionUID = 1;
+
+    private final FramesSettings settings;
+    private final Bundle bundle;
+    private final int maxOriginalBytes;
+
+    private transient @Nullable Counter rejected;
+
+    public DecodeFunction(FramesSettings settings, Bundle bundle, int maxOriginalBytes) {
+        this.settings = settings;
+        this.bundle = bundle;
+        this.maxOriginalBytes = maxOriginalBytes;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        AvroLimits.set(settings.maxBytes());
+        rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+    }
+
+    @Override
+    public void processElement(ConsumedRecord record, Context context, Collector<DecodedSample> samples) {
+        try {
+            samples.collect(decode(record));
+        } catch (Refusal refusal) {
+            if (rejected != null) {
+                rejected.inc();
+            }
+            context.output(
+                    Reject.REJECTS,
+                    Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+        }
+    }
+
+    private DecodedSample decode(ConsumedRecord record) throws Refusal {
+        Frame frame = FrameReader.read(record);
+        Sample sample = new Sample(
+                record.origin(),
+                frame.getStream(),
+                frame.getSequence(),
+                frame.getEventTime().toEpochMilli(),
+                label(frame));
+        return new DecodedSample(sample, new PixelDecoder(settings, bundle.height(), bundle.width()).decode(frame));
+    }
+
+    private OptionalInt label(Frame frame) throws Refusal {
+        Integer label = frame.getLabel();
+        if (label == null) {
+            return OptionalInt.empty();
+        }
+        if (label < 0 || label >= bundle.classes().size()) {
+            throw new Refusal(
+                    RejectReason.LABEL_OUT_OF_RANGE,
+                    "the label is " + label + ", bundle " + bundle.id() + " has classes 0 to "
+                            + (bundle.classes().size() - 1));
+        }
+        return OptionalInt.of(label);
+    }
+}

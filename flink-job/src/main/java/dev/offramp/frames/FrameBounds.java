@@ -1,0 +1,34 @@
+package dev.offramp.frames;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+
+/** What a frame may have at most; asked before anything is allocated for it. */
+record FrameBounds(FramesSettings settings) {
+
+    void checkBytes(int bytes) throws Refusal {
+        if (bytes == 0) {
+            throw new Refusal(RejectReason.EMPTY_FRAME, "the frame has no bytes");
+        }
+        if (bytes > settings.maxBytes()) {
+            throw new Refusal(
+                    RejectReason.FRAME_TOO_LARGE,
+                    "the frame has " + bytes + " bytes, frames.max-bytes is " + settings.maxBytes());
+        }
+    }
+
+    void checkSize(int width, int height) throws Refusal {
+        String size = width + " x " + height;
+        if ((long) width * height > settings.maxPixels()) {
+            throw new Refusal(
+                    RejectReason.TOO_MANY_PIXELS,
+                    "the frame has " + size + " pixels, frames.max-pixels is " + settings.maxPixels());
+        }
+        double aspect = (double) Math.max(width, height) / Math.min(width, height);
+        if (aspect > settings.maxAspect()) {
+            throw new Refusal(
+                    RejectReason.EXTREME_ASPECT,
+                    "the frame has " + size + " pixels, frames.max-aspect is " + settings.maxAspect());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.offramp.frames;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * The bounds of decoding, checked.
+ *
+ * @param maxAspect       longer side divided by the shorter side
+ * @param ownParallelism  subtasks that decode, -1 for the job's
+ */
+public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, int ownParallelism)
+        implements Serializable {
+
+    /** Reads the options of this package; what is wrong with them is added to {@code problems}. */
+    public static FramesSettings from(ReadableConfig config, List<String> problems) {
+        long maxBytes = config.get(FramesOptions.MAX_BYTES).getBytes();
+        if (maxBytes < 1 || maxBytes > Integer.MAX_VALUE / 2) {
+            problems.add(FramesOptions.MAX_BYTES.key() + " must be between 1 byte and 1 GiB, was " + maxBytes);
+        }
+        int maxPixels = config.get(FramesOptions.MAX_PIXELS);
+        if (maxPixels < 1) {
+            problems.add(FramesOptions.MAX_PIXELS.key() + " must be at least 1, was " + maxPixels);
+        }
+        double maxAspect = config.get(FramesOptions.MAX_ASPECT);
+        if (!(maxAspect >= 1)) {
+            problems.add(FramesOptions.MAX_ASPECT.key() + " must be at least 1, was " + maxAspect);
+        }
+        int parallelism = config.get(FramesOptions.PARALLELISM);
+        if (parallelism != -1 && parallelism < 1) {
+            problems.add(FramesOptions.PARALLELISM.key() + " must be -1 or at least 1, was " + parallelism);
+        }
+        return new FramesSettings((int) maxBytes, maxPixels, maxAspect, parallelism);
+    }
+
+    /** Subtasks that decode, where that is not the job's parallelism. */
+    public OptionalInt parallelism() {
+        return ownParallelism < 1 ? OptionalInt.empty() : OptionalInt.of(ownParallelism);
+    }
+}

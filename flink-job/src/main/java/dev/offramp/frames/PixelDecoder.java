@@ -1,0 +1,45 @@
+package dev.offramp.frames;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.DataType;
+import dev.offramp.sample.Tensor;
+import dev.offramp.schema.Frame;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Turns an encoded frame into the pixels that a bundle takes: uint8 [height, width, 3], RGB. Pure: the same frame gives
+ * the same pixels, and a bad one is refused before it can take memory.
+ */
+public final class PixelDecoder {
+
+    private final FrameBounds bounds;
+    private final InputSize input;
+
+    /** @param height and {@code width} of the bundle's input, in pixels */
+    public PixelDecoder(FramesSettings settings, int height, int width) {
+        this.bounds = new FrameBounds(settings);
+        this.input = new InputSize(height, width);
+    }
+
+    /** The pixels, or why there are none. */
+    public Tensor decode(Frame frame) throws Refusal {
+        ByteBuffer encoded = frame.getBytes();
+        bounds.checkBytes(encoded.remaining());
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.duplicate().get(bytes);
+        BufferedImage picture =
+                switch (frame.getEncoding()) {
+                    case JPEG, PNG, WEBP -> new ImageCodec(bounds).decode(bytes, frame.getEncoding());
+                    case RAW_RGB -> new RawPixels(bounds, frame).decode(bytes, 3);
+                    case RAW_GREY -> new RawPixels(bounds, frame).decode(bytes, 1);
+                    case UNKNOWN ->
+                        throw new Refusal(
+                                RejectReason.UNSUPPORTED_ENCODING, "the frame's encoding is not one of this release");
+                };
+        byte[] pixels = Rgb.bytes(input.fit(picture));
+        return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), pixels);
+    }
+}

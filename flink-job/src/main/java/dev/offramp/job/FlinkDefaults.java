@@ -1,0 +1,33 @@
+package dev.offramp.job;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+
+/** How this job sets Flink, under whatever its user sets; the last two lines nobody may set otherwise. */
+public final class FlinkDefaults {
+
+    /** Has many divisors, so that key groups spread evenly over many parallelisms. */
+    private static final int MAX_PARALLELISM = 720;
+
+    private FlinkDefaults() {}
+
+    /** The user's configuration with this job's defaults under it. */
+    public static Configuration under(Configuration user) {
+        Configuration config = new Configuration();
+        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
+        config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 10);
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL, Duration.ofMinutes(10));
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
+        config.addAll(user);
+        config.set(PipelineOptions.GENERIC_TYPES, false);
+        config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        return config;
+    }
+}

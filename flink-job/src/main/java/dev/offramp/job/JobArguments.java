@@ -1,0 +1,30 @@
+package dev.offramp.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+
+/** The arguments of the job jar, which carries no command-line library: {@code --config FILE}, {@code --set key=value}. */
+final class JobArguments {
+
+    private JobArguments() {}
+
+    static Configuration parse(String[] args) throws SettingsException {
+        Optional<Path> file = Optional.empty();
+        List<String> overrides = new ArrayList<>();
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length || !List.of("--config", "--set").contains(args[i])) {
+                throw new SettingsException(
+                        List.of("arguments are --config FILE and --set key=value, was '" + args[i] + "'"));
+            }
+            if (args[i].equals("--config")) {
+                file = Optional.of(Path.of(args[i + 1]));
+            } else {
+                overrides.add(args[i + 1]);
+            }
+        }
+        return SettingsSource.read(file, overrides);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.offramp.job;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** What can be set about the job as a whole. */
+public final class JobOptions {
+
+    public static final ConfigOption<String> BUNDLE_PATH = ConfigOptions.key("bundle.path")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Folder of the model bundle, at the same path on the client and on every task manager.");
+
+    public static final ConfigOption<Placement> PLACEMENT = ConfigOptions.key("job.placement")
+            .enumType(Placement.class)
+            .defaultValue(Placement.COLOCATED)
+            .withDescription(
+                    "colocated: all stages of a sample in one task, activations by reference; disaggregated: each "
+                            + "stage with its own slots, parallelism and device, activations over the network.");
+
+    /** All of them, for checks and documentation. */
+    public static final List<ConfigOption<?>> ALL = List.of(BUNDLE_PATH, PLACEMENT);
+
+    private JobOptions() {}
+}

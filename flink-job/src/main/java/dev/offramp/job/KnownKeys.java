@@ -1,0 +1,91 @@
+package dev.offramp.job;
+
+import dev.offramp.exit.ExitOptions;
+import dev.offramp.frames.FramesOptions;
+import dev.offramp.kafka.KafkaOptions;
+import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.stage.StageOptions;
+import dev.offramp.throughput.ThroughputOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+
+/** The keys that this job knows; every other key is Flink's and passes through unread. */
+record KnownKeys(Configuration config) {
+
+    private static final Pattern ONE_STAGE = Pattern.compile("^stage\\.[0-9]+\\.");
+    private static final List<String> OUR_PREFIXES =
+            List.of("kafka.", "bundle.", "frames.", "stage.", "exit.", "throughput.", "rejects.", "job.");
+
+    /** Every option of this job. */
+    static List<ConfigOption<?>> options() {
+        return Stream.of(
+                        JobOptions.ALL,
+                        KafkaOptions.ALL,
+                        FramesOptions.ALL,
+                        StageOptions.ALL,
+                        ExitOptions.ALL,
+                        ThroughputOptions.ALL,
+                        RejectsOptions.ALL)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The configuration without the keys that mean nothing or cannot be read, each of which becomes a problem. */
+    Configuration readable(List<String> problems) {
+        Map<String, String> entries = new TreeMap<>(config.toMap());
+        entries.keySet().removeIf(key -> {
+            Optional<String> problem = problem(key);
+            problem.ifPresent(problems::add);
+            return problem.isPresent();
+        });
+        return Configuration.fromMap(entries);
+    }
+
+    private Optional<String> problem(String key) {
+        if (OUR_PREFIXES.stream().noneMatch(key::startsWith)) {
+            return Optional.empty();
+        }
+        boolean ofOneStage = ONE_STAGE.matcher(key).find();
+        String general = ONE_STAGE.matcher(key).replaceFirst("stage.");
+        Optional<ConfigOption<?>> option = (ofOneStage ? StageOptions.PER_STAGE : options())
+                .stream().filter(known -> known.key().equals(general)).findFirst();
+        if (option.isEmpty()) {
+            return Optional.of("unknown option " + key + nearest(general));
+        }
+        return unreadable(key, option.get());
+    }
+
+    private Optional<String> unreadable(String key, ConfigOption<?> option) {
+        Configuration alone = new Configuration();
+        alone.setString(option.key(), config.toMap().get(key));
+        try {
+            alone.get(option);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(key + " cannot be read: " + root(e).getMessage());
+        }
+    }
+
+    private static String nearest(String key) {
+        String word = key.substring(key.lastIndexOf('.') + 1);
+        List<String> similar = options().stream()
+                .map(ConfigOption::key)
+                .filter(known -> known.contains(word) || known.startsWith(key.substring(0, key.indexOf('.') + 1)))
+                .toList();
+        return similar.isEmpty() ? "" : "; did you mean one of " + similar + "?";
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

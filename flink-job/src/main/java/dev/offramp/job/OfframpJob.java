@@ -1,0 +1,41 @@
+package dev.offramp.job;
+
+import dev.offramp.kafka.BrokerCheck;
+import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.stage.djl.DjlStageEngines;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job: checked settings become a running pipeline from Kafka to Kafka. */
+public final class OfframpJob {
+
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+
+    private OfframpJob() {}
+
+    /** For {@code flink run} and for application mode; {@code --config FILE} and {@code --set key=value}. */
+    public static void main(String[] args) throws Exception {
+        Configuration config = JobArguments.parse(args);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config));
+        submit(env, Settings.from(config));
+    }
+
+    /**
+     * Asks the broker, draws the topology and submits it.
+     *
+     * @throws SettingsException where the broker does not answer or lacks a topic, within a bounded time
+     */
+    public static JobClient submit(StreamExecutionEnvironment env, Settings settings) throws Exception {
+        List<String> problems = new BrokerCheck(settings.kafka(), BROKER_PATIENCE).problems();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        Ends ends = Ends.on(new KafkaEnds(settings.kafka()));
+        new OfframpTopology(ends, settings, new DjlStageEngines(settings.intraOpThreads())).drawOn(env);
+        return env.executeAsync("offramp-" + settings.bundle().id().name());
+    }
+}

@@ -1,0 +1,137 @@
+package dev.offramp.job;
+
+import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks;
+
+import dev.offramp.exit.AdmitFunction;
+import dev.offramp.exit.Answer;
+import dev.offramp.exit.PolicyRecord;
+import dev.offramp.frames.DecodeFunction;
+import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.kafka.EncodeAnswersFunction;
+import dev.offramp.kafka.EncodeRejectsFunction;
+import dev.offramp.kafka.EncodeWindowsFunction;
+import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.kafka.ReadPoliciesFunction;
+import dev.offramp.rejects.Reject;
+import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.InFlight;
+import dev.offramp.stage.StageEngines;
+import dev.offramp.throughput.SumTotals;
+import dev.offramp.throughput.TallyOperator;
+import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.Window;
+import dev.offramp.throughput.WindowFunction;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+
+/**
+ * The job as a picture.
+ *
+ * <pre>
+ * frames -> decode => admit -> stage-1 -> exit-1 -> stage-2 -> exit-2 ... -> exit-K
+ *             |         ^                   |                   |             |
+ *             |     read-policies           +---------+---------+-------------+
+ *             |         ^                             v
+ *             v      policies                       tally -> encode-classifications -> classifications
+ *          rejects                                    |
+ *                                                     v
+ *                                             throughput windows -> throughput
+ *
+ * ->  same task, same thread        =>  exchange by stream
+ * </pre>
+ */
+record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
+
+    private static final long TALLY_PERIOD_MILLIS = 500;
+
+    void drawOn(StreamExecutionEnvironment env) {
+        var frames = env.fromSource(io.frames(), noWatermarks(), "frames", ConsumedRecord.TYPE)
+                .uid("frames");
+        var policies = env.fromSource(io.policies(), noWatermarks(), "policies", ConsumedRecord.TYPE)
+                .uid("policies");
+        var decoded = decode(frames);
+        var updates = read(policies);
+        var admitted = admit(decoded, updates);
+        var route = Route.through(settings, engines, admitted);
+        var tallied = tally(route.answers());
+        var classifications = encode(tallied);
+        var windows = window(tallied.getSideOutput(TallyOperator.TOTALS));
+        var rejects = decoded.getSideOutput(Reject.REJECTS)
+                .union(updates.getSideOutput(Reject.REJECTS), admitted.getSideOutput(Reject.REJECTS))
+                .union(route.rejects(), classifications.getSideOutput(Reject.REJECTS));
+
+        classifications.sinkTo(io.classifications()).name("classifications").uid("classifications");
+        encodeWindows(windows)
+                .sinkTo(io.throughput())
+                .name("throughput")
+                .uid("throughput")
+                .setParallelism(1);
+        encodeRejects(rejects).sinkTo(io.rejects()).name("rejects").uid("rejects");
+    }
+
+    private SingleOutputStreamOperator<DecodedSample> decode(DataStream<ConsumedRecord> frames) {
+        var decoded = frames.process(
+                        new DecodeFunction(settings.frames(), settings.bundle(), settings.maxOriginalBytes()),
+                        DecodedSample.TYPE)
+                .name("decode")
+                .uid("decode");
+        settings.frames().parallelism().ifPresent(decoded::setParallelism);
+        return decoded;
+    }
+
+    private SingleOutputStreamOperator<PolicyRecord> read(DataStream<ConsumedRecord> policies) {
+        return policies.process(new ReadPoliciesFunction(settings.maxOriginalBytes()), PolicyRecord.TYPE)
+                .name("read-policies")
+                .uid("read-policies")
+                .setParallelism(1);
+    }
+
+    private SingleOutputStreamOperator<InFlight> admit(
+            DataStream<DecodedSample> decoded, DataStream<PolicyRecord> updates) {
+        return Lane.of(settings, 1)
+                .place(decoded.keyBy(DecodedSample::stream, Types.STRING)
+                        .connect(updates.broadcast(AdmitFunction.POLICIES))
+                        .process(new AdmitFunction(settings.bundle(), settings.maxOriginalBytes()), InFlight.TYPE)
+                        .name("admit")
+                        .uid("admit"));
+    }
+
+    private SingleOutputStreamOperator<Answer> tally(DataStream<Answer> answers) {
+        return answers.transform("tally", Answer.TYPE, new TallyOperator(TALLY_PERIOD_MILLIS))
+                .uid("tally");
+    }
+
+    private SingleOutputStreamOperator<OutgoingRecord> encode(DataStream<Answer> answers) {
+        return answers.process(
+                        new EncodeAnswersFunction(
+                                settings.bundle().classes(), settings.kafka().maxResultBytes()),
+                        OutgoingRecord.TYPE)
+                .name("encode-classifications")
+                .uid("encode-classifications");
+    }
+
+    private DataStream<Window> window(DataStream<Totals> totals) {
+        return totals.windowAll(TumblingEventTimeWindows.of(settings.window()))
+                .aggregate(new SumTotals(), new WindowFunction(), Totals.TYPE, Totals.TYPE, Window.TYPE)
+                .name("throughput-windows")
+                .uid("throughput-windows");
+    }
+
+    private DataStream<OutgoingRecord> encodeWindows(DataStream<Window> windows) {
+        return windows.map(new EncodeWindowsFunction(settings.bundle().id()))
+                .returns(OutgoingRecord.TYPE)
+                .name("encode-throughput")
+                .uid("encode-throughput")
+                .setParallelism(1);
+    }
+
+    private static DataStream<OutgoingRecord> encodeRejects(DataStream<Reject> rejects) {
+        return rejects.map(new EncodeRejectsFunction())
+                .returns(OutgoingRecord.TYPE)
+                .name("encode-rejects")
+                .uid("encode-rejects");
+    }
+}

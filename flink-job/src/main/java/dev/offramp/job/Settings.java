@@ -1,0 +1,115 @@
+package dev.offramp.job;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.BundleException;
+import dev.offramp.exit.ExitOptions;
+import dev.offramp.frames.FramesSettings;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.stage.StageOptions;
+import dev.offramp.stage.StageSettings;
+import dev.offramp.throughput.ThroughputOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * Everything that the job needs to know, checked.
+ *
+ * @param stages           one for each stage of the bundle
+ * @param topK             classes in an answer
+ * @param maxOriginalBytes of a refused record that are kept
+ */
+public record Settings(
+        Bundle bundle,
+        Placement placement,
+        KafkaSettings kafka,
+        FramesSettings frames,
+        List<StageSettings> stages,
+        int intraOpThreads,
+        int topK,
+        int maxOriginalBytes,
+        Duration window) {
+
+    /** A reject must fit its topic whatever the settings say. */
+    private static final long MOST_ORIGINAL_BYTES = 768 * 1024;
+
+    public Settings {
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * Reads and checks all options and the bundle.
+     *
+     * @throws SettingsException naming every problem at once
+     */
+    public static Settings from(Configuration config) throws SettingsException {
+        List<String> problems = new ArrayList<>();
+        Configuration readable = new KnownKeys(config).readable(problems);
+        Optional<Bundle> bundle = openBundle(readable, problems);
+        KafkaSettings kafka = KafkaSettings.from(readable, problems);
+        FramesSettings frames = FramesSettings.from(readable, problems);
+        List<StageSettings> stages = stages(readable, bundle, problems);
+        int intraOpThreads = atLeastOne(readable, StageOptions.INTRA_OP_THREADS, problems);
+        int topK = atLeastOne(readable, ExitOptions.TOP_K, problems);
+        Duration window = window(readable, problems);
+        if (bundle.isEmpty() || !problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new Settings(
+                bundle.get(),
+                readable.get(JobOptions.PLACEMENT),
+                kafka,
+                frames,
+                stages,
+                intraOpThreads,
+                topK,
+                (int) Math.min(readable.get(RejectsOptions.MAX_ORIGINAL_BYTES).getBytes(), MOST_ORIGINAL_BYTES),
+                window);
+    }
+
+    private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {
+        Optional<String> path = config.getOptional(JobOptions.BUNDLE_PATH);
+        if (path.isEmpty()) {
+            problems.add(JobOptions.BUNDLE_PATH.key() + " is required, the folder of a model bundle");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Bundle.open(Path.of(path.get())));
+        } catch (BundleException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private static List<StageSettings> stages(ReadableConfig config, Optional<Bundle> bundle, List<String> problems) {
+        int count = bundle.map(opened -> opened.stages().size()).orElse(1);
+        List<StageSettings> stages = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            stages.add(StageSettings.from(config, number, problems));
+        }
+        return stages;
+    }
+
+    private static int atLeastOne(ReadableConfig config, ConfigOption<Integer> option, List<String> problems) {
+        int value = config.get(option);
+        if (value < 1) {
+            problems.add(option.key() + " must be at least 1, was " + value);
+        }
+        return value;
+    }
+
+    private static Duration window(ReadableConfig config, List<String> problems) {
+        Duration window = config.get(ThroughputOptions.WINDOW);
+        if (window.toMillis() < 1000 || window.toMillis() % 1000 != 0) {
+            problems.add(ThroughputOptions.WINDOW.key() + " must be whole seconds, at least one, was "
+                    + window.toMillis() + " ms");
+        }
+        return window;
+    }
+}

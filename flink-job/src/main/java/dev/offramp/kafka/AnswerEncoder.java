@@ -1,0 +1,59 @@
+package dev.offramp.kafka;
+
+import dev.offramp.exit.Answer;
+import dev.offramp.exit.RankedClass;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.StageVisit;
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.ExitVerdict;
+import dev.offramp.schema.Journey;
+import java.time.Instant;
+import java.util.List;
+
+/** From an answer to the bytes of a classification. */
+record AnswerEncoder(List<String> classes) {
+
+    byte[] encode(Answer answer) {
+        return SingleObject.encode(Classification.getEncoder(), classification(answer));
+    }
+
+    private Classification classification(Answer answer) {
+        Sample sample = answer.sample();
+        return Classification.newBuilder()
+                .setStream(sample.stream())
+                .setSequence(sample.sequence())
+                .setFrameTopic(sample.origin().topic())
+                .setFramePartition(sample.origin().partition())
+                .setFrameOffset(sample.origin().offset())
+                .setEventTime(Instant.ofEpochMilli(sample.eventTimeMillis()))
+                .setCreatedAt(Instant.ofEpochMilli(sample.origin().timestampMillis()))
+                .setAnsweredAt(Instant.ofEpochMilli(answer.answeredAtMillis()))
+                .setPredicted(answer.predicted())
+                .setPredictedName(classes.get(answer.predicted()))
+                .setTop(answer.top().stream().map(this::ranked).toList())
+                .setExit(answer.exit())
+                .setVerdict(ExitVerdict.valueOf(answer.verdict().name()))
+                .setConfidence(answer.confidence())
+                .setBundleName(answer.bundle().name())
+                .setBundleVersion(answer.bundle().version())
+                .setPolicyVersion(answer.policyVersion())
+                .setLabel(sample.label().isPresent() ? sample.label().getAsInt() : null)
+                .setJourney(journey(answer))
+                .build();
+    }
+
+    private dev.offramp.schema.RankedClass ranked(RankedClass ranked) {
+        return new dev.offramp.schema.RankedClass(ranked.index(), classes.get(ranked.index()), ranked.probability());
+    }
+
+    private static Journey journey(Answer answer) {
+        return new Journey(
+                answer.journey().multiplyAdds(),
+                (double) answer.endToEndMillis(),
+                answer.journey().visits().stream().map(AnswerEncoder::visit).toList());
+    }
+
+    private static dev.offramp.schema.StageVisit visit(StageVisit visit) {
+        return new dev.offramp.schema.StageVisit(visit.queueMicros(), visit.computeMicros(), visit.batchSize());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.offramp.kafka;
+
+import dev.offramp.rejects.Reject;
+import dev.offramp.schema.RejectReason;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.apache.flink.api.common.functions.MapFunction;
+
+/** Turns rejects into records. */
+public final class EncodeRejectsFunction implements MapFunction<Reject, OutgoingRecord> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public OutgoingRecord map(Reject reject) {
+        dev.offramp.schema.Reject record = dev.offramp.schema.Reject.newBuilder()
+                .setTopic(reject.origin().topic())
+                .setPartition(reject.origin().partition())
+                .setOffset(reject.origin().offset())
+                .setTimestamp(Instant.ofEpochMilli(reject.origin().timestampMillis()))
+                .setKey(reject.key().length == 0 ? null : ByteBuffer.wrap(reject.key()))
+                .setReason(RejectReason.valueOf(reject.reason().name()))
+                .setDetail(reject.detail())
+                .setOriginal(ByteBuffer.wrap(reject.original()))
+                .setOriginalSize(reject.originalSize())
+                .build();
+        byte[] value = SingleObject.encode(dev.offramp.schema.Reject.getEncoder(), record);
+        return new OutgoingRecord(reject.key(), value, reject.origin().timestampMillis());
+    }
+}

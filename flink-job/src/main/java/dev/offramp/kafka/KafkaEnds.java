@@ -1,0 +1,79 @@
+package dev.offramp.kafka;
+
+import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Sources and sinks on Kafka. */
+public record KafkaEnds(KafkaSettings settings) {
+
+    /** Above checkpoint plus restart time, and the broker's default upper bound (transaction.max.timeout.ms). */
+    private static final long TRANSACTION_TIMEOUT_MILLIS = 900_000;
+
+    /** What a record has in a request beside its key and value, generously. */
+    private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
+    /** Frames, from where the group left off, or else from the beginning. */
+    @SuppressWarnings("deprecation") // the connector's interface still wants Kafka's old enum
+    public KafkaSource<ConsumedRecord> frames() {
+        return source(
+                settings.topics().frames(),
+                OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
+                "frames");
+    }
+
+    /** Policies: always the whole compacted topic. */
+    public KafkaSource<ConsumedRecord> policies() {
+        return source(settings.topics().policies(), OffsetsInitializer.earliest(), "policies");
+    }
+
+    public Sink<OutgoingRecord> classifications() {
+        return sink(settings.topics().classifications());
+    }
+
+    public Sink<OutgoingRecord> rejects() {
+        return sink(settings.topics().rejects());
+    }
+
+    public Sink<OutgoingRecord> throughput() {
+        return sink(settings.topics().throughput());
+    }
+
+    private KafkaSource<ConsumedRecord> source(String topic, OffsetsInitializer from, String role) {
+        return KafkaSource.<ConsumedRecord>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setTopics(topic)
+                .setGroupId(settings.groupId() + "-" + role)
+                .setClientIdPrefix(settings.groupId() + "-" + role)
+                .setStartingOffsets(from)
+                .setDeserializer(new ConsumedRecordReader())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty("partition.discovery.interval.ms", "60000")
+                .build();
+    }
+
+    private Sink<OutgoingRecord> sink(String topic) {
+        Properties producer = new Properties();
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer.setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Integer.toString(settings.maxResultBytes() + RECORD_OVERHEAD_BYTES));
+        if (settings.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+            producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));
+        }
+        return KafkaSink.<OutgoingRecord>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setDeliveryGuarantee(settings.guarantee())
+                .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-" + topic)
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(new OutgoingRecordWriter(topic))
+                .build();
+    }
+}

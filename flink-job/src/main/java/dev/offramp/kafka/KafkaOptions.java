@@ -1,0 +1,83 @@
+package dev.offramp.kafka;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/** What can be set about topics and the broker. */
+public final class KafkaOptions {
+
+    public static final ConfigOption<String> BOOTSTRAP_SERVERS = ConfigOptions.key("kafka.bootstrap-servers")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Brokers to connect to first, as host:port, comma-separated.");
+
+    public static final ConfigOption<String> FRAMES_TOPIC = ConfigOptions.key("kafka.frames-topic")
+            .stringType()
+            .defaultValue("offramp-frames")
+            .withDescription("Topic of encoded frames, read.");
+
+    public static final ConfigOption<String> POLICIES_TOPIC = ConfigOptions.key("kafka.policies-topic")
+            .stringType()
+            .defaultValue("offramp-policies")
+            .withDescription("Compacted topic of policy updates, read from its beginning.");
+
+    public static final ConfigOption<String> CLASSIFICATIONS_TOPIC = ConfigOptions.key("kafka.classifications-topic")
+            .stringType()
+            .defaultValue("offramp-classifications")
+            .withDescription("Topic of answers, written.");
+
+    public static final ConfigOption<String> REJECTS_TOPIC = ConfigOptions.key("kafka.rejects-topic")
+            .stringType()
+            .defaultValue("offramp-rejects")
+            .withDescription("Topic of refused records, written.");
+
+    public static final ConfigOption<String> THROUGHPUT_TOPIC = ConfigOptions.key("kafka.throughput-topic")
+            .stringType()
+            .defaultValue("offramp-throughput")
+            .withDescription("Topic of throughput windows, written.");
+
+    public static final ConfigOption<String> GROUP_ID = ConfigOptions.key("kafka.group-id")
+            .stringType()
+            .defaultValue("offramp")
+            .withDescription(
+                    "Consumer group under which offsets are committed; a job without a savepoint goes on there.");
+
+    public static final ConfigOption<DeliveryGuarantee> DELIVERY_GUARANTEE = ConfigOptions.key(
+                    "kafka.delivery-guarantee")
+            .enumType(DeliveryGuarantee.class)
+            .defaultValue(DeliveryGuarantee.EXACTLY_ONCE)
+            .withDescription("exactly-once: answers become visible to read_committed consumers at each checkpoint; "
+                    + "at-least-once: at once, and a failure may repeat some, recognisable by frame topic, partition and "
+                    + "offset.");
+
+    public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX = ConfigOptions.key(
+                    "kafka.transactional-id-prefix")
+            .stringType()
+            .defaultValue("offramp")
+            .withDescription("Prefix of transactional ids; must differ between jobs that share a broker.");
+
+    public static final ConfigOption<MemorySize> MAX_RESULT_BYTES = ConfigOptions.key("kafka.max-result-bytes")
+            .memoryType()
+            .defaultValue(MemorySize.ofMebiBytes(1).subtract(MemorySize.parse("64kb")))
+            .withDescription(
+                    "Largest classification, key included; a larger one is rejected. Must be below the topic's "
+                            + "max.message.bytes.");
+
+    /** All of them, for checks and documentation. */
+    public static final List<ConfigOption<?>> ALL = List.of(
+            BOOTSTRAP_SERVERS,
+            FRAMES_TOPIC,
+            POLICIES_TOPIC,
+            CLASSIFICATIONS_TOPIC,
+            REJECTS_TOPIC,
+            THROUGHPUT_TOPIC,
+            GROUP_ID,
+            DELIVERY_GUARANTEE,
+            TRANSACTIONAL_ID_PREFIX,
+            MAX_RESULT_BYTES);
+
+    private KafkaOptions() {}
+}

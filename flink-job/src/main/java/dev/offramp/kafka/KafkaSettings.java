@@ -1,0 +1,68 @@
+package dev.offramp.kafka;
+
+import java.util.List;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * Topics and broker, checked.
+ *
+ * @param maxResultBytes key and value of a classification together
+ */
+public record KafkaSettings(
+        String bootstrapServers,
+        Topics topics,
+        String groupId,
+        DeliveryGuarantee guarantee,
+        String transactionalIdPrefix,
+        int maxResultBytes) {
+
+    private static final long LARGEST_RESULT = 1 << 30;
+
+    /** The five topics by name. */
+    public record Topics(String frames, String policies, String classifications, String rejects, String throughput) {
+
+        /** All of them, in the order of the flow. */
+        public List<String> all() {
+            return List.of(frames, policies, classifications, rejects, throughput);
+        }
+    }
+
+    /** Reads the options of this package; what is wrong with them is added to {@code problems}. */
+    public static KafkaSettings from(ReadableConfig config, List<String> problems) {
+        String servers = config.getOptional(KafkaOptions.BOOTSTRAP_SERVERS).orElse("");
+        if (servers.isBlank()) {
+            problems.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + " is required, as host:port");
+        }
+        Topics topics = new Topics(
+                config.get(KafkaOptions.FRAMES_TOPIC),
+                config.get(KafkaOptions.POLICIES_TOPIC),
+                config.get(KafkaOptions.CLASSIFICATIONS_TOPIC),
+                config.get(KafkaOptions.REJECTS_TOPIC),
+                config.get(KafkaOptions.THROUGHPUT_TOPIC));
+        if (topics.all().stream().distinct().count() < topics.all().size()) {
+            problems.add("the five topics must differ, were " + topics.all());
+        }
+        DeliveryGuarantee guarantee = config.get(KafkaOptions.DELIVERY_GUARANTEE);
+        if (guarantee == DeliveryGuarantee.NONE) {
+            problems.add(KafkaOptions.DELIVERY_GUARANTEE.key() + " must be exactly-once or at-least-once, was none");
+        }
+        return new KafkaSettings(
+                servers,
+                topics,
+                config.get(KafkaOptions.GROUP_ID),
+                guarantee,
+                config.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX),
+                maxResultBytes(config, problems));
+    }
+
+    private static int maxResultBytes(ReadableConfig config, List<String> problems) {
+        long bytes = config.get(KafkaOptions.MAX_RESULT_BYTES).getBytes();
+        if (bytes < 1 || bytes > LARGEST_RESULT) {
+            problems.add(KafkaOptions.MAX_RESULT_BYTES.key() + " must be between 1 and " + LARGEST_RESULT
+                    + " bytes, was " + bytes);
+            return 1;
+        }
+        return (int) bytes;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.offramp.kafka;
+
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Writes records to one topic, partitioned by key as every Kafka client does it. */
+record OutgoingRecordWriter(String topic) implements KafkaRecordSerializationSchema<OutgoingRecord> {
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
+        return new ProducerRecord<>(topic, null, record.timestampMillis(), record.key(), record.value());
+    }
+}

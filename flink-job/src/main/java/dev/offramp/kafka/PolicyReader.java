@@ -1,0 +1,74 @@
+package dev.offramp.kafka;
+
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** From a record of the policies topic to a policy update, or why there is none. */
+final class PolicyReader {
+
+    private PolicyReader() {}
+
+    static PolicyUpdate read(ConsumedRecord record) throws Refusal {
+        dev.offramp.schema.PolicyUpdate update =
+                SingleObject.decode(dev.offramp.schema.PolicyUpdate.getDecoder(), record.value());
+        Policy policy = new Policy(
+                update.getVersion(),
+                named(Measure.class, update.getMeasure().name(), "measure"),
+                thresholds(update.getThresholds()),
+                positive(update.getDeadlineMillis(), "deadlineMillis"),
+                positive(update.getBudgetMultiplyAdds(), "budgetMultiplyAdds"));
+        PolicyScope scope = named(PolicyScope.class, update.getScope().name(), "scope");
+        if ((scope == PolicyScope.DEFAULT) != update.getTarget().isEmpty()) {
+            throw bad(
+                    "scope " + scope + " has target '" + update.getTarget() + "'; a target is for groups and streams");
+        }
+        return new PolicyUpdate(scope, update.getTarget(), millis(update.getValidFrom()), policy);
+    }
+
+    private static Thresholds thresholds(List<@Nullable Float> values) throws Refusal {
+        float[] thresholds = new float[values.size()];
+        for (int i = 0; i < thresholds.length; i++) {
+            Float value = values.get(i);
+            thresholds[i] = value == null ? Thresholds.CLOSED : value;
+            if (Float.isNaN(thresholds[i])) {
+                throw bad("the threshold of exit " + (i + 1) + " is NaN");
+            }
+        }
+        return Thresholds.of(thresholds);
+    }
+
+    private static OptionalLong positive(@Nullable Long value, String field) throws Refusal {
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (value <= 0) {
+            throw bad(field + " must be positive, was " + value);
+        }
+        return OptionalLong.of(value);
+    }
+
+    private static <E extends Enum<E>> E named(Class<E> type, String name, String field) throws Refusal {
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException e) {
+            throw bad(field + " is " + name);
+        }
+    }
+
+    private static long millis(@Nullable Instant instant) {
+        return instant == null ? Long.MIN_VALUE : instant.toEpochMilli();
+    }
+
+    private static Refusal bad(String detail) {
+        return new Refusal(RejectReason.BAD_POLICY, "policy update: " + detail);
+    }
+}

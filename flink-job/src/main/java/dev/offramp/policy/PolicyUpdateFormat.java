@@ -1,0 +1,33 @@
+package dev.offramp.policy;
+
+import dev.offramp.wire.Bytes;
+import dev.offramp.wire.WireFormat;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The layout of a {@link PolicyUpdate}. */
+public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
+
+    private static final long serialVersionUID = 1;
+    private static final PolicyFormat POLICY = new PolicyFormat();
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(PolicyUpdate update, DataOutputView out) throws IOException {
+        out.writeUTF(update.scope().name());
+        Bytes.writeText(update.target(), out);
+        out.writeLong(update.validFromMillis());
+        POLICY.write(update.policy(), out);
+    }
+
+    @Override
+    public PolicyUpdate read(int version, DataInputView in) throws IOException {
+        return new PolicyUpdate(
+                PolicyScope.valueOf(in.readUTF()), Bytes.readText(in), in.readLong(), POLICY.read(1, in));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.offramp.policy;
+
+/** From logits to probabilities, in double precision and safe against overflow. */
+public final class Softmax {
+
+    private Softmax() {}
+
+    /**
+     * @param logits one score a class, at least one
+     * @return probabilities that sum to 1; all NaN where a logit is not finite
+     */
+    public static double[] of(float[] logits) {
+        double largest = logits[0];
+        for (float logit : logits) {
+            largest = Math.max(largest, logit);
+        }
+        double[] probabilities = new double[logits.length];
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = Math.exp(logits[i] - largest);
+            sum += probabilities[i];
+        }
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] /= sum;
+        }
+        return probabilities;
+    }
+}

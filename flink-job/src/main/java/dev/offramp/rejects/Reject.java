@@ -1,0 +1,40 @@
+package dev.offramp.rejects;
+
+import dev.offramp.sample.Origin;
+import dev.offramp.wire.WireTypeInfo;
+import java.util.Arrays;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * A record that could not be answered, and why.
+ *
+ * @param key          the record's key, cut to a bound; empty where it had none
+ * @param original     the first bytes of its value
+ * @param originalSize bytes that its value had
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
+public record Reject(
+        Origin origin, byte[] key, RejectReason reason, String detail, byte[] original, long originalSize) {
+
+    public static final WireTypeInfo<Reject> TYPE = new WireTypeInfo<>(Reject.class, new RejectFormat());
+
+    /** The side output on which every operator puts what it refuses. */
+    public static final OutputTag<Reject> REJECTS = new OutputTag<>("rejects", TYPE);
+
+    private static final int MAX_KEY_BYTES = 1024;
+
+    /** The refusal of a record with this key and value; keeps at most {@code maxOriginalBytes} of the value. */
+    public static Reject of(Origin origin, byte[] key, byte[] value, Refusal refusal, int maxOriginalBytes) {
+        return new Reject(
+                origin,
+                atMost(key, MAX_KEY_BYTES),
+                refusal.reason(),
+                refusal.detail(),
+                atMost(value, maxOriginalBytes),
+                value.length);
+    }
+
+    private static byte[] atMost(byte[] bytes, int bound) {
+        return bytes.length <= bound ? bytes : Arrays.copyOf(bytes, bound);
+    }
+}

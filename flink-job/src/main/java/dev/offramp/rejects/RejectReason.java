@@ -1,0 +1,23 @@
+package dev.offramp.rejects;
+
+/** A stable code for each way to be refused; the names are those of the {@code Reject} schema. */
+public enum RejectReason {
+    NOT_AVRO,
+    UNKNOWN_SCHEMA,
+    CORRUPT_AVRO,
+    EMPTY_KEY,
+    KEY_MISMATCH,
+    STREAM_ID_TOO_LONG,
+    EMPTY_FRAME,
+    FRAME_TOO_LARGE,
+    UNSUPPORTED_ENCODING,
+    UNDECODABLE_IMAGE,
+    TRUNCATED_IMAGE,
+    TOO_MANY_PIXELS,
+    EXTREME_ASPECT,
+    RAW_SIZE_MISMATCH,
+    LABEL_OUT_OF_RANGE,
+    NOT_FINITE,
+    RESULT_TOO_LARGE,
+    BAD_POLICY
+}

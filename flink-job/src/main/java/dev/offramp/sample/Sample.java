@@ -1,0 +1,33 @@
+package dev.offramp.sample;
+
+import dev.offramp.wire.Bytes;
+import java.io.IOException;
+import java.util.OptionalInt;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * One thing to classify, without its pixels: which, of which stream, when.
+ *
+ * @param origin          the record that brought it; its timestamp is the sample's creation
+ * @param stream          the sequence that it belongs to; the Kafka key and the Flink key
+ * @param sequence        its position in the stream
+ * @param eventTimeMillis when the picture was taken
+ * @param label           index of the true class where it is known
+ */
+public record Sample(Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label) {
+
+    /** Writes the fields in order. */
+    public void write(DataOutputView out) throws IOException {
+        origin.write(out);
+        Bytes.writeText(stream, out);
+        out.writeLong(sequence);
+        out.writeLong(eventTimeMillis);
+        Bytes.writeOptional(label, out);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Sample read(DataInputView in) throws IOException {
+        return new Sample(Origin.read(in), Bytes.readText(in), in.readLong(), in.readLong(), Bytes.readOptionalInt(in));
+    }
+}

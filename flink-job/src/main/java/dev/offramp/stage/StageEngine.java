@@ -1,0 +1,18 @@
+package dev.offramp.stage;
+
+import dev.offramp.sample.Activation;
+import java.util.List;
+
+/** One stage of one bundle on one device. Not thread-safe: each subtask opens its own and runs it on its task's thread. */
+public interface StageEngine extends AutoCloseable {
+
+    /**
+     * Runs the stage once over the batch; rows come back in the batch's order. The batch keeps ownership of its inputs,
+     * the caller gets ownership of the rows.
+     */
+    StageRows run(List<Activation> batch) throws StageFailure;
+
+    /** Frees the stage and every row that it has handed out. */
+    @Override
+    void close();
+}

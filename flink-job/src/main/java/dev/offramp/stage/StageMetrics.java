@@ -1,0 +1,27 @@
+package dev.offramp.stage;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What a stage operator reports of itself, under the names of Flink's batch-inference proposal (FLINK-38825). */
+final class StageMetrics {
+
+    private final Counter batches;
+    private final Counter samples;
+    private long lastBatchSize;
+    private long lastBatchLatencyMicros;
+
+    StageMetrics(MetricGroup group) {
+        batches = group.counter("batches");
+        samples = group.counter("samples");
+        group.gauge("batchSize", () -> lastBatchSize);
+        group.gauge("batchLatencyMs", () -> lastBatchLatencyMicros / 1000.0);
+    }
+
+    void ran(int size, long micros) {
+        batches.inc();
+        samples.inc(size);
+        lastBatchSize = size;
+        lastBatchLatencyMicros = micros;
+    }
+}

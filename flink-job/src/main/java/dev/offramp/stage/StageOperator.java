@@ -1,0 +1,148 @@
+package dev.offramp.stage;
+
+import dev.offramp.bundle.StageSpec;
+import dev.offramp.sample.Activation;
+import dev.offramp.sample.InFlight;
+import dev.offramp.sample.StageVisit;
+import dev.offramp.stage.MicroBatch.Waiting;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one stage over micro-batches: collects samples up to a size or a linger, runs the stage once, emits a row for each
+ * sample in the order of arrival, with its timestamp and in its partition.
+ *
+ * <p>It flushes before every checkpoint barrier and at the end of input, so it keeps no state and loses nothing. A
+ * watermark waits for the samples that came before it.
+ */
+public final class StageOperator extends AbstractStreamOperator<InFlight>
+        implements OneInputStreamOperator<InFlight, InFlight> {
+
+    private static final long serialVersionUID = 1;
+
+    private final StageSpec stage;
+    private final StageSettings settings;
+    private final StageEngines engines;
+
+    private transient @Nullable StageEngine engine;
+    private transient @Nullable StageMetrics stageMetrics;
+    private transient MicroBatch<StreamRecord<InFlight>> batch;
+    private transient @Nullable ScheduledFuture<?> linger;
+    private transient @Nullable Watermark heldWatermark;
+
+    public StageOperator(StageSpec stage, StageSettings settings, StageEngines engines) {
+        this.stage = stage;
+        this.settings = settings;
+        this.engines = engines;
+        this.batch = new MicroBatch<>(settings.maxBatchSize());
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        batch = new MicroBatch<>(settings.maxBatchSize());
+        stageMetrics = new StageMetrics(getMetricGroup());
+        StageDevice device = StageDevice.resolve(
+                settings.device(),
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                Gpus.indices(getRuntimeContext()));
+        engine = engines.open(stage, device);
+    }
+
+    @Override
+    public void processElement(StreamRecord<InFlight> sample) throws Exception {
+        if (batch.isEmpty()) {
+            startLinger();
+        }
+        batch.add(sample, System.nanoTime());
+        if (batch.isFull()) {
+            flush();
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (batch.isEmpty()) {
+            super.processWatermark(mark);
+        } else {
+            heldWatermark = mark;
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        flush();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (linger != null) {
+            linger.cancel(false);
+        }
+        if (engine != null) {
+            engine.close();
+        }
+        super.close();
+    }
+
+    private void startLinger() {
+        long due = getProcessingTimeService().getCurrentProcessingTime()
+                + settings.maxLinger().toMillis();
+        linger = getProcessingTimeService().registerTimer(due, time -> flush());
+    }
+
+    private void flush() throws Exception {
+        if (linger != null) {
+            linger.cancel(false);
+            linger = null;
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        run(batch.drain());
+        if (heldWatermark != null) {
+            Watermark mark = heldWatermark;
+            heldWatermark = null;
+            super.processWatermark(mark);
+        }
+    }
+
+    private void run(List<Waiting<StreamRecord<InFlight>>> drained) throws StageFailure {
+        List<Activation> inputs = drained.stream()
+                .map(waiting -> waiting.item().getValue().activation())
+                .toList();
+        long startNanos = System.nanoTime();
+        StageRows rows = opened(engine).run(inputs);
+        long computeMicros = (System.nanoTime() - startNanos) / 1000;
+        inputs.forEach(Activation::release);
+        opened(stageMetrics).ran(drained.size(), computeMicros);
+        for (int i = 0; i < drained.size(); i++) {
+            Waiting<StreamRecord<InFlight>> waiting = drained.get(i);
+            StageVisit visit = new StageVisit(waiting.queueMicros(startNanos), computeMicros, drained.size());
+            emit(waiting.item(), visit, rows.activations().get(i), rows.logits()[i]);
+        }
+    }
+
+    private void emit(StreamRecord<InFlight> before, StageVisit visit, Activation activation, float[] logits) {
+        InFlight after = before.getValue().after(visit, stage.multiplyAdds(), activation, logits);
+        output.collect(before.copy(after));
+    }
+
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("a stage operator is opened before it runs");
+        }
+        return part;
+    }
+}

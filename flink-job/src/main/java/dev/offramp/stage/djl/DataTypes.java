@@ -1,0 +1,39 @@
+package dev.offramp.stage.djl;
+
+import ai.djl.ndarray.NDArray;
+import dev.offramp.sample.DataType;
+import dev.offramp.sample.Tensor;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** Between the data types of manifests and DJL's. */
+final class DataTypes {
+
+    private DataTypes() {}
+
+    static ai.djl.ndarray.types.DataType toDjl(DataType type) {
+        return switch (type) {
+            case UINT8 -> ai.djl.ndarray.types.DataType.UINT8;
+            case INT64 -> ai.djl.ndarray.types.DataType.INT64;
+            case FLOAT16 -> ai.djl.ndarray.types.DataType.FLOAT16;
+            case BFLOAT16 -> ai.djl.ndarray.types.DataType.BFLOAT16;
+            case FLOAT32 -> ai.djl.ndarray.types.DataType.FLOAT32;
+        };
+    }
+
+    static DataType fromDjl(ai.djl.ndarray.types.DataType type) {
+        return DataType.valueOf(type.name());
+    }
+
+    /** A copy on the heap, little-endian. */
+    static Tensor toHeap(NDArray array) {
+        ByteBuffer buffer = array.toByteBuffer();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        List<Integer> shape = Arrays.stream(array.getShape().getShape())
+                .mapToObj(Math::toIntExact)
+                .toList();
+        return new Tensor(fromDjl(array.getDataType()), shape, bytes);
+    }
+}

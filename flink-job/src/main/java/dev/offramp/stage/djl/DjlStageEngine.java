@@ -1,0 +1,80 @@
+package dev.offramp.stage.djl;
+
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import dev.offramp.bundle.StageSpec;
+import dev.offramp.sample.Activation;
+import dev.offramp.sample.HeapActivation;
+import dev.offramp.stage.StageEngine;
+import dev.offramp.stage.StageFailure;
+import dev.offramp.stage.StageRows;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** A TorchScript stage in libtorch. Its rows stay in native memory until they are released. */
+final class DjlStageEngine implements StageEngine {
+
+    private final StageSpec stage;
+    private final Model model;
+    private final NDManager manager;
+    private final ParameterStore parameters;
+    private final Gather gather;
+
+    DjlStageEngine(StageSpec stage, Model model) {
+        this.stage = stage;
+        this.model = model;
+        this.manager = model.getNDManager().newSubManager();
+        this.parameters = new ParameterStore(manager, false);
+        this.gather = new Gather(stage.inputs().size());
+    }
+
+    @Override
+    public StageRows run(List<Activation> batch) throws StageFailure {
+        try (NDManager scope = manager.newSubManager()) {
+            NDList inputs = gather.batchOf(batch, scope);
+            NDList outputs = model.getBlock().forward(parameters, inputs, false);
+            outputs.attach(scope);
+            float[][] logits = logits(outputs, batch.size());
+            NDList activations = outputs.subNDList(0, outputs.size() - 1);
+            return new StageRows(rows(activations, batch.size()), logits);
+        } catch (EngineException | IllegalArgumentException e) {
+            throw new StageFailure("stage " + stage.number() + " failed on a batch of " + batch.size(), e);
+        }
+    }
+
+    private List<Activation> rows(NDList activations, int rows) {
+        return activations.isEmpty()
+                ? Collections.nCopies(rows, HeapActivation.NOTHING)
+                : NativeBatch.rowsOf(manager, activations, rows);
+    }
+
+    private float[][] logits(NDList outputs, int rows) throws StageFailure {
+        if (outputs.size() != stage.outputs().size()) {
+            throw new StageFailure("stage " + stage.number() + " returned " + outputs.size()
+                    + " tensors, its manifest says " + stage.outputs().size());
+        }
+        NDArray last = outputs.get(outputs.size() - 1);
+        int classes = stage.outputs().get(outputs.size() - 1).sampleShape().get(0);
+        float[] flat = last.toFloatArray();
+        if (flat.length != rows * classes) {
+            throw new StageFailure("stage " + stage.number() + " returned logits " + last.getShape() + " for " + rows
+                    + " samples of " + classes + " classes");
+        }
+        float[][] logits = new float[rows][];
+        for (int row = 0; row < rows; row++) {
+            logits[row] = Arrays.copyOfRange(flat, row * classes, (row + 1) * classes);
+        }
+        return logits;
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+        model.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.offramp.throughput;
+
+import dev.offramp.wire.Bytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Latency histograms: microseconds, two significant digits (within 1 %), mergeable, encoded as HdrHistogram V2 compressed. */
+public final class Latencies {
+
+    private static final int SIGNIFICANT_DIGITS = 2;
+
+    private Latencies() {}
+
+    static Histogram empty() {
+        Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
+        histogram.setAutoResize(true);
+        return histogram;
+    }
+
+    static void record(Histogram histogram, long micros) {
+        histogram.recordValue(Math.max(0, micros));
+    }
+
+    /** A new histogram; neither argument changes. */
+    static Histogram merge(Histogram one, Histogram other) {
+        Histogram merged = one.copy();
+        merged.add(other);
+        return merged;
+    }
+
+    /** The standard interchange form. */
+    public static byte[] encode(Histogram histogram) {
+        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return Arrays.copyOf(buffer.array(), length);
+    }
+
+    static void write(Histogram histogram, DataOutputView out) throws IOException {
+        Bytes.write(encode(histogram), out);
+    }
+
+    static Histogram read(DataInputView in) throws IOException {
+        try {
+            Histogram histogram = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Bytes.read(in)), 0);
+            histogram.setAutoResize(true);
+            return histogram;
+        } catch (DataFormatException e) {
+            throw new IOException("a latency histogram is corrupt", e);
+        }
+    }
+}

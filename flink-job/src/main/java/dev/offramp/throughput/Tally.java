@@ -1,0 +1,99 @@
+package dev.offramp.throughput;
+
+import dev.offramp.exit.Answer;
+import dev.offramp.sample.StageVisit;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Counts answers while an interval lasts; {@link #totals()} ends it. Not thread-safe. */
+final class Tally {
+
+    private final List<ExitTally> exits = new ArrayList<>();
+    private final List<StageTally> stages = new ArrayList<>();
+    private long multiplyAdds;
+    private long budgeted;
+    private long budgetMultiplyAdds;
+    private long budgetedMultiplyAdds;
+
+    void add(Answer answer) {
+        exit(answer.exit()).add(answer);
+        multiplyAdds += answer.journey().multiplyAdds();
+        answer.budgetMultiplyAdds().ifPresent(budget -> {
+            budgeted++;
+            budgetMultiplyAdds += budget;
+            budgetedMultiplyAdds += answer.journey().multiplyAdds();
+        });
+        List<StageVisit> visits = answer.journey().visits();
+        for (int i = 0; i < visits.size(); i++) {
+            stage(i).add(visits.get(i));
+        }
+    }
+
+    boolean isEmpty() {
+        return exits.isEmpty();
+    }
+
+    /** What was counted; the tally must not be used afterwards. */
+    Totals totals() {
+        return new Totals(
+                multiplyAdds,
+                new BudgetTotals(budgeted, budgetMultiplyAdds, budgetedMultiplyAdds),
+                exits.stream().map(ExitTally::totals).toList(),
+                stages.stream().map(StageTally::totals).toList());
+    }
+
+    private ExitTally exit(int exit) {
+        while (exits.size() < exit) {
+            exits.add(new ExitTally());
+        }
+        return exits.get(exit - 1);
+    }
+
+    private StageTally stage(int index) {
+        while (stages.size() <= index) {
+            stages.add(new StageTally());
+        }
+        return stages.get(index);
+    }
+
+    private static final class ExitTally {
+
+        private final Histogram latencyMicros = Latencies.empty();
+        private long samples;
+        private long labelled;
+        private long correct;
+
+        void add(Answer answer) {
+            samples++;
+            Latencies.record(latencyMicros, answer.endToEndMillis() * 1000);
+            if (answer.sample().label().isPresent()) {
+                labelled++;
+                correct += answer.sample().label().getAsInt() == answer.predicted() ? 1 : 0;
+            }
+        }
+
+        ExitTotals totals() {
+            return new ExitTotals(samples, labelled, correct, latencyMicros);
+        }
+    }
+
+    private static final class StageTally {
+
+        private final Histogram queueMicros = Latencies.empty();
+        private final Histogram computeMicros = Latencies.empty();
+        private long samples;
+        private long batchSizes;
+
+        void add(StageVisit visit) {
+            samples++;
+            batchSizes += visit.batchSize();
+            Latencies.record(queueMicros, visit.queueMicros());
+            Latencies.record(computeMicros, visit.computeMicros());
+        }
+
+        StageTotals totals() {
+            return new StageTotals(samples, batchSizes, queueMicros, computeMicros);
+        }
+    }
+}

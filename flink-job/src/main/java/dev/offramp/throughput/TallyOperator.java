@@ -1,0 +1,89 @@
+package dev.offramp.throughput;
+
+import dev.offramp.exit.Answer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up the answers that pass through one subtask, so that only a few totals a second travel to the one place that adds
+ * up all subtasks. Answers go on unchanged; totals go to a side output. Its totals carry the wall clock as their timestamp, and its watermark is the wall clock: windows of throughput
+ * are intervals in which samples were answered. It ends an interval before every checkpoint barrier and at the end of
+ * input, so it keeps no state and counts every answer once.
+ */
+public final class TallyOperator extends AbstractStreamOperator<Answer>
+        implements OneInputStreamOperator<Answer, Answer> {
+
+    /** The side output of totals. */
+    public static final OutputTag<Totals> TOTALS = new OutputTag<>("totals", Totals.TYPE);
+
+    private static final long serialVersionUID = 1;
+
+    private final long periodMillis;
+
+    private transient @Nullable Tally tally;
+
+    /** @param periodMillis how often totals are handed on; a divisor of the window's length */
+    public TallyOperator(long periodMillis) {
+        this.periodMillis = periodMillis;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        scheduleNext(now());
+    }
+
+    @Override
+    public void processElement(StreamRecord<Answer> answer) {
+        if (tally == null) {
+            tally = new Tally();
+        }
+        tally.add(answer.getValue());
+        output.collect(answer);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            handOn(now());
+            super.processWatermark(mark);
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        handOn(now());
+    }
+
+    @Override
+    public void finish() throws Exception {
+        handOn(now());
+        super.finish();
+    }
+
+    private void scheduleNext(long nowMillis) {
+        long end = nowMillis - Math.floorMod(nowMillis, periodMillis) + periodMillis;
+        getProcessingTimeService().registerTimer(end, time -> {
+            handOn(end - 1);
+            output.emitWatermark(new Watermark(end - 1));
+            scheduleNext(Math.max(end, now()));
+        });
+    }
+
+    /** Answers that a late timer lets in past the end of their interval still count in it. */
+    private void handOn(long timestampMillis) {
+        if (tally != null) {
+            Totals totals = tally.totals();
+            tally = null;
+            output.collect(TOTALS, new StreamRecord<>(totals, timestampMillis));
+        }
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+}

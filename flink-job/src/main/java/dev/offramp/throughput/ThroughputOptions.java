@@ -1,0 +1,22 @@
+package dev.offramp.throughput;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** What can be set about throughput windows. */
+public final class ThroughputOptions {
+
+    public static final ConfigOption<Duration> WINDOW = ConfigOptions.key("throughput.window")
+            .durationType()
+            .defaultValue(Duration.ofSeconds(10))
+            .withDescription(
+                    "Length of a throughput window, whole seconds. Shorter ones show changes sooner and percentiles "
+                            + "of fewer samples.");
+
+    /** All of them, for checks and documentation. */
+    public static final List<ConfigOption<?>> ALL = List.of(WINDOW);
+
+    private ThroughputOptions() {}
+}

@@ -1,0 +1,49 @@
+package dev.offramp.throughput;
+
+import dev.offramp.wire.WireTypeInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import org.HdrHistogram.Histogram;
+
+/** What a set of answers cost together. Totals of different subtasks add up. Immutable. */
+public record Totals(long multiplyAdds, BudgetTotals budget, List<ExitTotals> exits, List<StageTotals> stages) {
+
+    public static final WireTypeInfo<Totals> TYPE = new WireTypeInfo<>(Totals.class, new TotalsFormat());
+    static final Totals NONE = new Totals(0, new BudgetTotals(0, 0, 0), List.of(), List.of());
+
+    public Totals {
+        exits = List.copyOf(exits);
+        stages = List.copyOf(stages);
+    }
+
+    Totals plus(Totals other) {
+        return new Totals(
+                multiplyAdds + other.multiplyAdds,
+                budget.plus(other.budget),
+                zip(exits, other.exits, ExitTotals.NONE, ExitTotals::plus),
+                zip(stages, other.stages, StageTotals.NONE, StageTotals::plus));
+    }
+
+    /** Samples answered. */
+    public long samples() {
+        return exits.stream().mapToLong(ExitTotals::samples).sum();
+    }
+
+    /** End-to-end latency of all samples, whichever exit they left by. */
+    public Histogram latencyMicros() {
+        Histogram all = Latencies.empty();
+        exits.forEach(exit -> all.add(exit.latencyMicros()));
+        return all;
+    }
+
+    private static <T> List<T> zip(List<T> one, List<T> other, T none, BinaryOperator<T> plus) {
+        List<T> sums = new ArrayList<>();
+        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+            T left = i < one.size() ? one.get(i) : none;
+            T right = i < other.size() ? other.get(i) : none;
+            sums.add(plus.apply(left, right));
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.offramp.throughput;
+
+import dev.offramp.wire.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The layout of {@link Totals}. */
+public final class TotalsFormat implements WireFormat<Totals> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(Totals totals, DataOutputView out) throws IOException {
+        out.writeLong(totals.multiplyAdds());
+        out.writeLong(totals.budget().samples());
+        out.writeLong(totals.budget().allowed());
+        out.writeLong(totals.budget().multiplyAdds());
+        out.writeByte(totals.exits().size());
+        for (ExitTotals exit : totals.exits()) {
+            out.writeLong(exit.samples());
+            out.writeLong(exit.labelled());
+            out.writeLong(exit.correct());
+            Latencies.write(exit.latencyMicros(), out);
+        }
+        out.writeByte(totals.stages().size());
+        for (StageTotals stage : totals.stages()) {
+            out.writeLong(stage.samples());
+            out.writeLong(stage.batchSizes());
+            Latencies.write(stage.queueMicros(), out);
+            Latencies.write(stage.computeMicros(), out);
+        }
+    }
+
+    @Override
+    public Totals read(int version, DataInputView in) throws IOException {
+        long multiplyAdds = in.readLong();
+        BudgetTotals budget = new BudgetTotals(in.readLong(), in.readLong(), in.readLong());
+        int exitCount = in.readByte();
+        List<ExitTotals> exits = new ArrayList<>(exitCount);
+        for (int i = 0; i < exitCount; i++) {
+            exits.add(new ExitTotals(in.readLong(), in.readLong(), in.readLong(), Latencies.read(in)));
+        }
+        int stageCount = in.readByte();
+        List<StageTotals> stages = new ArrayList<>(stageCount);
+        for (int i = 0; i < stageCount; i++) {
+            stages.add(new StageTotals(in.readLong(), in.readLong(), Latencies.read(in), Latencies.read(in)));
+        }
+        return new Totals(multiplyAdds, budget, exits, stages);
+    }
+}

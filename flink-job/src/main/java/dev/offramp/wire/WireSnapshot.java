@@ -1,0 +1,78 @@
+package dev.offramp.wire;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.util.FlinkException;
+import org.apache.flink.util.InstantiationUtil;
+import org.jspecify.annotations.Nullable;
+
+/** What a savepoint remembers of a {@link WireSerializer}: the format's class and the layout it wrote. */
+public final class WireSnapshot<T> implements TypeSerializerSnapshot<T> {
+
+    private static final int CURRENT_VERSION = 1;
+
+    private @Nullable WireFormat<T> format;
+    private int writtenVersion;
+
+    /** For Flink, which then calls {@link #readSnapshot}. */
+    public WireSnapshot() {}
+
+    WireSnapshot(WireFormat<T> format) {
+        this.format = format;
+        this.writtenVersion = format.version();
+    }
+
+    @Override
+    public int getCurrentVersion() {
+        return CURRENT_VERSION;
+    }
+
+    @Override
+    public void writeSnapshot(DataOutputView out) throws IOException {
+        out.writeUTF(format().getClass().getName());
+        out.writeInt(writtenVersion);
+    }
+
+    @Override
+    public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader) throws IOException {
+        format = instantiate(in.readUTF(), classLoader);
+        writtenVersion = in.readInt();
+    }
+
+    @Override
+    public TypeSerializer<T> restoreSerializer() {
+        return new WireSerializer<>(format(), writtenVersion);
+    }
+
+    @Override
+    public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
+        if (!(old instanceof WireSnapshot<T> that)
+                || that.format().getClass() != format().getClass()
+                || that.writtenVersion > writtenVersion) {
+            return TypeSerializerSchemaCompatibility.incompatible();
+        }
+        return that.writtenVersion == writtenVersion
+                ? TypeSerializerSchemaCompatibility.compatibleAsIs()
+                : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
+    }
+
+    @SuppressWarnings("unchecked") // the class was written beside values of T
+    private static <T> WireFormat<T> instantiate(String className, ClassLoader classLoader) throws IOException {
+        try {
+            return InstantiationUtil.instantiate(className, WireFormat.class, classLoader);
+        } catch (FlinkException e) {
+            throw new IOException("the savepoint names the format " + className + ", which is not in this job", e);
+        }
+    }
+
+    private WireFormat<T> format() {
+        if (format == null) {
+            throw new IllegalStateException("a snapshot is read before it is used");
+        }
+        return format;
+    }
+}
