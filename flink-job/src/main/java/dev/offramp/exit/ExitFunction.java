@@ -29,6 +29,8 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
     private transient @Nullable Counter left;
 
     /**
+     * The exit behind one stage.
+     *
      * @param exit  1-based
      * @param exits of the network
      * @param topK  classes in an answer
@@ -70,7 +72,7 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
                 sample.sample(),
                 bundle,
                 sample.policy().version(),
-                sample.policy().budgetMultiplyAdds(),
+                sample.policy().budget(),
                 exit,
                 verdict,
                 confidence,

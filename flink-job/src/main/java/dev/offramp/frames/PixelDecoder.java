@@ -18,7 +18,7 @@ public final class PixelDecoder {
     private final FrameBounds bounds;
     private final InputSize input;
 
-    /** @param height and {@code width} of the bundle's input, in pixels */
+    /** Decodes to the bundle's input size, in pixels. */
     public PixelDecoder(FramesSettings settings, int height, int width) {
         this.bounds = new FrameBounds(settings);
         this.input = new InputSize(height, width);

@@ -1,10 +1,14 @@
 package dev.offramp.job;
 
+import static dev.offramp.job.Placement.DISAGGREGATED;
+
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /** How this job sets Flink, under whatever its user sets; the last two lines nobody may set otherwise. */
@@ -16,7 +20,7 @@ public final class FlinkDefaults {
     private FlinkDefaults() {}
 
     /** The user's configuration with this job's defaults under it. */
-    public static Configuration under(Configuration user) {
+    public static Configuration under(Configuration user, Settings settings) {
         Configuration config = new Configuration();
         config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
         config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
@@ -25,9 +29,21 @@ public final class FlinkDefaults {
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 10);
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL, Duration.ofMinutes(10));
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
+        config.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(user, settings)); // a MiniCluster's; a real one has its own
         config.addAll(user);
         config.set(PipelineOptions.GENERIC_TYPES, false);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         return config;
+    }
+
+    /** One a subtask, and disaggregated one more a subtask of every stage. */
+    private static int slots(Configuration user, Settings settings) {
+        int parallelism = user.getOptional(CoreOptions.DEFAULT_PARALLELISM)
+                .orElse(Runtime.getRuntime().availableProcessors());
+        int slots = parallelism;
+        for (int stage = 1; stage <= settings.stages().size() && settings.placement() == DISAGGREGATED; stage++) {
+            slots += Lane.of(settings, stage).parallelism().orElse(parallelism);
+        }
+        return slots;
     }
 }

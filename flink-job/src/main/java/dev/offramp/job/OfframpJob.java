@@ -19,9 +19,8 @@ public final class OfframpJob {
     /** For {@code flink run} and for application mode; {@code --config FILE} and {@code --set key=value}. */
     public static void main(String[] args) throws Exception {
         Configuration config = JobArguments.parse(args);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config));
-        submit(env, Settings.from(config));
+        Settings settings = Settings.from(config);
+        submit(StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings)), settings);
     }
 
     /**

@@ -15,6 +15,8 @@ public final class SettingsSource {
     private SettingsSource() {}
 
     /**
+     * Reads the file, then lays the single values over it.
+     *
      * @param file      YAML, nested or with dotted keys
      * @param overrides as {@code key=value}, the last one wins
      * @throws SettingsException where the file or an override cannot be read

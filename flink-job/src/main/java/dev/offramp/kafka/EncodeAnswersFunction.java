@@ -18,6 +18,8 @@ public final class EncodeAnswersFunction extends ProcessFunction<Answer, Outgoin
     private final int maxResultBytes;
 
     /**
+     * Encodes the answers of one bundle.
+     *
      * @param classes        names by index
      * @param maxResultBytes key and value together
      */

@@ -9,7 +9,6 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** From a record of the policies topic to a policy update, or why there is none. */
@@ -46,14 +45,14 @@ final class PolicyReader {
         return Thresholds.of(thresholds);
     }
 
-    private static OptionalLong positive(@Nullable Long value, String field) throws Refusal {
+    private static long positive(@Nullable Long value, String field) throws Refusal {
         if (value == null) {
-            return OptionalLong.empty();
+            return Policy.UNLIMITED;
         }
         if (value <= 0) {
             throw bad(field + " must be positive, was " + value);
         }
-        return OptionalLong.of(value);
+        return value;
     }
 
     private static <E extends Enum<E>> E named(Class<E> type, String name, String field) throws Refusal {

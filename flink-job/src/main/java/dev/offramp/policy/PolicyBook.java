@@ -13,7 +13,7 @@ public final class PolicyBook {
     private final Map<String, PolicySchedule> byKey;
     private final List<String> prefixes;
 
-    /** @param byKey schedules by {@link PolicyUpdate#key()} */
+    /** A book of schedules by {@link PolicyUpdate#key()}, and the policy for streams that none of them names. */
     public PolicyBook(Policy initial, Map<String, PolicySchedule> byKey) {
         this.initial = initial;
         this.byKey = new HashMap<>(byKey);

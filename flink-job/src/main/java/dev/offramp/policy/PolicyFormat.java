@@ -21,8 +21,8 @@ public final class PolicyFormat implements WireFormat<Policy> {
         out.writeLong(policy.version());
         out.writeUTF(policy.measure().name());
         Bytes.writeFloats(policy.thresholds().toArray(), out);
-        Bytes.writeOptional(policy.deadlineMillis(), out);
-        Bytes.writeOptional(policy.budgetMultiplyAdds(), out);
+        out.writeLong(policy.deadlineMillis());
+        out.writeLong(policy.budgetMultiplyAdds());
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class PolicyFormat implements WireFormat<Policy> {
                 in.readLong(),
                 Measure.valueOf(in.readUTF()),
                 Thresholds.of(Bytes.readFloats(in)),
-                Bytes.readOptionalLong(in),
-                Bytes.readOptionalLong(in));
+                in.readLong(),
+                in.readLong());
     }
 }

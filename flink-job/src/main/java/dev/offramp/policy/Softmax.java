@@ -6,6 +6,8 @@ public final class Softmax {
     private Softmax() {}
 
     /**
+     * The softmax of one sample's logits.
+     *
      * @param logits one score a class, at least one
      * @return probabilities that sum to 1; all NaN where a logit is not finite
      */

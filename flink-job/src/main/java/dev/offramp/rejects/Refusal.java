@@ -7,7 +7,7 @@ public final class Refusal extends Exception {
 
     private final RejectReason reason;
 
-    /** @param detail what was wrong, with the value at fault */
+    /** A refusal whose detail says what was wrong, with the value at fault. */
     public Refusal(RejectReason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;

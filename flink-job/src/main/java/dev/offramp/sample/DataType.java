@@ -2,16 +2,32 @@ package dev.offramp.sample;
 
 /** The element types that activations have, by the names that manifests use. */
 public enum DataType {
-    UINT8(1),
-    INT64(8),
-    FLOAT16(2),
-    BFLOAT16(2),
-    FLOAT32(4);
+    UINT8(1, 1),
+    INT64(2, 8),
+    FLOAT16(3, 2),
+    BFLOAT16(4, 2),
+    FLOAT32(5, 4);
 
+    private final int wireCode;
     private final int bytes;
 
-    DataType(int bytes) {
+    DataType(int wireCode, int bytes) {
+        this.wireCode = wireCode;
         this.bytes = bytes;
+    }
+
+    /** Stands for the type in {@link TensorLayout}; never changes. */
+    int wireCode() {
+        return wireCode;
+    }
+
+    static DataType ofWireCode(int wireCode) {
+        for (DataType type : values()) {
+            if (type.wireCode == wireCode) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("no data type has the code " + wireCode);
     }
 
     /** Bytes an element. */

@@ -10,12 +10,10 @@ import org.apache.flink.core.memory.DataOutputView;
 /** The layout of tensors within the records that carry them. */
 final class TensorLayout {
 
-    private static final DataType[] TYPES = DataType.values();
-
     private TensorLayout() {}
 
     static void write(Tensor tensor, DataOutputView out) throws IOException {
-        out.writeByte(tensor.type().ordinal());
+        out.writeByte(tensor.type().wireCode());
         out.writeByte(tensor.shape().size());
         for (int size : tensor.shape()) {
             out.writeInt(size);
@@ -24,7 +22,7 @@ final class TensorLayout {
     }
 
     static Tensor read(DataInputView in) throws IOException {
-        DataType type = TYPES[in.readByte()];
+        DataType type = DataType.ofWireCode(in.readByte());
         int dimensions = in.readByte();
         List<Integer> shape = new ArrayList<>(dimensions);
         for (int i = 0; i < dimensions; i++) {

@@ -26,7 +26,7 @@ public final class TallyOperator extends AbstractStreamOperator<Answer>
 
     private transient @Nullable Tally tally;
 
-    /** @param periodMillis how often totals are handed on; a divisor of the window's length */
+    /** Hands totals on every {@code periodMillis}, a divisor of the window's length. */
     public TallyOperator(long periodMillis) {
         this.periodMillis = periodMillis;
     }
@@ -65,6 +65,7 @@ public final class TallyOperator extends AbstractStreamOperator<Answer>
         super.finish();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task where a timer fails
     private void scheduleNext(long nowMillis) {
         long end = nowMillis - Math.floorMod(nowMillis, periodMillis) + periodMillis;
         getProcessingTimeService().registerTimer(end, time -> {

@@ -95,7 +95,7 @@ final class Gather {
                 return whole;
             }
             NDArray part = isContiguous()
-                    ? whole.get(new NDIndex((rows.get(0)) + ":" + (rows.get(rows.size() - 1) + 1)))
+                    ? whole.get(new NDIndex(rows.get(0) + ":" + (rows.get(rows.size() - 1) + 1)))
                     : whole.get(scope.create(
                             rows.stream().mapToLong(Integer::longValue).toArray()));
             part.attach(scope);

@@ -1,0 +1,67 @@
+package dev.offramp.it;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.exit.ExitRule;
+import dev.offramp.exit.Verdict;
+import dev.offramp.policy.Policy;
+import dev.offramp.sample.Activation;
+import dev.offramp.sample.DataType;
+import dev.offramp.sample.HeapActivation;
+import dev.offramp.sample.Tensor;
+import dev.offramp.stage.Network;
+import dev.offramp.stage.StageDevice;
+import dev.offramp.stage.djl.DjlStageEngines;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the same bundle decides without a stream. */
+final class Offline {
+
+    /** Where one image leaves, and as what. */
+    record Decision(int exit, int predicted) {}
+
+    private static final int BATCH = 50;
+
+    private Offline() {}
+
+    static List<Decision> decide(Bundle bundle, Policy policy, List<FashionMnist.Image> images) throws Exception {
+        List<Decision> decisions = new ArrayList<>();
+        StageDevice cpu = new StageDevice(StageDevice.Kind.CPU, 0);
+        try (Network network = Network.open(bundle.stages(), new DjlStageEngines(1), cpu)) {
+            for (int from = 0; from < images.size(); from += BATCH) {
+                List<Activation> pixels = images.subList(from, Math.min(images.size(), from + BATCH)).stream()
+                        .map(image -> pixels(bundle, image))
+                        .toList();
+                List<float[][]> logits = network.logits(pixels);
+                for (int row = 0; row < pixels.size(); row++) {
+                    decisions.add(decide(policy, logits, row));
+                }
+            }
+        }
+        return decisions;
+    }
+
+    private static Decision decide(Policy policy, List<float[][]> logits, int row) {
+        for (int exit = 1; ; exit++) {
+            float[] scores = logits.get(exit - 1)[row];
+            Verdict verdict =
+                    new ExitRule(exit, logits.size()).decide(policy.measure().confidence(scores), policy);
+            if (verdict != Verdict.GO_DEEPER) {
+                return new Decision(exit, argmax(scores));
+            }
+        }
+    }
+
+    private static int argmax(float[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
+    }
+
+    private static Activation pixels(Bundle bundle, FashionMnist.Image image) {
+        return new HeapActivation(
+                List.of(new Tensor(DataType.UINT8, List.of(bundle.height(), bundle.width(), 3), image.rgb())));
+    }
+}

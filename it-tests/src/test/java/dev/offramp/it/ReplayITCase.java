@@ -1,0 +1,65 @@
+package dev.offramp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.broker.EmbeddedBroker;
+import dev.offramp.schema.Classification;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Invariant 3: what the stream decides is what the same bundle decides offline, sample by sample. */
+class ReplayITCase {
+
+    private static final int STREAMS = 32;
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"colocated", "disaggregated"})
+    void a_replay_through_kafka_decides_every_sample_as_the_offline_evaluation_does(String placement) throws Exception {
+        List<FashionMnist.Image> images = FashionMnist.first(2_000).images();
+        TestTopics topics = new TestTopics(broker);
+        topics.publish(images, STREAMS);
+
+        List<Classification> answers;
+        try (TestJob job = TestJob.start(topics, Map.of("job.placement", placement))) {
+            answers = topics.classifications(images.size());
+        }
+
+        Bundle bundle = Bundle.open(TestBundle.FOLDER);
+        List<Offline.Decision> offline = Offline.decide(bundle, bundle.policy(), images);
+        Map<Integer, Classification> byImage =
+                answers.stream().collect(Collectors.toMap(ReplayITCase::image, Function.identity()));
+        assertThat(answers).hasSameSizeAs(images);
+        for (int i = 0; i < images.size(); i++) {
+            Classification answer = byImage.get(i);
+            assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
+                    .as("image %d", i)
+                    .isEqualTo(offline.get(i));
+            assertThat(answer.getJourney().getMultiplyAdds())
+                    .isEqualTo(bundle.stages().get(answer.getExit() - 1).cumulativeMultiplyAdds());
+        }
+        assertThat(topics.rejects(0)).isEmpty();
+    }
+
+    private static int image(Classification answer) {
+        int stream = Integer.parseInt(answer.getStream().substring("stream-".length()));
+        return (int) answer.getSequence() * STREAMS + stream;
+    }
+}

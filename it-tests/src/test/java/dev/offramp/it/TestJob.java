@@ -1,0 +1,35 @@
+package dev.offramp.it;
+
+import dev.offramp.job.FlinkDefaults;
+import dev.offramp.job.OfframpJob;
+import dev.offramp.job.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The real job on a MiniCluster of its own, cancelled at the end. */
+record TestJob(JobClient client) implements AutoCloseable {
+
+    static TestJob start(TestTopics topics, Map<String, String> more) throws Exception {
+        Map<String, String> entries = new HashMap<>(topics.settings());
+        entries.put("bundle.path", TestBundle.FOLDER.toString());
+        entries.put("parallelism.default", "2");
+        entries.put("execution.checkpointing.interval", "500 ms");
+        entries.put("throughput.window", "1 s");
+        entries.put("rest.port", "0");
+        entries.putAll(more);
+        Configuration config = Configuration.fromMap(entries);
+        Settings settings = Settings.from(config);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
+        return new TestJob(OfframpJob.submit(env, settings));
+    }
+
+    @Override
+    public void close() throws Exception {
+        client.cancel().get(30, TimeUnit.SECONDS);
+    }
+}

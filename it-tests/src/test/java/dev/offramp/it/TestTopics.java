@@ -1,0 +1,162 @@
+package dev.offramp.it;
+
+import dev.offramp.cli.broker.EmbeddedBroker;
+import dev.offramp.cli.broker.TopicPlan;
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.Frame;
+import dev.offramp.schema.FrameEncoding;
+import dev.offramp.schema.Reject;
+import dev.offramp.schema.ThroughputWindow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Five fresh topics on a broker, written and read by ordinary clients. */
+final class TestTopics {
+
+    private static final int PARTITIONS = 4;
+
+    private final String bootstrapServers;
+    private final String id = UUID.randomUUID().toString().substring(0, 8);
+
+    TestTopics(EmbeddedBroker broker) {
+        this.bootstrapServers = broker.bootstrapServers();
+        TopicPlan plan = new TopicPlan(PARTITIONS, (short) 1);
+        broker.createTopics(List.of(
+                plan.frames(name("frames")),
+                plan.policies(name("policies")),
+                plan.answers(name("classifications")),
+                plan.answers(name("rejects")),
+                plan.answers(name("throughput"))));
+    }
+
+    String name(String role) {
+        return role + "-" + id;
+    }
+
+    /** The settings that point a job at these topics. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap-servers", bootstrapServers);
+        settings.put("kafka.group-id", id);
+        settings.put("kafka.transactional-id-prefix", id);
+        for (String role : List.of("frames", "policies", "classifications", "rejects", "throughput")) {
+            settings.put("kafka." + role + "-topic", name(role));
+        }
+        return settings;
+    }
+
+    /** Publishes images as PNG, in turn from the streams; the image's position is in its sequence and stream. */
+    void publish(List<FashionMnist.Image> images, int streams) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            String stream = "stream-" + i % streams;
+            FashionMnist.Image image = images.get(i);
+            Frame frame = frame(stream, i / streams, FrameEncoding.PNG, image.png(), image.label());
+            records.add(record("frames", stream, encoded(frame)));
+        }
+        send(records);
+    }
+
+    static Frame frame(String stream, long sequence, FrameEncoding encoding, byte[] bytes, @Nullable Integer label) {
+        return Frame.newBuilder()
+                .setStream(stream)
+                .setSequence(sequence)
+                .setEventTime(Instant.ofEpochMilli(1_000_000 + sequence))
+                .setEncoding(encoding)
+                .setBytes(ByteBuffer.wrap(bytes))
+                .setLabel(label)
+                .build();
+    }
+
+    static byte[] encoded(Frame frame) {
+        try {
+            ByteBuffer buffer = Frame.getEncoder().encode(frame);
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ProducerRecord<byte[], byte[]> record(String role, String key, byte @Nullable [] value) {
+        return new ProducerRecord<>(name(role), key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    void send(List<ProducerRecord<byte[], byte[]>> records) {
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 20_000_000);
+        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach(producer::send);
+            producer.flush();
+        }
+    }
+
+    List<Classification> classifications(int atLeast) {
+        return read("classifications", Classification.getDecoder(), all -> all.size() >= atLeast);
+    }
+
+    List<Reject> rejects(int atLeast) {
+        return read("rejects", Reject.getDecoder(), all -> all.size() >= atLeast);
+    }
+
+    List<ThroughputWindow> windows(Predicate<List<ThroughputWindow>> enough) {
+        return read("throughput", ThroughputWindow.getDecoder(), enough);
+    }
+
+    /** Reads committed records from the beginning until there are enough, at most two minutes. */
+    private <T> List<T> read(String role, BinaryMessageDecoder<T> decoder, Predicate<List<T>> enough) {
+        List<T> read = new ArrayList<>();
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(role)) {
+            while (!enough.test(read)) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AssertionError(
+                            "after two minutes " + name(role) + " has only " + read.size() + " records");
+                }
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    read.add(decoder.decode(record.value(), null));
+                }
+            }
+            // whatever else is there already, so that a surplus shows
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+                read.add(decoder.decode(record.value(), null));
+            }
+            return read;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer(String role) {
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest");
+        var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(name(role)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+}
