@@ -12,6 +12,9 @@ public interface StageEngine extends AutoCloseable {
      */
     StageRows run(List<Activation> batch) throws StageFailure;
 
+    /** Batches handed out of which a row is not yet released; may be asked by any thread. */
+    int inflightBatches();
+
     /** Frees the stage and every row that it has handed out. */
     @Override
     void close();

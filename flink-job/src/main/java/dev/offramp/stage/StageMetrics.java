@@ -11,10 +11,11 @@ final class StageMetrics {
     private long lastBatchSize;
     private long lastBatchLatencyMicros;
 
-    StageMetrics(MetricGroup group) {
+    StageMetrics(MetricGroup group, StageEngine engine) {
         batches = group.counter("batches");
         samples = group.counter("samples");
         group.gauge("batchSize", () -> lastBatchSize);
+        group.gauge("inflightBatches", engine::inflightBatches);
         group.gauge("batchLatencyMs", () -> lastBatchLatencyMicros / 1000.0);
     }
 

@@ -46,12 +46,12 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     public void open() throws Exception {
         super.open();
         batch = new MicroBatch<>(settings.maxBatchSize());
-        stageMetrics = new StageMetrics(getMetricGroup());
         StageDevice device = StageDevice.resolve(
                 settings.device(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                 Gpus.indices(getRuntimeContext()));
         engine = engines.open(stage, device);
+        stageMetrics = new StageMetrics(getMetricGroup(), engine);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.offramp.stage.StageRows;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A TorchScript stage in libtorch. Its rows stay in native memory until they are released. */
 final class DjlStageEngine implements StageEngine {
@@ -24,6 +25,7 @@ final class DjlStageEngine implements StageEngine {
     private final NDManager manager;
     private final ParameterStore parameters;
     private final Gather gather;
+    private final AtomicInteger liveBatches = new AtomicInteger();
 
     DjlStageEngine(StageSpec stage, Model model) {
         this.stage = stage;
@@ -50,7 +52,7 @@ final class DjlStageEngine implements StageEngine {
     private List<Activation> rows(NDList activations, int rows) {
         return activations.isEmpty()
                 ? Collections.nCopies(rows, HeapActivation.NOTHING)
-                : NativeBatch.rowsOf(manager, activations, rows);
+                : NativeBatch.rowsOf(manager, activations, rows, liveBatches);
     }
 
     private float[][] logits(NDList outputs, int rows) throws StageFailure {
@@ -70,6 +72,11 @@ final class DjlStageEngine implements StageEngine {
             logits[row] = Arrays.copyOfRange(flat, row * classes, (row + 1) * classes);
         }
         return logits;
+    }
+
+    @Override
+    public int inflightBatches() {
+        return liveBatches.get();
     }
 
     @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import dev.offramp.sample.Activation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The activations that one run of a stage left in native memory, shared by the rows of its batch; freed when the last row
@@ -15,20 +16,27 @@ final class NativeBatch {
 
     private final NDManager owner;
     private final NDList tensors;
-    private int live;
+    private final AtomicInteger liveBatches;
+    private int liveRows;
 
-    private NativeBatch(NDManager owner, NDList tensors, int rows) {
+    private NativeBatch(NDManager owner, NDList tensors, int rows, AtomicInteger liveBatches) {
         this.owner = owner;
         this.tensors = tensors;
-        this.live = rows;
+        this.liveRows = rows;
+        this.liveBatches = liveBatches;
+        liveBatches.incrementAndGet();
     }
 
-    /** Takes the tensors, each [rows, …], from whatever manager they are attached to, and hands out their rows. */
-    static List<Activation> rowsOf(NDManager parent, NDList tensors, int rows) {
+    /**
+     * Takes the tensors, each [rows, …], from whatever manager they are attached to, and hands out their rows.
+     *
+     * @param liveBatches counts batches that are not yet freed
+     */
+    static List<Activation> rowsOf(NDManager parent, NDList tensors, int rows, AtomicInteger liveBatches) {
         NDManager owner = parent.newSubManager();
         owner.setName("native-batch");
         tensors.attach(owner);
-        NativeBatch batch = new NativeBatch(owner, tensors, rows);
+        NativeBatch batch = new NativeBatch(owner, tensors, rows, liveBatches);
         List<Activation> handles = new ArrayList<>(rows);
         for (int row = 0; row < rows; row++) {
             handles.add(new NativeRow(batch, row));
@@ -49,9 +57,10 @@ final class NativeBatch {
     }
 
     void releaseRow() {
-        live--;
-        if (live == 0) {
+        liveRows--;
+        if (liveRows == 0) {
             owner.close();
+            liveBatches.decrementAndGet();
         }
     }
 }

@@ -1,0 +1,54 @@
+package dev.offramp.cli;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Tells a failure in one line; the stack trace goes to the log, and to the terminal only with {@code --debug}. */
+final class FailureReport implements IExecutionExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
+
+    private final BooleanSupplier debug;
+
+    FailureReport(BooleanSupplier debug) {
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        if (isEnding()) {
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        }
+        LOG.error("{} failed", command.getCommandName(), failure);
+        command.getErr().println(command.getColorScheme().errorText(describe(failure)));
+        if (debug.getAsBoolean()) {
+            failure.printStackTrace(command.getErr());
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    /** After Ctrl-C everything fails that is still going on, and nobody wants to hear of it. */
+    private static boolean isEnding() {
+        var probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            return !Runtime.getRuntime().removeShutdownHook(probe);
+        } catch (IllegalStateException shutdownInProgress) {
+            return true;
+        }
+    }
+
+    static String describe(Exception failure) {
+        if (failure instanceof CommandFailure) {
+            return "offramp: " + failure.getMessage();
+        }
+        return "offramp: " + failure + System.lineSeparator()
+                + "This was not expected; add --debug for the stack trace, or see "
+                + System.getProperty("log.file", "the log");
+    }
+}

@@ -1,0 +1,134 @@
+package dev.offramp.cli.broker;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Asks a broker what it has and makes topics on it; gives up after a bounded time, with a message that names the broker. */
+public final class BrokerConnection implements AutoCloseable {
+
+    /** How long a command waits for a broker. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String bootstrapServers;
+    private final Duration patience;
+    private final Admin admin;
+
+    private BrokerConnection(String bootstrapServers, Duration patience, Admin admin) {
+        this.bootstrapServers = bootstrapServers;
+        this.patience = patience;
+        this.admin = admin;
+    }
+
+    /** Connects, or fails with one line where no broker answers within {@link #PATIENCE}. */
+    public static BrokerConnection open(String bootstrapServers) {
+        return open(bootstrapServers, PATIENCE);
+    }
+
+    static BrokerConnection open(String bootstrapServers, Duration patience) {
+        var connection = new BrokerConnection(bootstrapServers, patience, client(bootstrapServers, patience));
+        try {
+            connection.topics();
+            return connection;
+        } catch (CommandFailure unreachable) {
+            connection.close();
+            throw unreachable;
+        }
+    }
+
+    /** The topics that a client can see, without the broker's own. */
+    public Set<String> topics() {
+        try {
+            return new TreeSet<>(await(admin.listTopics().names()));
+        } catch (ExecutionException failure) {
+            throw new CommandFailure(
+                    "no Kafka broker answers at " + bootstrapServers + " (waited " + patience.toSeconds()
+                            + " s): is it running, and is --bootstrap right?",
+                    failure);
+        }
+    }
+
+    /** Fails with one line that names the topics which are not there, and says what to do about it. */
+    public void requireTopics(Collection<String> wanted, String remedy) {
+        var missing = new ArrayList<>(wanted);
+        missing.removeAll(topics());
+        if (!missing.isEmpty()) {
+            throw new CommandFailure("the broker at " + bootstrapServers + " has no topic " + String.join(", ", missing)
+                    + "; " + remedy);
+        }
+    }
+
+    /** Makes the topics that are not there yet and waits until the broker shows all of them; returns those that it made. */
+    public List<String> createTopics(Collection<NewTopic> wanted) {
+        var creations = admin.createTopics(wanted).values();
+        var made = creations.entrySet().stream()
+                .filter(this::isNew)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!topics().containsAll(creations.keySet())) {
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailure(
+                        "the broker at " + bootstrapServers + " made the topics but does not show them");
+            }
+        }
+        return made;
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(1));
+    }
+
+    private boolean isNew(Map.Entry<String, KafkaFuture<Void>> creation) {
+        try {
+            await(creation.getValue());
+            return true;
+        } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw new CommandFailure(
+                    "topic " + creation.getKey() + " could not be made at " + bootstrapServers + ": "
+                            + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** The client's own time limit ends every wait. */
+    private static <T> T await(KafkaFuture<T> answer) throws ExecutionException {
+        try {
+            return answer.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("stopped while waiting for the broker", stopped);
+        }
+    }
+
+    private static Admin client(String bootstrapServers, Duration patience) {
+        String millis = Long.toString(patience.toMillis());
+        try {
+            return Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
+        } catch (KafkaException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            throw new CommandFailure(
+                    "--bootstrap " + bootstrapServers + " cannot be used: " + cause.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.offramp.cli.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A real Kafka broker and its controller inside this process, for a demo or a test.
+ *
+ * <p>It listens on a free loopback port and keeps its log in a directory of its own, which is gone after {@link #close()} or when
+ * the process ends. Nothing is replicated: what it holds lives as long as the process.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(15);
+
+    private final ScratchDirectory directory;
+    private final String bootstrapServers;
+    private final KafkaRaftServer server;
+    private final Thread atExit = new Thread(this::stop, "embedded-broker-at-exit");
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    private EmbeddedBroker(ScratchDirectory directory, String bootstrapServers, KafkaRaftServer server) {
+        this.directory = directory;
+        this.bootstrapServers = bootstrapServers;
+        this.server = server;
+    }
+
+    /** Starts a broker on a free port; returns as soon as it takes connections. */
+    public static EmbeddedBroker start() {
+        var directory = ScratchDirectory.create("offramp-broker-");
+        try {
+            var settings = EmbeddedBrokerSettings.onFreePorts(directory.path());
+            format(settings);
+            var server = new KafkaRaftServer(KafkaConfig.fromProps(settings.toProperties(), false), Time.SYSTEM);
+            var broker = new EmbeddedBroker(directory, settings.bootstrapServers(), server);
+            Runtime.getRuntime().addShutdownHook(broker.atExit);
+            server.startup();
+            return broker;
+        } catch (Exception failure) {
+            directory.delete();
+            throw new IllegalStateException("the embedded broker did not start: " + failure.getMessage(), failure);
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Makes the topics; returns when they can be written. */
+    public void createTopics(Collection<NewTopic> topics) {
+        try (var broker = BrokerConnection.open(bootstrapServers)) {
+            broker.createTopics(topics);
+        }
+    }
+
+    /** Stops the broker, with bounded patience, and deletes its directory. Closing twice does nothing more. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException processIsEnding) {
+            return; // the hook itself stops the broker
+        }
+        stop();
+    }
+
+    private void stop() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        var shutdown = new Thread(server::shutdown, "embedded-broker-shutdown");
+        shutdown.setDaemon(true);
+        shutdown.start();
+        try {
+            shutdown.join(PATIENCE_AT_STOP.toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        directory.delete();
+    }
+
+    private static void format(EmbeddedBrokerSettings settings) throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
+                .setNodeId(EmbeddedBrokerSettings.NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setControllerListenerName(EmbeddedBrokerSettings.CONTROLLER_LISTENER)
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .addDirectory(settings.directory().toString())
+                .setMetadataLogDirectory(settings.directory().toString())
+                .run();
+    }
+}

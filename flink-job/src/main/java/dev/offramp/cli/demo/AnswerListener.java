@@ -1,0 +1,15 @@
+package dev.offramp.cli.demo;
+
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.Reject;
+
+/** Hears what the job writes. */
+interface AnswerListener {
+
+    void answered(Classification answer);
+
+    void rejected(Reject reject);
+
+    /** What has come so far was handed on; called several times a second, whether anything came or not. */
+    void caughtUp();
+}

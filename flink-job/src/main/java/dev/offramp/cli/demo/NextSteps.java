@@ -1,0 +1,35 @@
+package dev.offramp.cli.demo;
+
+import java.util.List;
+
+/** Says where to look next. */
+final class NextSteps {
+
+    static final List<String> LINES = List.of(
+            "",
+            "Where to look next:",
+            "  ./offramp demo --images DIR   classify your own pictures",
+            "  ./offramp demo --keep         leave broker and job up, with the web pages and a kcat line",
+            "  ./offramp run --help          run the job against your own broker",
+            "  ./offramp publish --help      publish pictures to any broker",
+            "  flink-job/src/main/java/dev/offramp/job/OfframpTopology.java       the job as a picture",
+            "  model-artifacts/bundles/fashion-mnist-branchy/MODEL_CARD.md        the network and its exits");
+
+    private NextSteps() {}
+
+    /** How to reach a system that is left up. */
+    static List<String> whileKept(DemoSystem system) {
+        var topics = system.topics();
+        String broker = system.bootstrapServers();
+        return List.of(
+                "",
+                "Everything stays up until Ctrl-C.",
+                "  broker     " + broker,
+                "  web pages  " + system.webUi(),
+                "  topics     " + String.join(", ", topics.all()),
+                "",
+                "Publish more:  ./offramp publish DIR --bootstrap " + broker + " --topic " + topics.frames(),
+                "Read answers:  kcat -C -b " + broker + " -t " + topics.classifications()
+                        + " -o beginning -e -X isolation.level=read_committed -f 'stream %k  partition %p  offset %o  %S bytes\\n'");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.offramp.cli.demo;
+
+import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Screen;
+import java.util.List;
+import java.util.Set;
+
+/** The demo itself: the same pictures through the same job, first as the bundle recommends, then with its early exits closed. */
+record OpenAndClosed(DemoSystem system, List<Picture> pictures, Screen screen) {
+
+    private static final long BUNDLE_POLICY = 0;
+    private static final long CLOSED_POLICY = 2;
+    private static final int WARM_UP_PICTURES = 640;
+    private static final int WARM_UP_ROUNDS = 20;
+
+    /** Returns whether every picture of both runs was answered exactly once. */
+    boolean play() {
+        try (var rounds = new Rounds(system)) {
+            warmUp(rounds, BUNDLE_POLICY);
+            var open = run("early exits ", rounds);
+            closeEarlyExits();
+            warmUp(rounds, CLOSED_POLICY);
+            var closed = run("all closed  ", rounds);
+            rounds.awaitSilence();
+            return conclude(open, closed);
+        }
+    }
+
+    private RunTally run(String title, Rounds rounds) {
+        var tally = rounds.play(pictures, heard -> screen.show(RunLines.of(title, heard)));
+        screen.settle(RunLines.of(title, tally));
+        return tally;
+    }
+
+    /** Plays some pictures until the answers come under the policy; so the code is compiled, and the policy has arrived everywhere. */
+    private void warmUp(Rounds rounds, long policyVersion) {
+        var some = pictures.subList(0, Math.min(WARM_UP_PICTURES, pictures.size()));
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            screen.show(List.of(
+                    "Warming up with " + some.size() + " pictures, answered under policy " + policyVersion + " ..."));
+            if (rounds.play(some, heard -> {}).policyVersions().equals(Set.of(policyVersion))) {
+                return;
+            }
+        }
+        throw new CommandFailure(
+                "the job does not answer under policy " + policyVersion + " after " + WARM_UP_ROUNDS + " rounds");
+    }
+
+    private void closeEarlyExits() {
+        new PolicyPublisher(system.bootstrapServers(), system.topics().policies())
+                .closeEarlyExits(system.plan().settings().bundle(), CLOSED_POLICY);
+        screen.line(
+                "Policy %d to the topic %s: all early exits closed. The job goes on; the same pictures again.",
+                CLOSED_POLICY, system.topics().policies());
+    }
+
+    private boolean conclude(RunTally open, RunTally closed) {
+        screen.line("");
+        new Comparison(open, closed).lines().forEach(screen::line);
+        screen.line("");
+        screen.line(
+                "samples/s is counted from the first answer to the last, as the exits stamp them. Each run was published in a burst of"
+                        + " %s and %s/s, so the job sets the pace; the wait in the topic is that of the burst.",
+                Figures.count(open.publishedPerSecond()), Figures.count(closed.publishedPerSecond()));
+        screen.line("");
+        verdict("early exits", open);
+        verdict("all closed", closed);
+        return open.isExactlyOnce() && closed.isExactlyOnce();
+    }
+
+    private void verdict(String title, RunTally tally) {
+        String outcome = tally.isExactlyOnce()
+                ? "every one of %s pictures was answered exactly once."
+                : "FAILED: of %s pictures %s have no answer, and %d answers are second ones.";
+        screen.line(
+                title + ": " + outcome,
+                Figures.count(tally.expected()),
+                Figures.count(tally.expected() - tally.answered()),
+                tally.duplicates());
+    }
+}

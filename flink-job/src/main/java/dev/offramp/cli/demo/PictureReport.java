@@ -1,0 +1,114 @@
+package dev.offramp.cli.demo;
+
+import dev.offramp.cli.demo.PictureOutcomes.Answered;
+import dev.offramp.cli.demo.PictureOutcomes.Refused;
+import dev.offramp.cli.publish.FrameAddress;
+import dev.offramp.cli.publish.FrameFiles;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.schema.Classification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What became of the user's pictures, a line each, and a summary. */
+record PictureReport(FrameFiles files, PictureOutcomes outcomes, List<String> classes, int exits) {
+
+    private static final int WIDEST_NAME = 48;
+    private static final int SKIPPED_NAMED = 10;
+
+    List<String> lines() {
+        var names = IntStream.range(0, files.count()).mapToObj(files::nameOf).toList();
+        int width = names.stream().mapToInt(String::length).max().orElse(0);
+        String format = "  %-" + Math.min(WIDEST_NAME, width) + "s  %s";
+        var lines = new ArrayList<String>();
+        for (String name : names) {
+            lines.add(String.format(Locale.ROOT, format, shortened(name), outcome(name)));
+        }
+        lines.add("");
+        lines.addAll(summary(names));
+        return lines;
+    }
+
+    private String outcome(String name) {
+        var outcome = outcomes.of(name);
+        if (outcome.isEmpty()) {
+            return "NO ANSWER";
+        }
+        if (outcome.get() instanceof Refused refused) {
+            return "- " + printable(refused.reason());
+        }
+        return describe(((Answered) outcome.get()).answer());
+    }
+
+    private static String describe(Classification answer) {
+        return String.format(
+                Locale.ROOT,
+                "%-16s %8s  exit %d",
+                answer.getPredictedName(),
+                Figures.percent(answer.getTop().get(0).getProbability()),
+                answer.getExit());
+    }
+
+    private List<String> summary(List<String> names) {
+        var lines = new ArrayList<String>();
+        var tally = tally(names);
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d pictures: %,d classified, %,d refused.",
+                names.size(),
+                tally.answered(),
+                outcomes.count() - tally.answered()));
+        if (tally.answered() > 0) {
+            lines.add("Left at exit 1/2/...: " + RunLines.shares(tally) + ", "
+                    + Figures.multiplyAdds(tally.meanMultiplyAdds()) + " multiply-adds a picture.");
+        }
+        if (tally.isLabelled()) {
+            lines.add("Accuracy, where the folder names the class: " + Figures.percent(tally.accuracy()) + ".");
+        }
+        if (!files.skipped().isEmpty()) {
+            lines.add(Figures.count(files.skipped().size()) + " other files are no pictures: "
+                    + firstFew(files.skipped()));
+        }
+        lines.add("The network knows only these classes, and takes everything for one of them: "
+                + String.join(", ", classes) + ".");
+        return lines;
+    }
+
+    private RunTally tally(List<String> names) {
+        var answers = names.stream()
+                .map(outcomes::of)
+                .flatMap(Optional::stream)
+                .filter(Answered.class::isInstance)
+                .map(outcome -> ((Answered) outcome).answer())
+                .toList();
+        var frames = answers.stream()
+                .map(answer -> new FrameAddress(answer.getStream(), answer.getSequence()))
+                .toList();
+        var tally = new RunTally(frames, exits);
+        answers.forEach(tally::add);
+        return tally;
+    }
+
+    private static String firstFew(List<String> names) {
+        String first = names.stream()
+                .limit(SKIPPED_NAMED)
+                .map(PictureReport::printable)
+                .collect(Collectors.joining(", "));
+        return names.size() > SKIPPED_NAMED ? first + ", ..." : first;
+    }
+
+    private static String shortened(String name) {
+        String printable = printable(name);
+        return printable.length() <= WIDEST_NAME
+                ? printable
+                : "..." + printable.substring(printable.length() - WIDEST_NAME + 3);
+    }
+
+    /** A file may be called anything, and a terminal obeys control characters. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.offramp.cli.publish;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.BundleException;
+import dev.offramp.cli.terminal.CommandFailure;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Reads a picture's true class from the name of the folder that it lies in. */
+public final class FolderLabels {
+
+    private final Map<String, Integer> indices = new HashMap<>();
+
+    private FolderLabels(List<String> classes) {
+        for (int index = 0; index < classes.size(); index++) {
+            indices.putIfAbsent(plain(classes.get(index)), index);
+        }
+    }
+
+    /** Without class names no folder says anything. */
+    public static FolderLabels none() {
+        return new FolderLabels(List.of());
+    }
+
+    /** The classes of the bundle in a folder; fails with all that is wrong with it. */
+    public static FolderLabels ofBundle(Path folder) {
+        try {
+            return of(Bundle.open(folder).classes());
+        } catch (BundleException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
+    }
+
+    /** Class names in the bundle's order; upper case and marks do not matter, as a folder cannot be named {@code T-shirt/top}. */
+    static FolderLabels of(List<String> classes) {
+        return new FolderLabels(classes);
+    }
+
+    /**
+     * @param path the picture's path inside its source, with {@code /} between the parts
+     */
+    OptionalInt labelOf(String path) {
+        String[] parts = path.split("/", -1);
+        if (parts.length < 2) {
+            return OptionalInt.empty();
+        }
+        Integer index = indices.get(plain(parts[parts.length - 2]));
+        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.offramp.cli.publish;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The pictures of a source, in a fixed order: a folder, a zip archive or an idx file. */
+public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, ZipFrames, IdxFrames {
+
+    /** The largest picture that is read; a broker takes no larger record than about this. */
+    int MAX_PICTURE_BYTES = 15 << 20;
+
+    /** How many pictures there are. */
+    int count();
+
+    /** What a picture is called: its path inside the source, or its index. */
+    String nameOf(int index);
+
+    /**
+     * Reads one picture.
+     *
+     * @param index from 0 up to {@link #count()}
+     * @throws IOException saying why this picture cannot be read; the others may
+     */
+    Picture picture(int index) throws IOException;
+
+    /** The files that are no pictures, by their paths inside the source. */
+    List<String> skipped();
+
+    /** Fails with one line where there is no picture. */
+    default void requireAny(Path source) {
+        if (count() == 0) {
+            throw new CommandFailure(
+                    "no picture in " + source + ": JPEG, PNG and WebP were looked for, in subfolders too; "
+                            + skipped().size() + " other files are there");
+        }
+    }
+
+    @Override
+    default void close() throws IOException {}
+
+    /**
+     * Opens a source by what it is.
+     *
+     * @param labels an idx1 file with a label for each picture of an idx3 file; where absent, the one that lies beside it
+     * @param folders the class names that folders may carry
+     */
+    static FrameFiles open(Path source, Optional<Path> labels, FolderLabels folders) {
+        if (!Files.exists(source)) {
+            throw new CommandFailure("there is no file or folder " + source);
+        }
+        try {
+            return openByKind(source, labels, folders);
+        } catch (IOException failure) {
+            throw new CommandFailure(source + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static FrameFiles openByKind(Path source, Optional<Path> labels, FolderLabels folders) throws IOException {
+        if (!Files.isDirectory(source) && !ZipFrames.isZip(source)) {
+            return IdxFrames.open(source, labels);
+        }
+        if (labels.isPresent()) {
+            throw new CommandFailure(
+                    "--labels goes with an idx file; a folder's labels are the names of its subfolders");
+        }
+        return Files.isDirectory(source) ? FolderFrames.open(source, folders) : ZipFrames.open(source, folders);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.offramp.cli.publish;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.schema.Frame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Puts pictures on a topic of frames. Not thread-safe. */
+public final class FramePublisher implements AutoCloseable {
+
+    private static final int ENVELOPE_BYTES = 64 << 10;
+
+    private final String topic;
+    private final Deliveries deliveries;
+    private final KafkaProducer<String, ByteBuffer> producer;
+    private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
+
+    /** Writes to a topic that exists. */
+    public FramePublisher(String bootstrapServers, String topic, Deliveries deliveries) {
+        this.topic = topic;
+        this.deliveries = deliveries;
+        this.producer =
+                new KafkaProducer<>(settings(bootstrapServers), new StringSerializer(), new ByteBufferSerializer());
+    }
+
+    /** Sends a picture, now; waits only while the producer's buffer is full. */
+    public void publish(FrameAddress address, Picture picture) {
+        failIfBroken();
+        var message = new ProducerRecord<>(topic, address.stream(), frame(address, picture));
+        var unused = producer.send(message, (where, failure) -> completed(picture, where, failure));
+    }
+
+    /** Waits until every picture sent so far is delivered or refused. */
+    public void flush() {
+        producer.flush();
+        failIfBroken();
+    }
+
+    @Override
+    public void close() {
+        producer.close(broken.get() == null ? Duration.ofSeconds(30) : Duration.ZERO);
+    }
+
+    private void completed(Picture picture, @Nullable RecordMetadata where, @Nullable Exception failure) {
+        if (failure == null && where != null) {
+            deliveries.delivered(picture, where);
+        } else if (failure instanceof RecordTooLargeException) {
+            deliveries.refused(picture.name(), "larger than the topic takes");
+        } else {
+            broken.compareAndSet(null, failure);
+        }
+    }
+
+    private void failIfBroken() {
+        Exception failure = broken.get();
+        if (failure != null) {
+            throw new CommandFailure("the topic " + topic + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static ByteBuffer frame(FrameAddress address, Picture picture) {
+        var frame = Frame.newBuilder()
+                .setStream(address.stream())
+                .setSequence(address.sequence())
+                .setEventTime(Instant.now())
+                .setEncoding(picture.encoding())
+                .setBytes(ByteBuffer.wrap(picture.bytes()))
+                .setLabel(picture.label().isPresent() ? picture.label().getAsInt() : null)
+                .build();
+        try {
+            return frame.toByteBuffer();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a frame could not be encoded in memory", impossible);
+        }
+    }
+
+    /** Idempotent, so that a retry duplicates nothing; not compressed, as pictures are already. */
+    private static Map<String, Object> settings(String bootstrapServers) {
+        var settings = new HashMap<String, Object>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, FrameFiles.MAX_PICTURE_BYTES + ENVELOPE_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        return settings;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.offramp.cli.publish;
+
+import dev.offramp.schema.FrameEncoding;
+import java.util.OptionalInt;
+
+/** One picture of a source, as it will be published. */
+public final class Picture {
+
+    private final String name;
+    private final FrameEncoding encoding;
+    private final byte[] bytes;
+    private final OptionalInt label;
+
+    /**
+     * Takes the bytes over; they are not to be changed.
+     *
+     * @param name where it came from, for a person: a path inside the source, or an index
+     * @param label index of the true class, where it is known
+     */
+    Picture(String name, FrameEncoding encoding, byte[] bytes, OptionalInt label) {
+        this.name = name;
+        this.encoding = encoding;
+        this.bytes = bytes;
+        this.label = label;
+    }
+
+    /** Where it came from, for a person: a path inside the source, or an index. */
+    public String name() {
+        return name;
+    }
+
+    FrameEncoding encoding() {
+        return encoding;
+    }
+
+    /** The encoded picture, untouched; not a copy. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    OptionalInt label() {
+        return label;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.offramp.cli.publish;
+
+import dev.offramp.cli.broker.TopicPlan;
+import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.cli.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Publishes the pictures of a folder, an archive or a data set to a topic of frames. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+        name = "publish",
+        sortOptions = false,
+        description = "Publish pictures from files to a topic of frames.",
+        footer = {
+            "",
+            "JPEG, PNG and WebP files are published as they are, idx pictures as PNG. A file that is named like a picture but is"
+                    + " none is published too: the job answers it with a reject that says what is wrong.",
+            "",
+            "Examples:",
+            "  ./offramp publish ~/Pictures --create-topic",
+            "  ./offramp publish model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz --rate 500 --loop 0",
+            ""
+        })
+public final class PublishCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SOURCE",
+            description = "A folder of pictures, a zip archive of them, or an idx3 file (may be gzipped).")
+    private Path source;
+
+    @Mixin
+    private BrokerOptions broker;
+
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "NAME",
+            defaultValue = "offramp-frames",
+            description = "The topic (default: ${DEFAULT-VALUE}).")
+    private String topic;
+
+    @Option(names = "--create-topic", description = "Make the topic where it is missing.")
+    private boolean createTopic;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Partitions of a topic that is made (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = {"-s", "--streams"},
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Streams to deal the pictures out to in turn (default: ${DEFAULT-VALUE}).")
+    private int streams;
+
+    @Option(
+            names = "--stream-prefix",
+            paramLabel = "TEXT",
+            defaultValue = "camera-",
+            description = "What the stream ids start with; a number follows (default: ${DEFAULT-VALUE}).")
+    private String streamPrefix;
+
+    @Option(
+            names = "--first-sequence",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Sequence of each stream's first frame (default: ${DEFAULT-VALUE}).")
+    private long firstSequence;
+
+    @Option(
+            names = {"-r", "--rate"},
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Frames a second, over all streams; 0 is as fast as the broker takes them (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(
+            names = {"-l", "--loop"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How often to publish the whole source; 0 is until Ctrl-C (default: ${DEFAULT-VALUE}).")
+    private int loops;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "The idx1 file with the true classes of an idx3 file; by default the one that lies beside it.")
+    private Optional<Path> labels;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR",
+            description =
+                    "A model bundle: a picture in a folder that is named like one of its classes is labelled with that class.")
+    private Optional<Path> bundle;
+
+    @Override
+    public Integer call() throws IOException {
+        checkOptions();
+        var folderLabels = bundle.map(FolderLabels::ofBundle).orElseGet(FolderLabels::none);
+        var screen = Screen.on(spec.commandLine().getOut());
+        try (var files = FrameFiles.open(source, labels, folderLabels)) {
+            files.requireAny(source);
+            prepareTopic();
+            var loop = new PublishLoop(files, new FrameSpread(streamPrefix, streams, firstSequence), loops);
+            return loop.run(broker.bootstrapServers(), topic, rate, screen) ? 0 : 1;
+        }
+    }
+
+    private void checkOptions() {
+        check(streams >= 1, "--streams must be at least 1, was " + streams);
+        check(partitions >= 1, "--partitions must be at least 1, was " + partitions);
+        check(firstSequence >= 0, "--first-sequence must be at least 0, was " + firstSequence);
+        check(rate >= 0 && rate < 1e9, "--rate must be at least 0, was " + rate);
+        check(loops >= 0, "--loop must be at least 0, was " + loops);
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private void prepareTopic() {
+        try (var connection = broker.connect()) {
+            if (createTopic) {
+                connection.createTopics(List.of(new TopicPlan(partitions).frames(topic)));
+            }
+            connection.requireTopics(List.of(topic), "make it, or add --create-topic");
+        }
+    }
+}

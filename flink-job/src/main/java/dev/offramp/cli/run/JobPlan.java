@@ -1,0 +1,63 @@
+package dev.offramp.cli.run;
+
+import dev.offramp.cli.broker.TopicPlan;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.job.FlinkDefaults;
+import dev.offramp.job.OfframpJob;
+import dev.offramp.job.Settings;
+import dev.offramp.job.SettingsException;
+import dev.offramp.job.SettingsSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A job whose settings are read and checked, and which is not on a cluster yet. */
+public record JobPlan(Configuration config, Settings settings) {
+
+    /**
+     * Reads and checks the settings; fails with all that is wrong with them.
+     *
+     * @param defaults what holds where neither the file nor an override says anything
+     * @param overrides {@code key=value}, over the file's; the last one wins
+     */
+    public static JobPlan read(Configuration defaults, Optional<Path> file, List<String> overrides) {
+        try {
+            var config = new Configuration(defaults);
+            config.addAll(SettingsSource.read(file, overrides));
+            var settings = Settings.from(config);
+            return new JobPlan(FlinkDefaults.under(config, settings), settings);
+        } catch (SettingsException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
+    }
+
+    /** The job's topics, as they are made where they are missing. */
+    public List<NewTopic> topics(int partitions) {
+        var plan = new TopicPlan(partitions);
+        var names = settings.kafka().topics();
+        return List.of(
+                plan.frames(names.frames()),
+                plan.policies(names.policies()),
+                plan.answers(names.classifications()),
+                plan.answers(names.rejects()),
+                plan.answers(names.throughput()));
+    }
+
+    public int parallelism() {
+        return config.get(CoreOptions.DEFAULT_PARALLELISM);
+    }
+
+    /** Sends the job to a cluster; fails where the broker or a topic is missing, or where the cluster refuses it. */
+    public RunningJob submitTo(Cluster cluster) {
+        try {
+            return new RunningJob(OfframpJob.submit(cluster.environment(config), settings));
+        } catch (SettingsException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        } catch (Exception failure) { // Flink declares no narrower one
+            throw new CommandFailure("the cluster did not take the job: " + RunningJob.reasonOf(failure), failure);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.offramp.cli.run;
+
+import dev.offramp.cli.broker.ScratchDirectory;
+import dev.offramp.cli.terminal.CommandFailure;
+import java.net.URI;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A Flink cluster in this process, with its web pages on a loopback port. */
+public final class LocalCluster implements Cluster {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final long PATIENCE_AT_STOP_SECONDS = 15;
+
+    private final ScratchDirectory scratch;
+    private final MiniCluster cluster;
+    private final URI webUi;
+
+    private LocalCluster(ScratchDirectory scratch, MiniCluster cluster, URI webUi) {
+        this.scratch = scratch;
+        this.cluster = cluster;
+        this.webUi = webUi;
+    }
+
+    /**
+     * Starts one task manager, with as many slots as the settings say.
+     *
+     * @param ports the web pages' port: one, a range, or 0 for any that is free
+     */
+    public static LocalCluster start(Configuration settings, String ports) {
+        var scratch = ScratchDirectory.create("offramp-flink-");
+        var config = new Configuration(settings);
+        config.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        config.set(RestOptions.ADDRESS, LOOPBACK);
+        config.set(RestOptions.BIND_PORT, ports);
+        config.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        config.set(CoreOptions.TMP_DIRS, scratch.path().toString());
+        config.set(WebOptions.TMP_DIR, scratch.path().toString());
+        config.set(WebOptions.UPLOAD_DIR, scratch.path().toString());
+        var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(config)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(config.get(TaskManagerOptions.NUM_TASK_SLOTS))
+                .build());
+        try {
+            cluster.start();
+            return new LocalCluster(scratch, cluster, cluster.getRestAddress().get());
+        } catch (Exception failure) {
+            var unused = cluster.closeAsync();
+            scratch.delete();
+            throw new CommandFailure("the local Flink cluster did not start: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public URI webUi() {
+        return webUi;
+    }
+
+    @Override
+    public StreamExecutionEnvironment environment(Configuration config) {
+        return StreamExecutionEnvironment.createRemoteEnvironment(webUi.getHost(), webUi.getPort(), config);
+    }
+
+    @Override
+    public void close() {
+        try {
+            cluster.closeAsync().get(PATIENCE_AT_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException leftToTheProcess) {
+            // the cluster ends with the process, at the latest
+        }
+        scratch.delete();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.offramp.cli.run;
+
+import dev.offramp.cli.broker.BrokerConnection;
+import dev.offramp.cli.terminal.Screen;
+import dev.offramp.job.JobOptions;
+import dev.offramp.kafka.KafkaOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the job against a broker, in this process or on a Flink session cluster. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+        name = "run",
+        sortOptions = false,
+        description = "Run the job against a broker, in this process or on a Flink session cluster.",
+        footer = {
+            "",
+            "In this process the job runs until Ctrl-C, at the machine's parallelism. On a cluster it is submitted and goes on by"
+                    + " itself; broker and bundle must be reachable there under the same names, and DJL's jars lie in the"
+                    + " cluster's lib folder.",
+            "",
+            "Examples:",
+            "  ./offramp run --bundle model-artifacts/bundles/fashion-mnist-branchy --create-topics",
+            "  ./offramp run --config job.yaml --set stage.batch.max-size=32 --cluster http://jobmanager:8081",
+            ""
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-b", "--bootstrap"},
+            paramLabel = "HOST:PORT",
+            description =
+                    "The broker, or several with commas between (default: what --config says, or else localhost:9092).")
+    private Optional<String> bootstrapServers;
+
+    @Option(names = "--bundle", paramLabel = "DIR", description = "The model bundle (default: what --config says).")
+    private Optional<Path> bundle;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job and of Flink, in YAML.")
+    private Optional<Path> file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting of the job or of Flink, over those of --config; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--create-topics", description = "Make the topics that are missing.")
+    private boolean createTopics;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Partitions of topics that are made (default: ${DEFAULT-VALUE}).")
+    private int partitions;
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            defaultValue = "8081-8180",
+            description = "Port of the web pages, or a range to find a free one in (default: ${DEFAULT-VALUE}).")
+    private String webPort;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "URL",
+            description = "Submit to this Flink session cluster, as http://jobmanager:8081.")
+    private Optional<URI> cluster;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            description = "The job's jar for --cluster (default: the one that was built here).")
+    private Optional<Path> jar;
+
+    @Override
+    public Integer call() {
+        var screen = Screen.on(spec.commandLine().getOut());
+        var plan = JobPlan.read(defaults(), file, settings());
+        if (createTopics) {
+            createTopics(plan, screen);
+        }
+        if (cluster.isPresent()) {
+            submit(plan, cluster.get(), screen);
+        } else {
+            runHere(plan, screen);
+        }
+        return 0;
+    }
+
+    private void runHere(JobPlan plan, Screen screen) {
+        try (var local = LocalCluster.start(plan.config(), webPort)) {
+            var job = plan.submitTo(local);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(job, local, screen), "run-at-exit"));
+            describe(plan, screen);
+            screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
+            job.awaitEnd();
+        }
+    }
+
+    private static void stop(RunningJob job, LocalCluster local, Screen screen) {
+        screen.line("Stopping ...");
+        job.cancel();
+        local.close();
+    }
+
+    private void submit(JobPlan plan, URI address, Screen screen) {
+        try (var session = SessionCluster.at(address, jar.orElseGet(JobJar::built))) {
+            var job = plan.submitTo(session);
+            describe(plan, screen);
+            screen.line("Submitted as job %s; waiting for it to run ...", job.id());
+            job.awaitRunning();
+            screen.line(
+                    "Running, and goes on without this command. To see or cancel it: %s/#/job/%s/overview",
+                    address, job.id());
+        }
+    }
+
+    private void createTopics(JobPlan plan, Screen screen) {
+        try (var connection = BrokerConnection.open(plan.settings().kafka().bootstrapServers())) {
+            var made = connection.createTopics(plan.topics(partitions));
+            screen.line(
+                    made.isEmpty()
+                            ? "All topics are there already."
+                            : "Made the topics " + String.join(", ", made) + ".");
+        }
+    }
+
+    private static void describe(JobPlan plan, Screen screen) {
+        var bundle = plan.settings().bundle();
+        var kafka = plan.settings().kafka();
+        screen.line(
+                "Bundle %s %s: %d classes, %d exits.",
+                bundle.id().name(),
+                bundle.id().version(),
+                bundle.classes().size(),
+                bundle.stages().size());
+        screen.line(
+                "Broker %s: %s -> %s, %s.",
+                kafka.bootstrapServers(),
+                kafka.topics().frames(),
+                kafka.topics().classifications(),
+                kafka.guarantee());
+    }
+
+    /** Under the file's and the command line's: a broker on this machine, and in this process all of its cores. */
+    private Configuration defaults() {
+        var defaults = new Configuration();
+        defaults.set(KafkaOptions.BOOTSTRAP_SERVERS, "localhost:9092");
+        if (cluster.isEmpty()) {
+            defaults.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
+        }
+        return defaults;
+    }
+
+    private List<String> settings() {
+        var settings = new ArrayList<String>();
+        bootstrapServers.ifPresent(servers -> settings.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + "=" + servers));
+        bundle.ifPresent(folder -> settings.add(
+                JobOptions.BUNDLE_PATH.key() + "=" + folder.toAbsolutePath().normalize()));
+        settings.addAll(overrides);
+        return settings;
+    }
+}

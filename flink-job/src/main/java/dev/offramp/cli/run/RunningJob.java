@@ -1,0 +1,101 @@
+package dev.offramp.cli.run;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+
+/** A job that was sent to a cluster. */
+public record RunningJob(JobClient client) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE_AT_CANCEL = Duration.ofSeconds(10);
+    private static final Duration ASK_EVERY = Duration.ofMillis(200);
+
+    public String id() {
+        return client.getJobID().toHexString();
+    }
+
+    /** Returns when the job runs; fails with the job's own reason where it ends instead. */
+    public void awaitRunning() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (status() != JobStatus.RUNNING) {
+            if (status().isGloballyTerminalState()) {
+                awaitEnd();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailure(
+                        "job " + id() + " does not run after " + PATIENCE.toSeconds() + " s; it is " + status());
+            }
+            pause();
+        }
+    }
+
+    /** Fails with the job's own reason unless it is alive. */
+    public void requireAlive() {
+        if (status().isGloballyTerminalState()) {
+            awaitEnd();
+            throw new CommandFailure("job " + id() + " ended before its time: " + status());
+        }
+    }
+
+    /** Returns when the job has ended by itself; fails with the job's own reason where it failed. */
+    public void awaitEnd() {
+        try {
+            client.getJobExecutionResult().get();
+        } catch (ExecutionException failure) {
+            throw new CommandFailure("the job failed: " + reasonOf(failure), failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks the job to stop and waits a little until it has. */
+    public void cancel() {
+        try {
+            client.cancel().get(PATIENCE_AT_CANCEL.toMillis(), TimeUnit.MILLISECONDS);
+            long deadline = System.nanoTime() + PATIENCE_AT_CANCEL.toNanos();
+            while (!status().isGloballyTerminalState() && System.nanoTime() < deadline) {
+                pause();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | CommandFailure clusterIsGone) {
+            // then so is the job
+        }
+    }
+
+    private JobStatus status() {
+        try {
+            return await(client.getJobStatus());
+        } catch (ExecutionException failure) {
+            throw new CommandFailure("the cluster does not answer any more: " + reasonOf(failure), failure);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) throws ExecutionException {
+        try {
+            return answer.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("stopped while waiting for the cluster", stopped);
+        }
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(ASK_EVERY.toNanos());
+    }
+
+    static String reasonOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

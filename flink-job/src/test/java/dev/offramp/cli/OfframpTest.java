@@ -1,0 +1,65 @@
+package dev.offramp.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OfframpTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void the_help_names_every_command_and_those_of_the_launcher() {
+        assertThat(offramp("--help")).isZero();
+        assertThat(out.toString()).contains("demo ", "publish ", "run ", "zoo ", "test ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "publish", "run"})
+    void every_command_explains_itself(String command) {
+        assertThat(offramp(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: offramp " + command).contains("Examples:");
+    }
+
+    @Test
+    void a_failure_is_one_line_and_exit_code_1() {
+        assertThat(offramp("publish", "/nowhere")).isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("offramp: there is no file or folder /nowhere");
+    }
+
+    @Test
+    void the_stack_trace_is_there_for_the_asking() {
+        assertThat(offramp("publish", "/nowhere", "--debug")).isEqualTo(1);
+        assertThat(err.toString()).contains("CommandFailure").contains("at dev.offramp.cli");
+    }
+
+    @Test
+    void wrong_usage_is_exit_code_2_with_the_nearest_right_one() {
+        assertThat(offramp("publsh")).isEqualTo(2);
+        assertThat(err.toString()).contains("publsh").contains("publish").contains("--help");
+    }
+
+    @Test
+    void settings_of_the_job_are_refused_all_at_once() {
+        int exitCode =
+                offramp("run", "--set", "stage.batch.max-size=0", "--set", "exit.top-k=0", "--bundle", "/nowhere");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("stage.batch.max-size")
+                .contains("exit.top-k")
+                .contains("/nowhere");
+    }
+
+    private int offramp(String... arguments) {
+        return Offramp.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+}

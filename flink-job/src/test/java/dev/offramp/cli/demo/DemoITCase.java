@@ -1,0 +1,100 @@
+package dev.offramp.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.cli.publish.FolderLabels;
+import dev.offramp.cli.publish.FrameFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DemoITCase {
+
+    private static final String HOME = "offramp.home";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit fills it
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void findTheProject() {
+        System.setProperty(HOME, "..");
+    }
+
+    @AfterAll
+    static void forgetTheProject() {
+        System.clearProperty(HOME);
+    }
+
+    @Test
+    void the_same_pictures_go_through_open_and_closed_exits_and_each_is_answered_once() {
+        assertThat(demo("--limit", "700", "--parallelism", "2"))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(out.toString())
+                .contains("early exits: every one of 700 pictures was answered exactly once.")
+                .contains("all closed: every one of 700 pictures was answered exactly once.")
+                .containsPattern("left at exit .*0/0/0/100 %\n");
+    }
+
+    @Test
+    void own_pictures_are_classified_and_odd_ones_refused_with_a_reason() throws IOException {
+        Path archive = folder.resolve("pictures.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            entry(zip, "Sneaker/one.png", testPicture(9));
+            entry(zip, "empty.png", new byte[0]);
+            entry(zip, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(demo("--images", archive.toString(), "--parallelism", "1"))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("Sneaker/one.png +Sneaker +[0-9.]+ %  exit [1-4]\n")
+                .containsPattern("empty.png +- EMPTY_FRAME: ")
+                .contains("2 pictures: 1 classified, 1 refused.")
+                .contains("Accuracy, where the folder names the class: 100.0 %.")
+                .contains("notes.txt");
+    }
+
+    @Test
+    void a_folder_without_pictures_ends_at_once() {
+        assertThat(demo("--images", folder.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("no picture in " + folder);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    private int demo(String... arguments) {
+        return new CommandLine(new DemoCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    private static byte[] testPicture(int index) throws IOException {
+        var idx = Path.of("../model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz");
+        try (var files = FrameFiles.open(idx, Optional.empty(), FolderLabels.none())) {
+            return files.picture(index).bytes();
+        }
+    }
+
+    private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(bytes);
+        zip.closeEntry();
+    }
+}

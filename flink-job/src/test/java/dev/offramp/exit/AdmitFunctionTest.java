@@ -1,0 +1,129 @@
+package dev.offramp.exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.InFlight;
+import dev.offramp.sample.Origin;
+import dev.offramp.stage.TestSamples;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AdmitFunctionTest {
+
+    private KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = newHarness();
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void a_sample_meets_the_policy_of_the_bundle_until_an_update_comes_and_the_update_from_then_on() throws Exception {
+        admit("a", 0);
+        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        admit("a", 1);
+
+        assertThat(versions()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void the_most_specific_policy_is_stamped() throws Exception {
+        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(2, PolicyScope.GROUP, "lobby-", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(3, PolicyScope.STREAM, "lobby-7", Long.MIN_VALUE, 0.1f, 0.2f);
+        admit("roof", 0);
+        admit("lobby-1", 0);
+        admit("lobby-7", 0);
+
+        assertThat(versions()).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void a_policy_of_the_future_is_met_by_the_frames_of_that_time_and_later() throws Exception {
+        update(1, PolicyScope.DEFAULT, "", 10, 0.1f, 0.2f);
+        admit("a", 9);
+        admit("a", 10);
+        admit("a", 9); // a replay meets the same policy again
+
+        assertThat(versions()).containsExactly(0L, 1L, 0L);
+    }
+
+    @Test
+    void a_bad_update_changes_nothing_and_becomes_one_reject() throws Exception {
+        update(2, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
+        update(3, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f);
+        admit("a", 0);
+
+        assertThat(versions()).containsExactly(2L);
+        Queue<StreamRecord<Reject>> rejects = harness.getSideOutput(Reject.REJECTS);
+        assertThat(rejects)
+                .extracting(reject -> reject.getValue().reason())
+                .containsExactly(RejectReason.BAD_POLICY, RejectReason.BAD_POLICY);
+    }
+
+    @Test
+    void policies_outlive_a_restart() throws Exception {
+        update(4, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+
+        harness = newHarness();
+        harness.initializeState(state);
+        harness.open();
+        admit("a", 0);
+
+        assertThat(versions()).containsExactly(4L);
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness()
+            throws Exception {
+        var operator = new CoBroadcastWithKeyedOperator<>(
+                new AdmitFunction(TestSamples.bundle(), 100), List.of(AdmitFunction.POLICIES));
+        var harness = new KeyedBroadcastOperatorTestHarness<>(operator, DecodedSample::stream, Types.STRING, 1, 1, 0);
+        harness.setup(InFlight.TYPE.createSerializer(null));
+        return harness;
+    }
+
+    private void admit(String stream, long eventTimeMillis) throws Exception {
+        harness.processElement(new StreamRecord<>(TestSamples.decoded(stream, eventTimeMillis, 1)));
+    }
+
+    private void update(long version, PolicyScope scope, String target, long validFrom, float... thresholds)
+            throws Exception {
+        Policy policy = Policy.of(version, Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
+        harness.processBroadcastElement(new StreamRecord<>(new PolicyRecord(
+                new Origin("policies", 0, version, 0),
+                new byte[0],
+                new byte[0],
+                new PolicyUpdate(scope, target, validFrom, policy))));
+    }
+
+    private List<Long> versions() {
+        return harness.extractOutputValues().stream()
+                .map(sample -> sample.policy().version())
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.offramp.job;
+
+import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.sample.Origin;
+import dev.offramp.schema.Frame;
+import dev.offramp.schema.FrameEncoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+
+/** Frames of one raw pixel from several streams; how hard a frame is goes round from 1 to the number of exits. */
+record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<Long, ConsumedRecord> {
+
+    private static final long serialVersionUID = 1;
+
+    static Source<ConsumedRecord, ?, ?> source(long count, int streams, int difficulties) {
+        return new DataGeneratorSource<>(new MemoryFrames(streams, difficulties), count, ConsumedRecord.TYPE);
+    }
+
+    /** Nothing but one deletion, as a compacted topic of policies may hold it. */
+    static Source<ConsumedRecord, ?, ?> noPolicies() {
+        byte[] nothing = {};
+        return new DataGeneratorSource<>(
+                index -> new ConsumedRecord(new Origin("policies", 0, index, 0), nothing, nothing),
+                1,
+                ConsumedRecord.TYPE);
+    }
+
+    @Override
+    public ConsumedRecord map(Long index) {
+        String stream = "stream-" + index % streams;
+        byte difficulty = (byte) (1 + index / streams % difficulties);
+        Frame frame = Frame.newBuilder()
+                .setStream(stream)
+                .setSequence(index / streams)
+                .setEventTime(Instant.ofEpochMilli(index))
+                .setEncoding(FrameEncoding.RAW_RGB)
+                .setWidth(1)
+                .setHeight(1)
+                .setBytes(ByteBuffer.wrap(new byte[] {difficulty, 0, 0}))
+                .setLabel(1)
+                .build();
+        Origin origin = new Origin("frames", 0, index, System.currentTimeMillis());
+        return new ConsumedRecord(origin, stream.getBytes(StandardCharsets.UTF_8), encoded(frame));
+    }
+
+    private static byte[] encoded(Frame frame) {
+        try {
+            ByteBuffer buffer = Frame.getEncoder().encode(frame);
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

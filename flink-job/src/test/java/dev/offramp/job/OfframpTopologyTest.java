@@ -1,0 +1,164 @@
+package dev.offramp.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.stage.TestSamples;
+import dev.offramp.stage.TestingStages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole topology on a MiniCluster, with memory at both ends and stages without a network. */
+class OfframpTopologyTest {
+
+    private static final int FRAMES = 6_000;
+    private static final int STREAMS = 10;
+    private static final Duration LONG_LINGER = Duration.ofSeconds(5);
+
+    private final String id = UUID.randomUUID().toString();
+    private final TestingStages stages = new TestingStages(id);
+    private final MemorySink classifications = new MemorySink(id + "classifications");
+    private final MemorySink rejects = new MemorySink(id + "rejects");
+    private final MemorySink throughput = new MemorySink(id + "throughput");
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void every_frame_is_answered_once_by_the_first_exit_that_is_sure_of_it(Placement placement) throws Exception {
+        run(placement);
+
+        Map<String, List<Classification>> byFrame = answers().stream()
+                .collect(Collectors.groupingBy(answer -> answer.getStream() + "/" + answer.getSequence()));
+        assertThat(byFrame).hasSize(FRAMES).allSatisfy((frame, answers) -> {
+            assertThat(answers).hasSize(1);
+            long difficulty = 1 + answers.get(0).getSequence() % TestSamples.STAGES;
+            assertThat((long) answers.get(0).getExit()).isEqualTo(difficulty);
+        });
+        assertThat(rejects.written()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void no_stage_computes_a_row_that_has_left(Placement placement) throws Exception {
+        run(placement);
+
+        for (int stage = 1; stage <= TestSamples.STAGES; stage++) {
+            int number = stage;
+            assertThat(stages.runs(stage)).allSatisfy(run -> assertThat(run.difficulties())
+                    .allSatisfy(difficulty -> assertThat(difficulty).isGreaterThanOrEqualTo(number)));
+            assertThat(stages.batchSizes(stage).stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(FRAMES * (TestSamples.STAGES + 1 - stage) / TestSamples.STAGES);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void deep_stages_see_full_batches_although_few_samples_reach_them(Placement placement) throws Exception {
+        run(placement);
+
+        for (int stage = 1; stage <= TestSamples.STAGES; stage++) {
+            List<Integer> sizes = stages.batchSizes(stage);
+            long full =
+                    sizes.stream().filter(size -> size == TestSettings.BATCH).count();
+            assertThat(full)
+                    .as("full batches of stage %d among %s", stage, sizes.size())
+                    .isGreaterThanOrEqualTo((long) (0.95 * sizes.size()));
+        }
+    }
+
+    @Test
+    void throughput_windows_count_every_answer_once() throws Exception {
+        run(Placement.COLOCATED);
+
+        List<ThroughputWindow> windows =
+                throughput.written().stream().map(OfframpTopologyTest::window).toList();
+        assertThat(windows.stream().mapToLong(ThroughputWindow::getSamples).sum())
+                .isEqualTo(FRAMES);
+        assertThat(windows.stream().mapToLong(ThroughputWindow::getCorrect).sum())
+                .isEqualTo(FRAMES);
+        assertThat(windows.stream().mapToLong(ThroughputWindow::getMultiplyAdds).sum())
+                .isEqualTo(FRAMES / TestSamples.STAGES * (100L + 200 + 300));
+    }
+
+    @Test
+    void colocated_the_way_from_admission_to_the_last_exit_is_one_task() {
+        List<String> tasks = Arrays.stream(
+                        draw(Placement.COLOCATED).getStreamGraph().getJobGraph().getVerticesAsArray())
+                .map(JobVertex::getName)
+                .toList();
+
+        assertThat(tasks).anySatisfy(task -> assertThat(task)
+                .contains("admit -> ")
+                .containsSubsequence("stage-1", "exit-1", "stage-2", "exit-2", "stage-3", "exit-3"));
+        assertThat(tasks).anySatisfy(task -> assertThat(task).contains("frames -> decode"));
+    }
+
+    @Test
+    void disaggregated_each_stage_is_a_task_in_slots_of_its_own() {
+        List<JobVertex> tasks = Arrays.stream(draw(Placement.DISAGGREGATED)
+                        .getStreamGraph()
+                        .getJobGraph()
+                        .getVerticesAsArray())
+                .filter(vertex -> vertex.getName().contains("stage-"))
+                .toList();
+
+        assertThat(tasks).hasSize(TestSamples.STAGES);
+        assertThat(tasks).extracting(JobVertex::getSlotSharingGroup).doesNotHaveDuplicates();
+    }
+
+    private void run(Placement placement) throws Exception {
+        draw(placement).execute("topology-test");
+    }
+
+    private StreamExecutionEnvironment draw(Placement placement) {
+        Settings settings = TestSettings.with(placement, LONG_LINGER);
+        Configuration user = Configuration.fromMap(Map.of("parallelism.default", "2", "rest.port", "0"));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(user, settings));
+        Ends ends = new Ends(
+                MemoryFrames.source(FRAMES, STREAMS, TestSamples.STAGES),
+                MemoryFrames.noPolicies(),
+                classifications,
+                rejects,
+                throughput);
+        new OfframpTopology(ends, settings, stages).drawOn(env);
+        return env;
+    }
+
+    private List<Classification> answers() {
+        return classifications.written().stream()
+                .map(OfframpTopologyTest::classification)
+                .toList();
+    }
+
+    private static Classification classification(OutgoingRecord record) {
+        try {
+            return Classification.getDecoder().decode(record.value(), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ThroughputWindow window(OutgoingRecord record) {
+        try {
+            return ThroughputWindow.getDecoder().decode(record.value(), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

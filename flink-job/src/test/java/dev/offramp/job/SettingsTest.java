@@ -1,0 +1,107 @@
+package dev.offramp.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    private static final String BUNDLE = "../model-artifacts/bundles/fashion-mnist-branchy";
+
+    @Test
+    void defaults_and_a_broker_and_a_bundle_are_enough() throws Exception {
+        Settings settings = Settings.from(config(Map.of()));
+
+        assertThat(settings.placement()).isEqualTo(Placement.COLOCATED);
+        assertThat(settings.stages()).hasSameSizeAs(settings.bundle().stages());
+    }
+
+    @Test
+    void all_problems_are_reported_in_one_message() {
+        SettingsException refused = refused(Map.of(
+                "bundle.path", "/nowhere",
+                "kafka.bootstrap-servers", "",
+                "stage.batch.max-size", "0",
+                "frames.max-aspect", "0.5",
+                "job.placement", "somewhere",
+                "stage.device", "abacus",
+                "kafka.bootstrap-server", "typo:1",
+                "throughput.window", "1500 ms"));
+
+        assertThat(refused.problems()).hasSize(8);
+        assertThat(refused)
+                .hasMessageContaining("there is no manifest.json")
+                .hasMessageContaining("kafka.bootstrap-servers is required")
+                .hasMessageContaining("stage.batch.max-size must be")
+                .hasMessageContaining("frames.max-aspect must be")
+                .hasMessageContaining("job.placement cannot be read")
+                .hasMessageContaining("stage.device cannot be read")
+                .hasMessageContaining("unknown option kafka.bootstrap-server; did you mean")
+                .hasMessageContaining("throughput.window must be whole seconds");
+    }
+
+    @Test
+    void a_stage_can_be_set_apart_from_the_others() throws Exception {
+        Settings settings = Settings.from(config(Map.of("stage.2.batch.max-size", "4", "stage.batch.max-size", "32")));
+
+        assertThat(settings.stages().get(0).maxBatchSize()).isEqualTo(32);
+        assertThat(settings.stages().get(1).maxBatchSize()).isEqualTo(4);
+    }
+
+    @Test
+    void what_cannot_be_set_for_one_stage_is_an_unknown_option() {
+        assertThat(refused(Map.of("stage.2.intra-op-threads", "4")))
+                .hasMessageContaining("unknown option stage.2.intra-op-threads");
+    }
+
+    @Test
+    void an_override_wins_over_the_file_and_keys_of_flink_pass_through(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("offramp.yaml");
+        Files.writeString(file, "kafka:\n  group-id: from-file\nstage.batch.max-size: 4\nparallelism.default: 3\n");
+
+        Configuration config = SettingsSource.read(Optional.of(file), List.of("kafka.group-id=from-override"));
+
+        assertThat(config.toMap())
+                .containsEntry("kafka.group-id", "from-override")
+                .containsEntry("stage.batch.max-size", "4")
+                .containsEntry("parallelism.default", "3");
+    }
+
+    @Test
+    void a_missing_file_and_a_crooked_override_are_refused_by_name() {
+        assertThat(catchThrowableOfType(
+                        SettingsException.class, () -> SettingsSource.read(Optional.of(Path.of("no.yaml")), List.of())))
+                .hasMessageContaining("there is no settings file no.yaml");
+        assertThat(catchThrowableOfType(
+                        SettingsException.class, () -> SettingsSource.read(Optional.empty(), List.of("novalue"))))
+                .hasMessageContaining("--set wants key=value, was 'novalue'");
+    }
+
+    @Test
+    void the_two_safeguards_of_the_pipeline_cannot_be_switched_off() throws Exception {
+        Configuration user = config(Map.of("pipeline.generic-types", "true", "pipeline.auto-generate-uids", "true"));
+
+        assertThat(FlinkDefaults.under(user, Settings.from(user)).toMap())
+                .containsEntry("pipeline.generic-types", "false")
+                .containsEntry("pipeline.auto-generate-uids", "false");
+    }
+
+    private static SettingsException refused(Map<String, String> entries) {
+        return catchThrowableOfType(SettingsException.class, () -> Settings.from(config(entries)));
+    }
+
+    private static Configuration config(Map<String, String> entries) {
+        Map<String, String> all = new HashMap<>(Map.of("kafka.bootstrap-servers", "none:1", "bundle.path", BUNDLE));
+        all.putAll(entries);
+        return Configuration.fromMap(all);
+    }
+}

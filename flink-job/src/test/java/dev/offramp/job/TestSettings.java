@@ -1,0 +1,34 @@
+package dev.offramp.job;
+
+import dev.offramp.frames.FramesSettings;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.stage.StageDevice;
+import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.TestSamples;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+
+/** Settings for the bundle of {@link TestSamples}; no broker is behind them. */
+final class TestSettings {
+
+    static final int BATCH = 8;
+
+    private TestSettings() {}
+
+    static Settings with(Placement placement, Duration linger) {
+        StageSettings stage = new StageSettings(StageDevice.Kind.CPU, BATCH, linger, -1);
+        return new Settings(
+                TestSamples.bundle(),
+                placement,
+                KafkaSettings.from(Configuration.fromMap(Map.of("kafka.bootstrap-servers", "none:1")), List.of()),
+                FramesSettings.from(new Configuration(), List.of()),
+                Collections.nCopies(TestSamples.STAGES, stage),
+                1,
+                2,
+                1000,
+                Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.offramp.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.sample.InFlight;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StageOperatorTest {
+
+    private static final int BATCH = 4;
+    private static final long LINGER_MILLIS = 10;
+
+    private final TestingStages stages = new TestingStages(UUID.randomUUID().toString());
+    private OneInputStreamOperatorTestHarness<InFlight, InFlight> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        StageSettings settings = new StageSettings(StageDevice.Kind.CPU, BATCH, Duration.ofMillis(LINGER_MILLIS), -1);
+        harness = new OneInputStreamOperatorTestHarness<>(
+                new StageOperator(TestSamples.stage(1), settings, stages), InFlight.TYPE.createSerializer(null));
+        harness.setProcessingTime(0);
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void a_full_batch_runs_at_once_and_its_rows_come_out_in_the_order_of_arrival() throws Exception {
+        feed(0, BATCH);
+
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH);
+        assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void a_batch_that_does_not_fill_runs_when_its_linger_is_over() throws Exception {
+        feed(0, 1);
+        harness.setProcessingTime(LINGER_MILLIS - 1);
+        assertThat(stages.batchSizes(1)).isEmpty();
+
+        harness.setProcessingTime(LINGER_MILLIS);
+        assertThat(stages.batchSizes(1)).containsExactly(1);
+    }
+
+    @Test
+    void the_linger_counts_from_the_first_sample_of_a_batch_not_from_that_of_the_batch_before() throws Exception {
+        feed(0, BATCH);
+        harness.setProcessingTime(LINGER_MILLIS / 2);
+        feed(BATCH, 1);
+
+        harness.setProcessingTime(LINGER_MILLIS);
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH);
+
+        harness.setProcessingTime(LINGER_MILLIS + LINGER_MILLIS / 2);
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH, 1);
+    }
+
+    @Test
+    void whatever_waits_is_run_before_a_checkpoint_barrier_so_that_none_is_lost() throws Exception {
+        feed(0, 3);
+
+        harness.prepareSnapshotPreBarrier(1);
+
+        assertThat(sequences()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void whatever_waits_is_run_at_the_end_of_input() throws Exception {
+        feed(0, 2);
+
+        harness.getOneInputOperator().finish();
+
+        assertThat(sequences()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void rows_keep_their_timestamps_and_a_sample_without_one_stays_without() throws Exception {
+        harness.processElement(new StreamRecord<>(TestSamples.inFlight("a", 0, 1), 42));
+        harness.processElement(new StreamRecord<>(TestSamples.inFlight("a", 1, 1)));
+        harness.prepareSnapshotPreBarrier(1);
+
+        List<StreamRecord<? extends InFlight>> rows = rows();
+        assertThat(rows.get(0).getTimestamp()).isEqualTo(42);
+        assertThat(rows.get(1).hasTimestamp()).isFalse();
+    }
+
+    @Test
+    void a_watermark_does_not_overtake_the_samples_that_came_before_it() throws Exception {
+        feed(0, 1);
+        harness.processWatermark(new Watermark(7));
+        assertThat(harness.getOutput()).isEmpty();
+
+        harness.prepareSnapshotPreBarrier(1);
+
+        assertThat(harness.getOutput()).hasSize(2).last().isEqualTo(new Watermark(7));
+    }
+
+    @Test
+    void a_watermark_passes_at_once_where_nothing_waits() throws Exception {
+        harness.processWatermark(new Watermark(7));
+
+        assertThat(harness.getOutput()).containsExactly(new Watermark(7));
+    }
+
+    @Test
+    void every_row_says_what_the_stage_cost_it() throws Exception {
+        feed(0, BATCH);
+
+        for (StreamRecord<? extends InFlight> row : rows()) {
+            assertThat(row.getValue().journey().multiplyAdds()).isEqualTo(100);
+            assertThat(row.getValue().journey().visits()).singleElement().satisfies(visit -> {
+                assertThat(visit.batchSize()).isEqualTo(BATCH);
+                assertThat(visit.queueMicros()).isNotNegative();
+                assertThat(visit.computeMicros()).isNotNegative();
+            });
+        }
+    }
+
+    private void feed(int from, int count) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            harness.processElement(new StreamRecord<>(TestSamples.inFlight("a", i, 1), i));
+        }
+    }
+
+    private List<StreamRecord<? extends InFlight>> rows() {
+        return List.copyOf(harness.extractOutputStreamRecords());
+    }
+
+    private List<Long> sequences() {
+        return rows().stream().map(row -> row.getValue().sample().sequence()).toList();
+    }
+}

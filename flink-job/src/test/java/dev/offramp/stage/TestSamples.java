@@ -1,0 +1,52 @@
+package dev.offramp.stage;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.BundleId;
+import dev.offramp.bundle.StageSpec;
+import dev.offramp.bundle.TensorSpec;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.DataType;
+import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.InFlight;
+import dev.offramp.sample.Origin;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Samples of one pixel and a bundle of three stages for them, as {@link TestingStages} reads them. */
+public final class TestSamples {
+
+    public static final int STAGES = 3;
+    public static final Policy POLICY = Policy.of(0, Measure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f));
+
+    private TestSamples() {}
+
+    public static DecodedSample decoded(String stream, long sequence, int difficulty) {
+        Origin origin = new Origin("frames", 0, sequence, 1_000 + sequence);
+        Sample sample = new Sample(origin, stream, sequence, sequence, OptionalInt.of(1));
+        byte[] pixel = {(byte) difficulty, 0, 0};
+        return new DecodedSample(sample, new Tensor(DataType.UINT8, List.of(1, 1, 3), pixel));
+    }
+
+    public static InFlight inFlight(String stream, long sequence, int difficulty) {
+        return InFlight.admitted(decoded(stream, sequence, difficulty), POLICY);
+    }
+
+    public static Bundle bundle() {
+        List<StageSpec> stages = new ArrayList<>();
+        for (int number = 1; number <= STAGES; number++) {
+            stages.add(stage(number));
+        }
+        return new Bundle(new BundleId("testing", "1"), "testing", List.of("no", "yes"), 1, 1, stages, POLICY);
+    }
+
+    public static StageSpec stage(int number) {
+        TensorSpec pixels = new TensorSpec("pixels", DataType.UINT8, List.of(-1, 1, 1, 3));
+        TensorSpec logits = new TensorSpec("logits", DataType.FLOAT32, List.of(-1, 2));
+        return new StageSpec(number, "", "", List.of(pixels), List.of(pixels, logits), 100, 100L * number);
+    }
+}

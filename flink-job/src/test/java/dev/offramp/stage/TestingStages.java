@@ -1,0 +1,71 @@
+package dev.offramp.stage;
+
+import dev.offramp.bundle.StageSpec;
+import dev.offramp.sample.Activation;
+import dev.offramp.sample.HeapActivation;
+import dev.offramp.sample.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Stages without a network: the first pixel of a sample says how hard it is, and exit k is sure of a sample no harder than
+ * k. Every run is written down under the test's id, for Flink copies its operators.
+ */
+public record TestingStages(String testId) implements StageEngines {
+
+    /** One run of one stage: how hard its samples were. */
+    public record Run(int stage, List<Integer> difficulties) {}
+
+    private static final ConcurrentMap<String, Queue<Run>> RUNS = new ConcurrentHashMap<>();
+
+    public List<Run> runs(int stage) {
+        return RUNS.getOrDefault(testId, new ConcurrentLinkedQueue<>()).stream()
+                .filter(run -> run.stage() == stage)
+                .toList();
+    }
+
+    public List<Integer> batchSizes(int stage) {
+        return runs(stage).stream().map(run -> run.difficulties().size()).toList();
+    }
+
+    @Override
+    public StageEngine open(StageSpec stage, StageDevice device) {
+        Queue<Run> runs = RUNS.computeIfAbsent(testId, id -> new ConcurrentLinkedQueue<>());
+        return new TestingStage(stage, runs);
+    }
+
+    private record TestingStage(StageSpec stage, Queue<Run> runs) implements StageEngine {
+
+        @Override
+        public StageRows run(List<Activation> batch) {
+            List<Integer> difficulties =
+                    batch.stream().map(TestingStage::difficulty).toList();
+            runs.add(new Run(stage.number(), difficulties));
+            List<Activation> next = new ArrayList<>();
+            float[][] logits = new float[batch.size()][];
+            for (int row = 0; row < batch.size(); row++) {
+                boolean sure = difficulties.get(row) <= stage.number();
+                logits[row] = sure ? new float[] {0, 9} : new float[] {0, 0.1f};
+                next.add(new HeapActivation(batch.get(row).tensors()));
+            }
+            return new StageRows(next, logits);
+        }
+
+        @Override
+        public int inflightBatches() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+
+        private static int difficulty(Activation activation) {
+            Tensor pixels = activation.tensors().get(0);
+            return pixels.bytes()[0];
+        }
+    }
+}
