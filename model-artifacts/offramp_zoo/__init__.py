@@ -1,0 +1,1 @@
+"""Multi-exit networks: defined, counted, trained, calibrated and exported as Offramp bundles."""

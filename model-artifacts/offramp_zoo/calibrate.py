@@ -1,0 +1,68 @@
+"""Runs finished stages over labelled pictures and writes the calibration table."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import fastavro
+import fastavro.schema
+import torch
+from torch import Tensor, nn
+
+from .data import Pictures
+from .networks.stages import run_stages
+from .scores import Scores
+
+CALIBRATION_SCHEMA = Path(__file__).parents[2] / "schemas" / "src" / "main" / "avro" / "calibration-row.avsc"
+"""One schema for the writer here and the reader in Java."""
+
+
+@torch.no_grad()
+def collect_logits(
+    stages: Sequence[nn.Module | Callable],
+    pictures: Pictures,
+    device: torch.device | None = None,
+    batch: int = 500,
+) -> Tensor:
+    """Logits of every exit for every picture, nobody leaving: `float32 [exits,N,classes]`, on the CPU."""
+    answers = []
+    for pixels in pictures.pixels.split(batch):
+        logits = run_stages(stages, pixels.contiguous().to(device or torch.device("cpu")))
+        answers.append(torch.stack([z.float().cpu() for z in logits]))
+    return torch.cat(answers, dim=1)
+
+
+def write_calibration(path: Path, names: Sequence[str], labels: Sequence[int], scores: Scores) -> None:
+    """Writes one row a sample as an Avro object container file (deflate)."""
+    schema = fastavro.schema.load_schema(CALIBRATION_SCHEMA)
+    exits = len(scores.predicted)
+
+    def row(i: int) -> dict:
+        return {
+            "sample": names[i],
+            "label": int(labels[i]),
+            "exits": [
+                {
+                    "predicted": int(scores.predicted[k, i]),
+                    "maxSoftmax": float(scores.max_softmax[k, i]),
+                    "entropy": float(scores.entropy[k, i]),
+                    "margin": float(scores.margin[k, i]),
+                }
+                for k in range(exits)
+            ],
+        }
+
+    with path.open("wb") as file:
+        # A fixed sync marker keeps the file, and so its sha256, the same for the same table.
+        fastavro.writer(
+            file,
+            schema,
+            (row(i) for i in range(len(labels))),
+            codec="deflate",
+            sync_marker=b"offramp-calibra.",
+        )
+
+
+def read_calibration(path: Path) -> list[dict]:
+    """The rows of a calibration table, as written."""
+    with path.open("rb") as file:
+        return list(fastavro.reader(file))

@@ -1,0 +1,117 @@
+"""Pictures in folders named after their classes, on disk or in a zip file; CIFAR-100 and Imagenette come so."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+import torch
+from PIL import Image
+
+from .pictures import DataError, DataSet, Pictures, split
+
+SUFFIXES = (".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".webp")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One picture file."""
+
+    name: str
+    """Path inside the part, `class/file`."""
+    label: str
+    read: Callable[[], bytes]
+
+
+def entries(root: Path, part: str) -> list[Entry]:
+    """The pictures below `…/part/<class>/` of a folder or a zip file, sorted by name; `part` may lie deeper."""
+    if root.is_dir():
+        found = list(_in_folder(root, part))
+    elif zipfile.is_zipfile(root):
+        found = list(_in_zip(root, part))
+    else:
+        raise DataError(f"{root} is neither a folder nor a zip file")
+    return sorted(found, key=lambda e: e.name)
+
+
+def _in_folder(root: Path, part: str) -> Iterable[Entry]:
+    for path in root.rglob("*"):
+        name = _name_below(PurePosixPath(path.relative_to(root).as_posix()), part)
+        if name and path.is_file():
+            yield Entry(str(name), name.parts[0], path.read_bytes)
+
+
+def _in_zip(root: Path, part: str) -> Iterable[Entry]:
+    archive = zipfile.ZipFile(root)
+    for info in archive.infolist():
+        name = _name_below(PurePosixPath(info.filename), part)
+        if name and not info.is_dir():
+            yield Entry(str(name), name.parts[0], lambda i=info: archive.read(i))
+
+
+def _name_below(path: PurePosixPath, part: str) -> PurePosixPath | None:
+    """`imagenette/train/n01/x.JPEG` below `train` is `n01/x.JPEG`; None for what is no picture of a class there."""
+    if part not in path.parts or path.suffix.lower() not in SUFFIXES:
+        return None
+    below = path.parts[path.parts.index(part) + 1 :]
+    return PurePosixPath(*below) if len(below) == 2 else None
+
+
+def fit(picture: Image.Image, size: int) -> np.ndarray:
+    """`uint8 [size,size,3]` by the manifest's rule: the shorter side to `size` (antialiased triangle), centre crop."""
+    picture = picture.convert("RGB")
+    scale = size / min(picture.size)
+    if scale != 1.0:
+        wide, high = (max(size, round(side * scale)) for side in picture.size)
+        picture = picture.resize((wide, high), Image.Resampling.BILINEAR)
+    left, top = (picture.width - size) // 2, (picture.height - size) // 2
+    return np.asarray(picture.crop((left, top, left + size, top + size)))
+
+
+def read(found: list[Entry], classes: list[str], size: int) -> Pictures:
+    """Decodes pictures; a damaged one is refused by name."""
+    pixels = np.empty((len(found), size, size, 3), np.uint8)
+    for i, entry in enumerate(found):
+        try:
+            with Image.open(io.BytesIO(entry.read())) as picture:
+                pixels[i] = fit(picture, size)
+        except OSError as error:
+            raise DataError(f"{entry.name} is no readable picture: {error}") from error
+    positions = {name: i for i, name in enumerate(classes)}
+    labels = torch.tensor([positions[e.label] for e in found], dtype=torch.int64)
+    return Pictures(torch.from_numpy(pixels), labels, [e.name for e in found])
+
+
+@dataclass(frozen=True)
+class Described:
+    """What the model card says of a set of class folders."""
+
+    name: str
+    licence: str
+    source: str
+
+
+def assemble(
+    described: Described, train: list[Entry], test: list[Entry], size: int, held_out: int, seed: int, limit: int
+) -> DataSet:
+    """Reads both parts and splits the training part; classes in alphabetical order, held-out pictures by file name."""
+    classes = sorted({e.label for e in train})
+    unknown = sorted({e.label for e in test} - set(classes))
+    if not train or not test:
+        raise DataError(f"{described.name}: found {len(train)} training and {len(test)} test pictures")
+    if unknown:
+        raise DataError(f"{described.name}: classes {', '.join(unknown)} have test pictures but no training pictures")
+    labels = torch.tensor([classes.index(e.label) for e in train])
+    kept, held = split(labels, held_out, seed)
+    chosen = kept[:limit] if limit else kept
+    return DataSet(
+        name=described.name,
+        licence=described.licence,
+        source=described.source,
+        classes=classes,
+        train=read([train[i] for i in chosen.tolist()], classes, size),
+        held_out=read([train[i] for i in held.tolist()], classes, size),
+        test=read(test, classes, size),
+    )

@@ -1,0 +1,79 @@
+"""The manifest of a bundle: its JSON schema, its checks, its files."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
+MANIFEST_SCHEMA = Path(__file__).parents[1] / "schemas" / "manifest.schema.json"
+
+
+class BundleError(ValueError):
+    """A bundle that is not whole; the message lists everything that is wrong with it."""
+
+
+def sha256(path: Path) -> str:
+    """The hex digest of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def manifest_problems(manifest: Any) -> list[str]:
+    """What is wrong with a manifest: against the schema, and between its parts."""
+    schema = json.loads(MANIFEST_SCHEMA.read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    errors = sorted(validator.iter_errors(manifest), key=lambda e: e.json_path)
+    if errors:
+        return [f"{e.json_path}: {e.message}" for e in errors]
+    return _stage_problems(manifest) + _policy_problems(manifest)
+
+
+def _stage_problems(manifest: dict) -> list[str]:
+    problems = []
+    stages = manifest["stages"]
+    classes = len(manifest["classes"])
+    before = 0
+    for k, stage in enumerate(stages):
+        where = f"stages[{k}]"
+        if stage["outputs"][-1]["shape"] != [-1, classes]:
+            problems.append(f"{where}: logits are {stage['outputs'][-1]['shape']}, not [-1, {classes}]")
+        if k and _forms(stages[k - 1]["outputs"][:-1]) != _forms(stage["inputs"]):
+            problems.append(f"{where} does not take what stages[{k - 1}] returns")
+        if stage["cumulativeMultiplyAdds"] != before + stage["multiplyAdds"]:
+            problems.append(f"{where}: cumulativeMultiplyAdds is not the sum of the stages so far")
+        before = stage["cumulativeMultiplyAdds"]
+    if len(stages[-1]["outputs"]) != 1:
+        problems.append("the last stage must return logits alone")
+    return problems
+
+
+def _policy_problems(manifest: dict) -> list[str]:
+    thresholds = len(manifest["policy"]["thresholds"])
+    wanted = len(manifest["stages"]) - 1
+    return [] if thresholds == wanted else [f"policy: {thresholds} thresholds for {wanted} exits before the last"]
+
+
+def _forms(tensors: list[dict]) -> list[tuple]:
+    return [(t["dtype"], t["shape"]) for t in tensors]
+
+
+def read_bundle(folder: Path) -> dict[str, Any]:
+    """Reads a manifest and checks it and every file it names; raises `BundleError` with all problems."""
+    path = folder / "manifest.json"
+    if not path.is_file():
+        raise BundleError(f"{folder} is no bundle: it has no manifest.json")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise BundleError(f"{path} is not JSON: {error}") from None
+    problems = manifest_problems(manifest)
+    for entry in [] if problems else [*manifest["stages"], manifest["calibration"], manifest["modelCard"]]:
+        file = folder / entry["file"]
+        if not file.is_file():
+            problems.append(f"{entry['file']} is missing")
+        elif sha256(file) != entry["sha256"]:
+            problems.append(f"{entry['file']} was altered: its sha256 is {sha256(file)}, not {entry['sha256']}")
+    if problems:
+        raise BundleError("\n  - ".join([f"{len(problems)} problem(s) in bundle {folder}:", *problems]))
+    return manifest

@@ -1,0 +1,108 @@
+"""The model card: what a person should know before trusting a bundle, written from its manifest."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from .protocol import Outcome
+
+
+def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome]], test_samples: int) -> str:
+    """Markdown. `budgeted` holds (q, outcome on the test pictures) of the curve, cheapest first."""
+    provenance = manifest["provenance"]
+    data = provenance["dataset"]
+    size = manifest["input"]
+    parts = [
+        f"# {manifest['name']} {manifest['version']}",
+        f"A multi-exit network of the family `{manifest['family']}` with {len(manifest['stages'])} exits for "
+        f"{manifest['task']}: {len(manifest['classes'])} classes, {size['height']}×{size['width']} pixels.",
+        "## Data",
+        f"Calibration and test: {data['name']} ({data['source']}), licence: {data['licence']}. "
+        f"{_held_out(provenance['heldOut']['count'])}",
+        "## How it was made",
+        _made(provenance),
+    ]
+    if "trainedEpochs" in provenance:
+        parts.append(
+            f"Seed {provenance['seed']}, {provenance['trainedEpochs']} epochs, PyTorch "
+            f"{provenance['framework']['torch']}. The whole recipe is in `manifest.json`."
+        )
+    parts += ["## Exits", _exit_table(manifest)]
+    if budgeted:
+        parts += [
+            "## Budgeted curve",
+            f"Thresholds from the held-out pictures, results on the {test_samples:,} test pictures; q as in the MSDNet "
+            "protocol.",
+            _curve_table(budgeted),
+        ]
+    parts += [
+        "## Default policy",
+        _policy(manifest),
+        "## Limits",
+        "It knows the classes below and nothing else: any other picture gets one of them, sometimes with high "
+        "confidence. A confidence is a ranking of samples, not a probability to rely on. Multiply-adds: "
+        f"{manifest['multiplyAddsConvention']}.",
+        "## Classes",
+        ", ".join(manifest["classes"]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _made(provenance: dict[str, Any]) -> str:
+    if "imported" not in provenance:
+        return f"    {provenance.get('command', 'unknown')}"
+    imported = provenance["imported"]
+    return (
+        f"Imported from the published checkpoint `{imported['file']}` (sha256 `{imported['sha256']}`), in the "
+        f"layout of {imported['family']}. Source: {imported['source'] or 'not stated'}; licence: {imported['licence']}."
+    )
+
+
+def _held_out(count: int) -> str:
+    if not count:
+        return (
+            "No pictures were held out: the bundle has no calibration, and its default policy closes every early exit."
+        )
+    return (
+        f"{count} training pictures were held out: they were never trained on, and the thresholds come from them "
+        "alone. Which they are is in `manifest.json`. No choice was made by the test pictures."
+    )
+
+
+def _exit_table(manifest: dict[str, Any]) -> str:
+    rows = [
+        "| exit | held-out top-1 | test top-1 | M multiply-adds | parameters of the stage |",
+        "|---|---|---|---|---|",
+    ]
+    for k, stage in enumerate(manifest["stages"], 1):
+        accuracy = stage["accuracy"]
+        test = f"{100 * accuracy['test']:.2f} %" if "test" in accuracy else "–"
+        held_out = f"{100 * accuracy['heldOut']:.2f} %" if "heldOut" in accuracy else "–"
+        rows.append(
+            f"| {k} | {held_out} | {test} | {stage['cumulativeMultiplyAdds'] / 1e6:.2f} | {stage['parameters']:,} |"
+        )
+    return "\n".join(rows)
+
+
+def _curve_table(budgeted: Sequence[tuple[float, Outcome]]) -> str:
+    rows = ["| q | mean M multiply-adds | top-1 | leaving at each exit |", "|---|---|---|---|"]
+    for q, outcome in budgeted:
+        shares = " ".join(f"{100 * s:.1f}" for s in outcome.exit_shares)
+        rows.append(
+            f"| {q:.2f} | {outcome.mean_multiply_adds / 1e6:.2f} | {100 * outcome.accuracy:.2f} % | {shares} % |"
+        )
+    return "\n".join(rows)
+
+
+def _policy(manifest: dict[str, Any]) -> str:
+    policy = manifest["policy"]
+    thresholds = ", ".join("closed" if t is None else f"{t:.4f}" for t in policy["thresholds"])
+    lines = f"{policy['measure']} at least {thresholds or '(one exit only)'}."
+    expected = policy.get("expected", {})
+    if "heldOutAccuracy" in expected:
+        lines += (
+            f" Held out: {100 * expected['heldOutAccuracy']:.2f} % at "
+            f"{expected['heldOutMeanMultiplyAdds'] / 1e6:.2f} M multiply-adds a sample."
+        )
+    if "testAccuracy" in expected:
+        lines += f" Test: {100 * expected['testAccuracy']:.2f} % at {expected['testMeanMultiplyAdds'] / 1e6:.2f} M."
+    return lines

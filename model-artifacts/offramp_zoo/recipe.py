@@ -1,0 +1,251 @@
+"""A recipe is one TOML file that says everything a bundle was made from; here it becomes a checked value."""
+
+import dataclasses
+import tomllib
+import types
+import typing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .data import SOURCES
+from .networks import FAMILIES
+
+
+class RecipeError(ValueError):
+    """A recipe that cannot be followed; the message lists everything that is wrong with it."""
+
+
+@dataclass(frozen=True)
+class DataOptions:
+    """Which pictures, and how many training pictures are kept aside."""
+
+    set: str = "fashion-mnist"
+    size: int = 0
+    """Height and width in pixels, for sets whose pictures are resized; 0 = the set's own."""
+    held_out: int = 5000
+    """Training pictures never trained on: they calibrate the exits and choose nothing else."""
+    held_out_seed: int = 20
+    """Draws the held-out split; the same for all recipes that are to be compared."""
+    limit: int = 0
+    """Train on the first so many pictures only; 0 = all. For tests."""
+
+    def problems(self) -> list[str]:
+        """What is wrong with these options, if anything."""
+        found = []
+        if self.set not in SOURCES:
+            found.append(f"set must be one of {', '.join(sorted(SOURCES))}, was {self.set!r}")
+        if self.size < 0:
+            found.append(f"size must not be negative, was {self.size}")
+        if self.held_out < 1:
+            found.append(f"held_out must be at least 1, was {self.held_out}")
+        if self.limit < 0:
+            found.append(f"limit must not be negative, was {self.limit}")
+        return found
+
+
+@dataclass(frozen=True)
+class AugmentOptions:
+    """Random changes of a training picture."""
+
+    flip: bool = True
+    """Mirror every second picture, left to right."""
+    shift: int = 2
+    """Move by up to so many pixels each way; black enters."""
+    erase: float = 0.0
+    """Share of the pictures in which a random rectangle of 2–30 % of the area becomes noise."""
+
+    def problems(self) -> list[str]:
+        """What is wrong with these options, if anything."""
+        found = []
+        if self.shift < 0:
+            found.append(f"shift must not be negative, was {self.shift}")
+        if not 0.0 <= self.erase <= 1.0:
+            found.append(f"erase must be in [0, 1], was {self.erase}")
+        return found
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """The optimiser and its schedule: SGD with Nesterov momentum, or AdamW."""
+
+    epochs: int = 10
+    batch: int = 256
+    optimiser: str = "sgd"
+    learning_rate: float = 0.1
+    """The highest of the schedule."""
+    momentum: float = 0.9
+    weight_decay: float = 5e-4
+    """On weights of convolutions and linear layers; never on biases and normalisation."""
+    schedule: str = "one-cycle"
+    """`one-cycle`: linear warm-up, then cosine to zero. `steps`: ×0.1 at each of `milestones`."""
+    warm_up: float = 0.2
+    """Share of the steps that warm up (one-cycle)."""
+    milestones: list[float] = field(default_factory=lambda: [0.5, 0.75])
+    """Shares of the epochs at which the rate falls (steps)."""
+    label_smoothing: float = 0.0
+    exit_weights: list[float] = field(default_factory=list)
+    """Weight of each exit's loss; empty = all 1."""
+    loss: str = "cross-entropy"
+    """`cross-entropy` on classes, or `squared-error` for regression heads."""
+    distil: float = 0.0
+    """Weight of the distillation from deeper to earlier exits."""
+    distil_teacher: str = "last"
+    """`last`: the last exit teaches. `ensemble`: all exits do, weighted 1 to K."""
+    temperature: float = 1.0
+    """Of the distillation."""
+    regime: str = "end-to-end"
+    """`end-to-end`, `classifier-wise` or `layer-wise`: which parts learn when."""
+    backbone: str = ""
+    """Name of another recipe whose trained backbone and last head are taken over, frozen, for new branches
+    (classifier-wise: only the branches are trained then)."""
+    precision: str = "bfloat16"
+    """Of the forward pass: `bfloat16` (autocast) or `float32`."""
+
+    def problems(self) -> list[str]:
+        """What is wrong with these options, if anything."""
+        found = []
+        for name in ("epochs", "batch"):
+            if getattr(self, name) < 1:
+                found.append(f"{name} must be at least 1, was {getattr(self, name)}")
+        for name, known in (
+            ("optimiser", ("sgd", "adamw")),
+            ("schedule", ("one-cycle", "steps")),
+            ("precision", ("bfloat16", "float32")),
+            ("loss", ("cross-entropy", "squared-error")),
+            ("distil_teacher", ("last", "ensemble")),
+            ("regime", ("end-to-end", "classifier-wise", "layer-wise")),
+        ):
+            if getattr(self, name) not in known:
+                found.append(f"{name} must be one of {', '.join(known)}, was {getattr(self, name)!r}")
+        for name in ("learning_rate", "temperature"):
+            if getattr(self, name) <= 0:
+                found.append(f"{name} must be above 0, was {getattr(self, name)}")
+        if self.backbone and self.regime != "classifier-wise":
+            found.append(f"backbone needs regime = 'classifier-wise', was {self.regime!r}")
+        if self.distil < 0:
+            found.append(f"distil must not be negative, was {self.distil}")
+        if any(w < 0 for w in self.exit_weights):
+            found.append(f"exit_weights must not be negative, were {self.exit_weights}")
+        if not 0.0 <= self.warm_up < 1.0:
+            found.append(f"warm_up must be in [0, 1), was {self.warm_up}")
+        if not 0.0 <= self.label_smoothing < 1.0:
+            found.append(f"label_smoothing must be in [0, 1), was {self.label_smoothing}")
+        return found
+
+
+@dataclass(frozen=True)
+class PolicyOptions:
+    """How the default policy of the bundle is chosen."""
+
+    tolerance: float = 0.003
+    """Held-out accuracy (0…1) the policy may give up against the last exit, one standard error included."""
+
+    def problems(self) -> list[str]:
+        """What is wrong with these options, if anything."""
+        return [] if 0.0 <= self.tolerance < 1.0 else [f"tolerance must be in [0, 1), was {self.tolerance}"]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the weights of a bundle, and its name."""
+
+    name: str
+    version: str
+    seed: int
+    family: str
+    network: Any
+    """The options class of the family."""
+    data: DataOptions = field(default_factory=DataOptions)
+    augment: AugmentOptions = field(default_factory=AugmentOptions)
+    train: TrainOptions = field(default_factory=TrainOptions)
+    policy: PolicyOptions = field(default_factory=PolicyOptions)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The whole recipe with its defaults filled in, as JSON knows it."""
+        return dataclasses.asdict(self)
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Reads and checks a TOML recipe; raises `RecipeError` with all problems at once."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RecipeError(f"{path}: {error.strerror or error}") from None
+    try:
+        return parse_recipe(text)
+    except RecipeError as error:
+        raise RecipeError(f"{path}: {error}") from None
+
+
+def parse_recipe(text: str) -> Recipe:
+    """Checks the text of a recipe; raises `RecipeError` with all problems at once."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RecipeError(f"not TOML: {error}") from None
+    problems: list[str] = []
+    values: dict[str, Any] = {}
+    for key, kind in {"name": str, "version": str, "seed": int, "family": str}.items():
+        if key not in table:
+            problems.append(f"{key} is missing")
+        elif not _fits(table[key], kind):
+            problems.append(f"{key} must be {_named(kind)}, was {table[key]!r}")
+        else:
+            values[key] = table[key]
+    family = FAMILIES.get(values.get("family", ""))
+    if "family" in values and family is None:
+        problems.append(f"family must be one of {', '.join(sorted(FAMILIES))}, was {values['family']!r}")
+    sections = {
+        "data": DataOptions,
+        "augment": AugmentOptions,
+        "train": TrainOptions,
+        "policy": PolicyOptions,
+    }
+    if family:
+        sections["network"] = family.options
+    for section, options in sections.items():
+        values[section] = options_from(options, table.get(section, {}), section, problems)
+    known = {"name", "version", "seed", "family", "network", *sections}
+    problems += [f"{key} is not a recipe key (known: {', '.join(sorted(known))})" for key in table if key not in known]
+    if problems:
+        raise RecipeError("\n  - ".join([f"{len(problems)} problem(s) in this recipe:", *problems]))
+    return Recipe(**values)
+
+
+def options_from(kind: type, table: Any, section: str, problems: list[str]) -> Any:
+    """Builds an options dataclass from a table; what does not fit is appended to `problems`."""
+    if not isinstance(table, dict):
+        problems.append(f"{section} must be a table, was {table!r}")
+        return None
+    hints = typing.get_type_hints(kind)
+    before = len(problems)
+    for key, value in table.items():
+        if key not in hints:
+            problems.append(f"{section}.{key} is unknown (known: {', '.join(hints)})")
+        elif not _fits(value, hints[key]):
+            problems.append(f"{section}.{key} must be {_named(hints[key])}, was {value!r}")
+    if len(problems) > before:
+        return None
+    options = kind(**table)
+    problems += [f"{section}.{problem}" for problem in options.problems()]
+    return options
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if typing.get_origin(kind) is list:
+        (inner,) = typing.get_args(kind)
+        return isinstance(value, list) and all(_fits(v, inner) for v in value)
+    if isinstance(kind, types.UnionType):
+        return any(_fits(value, k) for k in typing.get_args(kind))
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, kind)
+
+
+def _named(kind: Any) -> str:
+    if typing.get_origin(kind) is list:
+        return f"a list of {_named(typing.get_args(kind)[0])}"
+    return {str: "text", int: "an integer", float: "a number", bool: "true or false"}.get(kind, str(kind))

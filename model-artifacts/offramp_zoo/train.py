@@ -1,0 +1,265 @@
+"""Training: all exits together, resumable after every epoch, the same weights for the same seed."""
+
+import csv
+import dataclasses
+import itertools
+import math
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from .augment import augment
+from .calibrate import collect_logits
+from .data import DataSet, Pictures
+from .losses import exits_loss
+from .networks import FAMILIES
+from .networks.stages import MultiExitNetwork
+from .recipe import Recipe, TrainOptions
+from .regimes import Phase, freeze_all_but, phases, take_backbone
+
+CHECKPOINT = "checkpoint.pt"
+CURVES = "curves.csv"
+
+
+class TrainingError(RuntimeError):
+    """Training that cannot go on; the message says why."""
+
+
+@dataclass
+class Progress:
+    """One epoch, as a row of the curves."""
+
+    epoch: int
+    learning_rate: float
+    loss: float
+    held_out_loss: float
+    held_out_accuracy: list[float]
+    """Of each exit, 0…1."""
+    seconds: float
+
+
+def train(
+    recipe: Recipe, data: DataSet, run: Path, device: torch.device, report: Callable[[str], None] = print
+) -> MultiExitNetwork:
+    """Trains to the recipe's last epoch and returns the network, in evaluation mode.
+
+    `run` is a folder that keeps the checkpoint and the curves: called again, training goes on where it stopped. The
+    held-out pictures are looked at after each epoch for the curves only; nothing is chosen by them.
+    """
+    run.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(recipe.seed)
+    network = FAMILIES[recipe.family].build(recipe.network, len(data.classes)).to(device)
+    network = network.to(memory_format=torch.channels_last)
+    weights = recipe.train.exit_weights
+    if weights and len(weights) != len(network.stages):
+        raise TrainingError(f"train.exit_weights has {len(weights)} entries for {len(network.stages)} exits")
+    saved = _read_checkpoint(run / CHECKPOINT, recipe, device)
+    history = [Progress(**row) for row in saved["history"]] if saved else []
+    if saved:
+        network.load_state_dict(saved["network"])
+        report(f"resuming after epoch {len(history)} of {recipe.train.epochs} from {run / CHECKPOINT}")
+    elif recipe.train.backbone:
+        _take_backbone(network, run.parent / recipe.train.backbone, device)
+    for phase in phases(recipe.train, len(network.stages)):
+        optimiser = _optimiser(freeze_all_but(network, phase), recipe.train)
+        if saved and phase.first < len(history) < phase.end:
+            optimiser.load_state_dict(saved["optimiser"])
+        for epoch in range(max(phase.first, len(history)), phase.end):
+            began = time.monotonic()
+            loss = _one_epoch(network, optimiser, recipe, data.train, epoch, phase, device)
+            if not math.isfinite(loss):
+                raise TrainingError(f"the loss became {loss} in epoch {epoch + 1}; lower train.learning_rate")
+            held_out_loss, accuracy = evaluate(network, data.held_out, device)
+            rate = optimiser.param_groups[0]["lr"]
+            history.append(Progress(epoch + 1, rate, loss, held_out_loss, accuracy, time.monotonic() - began))
+            _save(run / CHECKPOINT, recipe, network, optimiser, history)
+            _write_curves(run / CURVES, history)
+            report(_line(history, recipe.train.epochs))
+    return network.eval()
+
+
+def _take_backbone(network: MultiExitNetwork, run: Path, device: torch.device) -> None:
+    if not (run / CHECKPOINT).is_file():
+        raise TrainingError(f"train.backbone: {run} has no checkpoint; train recipe {run.name} first")
+    try:
+        take_backbone(network, torch.load(run / CHECKPOINT, map_location=device, weights_only=True)["network"])
+    except (KeyError, RuntimeError) as error:
+        raise TrainingError(f"train.backbone: the network of {run.name} has another backbone ({error})") from None
+
+
+def _line(history: list[Progress], epochs: int) -> str:
+    now = history[-1]
+    left = (epochs - now.epoch) * sum(p.seconds for p in history) / len(history)
+    shown = " ".join(f"{100 * a:.2f}" for a in now.held_out_accuracy)
+    return (
+        f"epoch {now.epoch}/{epochs}  loss {now.loss:.4f}  held-out {shown} %  {now.seconds:.0f} s  ETA {_clock(left)}"
+    )
+
+
+def evaluate(network: MultiExitNetwork, pictures: Pictures, device: torch.device) -> tuple[float, list[float]]:
+    """Summed cross-entropy of the exits and the accuracy of each (0…1), in evaluation mode and float32."""
+    modes = [(module, module.training) for module in network.modules()]
+    network.eval()
+    logits = collect_logits(network.stages, pictures, device)
+    for module, mode in modes:  # frozen parts stay frozen
+        module.training = mode
+    labels = pictures.labels
+    loss = sum(float(F.cross_entropy(exit_logits, labels)) for exit_logits in logits)
+    return loss, [float((exit_logits.argmax(1) == labels).float().mean()) for exit_logits in logits]
+
+
+def load_trained(recipe: Recipe, classes: int, run: Path) -> tuple[MultiExitNetwork, int]:
+    """The network of a run's checkpoint, in evaluation mode, and the epochs it was trained for."""
+    saved = _read_checkpoint(run / CHECKPOINT, recipe, torch.device("cpu"))
+    if saved is None:
+        raise TrainingError(f"{run} has no checkpoint; train the recipe first")
+    network = FAMILIES[recipe.family].build(recipe.network, classes)
+    network.load_state_dict(saved["network"])
+    return network.eval(), len(saved["history"])
+
+
+def rate_at(options: TrainOptions, step: int, steps: int) -> float:
+    """The learning rate of one step of a phase's `steps`."""
+    done = step / steps
+    if options.schedule == "steps":
+        return options.learning_rate * 0.1 ** sum(done >= m for m in options.milestones)
+    if done < options.warm_up:
+        return options.learning_rate * (0.04 + 0.96 * done / options.warm_up)
+    return options.learning_rate * 0.5 * (1 + math.cos(math.pi * (done - options.warm_up) / (1 - options.warm_up)))
+
+
+def _one_epoch(
+    network: MultiExitNetwork,
+    optimiser: torch.optim.Optimizer,
+    recipe: Recipe,
+    pictures: Pictures,
+    epoch: int,
+    phase: Phase,
+    device: torch.device,
+) -> float:
+    """One pass; its randomness depends on the seed and the epoch alone, so that a resumed run repeats it."""
+    options = recipe.train
+    generator = torch.Generator().manual_seed(recipe.seed * 100_003 + epoch)
+    torch.manual_seed(recipe.seed * 100_003 + epoch)  # dropout
+    batches = torch.randperm(len(pictures), generator=generator).split(options.batch)
+    done, all_steps = (epoch - phase.first) * len(batches), (phase.end - phase.first) * len(batches)
+    bar = _Bar(epoch, options.epochs, len(batches))
+    total = 0.0
+    for step, indices in enumerate(batches):
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(options, done + step, all_steps)
+        chosen = pictures.take(indices)
+        pixels = augment(chosen.pixels, recipe.augment, generator).to(device)
+        with torch.autocast(device.type, torch.bfloat16, enabled=options.precision == "bfloat16"):
+            answers = network(pixels)
+        loss = exits_loss(answers, chosen.labels.to(device), options, phase.weights)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        optimiser.step()
+        total += loss.item() * len(indices)
+        bar.show(step + 1, total / ((step + 1) * options.batch))
+    return total / len(pictures)
+
+
+def _optimiser(parameters: list[nn.Parameter], options: TrainOptions) -> torch.optim.Optimizer:
+    decayed = [p for p in parameters if p.ndim > 1]
+    spared = [p for p in parameters if p.ndim <= 1]
+    groups = [{"params": decayed, "weight_decay": options.weight_decay}, {"params": spared, "weight_decay": 0.0}]
+    if options.optimiser == "adamw":
+        return torch.optim.AdamW(groups, lr=options.learning_rate)
+    return torch.optim.SGD(groups, lr=options.learning_rate, momentum=options.momentum, nesterov=options.momentum > 0)
+
+
+def _save(
+    path: Path, recipe: Recipe, network: nn.Module, optimiser: torch.optim.Optimizer, history: list[Progress]
+) -> None:
+    partial = path.with_suffix(".part")
+    state = {
+        "recipe": recipe.as_dict(),
+        "network": network.state_dict(),
+        "optimiser": optimiser.state_dict(),
+        "history": [dataclasses.asdict(p) for p in history],
+    }
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def _read_checkpoint(path: Path, recipe: Recipe, device: torch.device) -> dict[str, Any] | None:
+    """The checkpoint, if there is one; refuses one of another recipe."""
+    if not path.is_file():
+        return None
+    saved: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
+    if saved["recipe"] != recipe.as_dict():
+        changed = [k for k in recipe.as_dict() if saved["recipe"].get(k) != recipe.as_dict()[k]]
+        raise TrainingError(
+            f"{path} was made by another recipe ({', '.join(changed)} differ); delete its folder or give another --run"
+        )
+    return saved
+
+
+def _write_curves(path: Path, history: list[Progress]) -> None:
+    exits = len(history[0].held_out_accuracy)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        names = [f"held_out_accuracy_exit_{k + 1}" for k in range(exits)]
+        rows.writerow(["epoch", "learning_rate", "loss", "held_out_loss", *names, "seconds"])
+        for p in history:
+            accuracy = [f"{a:.5f}" for a in p.held_out_accuracy]
+            rows.writerow(
+                [
+                    p.epoch,
+                    f"{p.learning_rate:.6f}",
+                    f"{p.loss:.5f}",
+                    f"{p.held_out_loss:.5f}",
+                    *accuracy,
+                    f"{p.seconds:.1f}",
+                ]
+            )
+    draw_curves(path.with_suffix(".png"), history)
+
+
+def draw_curves(path: Path, history: list[Progress]) -> None:
+    """A PNG of the losses (left) and of each exit's held-out error in percent (right) over the epochs."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - slow to import, and only needed here
+
+    figure = Figure(figsize=(9, 3.5), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    epochs = [p.epoch for p in history]
+    left.plot(epochs, [p.loss for p in history], label="training (augmented)")
+    left.plot(epochs, [p.held_out_loss for p in history], label="held out")
+    left.set(xlabel="epoch", ylabel="loss, summed over exits")
+    left.legend()
+    for k in range(len(history[0].held_out_accuracy)):
+        right.plot(epochs, [100 - 100 * p.held_out_accuracy[k] for p in history], label=f"exit {k + 1}")
+    right.set(xlabel="epoch", ylabel="held-out error, %")
+    right.legend()
+    figure.savefig(path, dpi=110)
+
+
+class _Bar:
+    """A progress bar on a terminal; silent elsewhere, so that logs stay readable."""
+
+    def __init__(self, epoch: int, epochs: int, steps: int) -> None:
+        self.epoch, self.epochs, self.steps = epoch, epochs, steps
+        self.began = time.monotonic()
+        self.spinning = itertools.cycle(range(8))
+
+    def show(self, step: int, loss: float) -> None:
+        if not sys.stderr.isatty() or (next(self.spinning) and step < self.steps):
+            return
+        filled = 24 * step // self.steps
+        left = (time.monotonic() - self.began) / step * (self.steps - step)
+        line = f"epoch {self.epoch + 1}/{self.epochs} [{'#' * filled}{'.' * (24 - filled)}] loss {loss:.4f}"
+        print(f"\r{line}  {_clock(left)} left ", end="\r" if step == self.steps else "", file=sys.stderr, flush=True)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,167 @@
+import copy
+import json
+
+import pytest
+import torch
+from torch import nn
+
+from offramp_zoo.bundle import Samples, export_bundle
+from offramp_zoo.calibrate import read_calibration
+from offramp_zoo.manifest import BundleError, manifest_problems, read_bundle
+from offramp_zoo.networks.stages import run_stages
+from offramp_zoo.tracing import ExportError
+
+from . import tiny
+
+
+def export(folder, stages=None):
+    data = tiny.data()
+    chosen = tiny.network().stages if stages is None else stages
+    samples = Samples((12, 12), data.held_out, data.test)
+    return export_bundle(folder, tiny.identity(), chosen, samples, tiny.origin())
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("bundles") / "tiny"
+    export(folder)
+    return folder
+
+
+def test_a_written_bundle_is_read_back_whole(bundle):
+    manifest = read_bundle(bundle)
+    assert [s["file"] for s in manifest["stages"]] == ["stage-1.pt", "stage-2.pt", "stage-3.pt"]
+    assert manifest["stages"][0]["inputs"] == [{"name": "pixels", "dtype": "uint8", "shape": [-1, 12, 12, 3]}]
+    assert manifest["stages"][0]["outputs"][0]["shape"] == [-1, 6, 6, 6]
+    assert manifest["stages"][1]["inputs"] == manifest["stages"][0]["outputs"][:1]
+    assert manifest["policy"]["measure"] == "MAX_SOFTMAX"
+    assert len(manifest["policy"]["thresholds"]) == 2
+    assert manifest["provenance"]["heldOut"] == {"count": 40, "indices": list(range(40))}
+
+
+def test_the_loaded_stages_answer_as_the_network_does(bundle):
+    network = tiny.network()
+    stages = [torch.jit.load(bundle / f"stage-{k}.pt") for k in (1, 2, 3)]
+    for batch in (1, 5, 40):
+        pixels = tiny.pictures(batch, 9).pixels
+        with torch.no_grad():
+            expected, actual = network(pixels), run_stages(stages, pixels)
+        for want, got in zip(expected, actual, strict=True):
+            assert torch.allclose(want, got, atol=1e-5)
+
+
+def test_the_calibration_table_holds_what_the_stages_say(bundle):
+    rows = read_calibration(bundle / "calibration.avro")
+    held_out = tiny.data().held_out
+    assert [row["sample"] for row in rows] == held_out.names
+    assert [row["label"] for row in rows] == held_out.labels.tolist()
+    with torch.no_grad():
+        last = tiny.network()(held_out.pixels)[-1].softmax(1)
+    assert [row["exits"][2]["predicted"] for row in rows] == last.argmax(1).tolist()
+    assert [row["exits"][2]["maxSoftmax"] for row in rows] == pytest.approx(last.amax(1).tolist(), abs=1e-5)
+
+
+def test_the_model_card_names_every_exit(bundle):
+    card = (bundle / "MODEL_CARD.md").read_text()
+    assert "| 3 |" in card
+    assert "Squares" in card
+    assert "## Budgeted curve" in card
+
+
+def test_an_export_replaces_the_bundle_and_leaves_nothing_else(bundle):
+    export(bundle)
+    assert [p.name for p in bundle.parent.iterdir()] == ["tiny"]
+    read_bundle(bundle)
+
+
+def test_an_altered_and_a_missing_file_are_both_named(bundle, tmp_path):
+    folder = tmp_path / "altered"
+    export(folder)
+    (folder / "stage-2.pt").write_bytes(b"something else")
+    (folder / "calibration.avro").unlink()
+    with pytest.raises(BundleError) as refused:
+        read_bundle(folder)
+    assert "stage-2.pt was altered" in str(refused.value)
+    assert "calibration.avro is missing" in str(refused.value)
+
+
+def test_the_manifest_schema_tolerates_the_unknown_and_refuses_the_wrong(bundle):
+    good = json.loads((bundle / "manifest.json").read_text())
+    assert manifest_problems(good) == []
+
+    def changed(change):
+        manifest = copy.deepcopy(good)
+        change(manifest)
+        return manifest_problems(manifest)
+
+    assert changed(lambda m: m.update(mood="cheerful")) == []
+    assert changed(lambda m: m.update(formatVersion=2))
+    assert changed(lambda m: m.pop("classes"))
+    assert changed(lambda m: m["stages"][0].update(sha256="abc"))
+    assert changed(lambda m: m["stages"][0].update(file="../elsewhere.pt"))
+    assert changed(lambda m: m["stages"][0]["outputs"][0].update(shape=[-1, 7, 6, 6]))
+    assert changed(lambda m: m["stages"][1].update(cumulativeMultiplyAdds=1))
+    assert changed(lambda m: m["policy"].update(thresholds=[0.5]))
+    assert changed(lambda m: m["policy"].update(thresholds=[0.5, None])) == []
+
+
+def test_without_held_out_pictures_every_early_exit_is_closed(tmp_path):
+    export_bundle(tmp_path / "b", tiny.identity(), tiny.network().stages, Samples((12, 12)), tiny.origin())
+    manifest = read_bundle(tmp_path / "b")
+    assert manifest["policy"]["thresholds"] == [None, None]
+    assert manifest["calibration"]["samples"] == 0
+    assert read_calibration(tmp_path / "b" / "calibration.avro") == []
+    assert manifest["stages"][0]["accuracy"] == {}
+
+
+class Broken(nn.Module):
+    """A first stage whose fault is given."""
+
+    def __init__(self, fault):
+        super().__init__()
+        self.fault = fault
+        self.linear = nn.Linear(3, 4)
+
+    def forward(self, pixels):
+        means = pixels.float().mean((1, 2))
+        logits = self.linear(means)
+        match self.fault:
+            case "batch":
+                return means, logits + torch.arange(len(pixels)).view(-1, 1)  # traced: a constant of length 2
+            case "device":
+                return means + torch.ones(means.shape[0], 1, device="cpu"), logits
+            case "random":
+                return means, logits + torch.rand_like(logits)
+            case "classes":
+                return means, logits[:, :3]
+            case "alone":
+                return logits
+            case "half":
+                return means, logits.half()
+        raise AssertionError(self.fault)
+
+
+class Last(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.linear = nn.Linear(3, 4)
+
+    def forward(self, means):
+        return self.linear(means)
+
+
+@pytest.mark.parametrize(
+    ("fault", "word"),
+    [
+        ("batch", "batch"),
+        ("device", "names the device cpu"),
+        ("random", "differs|not deterministic"),
+        ("classes", r"logits \[B,4\]"),
+        ("alone", "activations before the logits"),
+        ("half", "float32"),
+    ],
+)
+def test_a_stage_that_breaks_the_contract_is_refused(tmp_path, fault, word):
+    with pytest.raises((ExportError, RuntimeError), match=word):
+        export(tmp_path / "broken", [Broken(fault), Last()])
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,97 @@
+import io
+import zipfile
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from offramp_zoo.data import SOURCES, DataError, Request
+from offramp_zoo.data.class_folders import fit
+
+
+def picture(seed, size=(10, 8)):
+    values = np.random.default_rng(seed).integers(0, 256, (size[1], size[0], 3), dtype=np.uint8)
+    buffer = io.BytesIO()
+    Image.fromarray(values).save(buffer, "PNG")
+    return buffer.getvalue(), values
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for part, count in (("train", 6), ("val", 2)):
+        for name in ("cat", "ant"):
+            for i in range(count):
+                path = tmp_path / "pets" / part / name / f"{part}-{i}.png"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(picture(i)[0])
+    return tmp_path / "pets"
+
+
+def request(path, **changes):
+    return Request(**{"path": path, "size": 8, "held_out": 4, "seed": 1} | changes)
+
+
+def test_class_folders_become_a_data_set_named_by_file(folder):
+    data = SOURCES["folder"].load(request(folder))
+    assert data.classes == ["ant", "cat"]
+    assert (len(data.train), len(data.held_out), len(data.test)) == (8, 4, 4)
+    assert data.held_out_indices == []
+    assert not set(data.held_out.names) & set(data.train.names)
+    assert data.test.names[0] == "ant/val-0.png"
+    assert data.test.labels.tolist() == [0, 0, 1, 1]
+    assert data.train.pixels.shape == (8, 8, 8, 3)
+
+
+def test_a_zip_file_gives_the_same_as_its_folder(folder, tmp_path):
+    with zipfile.ZipFile(tmp_path / "pets.zip", "w") as archive:
+        for path in folder.rglob("*.png"):
+            archive.write(path, f"somewhere/{path.relative_to(folder)}")
+    unpacked, packed = (SOURCES["folder"].load(request(p)) for p in (folder, tmp_path / "pets.zip"))
+    assert unpacked.held_out.names == packed.held_out.names
+    assert torch.equal(unpacked.train.pixels, packed.train.pixels)
+
+
+def test_a_damaged_picture_is_refused_by_name(folder):
+    (folder / "val" / "ant" / "val-1.png").write_bytes(b"\x89PNG and no more")
+    with pytest.raises(DataError, match=r"ant/val-1\.png is no readable picture"):
+        SOURCES["folder"].load(request(folder))
+
+
+def test_a_class_that_is_only_tested_is_refused(folder):
+    (folder / "val" / "dog").mkdir()
+    (folder / "val" / "dog" / "x.png").write_bytes(picture(0)[0])
+    with pytest.raises(DataError, match="classes dog have test pictures but no training pictures"):
+        SOURCES["folder"].load(request(folder))
+
+
+def test_a_path_that_is_missing_is_refused(tmp_path):
+    with pytest.raises(DataError, match="does not exist"):
+        SOURCES["folder"].load(request(tmp_path / "nowhere"))
+    with pytest.raises(DataError, match="needs --data PATH"):
+        SOURCES["imagenette"].load(request(None))
+
+
+def test_a_picture_of_the_right_size_keeps_its_pixels():
+    _, values = picture(3, size=(8, 8))
+    assert np.array_equal(fit(Image.fromarray(values), 8), values)
+
+
+def test_a_large_picture_is_scaled_to_its_shorter_side_and_cropped():
+    wide = Image.fromarray(np.repeat(np.arange(40, dtype=np.uint8), 3).reshape(1, 40, 3).repeat(20, 0))
+    fitted = fit(wide, 10)
+    assert fitted.shape == (10, 10, 3)
+    assert fitted[0, 0, 0] == pytest.approx(10.5, abs=1)  # columns 10…29 of 40 remain
+    assert fitted[0, 9, 0] == pytest.approx(28.5, abs=1)
+
+
+def test_unseen_imagenette_keeps_official_validation_pictures_apart(tmp_path):
+    for part, names in (("train", ["n01_1", "n01_2", "ILSVRC2012_val_7"]), ("val", ["n01_9", "ILSVRC2012_val_8"])):
+        for label in ("n01", "n02"):
+            for name in names:
+                path = tmp_path / "imagenette" / part / label / f"{name}.JPEG"
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(picture(1)[0])
+    data = SOURCES["imagenette-unseen"].load(request(tmp_path, held_out=2))
+    assert data.test.names == ["n01/ILSVRC2012_val_8.JPEG", "n02/ILSVRC2012_val_8.JPEG"]
+    assert not any("ILSVRC2012_val" in n for n in [*data.train.names, *data.held_out.names])

@@ -1,0 +1,65 @@
+import pytest
+
+from offramp_zoo.__main__ import HOME
+from offramp_zoo.recipe import RecipeError, parse_recipe, read_recipe
+
+from . import tiny
+
+
+def test_a_recipe_becomes_checked_values():
+    recipe = tiny.recipe()
+    assert recipe.network.branch_blocks == [2, 1, 0]
+    assert recipe.train.epochs == 3
+    assert recipe.policy.tolerance == 0.003
+    assert recipe.as_dict()["network"]["stem"] == 4
+
+
+def test_all_problems_come_in_one_message():
+    with pytest.raises(RecipeError) as refused:
+        parse_recipe(
+            """
+            name = "x"
+            seed = "one"
+            family = "branchy-resnet"
+            colour = "red"
+            [data]
+            set = "mnist-3d"
+            [network]
+            widths = [[8], [8]]
+            strides = [[1]]
+            [train]
+            epochs = 0
+            batch = 2.5
+            optimizer = "sgd"
+            [augment]
+            flip = 1
+            """
+        )
+    message = str(refused.value)
+    for problem in (
+        "version is missing",
+        "seed must be an integer, was 'one'",
+        "colour is not a recipe key",
+        "data.set must be one of",
+        "network.strides must have 2 entries",
+        "train.batch must be an integer, was 2.5",
+        "train.optimizer is unknown",
+        "augment.flip must be true or false, was 1",
+    ):
+        assert problem in message
+    assert message.startswith("10 problem(s)") or message.count("\n  - ") >= 8
+
+
+def test_an_unknown_family_is_named_with_the_known_ones():
+    with pytest.raises(RecipeError, match=r"family must be one of .*branchy-resnet.*, was 'vgg'"):
+        tiny.recipe(family='"vgg"')
+
+
+def test_a_file_that_is_not_toml_is_refused():
+    with pytest.raises(RecipeError, match="not TOML"):
+        parse_recipe("name = ")
+
+
+@pytest.mark.parametrize("path", sorted((HOME / "recipes").glob("*.toml")), ids=lambda p: p.stem)
+def test_every_shipped_recipe_is_sound_and_named_as_its_file(path):
+    assert read_recipe(path).name == path.stem

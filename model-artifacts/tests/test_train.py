@@ -1,0 +1,87 @@
+import csv
+
+import pytest
+import torch
+
+from offramp_zoo.train import CHECKPOINT, CURVES, TrainingError, load_trained, rate_at, train
+
+from . import tiny
+
+CPU = torch.device("cpu")
+
+
+def quiet(_: str) -> None:
+    pass
+
+
+def weights(network):
+    return torch.cat([v.flatten().double() for v in network.state_dict().values()])
+
+
+def test_the_same_seed_gives_the_same_weights(tmp_path):
+    first = train(tiny.recipe(epochs="2"), tiny.data(), tmp_path / "a", CPU, quiet)
+    second = train(tiny.recipe(epochs="2"), tiny.data(), tmp_path / "b", CPU, quiet)
+    other = train(tiny.recipe(epochs="2", seed="4"), tiny.data(), tmp_path / "c", CPU, quiet)
+    assert torch.equal(weights(first), weights(second))
+    assert not torch.equal(weights(first), weights(other))
+
+
+def test_a_resumed_training_equals_an_uninterrupted_one(tmp_path):
+    whole = train(tiny.recipe(), tiny.data(), tmp_path / "whole", CPU, quiet)
+
+    class Stopped(Exception):
+        pass
+
+    def stop_after_two(line: str) -> None:
+        if line.startswith("epoch 2/"):
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        train(tiny.recipe(), tiny.data(), tmp_path / "parts", CPU, stop_after_two)
+    assert torch.load(tmp_path / "parts" / CHECKPOINT, weights_only=True)["history"][-1]["epoch"] == 2
+    lines = []
+    resumed = train(tiny.recipe(), tiny.data(), tmp_path / "parts", CPU, lines.append)
+    assert lines[0].startswith("resuming after epoch 2 of 3")
+    assert torch.equal(weights(whole), weights(resumed))
+
+
+def test_training_learns_something_and_draws_its_curves(tmp_path):
+    train(tiny.recipe(epochs="6"), tiny.data(), tmp_path, CPU, quiet)
+    with (tmp_path / CURVES).open() as file:
+        rows = list(csv.DictReader(file))
+    assert [row["epoch"] for row in rows] == ["1", "2", "3", "4", "5", "6"]
+    assert float(rows[-1]["loss"]) < float(rows[0]["loss"])
+    assert float(rows[-1]["held_out_accuracy_exit_3"]) > 0.5
+    assert (tmp_path / "curves.png").stat().st_size > 1000
+
+
+def test_a_checkpoint_of_another_recipe_is_refused(tmp_path):
+    train(tiny.recipe(epochs="1"), tiny.data(), tmp_path, CPU, quiet)
+    with pytest.raises(TrainingError, match=r"another recipe \(train differ\)"):
+        train(tiny.recipe(epochs="1", learning_rate="0.5"), tiny.data(), tmp_path, CPU, quiet)
+
+
+def test_a_trained_network_is_found_again(tmp_path):
+    trained = train(tiny.recipe(epochs="1"), tiny.data(), tmp_path, CPU, quiet)
+    loaded, epochs = load_trained(tiny.recipe(epochs="1"), 4, tmp_path)
+    assert epochs == 1
+    assert torch.equal(weights(trained), weights(loaded))
+
+
+def test_without_a_checkpoint_there_is_nothing_to_export(tmp_path):
+    with pytest.raises(TrainingError, match="no checkpoint"):
+        load_trained(tiny.recipe(), 4, tmp_path)
+
+
+def test_the_rate_warms_up_then_falls_to_zero():
+    options = tiny.recipe().train
+    rates = [rate_at(options, step, 100) for step in range(101)]
+    assert max(rates) == pytest.approx(options.learning_rate)
+    assert rates.index(max(rates)) == 20
+    assert rates[100] == pytest.approx(0.0)
+    assert rates[0] < 0.05 * options.learning_rate
+
+
+def test_bfloat16_trains_too(tmp_path):
+    network = train(tiny.recipe(epochs="1", precision='"bfloat16"'), tiny.data(), tmp_path, CPU, quiet)
+    assert torch.isfinite(weights(network)).all()
