@@ -54,6 +54,7 @@ public final class DecodeFunction extends ProcessFunction<ConsumedRecord, Decode
     }
 
     private DecodedSample decode(ConsumedRecord record) throws Refusal {
+        new FrameBounds(settings).checkRecord(record.value().length);
         Frame frame = FrameReader.read(record);
         Sample sample = new Sample(
                 record.origin(),

@@ -6,15 +6,29 @@ import dev.offramp.rejects.RejectReason;
 /** What a frame may have at most; asked before anything is allocated for it. */
 record FrameBounds(FramesSettings settings) {
 
+    /** What a record may hold beside the encoded frame. */
+    static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
+    /** Refuses a record that cannot hold a frame within bounds, before anything of it is read. */
+    void checkRecord(int bytes) throws Refusal {
+        if (bytes > settings.maxBytes() + RECORD_OVERHEAD_BYTES) {
+            throw tooLarge("the record", bytes);
+        }
+    }
+
     void checkBytes(int bytes) throws Refusal {
         if (bytes == 0) {
             throw new Refusal(RejectReason.EMPTY_FRAME, "the frame has no bytes");
         }
         if (bytes > settings.maxBytes()) {
-            throw new Refusal(
-                    RejectReason.FRAME_TOO_LARGE,
-                    "the frame has " + bytes + " bytes, frames.max-bytes is " + settings.maxBytes());
+            throw tooLarge("the frame", bytes);
         }
+    }
+
+    private Refusal tooLarge(String what, int bytes) {
+        return new Refusal(
+                RejectReason.FRAME_TOO_LARGE,
+                what + " has " + bytes + " bytes, frames.max-bytes is " + settings.maxBytes());
     }
 
     void checkSize(int width, int height) throws Refusal {

@@ -19,9 +19,10 @@ public enum Measure {
         double of(double[] probabilities) {
             double entropy = 0;
             for (double p : probabilities) {
-                entropy -= p > 0 ? p * Math.log(p) : 0;
+                entropy -= p == 0 ? 0 : p * Math.log(p);
             }
-            return 1 - entropy / Math.log(Math.max(2, probabilities.length));
+            double confidence = 1 - entropy / Math.log(Math.max(2, probabilities.length));
+            return Math.max(0, Math.min(1, confidence)); // rounding may leave the range; NaN stays NaN
         }
     },
 

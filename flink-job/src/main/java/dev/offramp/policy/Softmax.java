@@ -13,13 +13,15 @@ public final class Softmax {
      */
     public static double[] of(float[] logits) {
         double largest = logits[0];
+        boolean finite = true;
         for (float logit : logits) {
             largest = Math.max(largest, logit);
+            finite &= Float.isFinite(logit);
         }
         double[] probabilities = new double[logits.length];
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
-            probabilities[i] = Math.exp(logits[i] - largest);
+            probabilities[i] = finite ? Math.exp(logits[i] - largest) : Double.NaN;
             sum += probabilities[i];
         }
         for (int i = 0; i < probabilities.length; i++) {

@@ -13,14 +13,14 @@ import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 
 /** The shipped test images: 28 x 28 grey pixels and a label each. */
-record FashionMnist(List<Image> images) {
+public record FashionMnist(List<Image> images) {
 
     private static final Path FOLDER = Path.of("../model-artifacts/data/fashion-mnist");
     private static final int SIDE = 28;
 
     /** One image: rows of grey values. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Image(byte[] grey, int label) {
+    public record Image(byte[] grey, int label) {
 
         byte[] png() {
             BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
@@ -43,7 +43,7 @@ record FashionMnist(List<Image> images) {
         }
     }
 
-    static FashionMnist first(int count) {
+    public static FashionMnist first(int count) {
         try (DataInputStream images = open("t10k-images-idx3-ubyte.gz");
                 DataInputStream labels = open("t10k-labels-idx1-ubyte.gz")) {
             images.skipNBytes(16);

@@ -3,9 +3,9 @@ package dev.offramp.it;
 import java.nio.file.Path;
 
 /** The shipped bundle of the demo. */
-final class TestBundle {
+public final class TestBundle {
 
-    static final Path FOLDER = Path.of("../model-artifacts/bundles/fashion-mnist-branchy");
+    public static final Path FOLDER = Path.of("../model-artifacts/bundles/fashion-mnist-branchy");
 
     private TestBundle() {}
 }

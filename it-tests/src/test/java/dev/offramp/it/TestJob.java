@@ -11,9 +11,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real job on a MiniCluster of its own, cancelled at the end. */
-record TestJob(JobClient client) implements AutoCloseable {
+public record TestJob(JobClient client) implements AutoCloseable {
 
-    static TestJob start(TestTopics topics, Map<String, String> more) throws Exception {
+    public static TestJob start(TestTopics topics, Map<String, String> more) throws Exception {
         Map<String, String> entries = new HashMap<>(topics.settings());
         entries.put("bundle.path", TestBundle.FOLDER.toString());
         entries.put("parallelism.default", "2");

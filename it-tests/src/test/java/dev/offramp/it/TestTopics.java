@@ -30,16 +30,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Five fresh topics on a broker, written and read by ordinary clients. */
-final class TestTopics {
+public final class TestTopics {
 
     private static final int PARTITIONS = 4;
 
     private final String bootstrapServers;
     private final String id = UUID.randomUUID().toString().substring(0, 8);
 
-    TestTopics(EmbeddedBroker broker) {
+    public TestTopics(EmbeddedBroker broker) {
         this.bootstrapServers = broker.bootstrapServers();
-        TopicPlan plan = new TopicPlan(PARTITIONS, (short) 1);
+        TopicPlan plan = new TopicPlan(PARTITIONS);
         broker.createTopics(List.of(
                 plan.frames(name("frames")),
                 plan.policies(name("policies")),
@@ -48,12 +48,12 @@ final class TestTopics {
                 plan.answers(name("throughput"))));
     }
 
-    String name(String role) {
+    public String name(String role) {
         return role + "-" + id;
     }
 
     /** The settings that point a job at these topics. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("kafka.bootstrap-servers", bootstrapServers);
         settings.put("kafka.group-id", id);
@@ -65,7 +65,7 @@ final class TestTopics {
     }
 
     /** Publishes images as PNG, in turn from the streams; the image's position is in its sequence and stream. */
-    void publish(List<FashionMnist.Image> images, int streams) {
+    public void publish(List<FashionMnist.Image> images, int streams) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
             String stream = "stream-" + i % streams;
@@ -76,7 +76,8 @@ final class TestTopics {
         send(records);
     }
 
-    static Frame frame(String stream, long sequence, FrameEncoding encoding, byte[] bytes, @Nullable Integer label) {
+    public static Frame frame(
+            String stream, long sequence, FrameEncoding encoding, byte[] bytes, @Nullable Integer label) {
         return Frame.newBuilder()
                 .setStream(stream)
                 .setSequence(sequence)
@@ -87,7 +88,7 @@ final class TestTopics {
                 .build();
     }
 
-    static byte[] encoded(Frame frame) {
+    public static byte[] encoded(Frame frame) {
         try {
             ByteBuffer buffer = Frame.getEncoder().encode(frame);
             byte[] bytes = new byte[buffer.remaining()];
@@ -98,11 +99,11 @@ final class TestTopics {
         }
     }
 
-    ProducerRecord<byte[], byte[]> record(String role, String key, byte @Nullable [] value) {
+    public ProducerRecord<byte[], byte[]> record(String role, String key, byte @Nullable [] value) {
         return new ProducerRecord<>(name(role), key.getBytes(StandardCharsets.UTF_8), value);
     }
 
-    void send(List<ProducerRecord<byte[], byte[]>> records) {
+    public void send(List<ProducerRecord<byte[], byte[]>> records) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 20_000_000);
         try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
             records.forEach(producer::send);
@@ -110,15 +111,28 @@ final class TestTopics {
         }
     }
 
-    List<Classification> classifications(int atLeast) {
+    public List<Classification> classifications(int atLeast) {
         return read("classifications", Classification.getDecoder(), all -> all.size() >= atLeast);
     }
 
-    List<Reject> rejects(int atLeast) {
+    /** Answers until at least this many different frames are answered. */
+    public List<Classification> classificationsOf(int frames) {
+        return read(
+                "classifications",
+                Classification.getDecoder(),
+                all -> all.size() >= frames
+                        && all.stream()
+                                        .map(answer -> answer.getFramePartition() + "@" + answer.getFrameOffset())
+                                        .distinct()
+                                        .count()
+                                >= frames);
+    }
+
+    public List<Reject> rejects(int atLeast) {
         return read("rejects", Reject.getDecoder(), all -> all.size() >= atLeast);
     }
 
-    List<ThroughputWindow> windows(Predicate<List<ThroughputWindow>> enough) {
+    public List<ThroughputWindow> windows(Predicate<List<ThroughputWindow>> enough) {
         return read("throughput", ThroughputWindow.getDecoder(), enough);
     }
 

@@ -1,0 +1,113 @@
+package dev.offramp.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.cli.broker.EmbeddedBroker;
+import dev.offramp.it.FashionMnist;
+import dev.offramp.it.TestBundle;
+import dev.offramp.it.TestJob;
+import dev.offramp.it.TestTopics;
+import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.stage.djl.DjlStageEngines;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Invariant 1: every frame is answered exactly once, through a failure in the middle of a batch. */
+class ExactlyOnceITCase {
+
+    private static final int IMAGES = 4_000;
+    private static final int STREAMS = 8;
+
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void every_frame_is_answered_exactly_once_although_a_stage_dies_in_mid_batch(Placement placement) throws Exception {
+        TestTopics topics = new TestTopics(broker);
+        topics.publish(FashionMnist.first(IMAGES).images(), STREAMS);
+        FailingOnce stages = new FailingOnce(UUID.randomUUID().toString(), 2, 20, new DjlStageEngines(1));
+
+        try (TestJob job = start(topics, stages, Map.of("job.placement", placement.name()))) {
+            List<Classification> answers = topics.classificationsOf(IMAGES);
+
+            assertThat(stages.hasFailed()).isTrue();
+            assertThat(frames(answers)).hasSize(IMAGES);
+            assertThat(answers).hasSize(IMAGES);
+            assertThat(samples(topics.windows(windows -> samples(windows) >= IMAGES)))
+                    .isEqualTo(IMAGES);
+        }
+    }
+
+    @Test
+    void at_least_once_loses_nothing_and_a_repeated_answer_is_recognisable() throws Exception {
+        TestTopics topics = new TestTopics(broker);
+        topics.publish(FashionMnist.first(IMAGES).images(), STREAMS);
+        FailingOnce stages = new FailingOnce(UUID.randomUUID().toString(), 2, 20, new DjlStageEngines(1));
+
+        List<Classification> answers;
+        try (TestJob job = start(topics, stages, Map.of("kafka.delivery-guarantee", "at-least-once"))) {
+            answers = topics.classificationsOf(IMAGES);
+        }
+
+        assertThat(stages.hasFailed()).isTrue();
+        assertThat(frames(answers)).hasSize(IMAGES);
+        Map<String, Set<String>> answersByFrame = answers.stream()
+                .collect(Collectors.groupingBy(
+                        ExactlyOnceITCase::frame,
+                        Collectors.mapping(
+                                answer -> answer.getExit() + ":" + answer.getPredicted(), Collectors.toSet())));
+        assertThat(answersByFrame.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+    }
+
+    private static TestJob start(TestTopics topics, FailingOnce stages, Map<String, String> more) throws Exception {
+        Map<String, String> entries = new HashMap<>(topics.settings());
+        entries.put("bundle.path", TestBundle.FOLDER.toString());
+        entries.put("parallelism.default", "2");
+        entries.put("execution.checkpointing.interval", "300 ms");
+        entries.put("throughput.window", "1 s");
+        entries.put("rest.port", "0");
+        entries.putAll(more);
+        Configuration config = Configuration.fromMap(entries);
+        Settings settings = Settings.from(config);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
+        new OfframpTopology(Ends.on(new KafkaEnds(settings.kafka())), settings, stages).drawOn(env);
+        return new TestJob(env.executeAsync("exactly-once"));
+    }
+
+    private static Set<String> frames(List<Classification> answers) {
+        return answers.stream().map(ExactlyOnceITCase::frame).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static String frame(Classification answer) {
+        return answer.getFrameTopic() + "-" + answer.getFramePartition() + "@" + answer.getFrameOffset();
+    }
+
+    private static long samples(List<ThroughputWindow> windows) {
+        return windows.stream().mapToLong(ThroughputWindow::getSamples).sum();
+    }
+}
