@@ -23,8 +23,8 @@ final class BundleCheck {
         if (problems.isEmpty()) {
             checkInput();
             checkChain();
-            checkCosts();
         }
+        checkCosts();
         if (bundle.policy().thresholds().count() != bundle.earlyExits()) {
             problems.add("policy has " + bundle.policy().thresholds().count() + " thresholds, "
                     + bundle.stages().size() + " stages need " + bundle.earlyExits());
@@ -38,9 +38,9 @@ final class BundleCheck {
             return;
         }
         for (TensorSpec tensor : concat(stage)) {
-            if (tensor.shape().isEmpty() || tensor.shape().get(0) != -1) {
-                problems.add(
-                        "stage " + stage.number() + ": " + tensor + " must have the batch, -1, as first dimension");
+            if (!isBatch(tensor.shape())) {
+                problems.add("stage " + stage.number() + ": " + tensor
+                        + " must have the batch, -1, as first dimension, and positive sizes after it");
             }
         }
         TensorSpec logits = stage.outputs().get(stage.outputs().size() - 1);
@@ -49,6 +49,10 @@ final class BundleCheck {
         if (!wanted.fits(logits)) {
             problems.add("stage " + stage.number() + " ends with " + logits + ", wanted is " + wanted);
         }
+    }
+
+    private static boolean isBatch(List<Integer> shape) {
+        return !shape.isEmpty() && shape.get(0) == -1 && shape.stream().skip(1).allMatch(size -> size > 0);
     }
 
     private static List<TensorSpec> concat(StageSpec stage) {

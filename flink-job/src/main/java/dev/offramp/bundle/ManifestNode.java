@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** One object of a manifest; a field that is missing or of the wrong kind becomes a problem and reads as a blank. */
+/**
+ * One object of a manifest; a field that is missing or of the wrong kind becomes a problem and reads as a blank. What is
+ * missing within something missing is no further problem.
+ */
 record ManifestNode(JsonNode node, String where, List<String> problems) {
 
     String text(String field) {
         JsonNode value = node.path(field);
         return value.isNumber()
                 ? value.asText()
-                : checked(field, value, value.isTextual(), "text").asText();
+                : checked(field, value, !value.asText().isEmpty() && value.isTextual(), "text")
+                        .asText();
     }
 
     int integer(String field) {
@@ -78,6 +82,9 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
 
     private <E extends Enum<E>> E oneOf(E[] values, String field, E blank) {
         String name = text(field).toUpperCase(Locale.ROOT);
+        if (name.isEmpty()) {
+            return blank;
+        }
         for (E value : values) {
             if (value.name().equals(name)) {
                 return value;
@@ -97,7 +104,9 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
         if (valid) {
             return value;
         }
-        problems.add(where + ": " + field + (value.isMissingNode() ? " is missing" : " must be " + kind));
+        if (!node.isMissingNode()) {
+            problems.add(where + ": " + field + (value.isMissingNode() ? " is missing" : " must be " + kind));
+        }
         return MissingNode.getInstance();
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.bundle;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.policy.Measure;
@@ -15,35 +16,38 @@ import java.util.List;
 final class ManifestReader {
 
     private static final int FORMAT_VERSION = 1;
+    private static final String RESIZE = "bilinear-antialias-center-crop";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path folder;
     private final List<String> problems = new ArrayList<>();
+    private final BundleFiles files;
 
     ManifestReader(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.files = new BundleFiles(this.folder);
     }
 
     Bundle read() throws BundleException {
-        ManifestNode manifest = new ManifestNode(parse(), "manifest.json", problems);
-        if (manifest.integer("formatVersion") != FORMAT_VERSION) {
-            throw refuse("manifest.json has formatVersion " + manifest.text("formatVersion") + ", this release reads "
-                    + FORMAT_VERSION);
-        }
-        List<String> classes = manifest.texts("classes");
-        List<StageSpec> stages = stages(manifest);
+        JsonNode json = parse();
+        checkFormat(json.path("formatVersion"));
+        ManifestNode manifest = new ManifestNode(json, "manifest.json", problems);
         ManifestNode input = manifest.object("input");
         Bundle bundle = new Bundle(
                 new BundleId(manifest.text("name"), manifest.text("version")),
                 manifest.text("family"),
-                classes,
+                manifest.texts("classes"),
                 input.integer("height"),
                 input.integer("width"),
-                stages,
+                stages(manifest),
                 policy(manifest.object("policy")));
+        checkResize(input.text("resize"));
+        files.locate(manifest.object("calibration"));
+        files.locate(manifest.object("modelCard"));
         if (problems.isEmpty()) {
             problems.addAll(new BundleCheck(bundle).problems());
         }
-        checkFiles(manifest, stages);
+        problems.addAll(files.problems());
         if (!problems.isEmpty()) {
             throw new BundleException(inFolder(problems));
         }
@@ -56,9 +60,22 @@ final class ManifestReader {
             throw refuse("there is no manifest.json");
         }
         try {
-            return new ObjectMapper().readTree(file.toFile());
+            return JSON.readTree(file.toFile());
         } catch (IOException e) {
             throw refuse("manifest.json is not JSON: " + firstLine(e));
+        }
+    }
+
+    private void checkFormat(JsonNode version) throws BundleException {
+        if (!version.isInt() || version.asInt() != FORMAT_VERSION) {
+            String found = version.isMissingNode() ? "no formatVersion" : "formatVersion " + version;
+            throw refuse("manifest.json has " + found + ", this release reads " + FORMAT_VERSION);
+        }
+    }
+
+    private void checkResize(String resize) {
+        if (!resize.isEmpty() && !resize.equals(RESIZE)) {
+            problems.add("manifest.json, input: resize is '" + resize + "', known is '" + RESIZE + "'");
         }
     }
 
@@ -67,7 +84,7 @@ final class ManifestReader {
         for (ManifestNode stage : manifest.objects("stages")) {
             stages.add(new StageSpec(
                     stages.size() + 1,
-                    folder.resolve(stage.text("file")).toString(),
+                    files.locate(stage),
                     stage.text("sha256"),
                     tensors(stage, "inputs"),
                     tensors(stage, "outputs"),
@@ -89,38 +106,13 @@ final class ManifestReader {
         return Policy.of(0, measure, Thresholds.of(thresholds));
     }
 
-    private void checkFiles(ManifestNode manifest, List<StageSpec> stages) {
-        stages.forEach(stage -> checkFile(stage.file(), stage.sha256()));
-        for (String field : List.of("calibration", "modelCard")) {
-            ManifestNode node = manifest.object(field);
-            checkFile(folder.resolve(node.text("file")).toString(), node.text("sha256"));
-        }
-    }
-
-    private void checkFile(String name, String sha256) {
-        Path file = Path.of(name);
-        String shown = folder.relativize(file).toString();
-        if (!file.normalize().startsWith(folder) || !Files.isRegularFile(file)) {
-            problems.add("file " + shown + " is missing");
-            return;
-        }
-        try {
-            String actual = Digest.sha256(file);
-            if (!actual.equals(sha256)) {
-                problems.add(
-                        "file " + shown + " is altered: its sha256 is " + actual + ", the manifest says " + sha256);
-            }
-        } catch (IOException e) {
-            problems.add("file " + shown + " cannot be read: " + e.getMessage());
-        }
-    }
-
     private BundleException refuse(String problem) {
         return new BundleException(inFolder(List.of(problem)));
     }
 
     private List<String> inFolder(List<String> sentences) {
         return sentences.stream()
+                .distinct()
                 .map(sentence -> "bundle " + folder + ": " + sentence)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.offramp.cli;
 
+import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ final class FailureReport implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        if (isEnding()) {
+        if (AtExit.isNow()) { // after Ctrl-C everything fails that still goes on, and nobody wants to hear of it
             return command.getCommandSpec().exitCodeOnExecutionException();
         }
         LOG.error("{} failed", command.getCommandName(), failure);
@@ -30,17 +31,6 @@ final class FailureReport implements IExecutionExceptionHandler {
             failure.printStackTrace(command.getErr());
         }
         return command.getCommandSpec().exitCodeOnExecutionException();
-    }
-
-    /** After Ctrl-C everything fails that is still going on, and nobody wants to hear of it. */
-    private static boolean isEnding() {
-        var probe = new Thread(() -> {});
-        try {
-            Runtime.getRuntime().addShutdownHook(probe);
-            return !Runtime.getRuntime().removeShutdownHook(probe);
-        } catch (IllegalStateException shutdownInProgress) {
-            return true;
-        }
     }
 
     static String describe(Exception failure) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestTopics {
 
     private static final int PARTITIONS = 4;
+    private static final int PROBES = 64; // so many streams that every subtask has some
 
     private final String bootstrapServers;
     private final String id = UUID.randomUUID().toString().substring(0, 8);
@@ -81,7 +83,7 @@ public final class TestTopics {
         return Frame.newBuilder()
                 .setStream(stream)
                 .setSequence(sequence)
-                .setEventTime(Instant.ofEpochMilli(1_000_000 + sequence))
+                .setEventTime(Instant.ofEpochMilli(eventTimeMillis(sequence)))
                 .setEncoding(encoding)
                 .setBytes(ByteBuffer.wrap(bytes))
                 .setLabel(label)
@@ -113,6 +115,45 @@ public final class TestTopics {
 
     public List<Classification> classifications(int atLeast) {
         return read("classifications", Classification.getDecoder(), all -> all.size() >= atLeast);
+    }
+
+    /** When the picture of a sequence number was taken. */
+    public static long eventTimeMillis(long sequence) {
+        return 1_000_000 + sequence;
+    }
+
+    /** Sends frames of streams of their own until all are answered under the policy version: then it is everywhere. */
+    public void publishUntilAnsweredUnder(long version, FashionMnist.Image image, long eventTimeMillis) {
+        boolean arrived = false;
+        for (long probe = 1; !arrived; probe++) {
+            long sequence = probe;
+            send(IntStream.range(0, PROBES)
+                    .mapToObj(stream -> probe("probe-" + stream, sequence, image, eventTimeMillis))
+                    .toList());
+            arrived = classificationsOf("probe-", (int) probe * PROBES).stream()
+                    .filter(answer -> answer.getSequence() == sequence)
+                    .allMatch(answer -> answer.getPolicyVersion() == version);
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> probe(
+            String stream, long sequence, FashionMnist.Image image, long eventTimeMillis) {
+        Frame frame = Frame.newBuilder(frame(stream, sequence, FrameEncoding.PNG, image.png(), image.label()))
+                .setEventTime(Instant.ofEpochMilli(eventTimeMillis))
+                .build();
+        return record("frames", stream, encoded(frame));
+    }
+
+    /** Answers of the streams whose ids begin so, until there are at least so many. */
+    public List<Classification> classificationsOf(String prefix, int atLeast) {
+        Predicate<Classification> wanted = answer -> answer.getStream().startsWith(prefix);
+        return read(
+                        "classifications",
+                        Classification.getDecoder(),
+                        all -> all.stream().filter(wanted).count() >= atLeast)
+                .stream()
+                .filter(wanted)
+                .toList();
     }
 
     /** Answers until at least this many different frames are answered. */

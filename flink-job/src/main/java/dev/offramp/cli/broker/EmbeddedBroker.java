@@ -2,11 +2,11 @@ package dev.offramp.cli.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.offramp.cli.terminal.AtExit;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,8 +28,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final ScratchDirectory directory;
     private final String bootstrapServers;
     private final KafkaRaftServer server;
-    private final Thread atExit = new Thread(this::stop, "embedded-broker-at-exit");
-    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtExit atExit = new AtExit("embedded-broker-at-exit", this::stop);
 
     private EmbeddedBroker(ScratchDirectory directory, String bootstrapServers, KafkaRaftServer server) {
         this.directory = directory;
@@ -44,10 +43,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             var settings = EmbeddedBrokerSettings.onFreePorts(directory.path());
             format(settings);
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings.toProperties(), false), Time.SYSTEM);
-            var broker = new EmbeddedBroker(directory, settings.bootstrapServers(), server);
-            Runtime.getRuntime().addShutdownHook(broker.atExit);
             server.startup();
-            return broker;
+            return new EmbeddedBroker(directory, settings.bootstrapServers(), server);
         } catch (Exception failure) {
             directory.delete();
             throw new IllegalStateException("the embedded broker did not start: " + failure.getMessage(), failure);
@@ -68,18 +65,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker, with bounded patience, and deletes its directory. Closing twice does nothing more. */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException processIsEnding) {
-            return; // the hook itself stops the broker
-        }
-        stop();
+        atExit.close();
     }
 
     private void stop() {
-        if (!stopped.compareAndSet(false, true)) {
-            return;
-        }
         var shutdown = new Thread(server::shutdown, "embedded-broker-shutdown");
         shutdown.setDaemon(true);
         shutdown.start();

@@ -29,7 +29,6 @@ final class DemoSystem implements AutoCloseable {
     private final LocalCluster cluster;
     private final JobPlan plan;
     private final RunningJob job;
-    private final Thread atExit = new Thread(this::stop, "demo-at-exit");
 
     private DemoSystem(EmbeddedBroker broker, LocalCluster cluster, JobPlan plan, RunningJob job) {
         this.broker = broker;
@@ -58,9 +57,7 @@ final class DemoSystem implements AutoCloseable {
     private static DemoSystem start(EmbeddedBroker broker, JobPlan plan) {
         var cluster = LocalCluster.start(plan.config(), ANY_FREE_PORT);
         try {
-            var system = new DemoSystem(broker, cluster, plan, plan.submitTo(cluster));
-            Runtime.getRuntime().addShutdownHook(system.atExit);
-            return system;
+            return new DemoSystem(broker, cluster, plan, plan.submitTo(cluster));
         } catch (RuntimeException failure) {
             cluster.close();
             throw failure;
@@ -102,19 +99,8 @@ final class DemoSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException processIsEnding) {
-            return; // the hook itself stops the system
-        }
-        stop();
-        broker.close();
-    }
-
-    /** The broker looks after itself when the process ends. */
-    private void stop() {
-        job.cancel();
         cluster.close();
+        broker.close();
     }
 
     private static Configuration settings(EmbeddedBroker broker, Path bundle, int parallelism) {

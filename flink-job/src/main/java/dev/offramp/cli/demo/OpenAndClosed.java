@@ -4,6 +4,7 @@ import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -12,16 +13,20 @@ record OpenAndClosed(DemoSystem system, List<Picture> pictures, Screen screen) {
 
     private static final long BUNDLE_POLICY = 0;
     private static final long CLOSED_POLICY = 2;
-    private static final int WARM_UP_PICTURES = 640;
-    private static final int WARM_UP_ROUNDS = 20;
+
+    /** The compiler of a young JVM needs some ten thousand pictures until it has nothing left to do. */
+    private static final Duration FIRST_WARM_UP = Duration.ofSeconds(8);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int WARM_UP_PICTURES = 2_000;
 
     /** Returns whether every picture of both runs was answered exactly once. */
     boolean play() {
         try (var rounds = new Rounds(system)) {
-            warmUp(rounds, BUNDLE_POLICY);
+            warmUp(rounds, BUNDLE_POLICY, FIRST_WARM_UP);
             var open = run("early exits ", rounds);
             closeEarlyExits();
-            warmUp(rounds, CLOSED_POLICY);
+            warmUp(rounds, CLOSED_POLICY, Duration.ZERO);
             var closed = run("all closed  ", rounds);
             rounds.awaitSilence();
             return conclude(open, closed);
@@ -34,18 +39,19 @@ record OpenAndClosed(DemoSystem system, List<Picture> pictures, Screen screen) {
         return tally;
     }
 
-    /** Plays some pictures until the answers come under the policy; so the code is compiled, and the policy has arrived everywhere. */
-    private void warmUp(Rounds rounds, long policyVersion) {
+    /** Plays some pictures for so long, and until all answers come under the policy, which then has arrived everywhere. */
+    private void warmUp(Rounds rounds, long policyVersion, Duration atLeast) {
         var some = pictures.subList(0, Math.min(WARM_UP_PICTURES, pictures.size()));
-        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            screen.show(List.of(
-                    "Warming up with " + some.size() + " pictures, answered under policy " + policyVersion + " ..."));
-            if (rounds.play(some, heard -> {}).policyVersions().equals(Set.of(policyVersion))) {
-                return;
+        long start = System.nanoTime();
+        boolean settled = false;
+        while (!settled || System.nanoTime() - start < atLeast.toNanos()) {
+            screen.show(List.of("Warming up under policy " + policyVersion + "; this is not counted ..."));
+            settled = rounds.play(some, heard -> {}).policyVersions().equals(Set.of(policyVersion));
+            if (System.nanoTime() - start > atLeast.plus(PATIENCE).toNanos()) {
+                throw new CommandFailure("the job does not answer under policy " + policyVersion + " after "
+                        + PATIENCE.toSeconds() + " s");
             }
         }
-        throw new CommandFailure(
-                "the job does not answer under policy " + policyVersion + " after " + WARM_UP_ROUNDS + " rounds");
     }
 
     private void closeEarlyExits() {

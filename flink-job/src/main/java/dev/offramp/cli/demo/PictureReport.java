@@ -69,8 +69,7 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, List<String> cl
             lines.add("Accuracy, where the folder names the class: " + Figures.percent(tally.accuracy()) + ".");
         }
         if (!files.skipped().isEmpty()) {
-            lines.add(Figures.count(files.skipped().size()) + " other files are no pictures: "
-                    + firstFew(files.skipped()));
+            lines.add("Skipped, as no picture: " + firstFew(files.skipped()) + ".");
         }
         lines.add("The network knows only these classes, and takes everything for one of them: "
                 + String.join(", ", classes) + ".");

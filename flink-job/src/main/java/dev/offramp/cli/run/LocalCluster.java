@@ -1,8 +1,10 @@
 package dev.offramp.cli.run;
 
 import dev.offramp.cli.broker.ScratchDirectory;
+import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,11 +22,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class LocalCluster implements Cluster {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final long PATIENCE_AT_STOP_SECONDS = 15;
+    private static final long PATIENCE_AT_STOP_SECONDS = 10;
 
     private final ScratchDirectory scratch;
     private final MiniCluster cluster;
     private final URI webUi;
+    private final AtExit atExit = new AtExit("local-cluster-at-exit", this::stop);
 
     private LocalCluster(ScratchDirectory scratch, MiniCluster cluster, URI webUi) {
         this.scratch = scratch;
@@ -72,15 +75,31 @@ public final class LocalCluster implements Cluster {
         return StreamExecutionEnvironment.createRemoteEnvironment(webUi.getHost(), webUi.getPort(), config);
     }
 
+    /** Cancels what runs, so that it ends in good order, and stops; each with bounded patience. */
     @Override
     public void close() {
+        atExit.close();
+    }
+
+    private void stop() {
         try {
-            cluster.closeAsync().get(PATIENCE_AT_STOP_SECONDS, TimeUnit.SECONDS);
+            for (var job : await(cluster.listJobs())) {
+                if (!job.getJobState().isGloballyTerminalState()) {
+                    await(cluster.cancelJob(job.getJobId()));
+                    await(cluster.requestJobResult(job.getJobId()));
+                }
+            }
+            await(cluster.closeAsync());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException leftToTheProcess) {
-            // the cluster ends with the process, at the latest
+            var unused = cluster.closeAsync(); // and it ends with the process, at the latest
         }
         scratch.delete();
+    }
+
+    private static <T> T await(CompletableFuture<T> answer)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return answer.get(PATIENCE_AT_STOP_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -1,6 +1,7 @@
 package dev.offramp.cli.run;
 
 import dev.offramp.cli.broker.BrokerConnection;
+import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.JobOptions;
 import dev.offramp.kafka.KafkaOptions;
@@ -91,9 +92,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() {
         var screen = Screen.on(spec.commandLine().getOut());
         var plan = JobPlan.read(defaults(), file, settings());
-        if (createTopics) {
-            createTopics(plan, screen);
-        }
+        prepareTopics(plan, screen);
         if (cluster.isPresent()) {
             submit(plan, cluster.get(), screen);
         } else {
@@ -105,17 +104,11 @@ public final class RunCommand implements Callable<Integer> {
     private void runHere(JobPlan plan, Screen screen) {
         try (var local = LocalCluster.start(plan.config(), webPort)) {
             var job = plan.submitTo(local);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(job, local, screen), "run-at-exit"));
             describe(plan, screen);
             screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
             job.awaitEnd();
+            screen.line(AtExit.isNow() ? "Stopping ..." : "The job was cancelled.");
         }
-    }
-
-    private static void stop(RunningJob job, LocalCluster local, Screen screen) {
-        screen.line("Stopping ...");
-        job.cancel();
-        local.close();
     }
 
     private void submit(JobPlan plan, URI address, Screen screen) {
@@ -130,13 +123,17 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void createTopics(JobPlan plan, Screen screen) {
-        try (var connection = BrokerConnection.open(plan.settings().kafka().bootstrapServers())) {
-            var made = connection.createTopics(plan.topics(partitions));
-            screen.line(
-                    made.isEmpty()
-                            ? "All topics are there already."
-                            : "Made the topics " + String.join(", ", made) + ".");
+    private void prepareTopics(JobPlan plan, Screen screen) {
+        var kafka = plan.settings().kafka();
+        try (var connection = BrokerConnection.open(kafka.bootstrapServers())) {
+            if (createTopics) {
+                var made = connection.createTopics(plan.topics(partitions));
+                screen.line(
+                        made.isEmpty()
+                                ? "All topics are there already."
+                                : "Made the topics " + String.join(", ", made) + ".");
+            }
+            connection.requireTopics(kafka.topics().all(), "make them, or add --create-topics");
         }
     }
 

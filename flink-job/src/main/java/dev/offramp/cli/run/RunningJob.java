@@ -4,8 +4,6 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -14,7 +12,7 @@ import org.apache.flink.core.execution.JobClient;
 public record RunningJob(JobClient client) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PATIENCE_AT_CANCEL = Duration.ofSeconds(10);
+    private static final String CAUSED_BY = "Caused by: ";
     private static final Duration ASK_EVERY = Duration.ofMillis(200);
 
     public String id() {
@@ -25,9 +23,7 @@ public record RunningJob(JobClient client) {
     public void awaitRunning() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (status() != JobStatus.RUNNING) {
-            if (status().isGloballyTerminalState()) {
-                awaitEnd();
-            }
+            requireAlive();
             if (System.nanoTime() > deadline) {
                 throw new CommandFailure(
                         "job " + id() + " does not run after " + PATIENCE.toSeconds() + " s; it is " + status());
@@ -44,29 +40,17 @@ public record RunningJob(JobClient client) {
         }
     }
 
-    /** Returns when the job has ended by itself; fails with the job's own reason where it failed. */
+    /** Returns when the job has ended or was cancelled; fails with the job's own reason where it failed. */
     public void awaitEnd() {
         try {
             client.getJobExecutionResult().get();
         } catch (ExecutionException failure) {
+            if (status() == JobStatus.CANCELED) {
+                return;
+            }
             throw new CommandFailure("the job failed: " + reasonOf(failure), failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Asks the job to stop and waits a little until it has. */
-    public void cancel() {
-        try {
-            client.cancel().get(PATIENCE_AT_CANCEL.toMillis(), TimeUnit.MILLISECONDS);
-            long deadline = System.nanoTime() + PATIENCE_AT_CANCEL.toNanos();
-            while (!status().isGloballyTerminalState() && System.nanoTime() < deadline) {
-                pause();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | CommandFailure clusterIsGone) {
-            // then so is the job
         }
     }
 
@@ -91,11 +75,17 @@ public record RunningJob(JobClient client) {
         LockSupport.parkNanos(ASK_EVERY.toNanos());
     }
 
+    /** The innermost cause in one line; a cluster sends its own as text, stack traces and all. */
     static String reasonOf(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+        String text = root.getClass().getSimpleName() + ": " + root.getMessage();
+        int remoteCause = text.lastIndexOf(CAUSED_BY);
+        return (remoteCause < 0 ? text : text.substring(remoteCause + CAUSED_BY.length()))
+                .lines()
+                .findFirst()
+                .orElse(text);
     }
 }

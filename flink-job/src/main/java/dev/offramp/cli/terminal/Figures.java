@@ -30,9 +30,12 @@ public final class Figures {
         return format("%.2f M", multiplyAdds / 1e6);
     }
 
-    /** Milliseconds with as many digits as are worth reading, as in {@code 3.2 ms} or {@code 312 ms}. */
+    /** Milliseconds with as many digits as are worth reading, as in {@code 3.2 ms}, {@code 312 ms} or {@code 1.3 s}. */
     public static String millis(double millis) {
-        return format(millis < 10 ? "%.1f ms" : "%,.0f ms", millis);
+        if (millis >= 1000) {
+            return format("%.1f s", millis / 1e3);
+        }
+        return format(millis < 10 ? "%.1f ms" : "%.0f ms", millis);
     }
 
     /** A time span for a person, as in {@code 3.8 s}, {@code 42 s} or {@code 3 min 05 s}. */

@@ -3,6 +3,7 @@ package dev.offramp.cli.terminal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,9 +14,6 @@ import java.util.function.LongSupplier;
 public final class Screen {
 
     static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
-
-    private static final String UP = "\033[%dA";
-    private static final String CLEAR_LINE = "\r\033[2K";
 
     private final PrintWriter out;
     private final boolean live;
@@ -44,7 +42,7 @@ public final class Screen {
     /** Writes a line that stays, above the block. */
     public void line(String format, Object... arguments) {
         erase();
-        out.println(arguments.length == 0 ? format : String.format(java.util.Locale.ROOT, format, arguments));
+        out.println(arguments.length == 0 ? format : String.format(Locale.ROOT, format, arguments));
         draw();
     }
 
@@ -71,9 +69,7 @@ public final class Screen {
 
     private void erase() {
         if (!block.isEmpty()) {
-            out.printf(UP, block.size());
-            block.forEach(line -> out.print(CLEAR_LINE + "\n"));
-            out.printf(UP, block.size());
+            out.print("\033[" + block.size() + "A\033[J"); // up to where the block begins, and clear from there on
         }
     }
 

@@ -13,7 +13,8 @@ class FiguresTest {
         assertThat(Figures.percent(0.9237)).isEqualTo("92.4 %");
         assertThat(Figures.multiplyAdds(4_123_456)).isEqualTo("4.12 M");
         assertThat(Figures.millis(3.21)).isEqualTo("3.2 ms");
-        assertThat(Figures.millis(1312)).isEqualTo("1,312 ms");
+        assertThat(Figures.millis(312.4)).isEqualTo("312 ms");
+        assertThat(Figures.millis(1312)).isEqualTo("1.3 s");
         assertThat(Figures.bytes(5_234_000)).isEqualTo("5.2 MB");
         assertThat(Figures.bytes(11_200)).isEqualTo("12 kB");
         assertThat(Figures.span(Duration.ofMillis(3_812))).isEqualTo("3.8 s");

@@ -35,7 +35,7 @@ class ScreenTest {
         screen.show(List.of("three"));
 
         assertThat(written.toString().replace("\n", "|").replace("\r", "").replace("\033", "^"))
-                .isEqualTo("one|two|^[2A^[2K|^[2K|^[2Athree|");
+                .isEqualTo("one|two|^[2A^[Jthree|");
     }
 
     @Test

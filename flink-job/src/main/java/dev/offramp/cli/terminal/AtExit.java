@@ -1,0 +1,44 @@
+package dev.offramp.cli.terminal;
+
+/** Does one thing once: when it is closed, or when the process ends before that, as it does on Ctrl-C. */
+public final class AtExit implements AutoCloseable {
+
+    private final Runnable action;
+    private final Thread hook;
+
+    /**
+     * Registers the action.
+     *
+     * @param name of the thread that does it when the process ends
+     */
+    public AtExit(String name, Runnable action) {
+        this.action = action;
+        this.hook = new Thread(action, name);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Does it now, in this thread. Where the process is ending already, it is done over there. */
+    @Override
+    public void close() {
+        if (forget()) {
+            action.run();
+        }
+    }
+
+    /** Whether the process is ending, and with it whatever still goes on. */
+    public static boolean isNow() {
+        try {
+            return !new AtExit("probe", () -> {}).forget();
+        } catch (IllegalStateException processIsEnding) {
+            return true;
+        }
+    }
+
+    private boolean forget() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException processIsEnding) {
+            return false;
+        }
+    }
+}

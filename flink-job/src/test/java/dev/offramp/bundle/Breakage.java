@@ -1,0 +1,176 @@
+package dev.offramp.bundle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One thing that can be wrong with a bundle.
+ *
+ * @param problems     what the reader says of it, and nothing else
+ * @param seenBySchema whether the JSON schema can see it too
+ */
+record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, boolean seenBySchema) {
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Everything that can be wrong, one at a time. */
+    static Stream<Breakage> all() {
+        return Stream.of(fields(), values(), files(), shapes(), costs()).flatMap(breakages -> breakages);
+    }
+
+    private static Stream<Breakage> fields() {
+        return Stream.of(
+                schemaToo("no name", without(TinyBundle::manifest, "name"), "manifest.json: name is missing"),
+                schemaToo("no classes", without(TinyBundle::manifest, "classes"), "manifest.json: classes is missing"),
+                schemaToo("no stages", without(TinyBundle::manifest, "stages"), "manifest.json: stages is missing"),
+                schemaToo("no input", without(TinyBundle::manifest, "input"), "manifest.json: input is missing"),
+                schemaToo("no policy", without(TinyBundle::manifest, "policy"), "manifest.json: policy is missing"),
+                schemaToo(
+                        "no calibration",
+                        without(TinyBundle::manifest, "calibration"),
+                        "manifest.json: calibration is missing"),
+                schemaToo(
+                        "no height",
+                        without(tiny -> tiny.object("input"), "height"),
+                        "manifest.json, input: height is missing"),
+                schemaToo(
+                        "no file", without(tiny -> tiny.stage(2), "file"), "manifest.json, stages[1]: file is missing"),
+                schemaToo(
+                        "no digest",
+                        without(tiny -> tiny.stage(2), "sha256"),
+                        "manifest.json, stages[1]: sha256 is missing"),
+                schemaToo(
+                        "no shape",
+                        without(tiny -> tiny.tensor(3, "inputs", 1), "shape"),
+                        "manifest.json, stages[2], inputs[1]: shape is missing"));
+    }
+
+    private static Stream<Breakage> values() {
+        return Stream.of(
+                schemaToo(
+                        "height is text",
+                        tiny -> tiny.object("input").put("height", "4"),
+                        "manifest.json, input: height must be an integer"),
+                readerOnly(
+                        "costs beyond counting",
+                        tiny -> tiny.stage(1).put("multiplyAdds", 1e30),
+                        "manifest.json, stages[0]: multiplyAdds must be an integer"),
+                schemaToo(
+                        "stages are no list",
+                        tiny -> tiny.manifest().put("stages", 3),
+                        "manifest.json: stages must be a list"),
+                schemaToo(
+                        "unknown dtype",
+                        tiny -> tiny.tensor(1, "outputs", 0).put("dtype", "complex64"),
+                        "manifest.json, stages[0], outputs[0]: dtype is 'complex64', known are [uint8, int64, float16, bfloat16, float32]"),
+                schemaToo(
+                        "unknown measure",
+                        tiny -> tiny.object("policy").put("measure", "GUESS"),
+                        "manifest.json, policy: measure is 'guess', known are [max_softmax, entropy, margin]"),
+                schemaToo(
+                        "threshold is text",
+                        tiny -> TinyBundle.put(tiny.object("policy"), "thresholds", "['high', 0.5]"),
+                        "manifest.json, policy: thresholds[0] must be a number or null"),
+                schemaToo(
+                        "unknown resize",
+                        tiny -> tiny.object("input").put("resize", "nearest"),
+                        "manifest.json, input: resize is 'nearest', known is 'bilinear-antialias-center-crop'"));
+    }
+
+    private static Stream<Breakage> files() {
+        return Stream.of(
+                readerOnly("missing file", tiny -> tiny.delete("stage-2.pt"), "file stage-2.pt is missing"),
+                readerOnly(
+                        "missing table", tiny -> tiny.delete("calibration.avro"), "file calibration.avro is missing"),
+                readerOnly("missing card", tiny -> tiny.delete("MODEL_CARD.md"), "file MODEL_CARD.md is missing"),
+                schemaToo(
+                        "a file of another folder",
+                        tiny -> tiny.stage(2).put("file", "../stage-2.pt"),
+                        "file ../stage-2.pt lies outside the bundle"),
+                schemaToo(
+                        "an absolute path",
+                        tiny -> tiny.stage(2).put("file", tiny.folder().getRoot() + "stage-2.pt"),
+                        "file /stage-2.pt lies outside the bundle"),
+                schemaToo(
+                        "no path at all",
+                        tiny -> tiny.stage(2).put("file", "stage\0.pt"),
+                        "file stage\0.pt is no file name"));
+    }
+
+    private static Stream<Breakage> shapes() {
+        return Stream.of(
+                readerOnly(
+                        "wrong logits",
+                        tiny -> TinyBundle.put(tiny.tensor(2, "outputs", 2), "shape", "[-1, 3]"),
+                        "stage 2 ends with logits float32 [-1, 3], wanted is logits float32 [-1, 2]"),
+                readerOnly(
+                        "logits are half",
+                        tiny -> tiny.tensor(3, "outputs", 0).put("dtype", "float16"),
+                        "stage 3 ends with logits float16 [-1, 2], wanted is logits float32 [-1, 2]"),
+                readerOnly(
+                        "stages do not fit in shape",
+                        tiny -> TinyBundle.put(tiny.tensor(2, "inputs", 0), "shape", "[-1, 8, 2, 2]"),
+                        "stage 2 takes [features float32 [-1, 8, 2, 2]], but stage 1 gives [features float32 [-1, 8, 2, 3]]"),
+                readerOnly(
+                        "stages do not fit in type",
+                        tiny -> tiny.tensor(3, "inputs", 0).put("dtype", "bfloat16"),
+                        "stage 3 takes [features bfloat16 [-1, 16], scale int64 [-1, 1]], but stage 2 gives "
+                                + "[features float16 [-1, 16], scale int64 [-1, 1]]"),
+                readerOnly(
+                        "stages do not fit in number",
+                        tiny -> tiny.stage(3).withArray("inputs").remove(1),
+                        "stage 3 takes [features float16 [-1, 16]], but stage 2 gives "
+                                + "[features float16 [-1, 16], scale int64 [-1, 1]]"),
+                readerOnly(
+                        "pixels of another size",
+                        tiny -> tiny.object("input").put("width", 7),
+                        "stage 1 takes [pixels uint8 [-1, 4, 6, 3]], wanted is pixels uint8 [-1, 4, 7, 3]"),
+                readerOnly(
+                        "the last stage goes on",
+                        tiny -> tiny.stage(3).withArray("outputs").insert(0, tiny.tensor(3, "inputs", 0)),
+                        "the last stage returns logits alone, but has also [features float16 [-1, 16]]"),
+                schemaToo(
+                        "a fixed batch",
+                        tiny -> TinyBundle.put(tiny.tensor(1, "inputs", 0), "shape", "[1, 4, 6, 3]"),
+                        "stage 1: pixels uint8 [1, 4, 6, 3] must have the batch, -1, as first dimension, and positive sizes after it"),
+                schemaToo(
+                        "a dimension of no size",
+                        tiny -> TinyBundle.put(tiny.tensor(2, "outputs", 0), "shape", "[-1, 0]"),
+                        "stage 2: features float16 [-1, 0] must have the batch, -1, as first dimension, and positive sizes after it"),
+                schemaToo("no outputs", tiny -> tiny.stage(2).putArray("outputs"), "stage 2 needs inputs and outputs"),
+                schemaToo(
+                        "no stage at all",
+                        tiny -> tiny.manifest().putArray("stages"),
+                        "a bundle needs at least one stage and one class"));
+    }
+
+    private static Stream<Breakage> costs() {
+        return Stream.of(
+                readerOnly(
+                        "costs that do not add up",
+                        tiny -> tiny.stage(2).put("cumulativeMultiplyAdds", 349),
+                        "stage 2 has 250 multiply-adds and 349 to its exit; they must be positive and add up to 350"),
+                readerOnly(
+                        "one threshold for two early exits",
+                        tiny -> TinyBundle.put(tiny.object("policy"), "thresholds", "[0.5]"),
+                        "policy has 1 thresholds, 3 stages need 2"));
+    }
+
+    private static Consumer<TinyBundle> without(Function<TinyBundle, ObjectNode> where, String field) {
+        return tiny -> where.apply(tiny).remove(field);
+    }
+
+    private static Breakage schemaToo(String name, Consumer<TinyBundle> edit, String... problems) {
+        return new Breakage(name, edit, List.of(problems), true);
+    }
+
+    private static Breakage readerOnly(String name, Consumer<TinyBundle> edit, String... problems) {
+        return new Breakage(name, edit, List.of(problems), false);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.offramp.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.DataType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleTest {
+
+    private static final Path SHIPPED = Path.of("../model-artifacts/bundles/fashion-mnist-branchy");
+
+    private final Path folder;
+    private final TinyBundle tiny;
+
+    BundleTest(@TempDir Path folder) {
+        this.folder = folder;
+        tiny = TinyBundle.in(folder);
+    }
+
+    @Test
+    void a_good_bundle_says_who_it_is_and_what_it_takes() throws BundleException {
+        Bundle bundle = tiny.open();
+
+        assertThat(bundle.id()).isEqualTo(new BundleId("tiny", "1.2.3")).hasToString("tiny 1.2.3");
+        assertThat(bundle.family()).isEqualTo("branchy");
+        assertThat(bundle.classes()).containsExactly("cat", "dog");
+        assertThat(bundle.height()).isEqualTo(4);
+        assertThat(bundle.width()).isEqualTo(6);
+        assertThat(bundle.earlyExits()).isEqualTo(2);
+    }
+
+    @Test
+    void a_null_threshold_closes_its_exit() throws BundleException {
+        assertThat(tiny.open().policy())
+                .isEqualTo(Policy.of(0, Measure.MARGIN, Thresholds.of(0.75f, Thresholds.CLOSED)));
+    }
+
+    @Test
+    void a_stage_knows_its_file_its_tensors_and_its_costs() throws BundleException {
+        StageSpec stage = tiny.open().stages().get(1);
+
+        assertThat(stage.number()).isEqualTo(2);
+        assertThat(Path.of(stage.file())).isAbsolute().exists().hasFileName("stage-2.pt");
+        assertThat(stage.inputs()).containsExactly(new TensorSpec("features", DataType.FLOAT32, List.of(-1, 8, 2, 3)));
+        assertThat(stage.activations())
+                .containsExactly(
+                        new TensorSpec("features", DataType.FLOAT16, List.of(-1, 16)),
+                        new TensorSpec("scale", DataType.INT64, List.of(-1, 1)));
+        assertThat(stage.multiplyAdds()).isEqualTo(250);
+        assertThat(stage.cumulativeMultiplyAdds()).isEqualTo(350);
+    }
+
+    @Test
+    void fields_of_later_releases_are_passed_over() throws BundleException {
+        tiny.manifest().put("colour", "blue");
+        tiny.stage(1).put("colour", "blue");
+        tiny.tensor(1, "inputs", 0).put("colour", "blue");
+        tiny.object("policy").put("colour", "blue");
+
+        assertThat(tiny.open().id().name()).isEqualTo("tiny");
+    }
+
+    @Test
+    void a_bundle_travels_with_the_job_graph() throws Exception {
+        Bundle bundle = tiny.open();
+
+        assertThat(InstantiationUtil.<Bundle>clone(bundle)).isEqualTo(bundle);
+    }
+
+    @Test
+    void a_single_stage_is_a_network_without_early_exits() throws BundleException {
+        tiny.manifest().withArray("stages").remove(2);
+        tiny.manifest().withArray("stages").remove(1);
+        tiny.stage(1).withArray("outputs").remove(0);
+        tiny.object("policy").putArray("thresholds");
+
+        assertThat(tiny.open().earlyExits()).isZero();
+    }
+
+    @Test
+    void a_folder_may_be_named_by_a_relative_path() throws BundleException, IOException {
+        tiny.open();
+        Path relative = Path.of("").toAbsolutePath().relativize(folder.toRealPath());
+
+        assertThat(Path.of(Bundle.open(relative).stages().get(0).file()))
+                .isAbsolute()
+                .exists();
+    }
+
+    @Test
+    void the_shipped_bundle_opens() throws BundleException {
+        Bundle bundle = Bundle.open(SHIPPED);
+
+        assertThat(bundle.stages()).hasSize(4);
+        assertThat(bundle.classes()).hasSize(10).startsWith("T-shirt/top");
+    }
+
+    @Test
+    void a_problem_names_the_folder() {
+        tiny.delete("stage-2.pt");
+
+        assertThatThrownBy(tiny::open).isInstanceOf(BundleException.class).hasMessageStartingWith("bundle " + folder);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.offramp.bundle;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A good bundle of three stages in a folder, its files a few bytes each. Tests break its manifest or its files before
+ * they open it.
+ */
+record TinyBundle(Path folder, ObjectNode manifest) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static TinyBundle in(Path folder) {
+        TinyBundle bundle = new TinyBundle(folder, goodManifest());
+        bundle.write("stage-1.pt", "one");
+        bundle.write("stage-2.pt", "two");
+        bundle.write("stage-3.pt", "three");
+        bundle.write("calibration.avro", "rows");
+        bundle.write("MODEL_CARD.md", "# Tiny");
+        for (int stage = 1; stage <= 3; stage++) {
+            bundle.stage(stage).put("sha256", bundle.sha256("stage-" + stage + ".pt"));
+        }
+        bundle.object("calibration").put("sha256", bundle.sha256("calibration.avro"));
+        bundle.object("modelCard").put("sha256", bundle.sha256("MODEL_CARD.md"));
+        return bundle;
+    }
+
+    /** Writes the manifest as it is now, and opens the bundle. */
+    Bundle open() throws BundleException {
+        write("manifest.json", manifest.toString());
+        return Bundle.open(folder);
+    }
+
+    /** A stage of the manifest, 1-based. */
+    ObjectNode stage(int number) {
+        return (ObjectNode) manifest.withArray("stages").get(number - 1);
+    }
+
+    ObjectNode object(String field) {
+        return (ObjectNode) manifest.get(field);
+    }
+
+    /** The tensor of a stage, {@code inputs} or {@code outputs}, 0-based. */
+    ObjectNode tensor(int stage, String side, int index) {
+        return (ObjectNode) stage(stage).withArray(side).get(index);
+    }
+
+    void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void delete(String name) {
+        try {
+            Files.delete(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts a value, written as JSON with single quotes, in place of a field. */
+    static void put(ObjectNode node, String field, String json) {
+        try {
+            node.set(field, JSON.readTree(json.replace('\'', '"')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String sha256(String name) {
+        try {
+            return Digest.sha256(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode goodManifest() {
+        try (var file = TinyBundle.class.getResourceAsStream("/bundle/tiny-manifest.json")) {
+            return (ObjectNode) JSON.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.offramp.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.junit.jupiter.api.Test;
+
+/** README's table of options is the code's; when this fails, paste what it wanted into README. */
+class OptionTableTest {
+
+    private static final Path README = Path.of("../README.md");
+
+    @Test
+    void readme_lists_every_option_with_its_default_and_its_description() throws Exception {
+        String table = KnownKeys.options().stream().map(OptionTableTest::row).collect(Collectors.joining("\n"));
+
+        assertThat(Files.readString(README)).contains("| option | default | |\n|---|---|---|\n" + table + "\n");
+    }
+
+    private static String row(ConfigOption<?> option) {
+        String description = new HtmlFormatter().format(option.description());
+        return "| `" + option.key() + "` | " + shown(option) + " | " + description + " |";
+    }
+
+    private static String shown(ConfigOption<?> option) {
+        if (!option.hasDefaultValue()) {
+            return "required";
+        }
+        Object value = option.defaultValue();
+        if (value instanceof Duration duration) {
+            return "`" + duration.toMillis() + " ms`";
+        }
+        if (value instanceof MemorySize size) {
+            return "`" + size.getBytes() / 1024 + " kb`";
+        }
+        return "`" + (value instanceof Enum<?> name ? kebab(name) : value) + "`";
+    }
+
+    private static String kebab(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

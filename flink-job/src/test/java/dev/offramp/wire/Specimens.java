@@ -1,0 +1,204 @@
+package dev.offramp.wire;
+
+import dev.offramp.bundle.BundleId;
+import dev.offramp.exit.Answer;
+import dev.offramp.exit.AnswerFormat;
+import dev.offramp.exit.PolicyRecord;
+import dev.offramp.exit.PolicyRecordFormat;
+import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.Verdict;
+import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.kafka.ConsumedRecordFormat;
+import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.kafka.OutgoingRecordFormat;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyFormat;
+import dev.offramp.policy.PolicySchedule;
+import dev.offramp.policy.PolicyScheduleFormat;
+import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.PolicyUpdateFormat;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectFormat;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.DataType;
+import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.DecodedSampleFormat;
+import dev.offramp.sample.HeapActivation;
+import dev.offramp.sample.InFlight;
+import dev.offramp.sample.InFlightFormat;
+import dev.offramp.sample.Journey;
+import dev.offramp.sample.Origin;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.StageVisit;
+import dev.offramp.sample.Tensor;
+import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsFormat;
+import dev.offramp.throughput.Window;
+import dev.offramp.throughput.WindowFormat;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/** One specimen for every format of the job. */
+final class Specimens {
+
+    /** Longer than {@code writeUTF} could carry. */
+    static final String LONG_ID = "camera-".repeat(10_000);
+
+    private static final Origin ORIGIN = new Origin("frames", 3, 1L << 40, 1_700_000_000_000L);
+    private static final Sample SAMPLE = new Sample(ORIGIN, "lobby-7 äß€", 42, 1_699_999_999_999L, OptionalInt.of(9));
+    private static final Sample UNLABELLED =
+            new Sample(new Origin(LONG_ID, 0, 0, -1), LONG_ID, Long.MAX_VALUE, Long.MIN_VALUE, OptionalInt.empty());
+    private static final Policy POLICY =
+            new Policy(7, Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED, -1), 250, 30_000_000);
+    private static final Policy UNLIMITED = Policy.of(0, Measure.ENTROPY, Thresholds.of());
+    private static final PolicyUpdate UPDATE =
+            new PolicyUpdate(PolicyScope.GROUP, "lobby-", 1_700_000_000_000L, POLICY);
+    private static final PolicyUpdate AT_ONCE =
+            new PolicyUpdate(PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, UNLIMITED);
+    private static final Journey JOURNEY =
+            new Journey(12_121_360, List.of(new StageVisit(10, 2_000, 32), new StageVisit(0, 1_000_000_000_000L, 1)));
+    private static final BundleId BUNDLE = new BundleId("fashion-mnist-branchy", "1.0.0");
+
+    private Specimens() {}
+
+    static Stream<Specimen<?>> all() {
+        return Stream.of(
+                new Specimen<>(Policy.class, new PolicyFormat(), List.of(POLICY, UNLIMITED)),
+                new Specimen<>(PolicyUpdate.class, new PolicyUpdateFormat(), List.of(UPDATE, AT_ONCE)),
+                new Specimen<>(
+                        PolicySchedule.class,
+                        new PolicyScheduleFormat(),
+                        List.of(
+                                new PolicySchedule(List.of(UPDATE)),
+                                PolicySchedule.EMPTY,
+                                new PolicySchedule(List.of(AT_ONCE, UPDATE)))),
+                new Specimen<>(
+                        DecodedSample.class,
+                        new DecodedSampleFormat(),
+                        List.of(
+                                new DecodedSample(SAMPLE, tensor(DataType.UINT8, 2, 2, 3)),
+                                new DecodedSample(UNLABELLED, tensor(DataType.UINT8, 0)))),
+                new Specimen<>(InFlight.class, new InFlightFormat(), List.of(midway(), admitted())),
+                new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
+                new Specimen<>(PolicyRecord.class, new PolicyRecordFormat(), List.of(record(UPDATE), record(AT_ONCE))),
+                new Specimen<>(Reject.class, new RejectFormat(), List.of(reject(), emptyReject())),
+                new Specimen<>(
+                        ConsumedRecord.class,
+                        new ConsumedRecordFormat(),
+                        List.of(
+                                new ConsumedRecord(ORIGIN, bytes(3), bytes(12)),
+                                new ConsumedRecord(ORIGIN, bytes(0), bytes(0)),
+                                new ConsumedRecord(ORIGIN, bytes(100_000), bytes(100_000)))),
+                new Specimen<>(
+                        OutgoingRecord.class,
+                        new OutgoingRecordFormat(),
+                        List.of(
+                                new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L),
+                                new OutgoingRecord(bytes(0), bytes(0), 0),
+                                new OutgoingRecord(bytes(100_000), bytes(100_000), -1))),
+                new Specimen<>(Totals.class, new TotalsFormat(), List.of(totals(), nothing())),
+                new Specimen<>(
+                        Window.class,
+                        new WindowFormat(),
+                        List.of(new Window(1_000, 2_000, totals()), new Window(0, 1, nothing()))));
+    }
+
+    private static InFlight midway() {
+        List<Tensor> tensors = List.of(
+                tensor(DataType.FLOAT32, 1, 2),
+                tensor(DataType.FLOAT16, 3),
+                tensor(DataType.BFLOAT16, 3),
+                tensor(DataType.INT64, 1),
+                tensor(DataType.UINT8));
+        return new InFlight(SAMPLE, POLICY, JOURNEY, new HeapActivation(tensors), new float[] {1.5f, -2, Float.NaN});
+    }
+
+    private static InFlight admitted() {
+        return InFlight.admitted(new DecodedSample(UNLABELLED, tensor(DataType.UINT8, 1, 1, 3)), UNLIMITED);
+    }
+
+    private static Answer answer() {
+        List<RankedClass> top = List.of(new RankedClass(9, 0.75f), new RankedClass(0, 0.25f));
+        return new Answer(
+                SAMPLE,
+                BUNDLE,
+                7,
+                OptionalLong.of(30_000_000),
+                2,
+                Verdict.CONFIDENT,
+                0.5f,
+                top,
+                JOURNEY,
+                1_700_000_000_123L);
+    }
+
+    private static Answer unlabelledAnswer() {
+        List<RankedClass> top = List.of(new RankedClass(0, 1));
+        return new Answer(
+                UNLABELLED,
+                BUNDLE,
+                0,
+                OptionalLong.empty(),
+                1,
+                Verdict.FINAL,
+                0,
+                top,
+                Journey.NOT_BEGUN,
+                Long.MAX_VALUE);
+    }
+
+    private static PolicyRecord record(PolicyUpdate update) {
+        return new PolicyRecord(ORIGIN, bytes(3), bytes(20), update);
+    }
+
+    private static Reject reject() {
+        return new Reject(ORIGIN, bytes(3), RejectReason.NOT_AVRO, "what was wrong: äß€", bytes(20), 1L << 33);
+    }
+
+    private static Reject emptyReject() {
+        return new Reject(ORIGIN, bytes(0), RejectReason.BAD_POLICY, LONG_ID, bytes(0), 0);
+    }
+
+    private static Totals totals() {
+        ExitTotals first = new ExitTotals(3, 2, 1, histogram(1_000, 2_000, 3_000_000_000L));
+        ExitTotals second = new ExitTotals(0, 0, 0, histogram());
+        StageTotals stage = new StageTotals(3, 96, histogram(0, 1, 2), histogram(500, 500, 500));
+        return new Totals(
+                13_548_480, new BudgetTotals(2, 60_000_000, 9_032_320), List.of(first, second), List.of(stage));
+    }
+
+    private static Totals nothing() {
+        return new Totals(0, new BudgetTotals(0, 0, 0), List.of(), List.of());
+    }
+
+    private static Histogram histogram(long... micros) {
+        Histogram histogram = new Histogram(2);
+        histogram.setAutoResize(true);
+        for (long value : micros) {
+            histogram.recordValue(value);
+        }
+        return histogram;
+    }
+
+    private static Tensor tensor(DataType type, Integer... shape) {
+        int elements = Stream.of(shape).reduce(1, (a, b) -> a * b);
+        return new Tensor(type, List.of(shape), bytes(elements * type.bytes()));
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (200 + i);
+        }
+        return bytes;
+    }
+}
