@@ -177,6 +177,23 @@ public final class TestTopics {
         return read("throughput", ThroughputWindow.getDecoder(), enough);
     }
 
+    /** The value of the first record that a consumer comes by, as it is on the topic. */
+    public byte[] firstValue(String role) {
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer(role)) {
+            Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
+            while (Instant.now().isBefore(deadline)) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    return record.value();
+                }
+            }
+            throw new AssertionError(name(role) + " is empty");
+        }
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     /** Reads committed records from the beginning until there are enough, at most two minutes. */
     private <T> List<T> read(String role, BinaryMessageDecoder<T> decoder, Predicate<List<T>> enough) {
         List<T> read = new ArrayList<>();
