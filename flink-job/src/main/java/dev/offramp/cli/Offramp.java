@@ -1,5 +1,6 @@
 package dev.offramp.cli;
 
+import dev.offramp.cli.bench.BenchCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.run.RunCommand;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Offramp.Version.class,
-        subcommands = {DemoCommand.class, PublishCommand.class, RunCommand.class},
+        subcommands = {DemoCommand.class, PublishCommand.class, RunCommand.class, BenchCommand.class},
         commandListHeading = "%nCommands:%n",
         footer = {
             "  zoo      Train, evaluate and export networks (Python); './offramp zoo --help'.",

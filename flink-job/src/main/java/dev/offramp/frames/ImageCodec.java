@@ -19,7 +19,7 @@ import javax.imageio.stream.ImageInputStream;
 /** Decodes JPEG and PNG with the JDK's readers and WebP with TwelveMonkeys', size first, pixels only within bounds. */
 record ImageCodec(FrameBounds bounds) {
 
-    BufferedImage decode(byte[] bytes, FrameEncoding encoding) throws Refusal {
+    Picture decode(byte[] bytes, FrameEncoding encoding) throws Refusal {
         ImageReader reader = reader(encoding);
         try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
             List<String> warnings = new ArrayList<>();
@@ -28,7 +28,7 @@ record ImageCodec(FrameBounds bounds) {
             bounds.checkSize(reader.getWidth(0), reader.getHeight(0));
             BufferedImage picture = reader.read(0);
             refuseIfTruncated(warnings, encoding);
-            return picture;
+            return new DecodedPicture(picture);
         } catch (IOException | RuntimeException e) {
             throw refusal(e, encoding, bytes.length);
         } finally {

@@ -1,36 +1,42 @@
 package dev.offramp.frames;
 
-import com.twelvemonkeys.image.ResampleOp;
-import java.awt.image.BufferedImage;
-
 /**
  * The size that a bundle takes, and how a picture gets it: scaled with an antialiased triangle filter until the input is
- * just covered, then cropped in the middle ("bilinear-antialias-center-crop" in manifests).
+ * just covered, then cropped in the middle ("bilinear-antialias-center-crop" in manifests). Bit for bit what Pillow's
+ * {@code resize(…, BILINEAR)} and {@code crop} give, so that a network is served the pixels that it was trained on.
  */
 record InputSize(int height, int width) {
 
-    /** The picture at this size, of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
-    BufferedImage fit(BufferedImage picture) {
-        BufferedImage rgb = Rgb.normalised(picture);
-        if (rgb.getWidth() == width && rgb.getHeight() == height) {
-            return rgb;
-        }
-        double scale = Math.max((double) width / rgb.getWidth(), (double) height / rgb.getHeight());
-        int scaledWidth = Math.max(width, (int) Math.round(rgb.getWidth() * scale));
-        int scaledHeight = Math.max(height, (int) Math.round(rgb.getHeight() * scale));
-        BufferedImage scaled = new BufferedImage(scaledWidth, scaledHeight, BufferedImage.TYPE_3BYTE_BGR);
-        new ResampleOp(scaledWidth, scaledHeight, ResampleOp.FILTER_TRIANGLE).filter(rgb, scaled);
-        return cropped(scaled);
+    /** Rows of R, G, B at this size. */
+    byte[] fit(Picture picture) {
+        double scale = Math.max((double) width / picture.width(), (double) height / picture.height());
+        AxisWeights across = AxisWeights.middle(picture.width(), scale, width);
+        AxisWeights down = AxisWeights.middle(picture.height(), scale, height);
+        return heightened(narrowed(picture, across, down), down);
     }
 
-    private BufferedImage cropped(BufferedImage scaled) {
-        if (scaled.getWidth() == width && scaled.getHeight() == height) {
-            return scaled;
+    /** The rows that {@code down} reads, at this width. */
+    private byte[] narrowed(Picture picture, AxisWeights across, AxisWeights down) {
+        byte[] line = new byte[3 * picture.width()];
+        byte[] rows = new byte[3 * width * (down.end() - down.first())];
+        int to = 0;
+        for (int y = down.first(); y < down.end(); y++) {
+            picture.row(y, line);
+            for (int x = 0; x < width; x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    rows[to++] = across.at(x, line, channel, 3);
+                }
+            }
         }
-        int left = (scaled.getWidth() - width) / 2;
-        int top = (scaled.getHeight() - height) / 2;
-        BufferedImage crop = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-        crop.getRaster().setRect(scaled.getRaster().createChild(left, top, width, height, 0, 0, null));
-        return crop;
+        return rows;
+    }
+
+    private byte[] heightened(byte[] rows, AxisWeights down) {
+        int stride = 3 * width;
+        byte[] pixels = new byte[stride * height];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = down.at(i / stride, rows, i % stride - stride * down.first(), stride);
+        }
+        return pixels;
     }
 }

@@ -5,7 +5,6 @@ import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
 import dev.offramp.schema.Frame;
-import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -30,16 +29,15 @@ public final class PixelDecoder {
         bounds.checkBytes(encoded.remaining());
         byte[] bytes = new byte[encoded.remaining()];
         encoded.duplicate().get(bytes);
-        BufferedImage picture =
+        Picture picture =
                 switch (frame.getEncoding()) {
                     case JPEG, PNG, WEBP -> new ImageCodec(bounds).decode(bytes, frame.getEncoding());
-                    case RAW_RGB -> new RawPixels(bounds, frame).decode(bytes, 3);
-                    case RAW_GREY -> new RawPixels(bounds, frame).decode(bytes, 1);
+                    case RAW_RGB -> RawPicture.of(frame, bytes, 3, bounds);
+                    case RAW_GREY -> RawPicture.of(frame, bytes, 1, bounds);
                     case UNKNOWN ->
                         throw new Refusal(
                                 RejectReason.UNSUPPORTED_ENCODING, "the frame's encoding is not one of this release");
                 };
-        byte[] pixels = Rgb.bytes(input.fit(picture));
-        return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), pixels);
+        return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), input.fit(picture));
     }
 }

@@ -62,6 +62,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    /** Stops together with something that needs a broker to stop in good order. */
+    public void stopAfter(AtExit first) {
+        atExit.follow(first);
+    }
+
     /** Stops the broker, with bounded patience, and deletes its directory. Closing twice does nothing more. */
     @Override
     public void close() {

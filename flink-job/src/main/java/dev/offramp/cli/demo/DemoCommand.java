@@ -1,5 +1,8 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.local.Home;
+import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.local.TestPictures;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.terminal.Screen;
@@ -36,9 +39,6 @@ import picocli.CommandLine.Spec;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    private static final String BUNDLE = "model-artifacts/bundles/fashion-mnist-branchy";
-    private static final String TEST_PICTURES = "model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz";
-
     @Spec
     private CommandSpec spec;
 
@@ -51,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave everything up afterwards, until Ctrl-C, and say how to reach it.")
     private boolean keep;
 
-    @Option(names = "--bundle", paramLabel = "DIR", description = "Another model bundle than " + BUNDLE + ".")
+    @Option(names = "--bundle", paramLabel = "DIR", description = "Another model bundle than " + Home.BUNDLE + ".")
     private Optional<Path> bundle;
 
     @Option(
@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private boolean compare(Screen screen) {
         screen.line("Encoding the test pictures as PNG ...");
-        var pictures = TestPictures.encode(home().resolve(TEST_PICTURES), limit);
+        var pictures = TestPictures.encode(limit);
         try (var system = start(screen)) {
             boolean good = new OpenAndClosed(system, pictures, screen).play();
             NextSteps.LINES.forEach(screen::line);
@@ -106,15 +106,15 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private DemoSystem start(Screen screen) {
+    private LocalSystem start(Screen screen) {
         int subtasks = parallelism.orElse(Runtime.getRuntime().availableProcessors());
         screen.line("Starting a Kafka broker, a Flink cluster and the job in this process ...");
-        var system = DemoSystem.start(bundleFolder(), subtasks, overrides);
+        var system = LocalSystem.start(bundleFolder(), subtasks, overrides);
         system.description().forEach(screen::line);
         return system;
     }
 
-    private void keepIfWanted(DemoSystem system, Screen screen) {
+    private void keepIfWanted(LocalSystem system, Screen screen) {
         if (keep) {
             NextSteps.whileKept(system).forEach(screen::line);
             system.job().awaitEnd();
@@ -122,10 +122,6 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private Path bundleFolder() {
-        return bundle.orElse(home().resolve(BUNDLE));
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("offramp.home", "."));
+        return bundle.orElse(Home.bundle());
     }
 }

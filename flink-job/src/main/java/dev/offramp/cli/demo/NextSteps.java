@@ -1,5 +1,6 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.local.LocalSystem;
 import java.util.List;
 
 /** Says where to look next. */
@@ -18,7 +19,7 @@ final class NextSteps {
     private NextSteps() {}
 
     /** How to reach a system that is left up. */
-    static List<String> whileKept(DemoSystem system) {
+    static List<String> whileKept(LocalSystem system) {
         var topics = system.topics();
         String broker = system.bootstrapServers();
         return List.of(

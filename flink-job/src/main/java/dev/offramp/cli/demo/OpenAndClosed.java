@@ -1,5 +1,7 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.local.PolicyPublisher;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The demo itself: the same pictures through the same job, first as the bundle recommends, then with its early exits closed. */
-record OpenAndClosed(DemoSystem system, List<Picture> pictures, Screen screen) {
+record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) {
 
     private static final long BUNDLE_POLICY = 0;
     private static final long CLOSED_POLICY = 2;

@@ -1,5 +1,6 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.publish.FramePublisher;
@@ -18,12 +19,12 @@ final class OwnPictures implements AnswerListener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final FrameSpread SPREAD = new FrameSpread("pictures-", 8, 0);
 
-    private final DemoSystem system;
+    private final LocalSystem system;
     private final FrameFiles files;
     private final Screen screen;
     private final PictureOutcomes outcomes = new PictureOutcomes();
 
-    OwnPictures(DemoSystem system, FrameFiles files, Screen screen) {
+    OwnPictures(LocalSystem system, FrameFiles files, Screen screen) {
         this.system = system;
         this.files = files;
         this.screen = screen;
@@ -35,7 +36,7 @@ final class OwnPictures implements AnswerListener {
         try (var reader = new AnswerReader(system.bootstrapServers(), system.topics())) {
             reader.follow(() -> outcomes.count() == files.count(), PATIENCE, this);
             screen.settle(progress());
-            reader.follow(() -> false, DemoSystem.CHECKPOINT_INTERVAL.multipliedBy(2), this);
+            reader.follow(() -> false, LocalSystem.CHECKPOINT_INTERVAL.multipliedBy(2), this);
         }
         var bundle = system.plan().settings().bundle();
         new PictureReport(files, outcomes, bundle.classes(), bundle.stages().size())

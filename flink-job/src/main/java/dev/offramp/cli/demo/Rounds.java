@@ -1,5 +1,6 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Deliveries;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FramePublisher;
@@ -20,13 +21,13 @@ final class Rounds implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int STREAMS = 32;
 
-    private final DemoSystem system;
+    private final LocalSystem system;
     private final AnswerReader reader;
     private final FramePublisher publisher;
     private final List<RunTally> tallies = new ArrayList<>();
     private FrameSpread spread = new FrameSpread("camera-", STREAMS, 0);
 
-    Rounds(DemoSystem system) {
+    Rounds(LocalSystem system) {
         this.system = system;
         this.reader = new AnswerReader(system.bootstrapServers(), system.topics());
         this.publisher =
@@ -52,7 +53,7 @@ final class Rounds implements AutoCloseable {
 
     /** Listens for as long as a second answer to a frame could need to become visible. */
     void awaitSilence() {
-        reader.follow(() -> false, DemoSystem.CHECKPOINT_INTERVAL.multipliedBy(2), new Listener(() -> {}));
+        reader.follow(() -> false, LocalSystem.CHECKPOINT_INTERVAL.multipliedBy(2), new Listener(() -> {}));
     }
 
     @Override

@@ -1,12 +1,8 @@
 package dev.offramp.cli.publish;
 
 import dev.offramp.cli.terminal.CommandFailure;
-import dev.offramp.schema.Frame;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +36,7 @@ public final class FramePublisher implements AutoCloseable {
     /** Sends a picture, now; waits only while the producer's buffer is full. */
     public void publish(FrameAddress address, Picture picture) {
         failIfBroken();
-        var message = new ProducerRecord<>(topic, address.stream(), frame(address, picture));
+        var message = new ProducerRecord<>(topic, address.stream(), picture.record(address));
         var unused = producer.send(message, (where, failure) -> completed(picture, where, failure));
     }
 
@@ -69,22 +65,6 @@ public final class FramePublisher implements AutoCloseable {
         Exception failure = broken.get();
         if (failure != null) {
             throw new CommandFailure("the topic " + topic + " cannot be written: " + failure.getMessage(), failure);
-        }
-    }
-
-    private static ByteBuffer frame(FrameAddress address, Picture picture) {
-        var frame = Frame.newBuilder()
-                .setStream(address.stream())
-                .setSequence(address.sequence())
-                .setEventTime(Instant.now())
-                .setEncoding(picture.encoding())
-                .setBytes(ByteBuffer.wrap(picture.bytes()))
-                .setLabel(picture.label().isPresent() ? picture.label().getAsInt() : null)
-                .build();
-        try {
-            return frame.toByteBuffer();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a frame could not be encoded in memory", impossible);
         }
     }
 

@@ -1,6 +1,11 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.OptionalInt;
 
 /** One picture of a source, as it will be published. */
@@ -40,5 +45,26 @@ public final class Picture {
 
     OptionalInt label() {
         return label;
+    }
+
+    /** The picture as a frame, taken now. */
+    public Frame frame(FrameAddress address) {
+        return Frame.newBuilder()
+                .setStream(address.stream())
+                .setSequence(address.sequence())
+                .setEventTime(Instant.now())
+                .setEncoding(encoding)
+                .setBytes(ByteBuffer.wrap(bytes))
+                .setLabel(label.isPresent() ? label.getAsInt() : null)
+                .build();
+    }
+
+    /** The frame as the bytes of a record. */
+    public ByteBuffer record(FrameAddress address) {
+        try {
+            return frame(address).toByteBuffer();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a frame could not be encoded in memory", impossible);
+        }
     }
 }

@@ -65,6 +65,11 @@ public final class LocalCluster implements Cluster {
         }
     }
 
+    /** When it stops, for what has to stop later. */
+    public AtExit atExit() {
+        return atExit;
+    }
+
     @Override
     public URI webUi() {
         return webUi;

@@ -1,9 +1,13 @@
 package dev.offramp.cli.terminal;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 /** Does one thing once: when it is closed, or when the process ends before that, as it does on Ctrl-C. */
 public final class AtExit implements AutoCloseable {
 
     private final Runnable action;
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private final Thread hook;
 
     /**
@@ -13,7 +17,7 @@ public final class AtExit implements AutoCloseable {
      */
     public AtExit(String name, Runnable action) {
         this.action = action;
-        this.hook = new Thread(action, name);
+        this.hook = new Thread(this::act, name);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -21,7 +25,14 @@ public final class AtExit implements AutoCloseable {
     @Override
     public void close() {
         if (forget()) {
-            action.run();
+            act();
+        }
+    }
+
+    /** Makes this happen right after the first, and together with it: two by themselves would happen at the same time. */
+    public void follow(AtExit first) {
+        if (forget()) {
+            first.followers.add(this::act);
         }
     }
 
@@ -32,6 +43,11 @@ public final class AtExit implements AutoCloseable {
         } catch (IllegalStateException processIsEnding) {
             return true;
         }
+    }
+
+    private void act() {
+        action.run();
+        followers.forEach(Runnable::run);
     }
 
     private boolean forget() {

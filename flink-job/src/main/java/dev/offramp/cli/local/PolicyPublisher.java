@@ -1,4 +1,4 @@
-package dev.offramp.cli.demo;
+package dev.offramp.cli.local;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.terminal.CommandFailure;
@@ -17,16 +17,16 @@ import org.apache.kafka.common.serialization.ByteBufferSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Tells the running job to decide otherwise, as an operator would: through the topic of policies. */
-record PolicyPublisher(String bootstrapServers, String topic) {
+public record PolicyPublisher(String bootstrapServers, String topic) {
 
     /** Closes every early exit, for all streams. */
-    void closeEarlyExits(Bundle bundle, long version) {
+    public void closeEarlyExits(Bundle bundle, long version) {
         var update = PolicyUpdate.newBuilder()
                 .setScope(PolicyScope.DEFAULT)
                 .setVersion(version)
                 .setMeasure(Measure.valueOf(bundle.policy().measure().name()))
                 .setThresholds(Collections.nCopies(bundle.earlyExits(), null))
-                .setAuthor("offramp demo")
+                .setAuthor("offramp command line")
                 .build();
         Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteBufferSerializer())) {

@@ -1,4 +1,4 @@
-package dev.offramp.cli.demo;
+package dev.offramp.cli.local;
 
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The pictures that ship with the project, encoded before the clock runs. */
-final class TestPictures {
+public final class TestPictures {
 
     private TestPictures() {}
 
-    static List<Picture> encode(Path idxFile, int limit) {
+    /** At most so many of them, in their order, as PNG. */
+    public static List<Picture> encode(int limit) {
+        Path idxFile = Home.testImages();
         try (var files = FrameFiles.open(idxFile, Optional.empty(), FolderLabels.none())) {
             var pictures = new ArrayList<Picture>();
             for (int index = 0; index < Math.min(limit, files.count()); index++) {

@@ -1,4 +1,4 @@
-package dev.offramp.cli.demo;
+package dev.offramp.cli.local;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.run.JobPlan;
@@ -16,11 +16,11 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 
-/** The broker, the cluster and the job of one demo: started together, stopped together, and nothing of them stays. */
-final class DemoSystem implements AutoCloseable {
+/** A broker, a cluster and the job in this process: started together, stopped together, and nothing of them stays. */
+public final class LocalSystem implements AutoCloseable {
 
     /** How often the job commits its answers, and with that, how often a reader sees new ones. */
-    static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
     private static final String ANY_FREE_PORT = "0";
     private static final int MIN_PARTITIONS = 8;
@@ -30,7 +30,7 @@ final class DemoSystem implements AutoCloseable {
     private final JobPlan plan;
     private final RunningJob job;
 
-    private DemoSystem(EmbeddedBroker broker, LocalCluster cluster, JobPlan plan, RunningJob job) {
+    private LocalSystem(EmbeddedBroker broker, LocalCluster cluster, JobPlan plan, RunningJob job) {
         this.broker = broker;
         this.cluster = cluster;
         this.plan = plan;
@@ -40,9 +40,9 @@ final class DemoSystem implements AutoCloseable {
     /**
      * Starts a broker, a cluster of as many slots as the job fills, and the job.
      *
-     * @param overrides {@code key=value} over the demo's own settings
+     * @param overrides {@code key=value} over the settings that a local system begins with
      */
-    static DemoSystem start(Path bundle, int parallelism, List<String> overrides) {
+    public static LocalSystem start(Path bundle, int parallelism, List<String> overrides) {
         var broker = EmbeddedBroker.start();
         try {
             var plan = JobPlan.read(settings(broker, bundle, parallelism), Optional.empty(), overrides);
@@ -54,10 +54,11 @@ final class DemoSystem implements AutoCloseable {
         }
     }
 
-    private static DemoSystem start(EmbeddedBroker broker, JobPlan plan) {
+    private static LocalSystem start(EmbeddedBroker broker, JobPlan plan) {
         var cluster = LocalCluster.start(plan.config(), ANY_FREE_PORT);
+        broker.stopAfter(cluster.atExit());
         try {
-            return new DemoSystem(broker, cluster, plan, plan.submitTo(cluster));
+            return new LocalSystem(broker, cluster, plan, plan.submitTo(cluster));
         } catch (RuntimeException failure) {
             cluster.close();
             throw failure;
@@ -65,7 +66,7 @@ final class DemoSystem implements AutoCloseable {
     }
 
     /** What was started, a line each. */
-    List<String> description() {
+    public List<String> description() {
         var bundle = plan.settings().bundle();
         return List.of(
                 "  broker     " + bootstrapServers() + " (Kafka, KRaft, one node)",
@@ -77,30 +78,30 @@ final class DemoSystem implements AutoCloseable {
                 "");
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    URI webUi() {
+    public URI webUi() {
         return cluster.webUi();
     }
 
-    JobPlan plan() {
+    public JobPlan plan() {
         return plan;
     }
 
-    KafkaSettings.Topics topics() {
+    public KafkaSettings.Topics topics() {
         return plan.settings().kafka().topics();
     }
 
-    RunningJob job() {
+    public RunningJob job() {
         return job;
     }
 
+    /** Stops the cluster, and the broker after it. */
     @Override
     public void close() {
         cluster.close();
-        broker.close();
     }
 
     private static Configuration settings(EmbeddedBroker broker, Path bundle, int parallelism) {

@@ -1,0 +1,11 @@
+package dev.offramp.cli.bench;
+
+import picocli.CommandLine.Command;
+
+/** The measurements, one subcommand each. */
+@Command(
+        name = "bench",
+        description = "Measure the job side by side with what it could be.",
+        synopsisSubcommandLabel = "MEASUREMENT",
+        subcommands = EfficiencyCommand.class)
+public final class BenchCommand {}

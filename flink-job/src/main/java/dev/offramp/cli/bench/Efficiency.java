@@ -1,0 +1,83 @@
+package dev.offramp.cli.bench;
+
+import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.local.PolicyPublisher;
+import dev.offramp.cli.publish.FrameAddress;
+import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Screen;
+import dev.offramp.frames.PixelDecoder;
+import dev.offramp.job.Settings;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.sample.Activation;
+import dev.offramp.sample.HeapActivation;
+import dev.offramp.stage.djl.DjlStageEngines;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bare loop and job in turns, under one policy and then under another. */
+record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pairs, Screen screen) {
+
+    private static final long CLOSED_POLICY = 2;
+
+    List<EfficiencyRow> measure() {
+        Policy recommended = settings().bundle().policy();
+        Policy closed = Policy.of(
+                CLOSED_POLICY,
+                recommended.measure(),
+                Thresholds.closed(settings().bundle().earlyExits()));
+        try (JobLoop job = new JobLoop(system)) {
+            EfficiencyRow first = row("recommended", recommended, job);
+            new PolicyPublisher(system.bootstrapServers(), system.topics().policies())
+                    .closeEarlyExits(settings().bundle(), CLOSED_POLICY);
+            return List.of(first, row("all closed", closed, job));
+        }
+    }
+
+    private EfficiencyRow row(String title, Policy policy, JobLoop job) {
+        List<Activation> pixels = pixels();
+        BareNetwork network = new BareNetwork(
+                settings().bundle(),
+                new DjlStageEngines(settings().intraOpThreads()),
+                settings().stages());
+        try (BareLoop bare = new BareLoop(network, policy, system.plan().parallelism())) {
+            List<Pair> counted = new ArrayList<>();
+            for (int turn = 1 - warmUp; turn <= pairs; turn++) {
+                Pair pair = new Pair(bare.samplesPerSecond(pixels), job.play(pictures));
+                screen.line(
+                        "%-12s %s  bare loop %s/s  job %s/s  ratio %.3f",
+                        title,
+                        turn < 1 ? "warm-up" : "turn " + turn,
+                        Figures.count(pair.bare()),
+                        Figures.count(pair.job().samplesPerSecond()),
+                        pair.ratio());
+                if (turn >= 1) {
+                    counted.add(pair);
+                }
+            }
+            return new EfficiencyRow(title, system.plan(), counted);
+        }
+    }
+
+    private List<Activation> pixels() {
+        PixelDecoder decoder = new PixelDecoder(
+                settings().frames(),
+                settings().bundle().height(),
+                settings().bundle().width());
+        List<Activation> pixels = new ArrayList<>(pictures.size());
+        for (Picture picture : pictures) {
+            try {
+                pixels.add(new HeapActivation(List.of(decoder.decode(picture.frame(new FrameAddress("bench", 0))))));
+            } catch (Refusal refusal) {
+                throw new IllegalStateException("a shipped picture is refused: " + refusal.detail(), refusal);
+            }
+        }
+        return pixels;
+    }
+
+    private Settings settings() {
+        return system.plan().settings();
+    }
+}

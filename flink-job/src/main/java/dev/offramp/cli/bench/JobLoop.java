@@ -1,0 +1,117 @@
+package dev.offramp.cli.bench;
+
+import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.publish.FrameSpread;
+import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.schema.Classification;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The whole job, broker to broker: frames become visible all at once, by the commit of one transaction, and the clock stops at
+ * the broker's own timestamp of the last answer.
+ */
+final class JobLoop implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int STREAMS = 32;
+
+    private final LocalSystem system;
+    private final KafkaProducer<String, ByteBuffer> producer;
+    private final KafkaConsumer<String, ByteBuffer> consumer;
+    private FrameSpread spread = new FrameSpread("bench-", STREAMS, 0);
+
+    JobLoop(LocalSystem system) {
+        this.system = system;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        system.bootstrapServers(),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        "bench-" + UUID.randomUUID(),
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        128L << 20),
+                new StringSerializer(),
+                new ByteBufferSerializer());
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers(),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new StringDeserializer(),
+                new ByteBufferDeserializer());
+        producer.initTransactions();
+        List<TopicPartition> partitions = consumer.partitionsFor(system.topics().classifications()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** Publishes every picture once and waits for all answers; fails where one is missing after a bounded time. */
+    JobRound play(List<Picture> pictures) {
+        producer.beginTransaction();
+        for (int n = 0; n < pictures.size(); n++) {
+            var address = spread.addressOf(n);
+            var unused = producer.send(new ProducerRecord<>(
+                    system.topics().frames(), address.stream(), pictures.get(n).record(address)));
+        }
+        spread = spread.after(pictures.size());
+        producer.flush();
+        long visibleAtMillis = System.currentTimeMillis();
+        producer.commitTransaction();
+        List<ConsumerRecord<String, ByteBuffer>> answers = await(pictures.size());
+        long lastMillis =
+                answers.stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow();
+        double seconds = Math.max(1, lastMillis - visibleAtMillis) / 1e3;
+        return JobRound.of(
+                pictures.size() / seconds,
+                answers.stream().map(JobLoop::decoded).toList());
+    }
+
+    private List<ConsumerRecord<String, ByteBuffer>> await(int count) {
+        List<ConsumerRecord<String, ByteBuffer>> answers = new ArrayList<>(count);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (answers.size() < count) {
+            consumer.poll(POLL).forEach(answers::add);
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailure("only " + answers.size() + " of " + count + " frames were answered within "
+                        + PATIENCE.toMinutes() + " minutes");
+            }
+        }
+        return answers;
+    }
+
+    private static Classification decoded(ConsumerRecord<String, ByteBuffer> answer) {
+        try {
+            return Classification.fromByteBuffer(answer.value());
+        } catch (IOException failure) {
+            throw new CommandFailure("an answer cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        consumer.close();
+    }
+}

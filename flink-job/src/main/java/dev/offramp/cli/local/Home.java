@@ -1,0 +1,29 @@
+package dev.offramp.cli.local;
+
+import java.nio.file.Path;
+
+/** Where the launcher found the project, and what lies in it. */
+public final class Home {
+
+    /** The bundle that ships with the project, from its root. */
+    public static final String BUNDLE = "model-artifacts/bundles/fashion-mnist-branchy";
+
+    private static final String TEST_IMAGES = "model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz";
+
+    private Home() {}
+
+    /** The project's root. */
+    public static Path folder() {
+        return Path.of(System.getProperty("offramp.home", "."));
+    }
+
+    /** The bundle that ships with the project. */
+    public static Path bundle() {
+        return folder().resolve(BUNDLE);
+    }
+
+    /** The test images that ship with the project; their labels lie beside them. */
+    static Path testImages() {
+        return folder().resolve(TEST_IMAGES);
+    }
+}

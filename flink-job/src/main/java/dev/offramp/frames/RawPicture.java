@@ -1,0 +1,40 @@
+package dev.offramp.frames;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.schema.Frame;
+
+/** Raw rows of one or three channels, whose size the frame itself must say. */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
+record RawPicture(int width, int height, int channels, byte[] rows) implements Picture {
+
+    static RawPicture of(Frame frame, byte[] rows, int channels, FrameBounds bounds) throws Refusal {
+        Integer width = frame.getWidth();
+        Integer height = frame.getHeight();
+        if (width == null || height == null || width < 1 || height < 1) {
+            throw new Refusal(
+                    RejectReason.RAW_SIZE_MISMATCH,
+                    "a raw frame needs width and height, has " + width + " x " + height);
+        }
+        long wanted = (long) width * height * channels;
+        if (wanted != rows.length) {
+            throw new Refusal(
+                    RejectReason.RAW_SIZE_MISMATCH,
+                    rows.length + " bytes are not " + width + " x " + height + " x " + channels + " = " + wanted);
+        }
+        bounds.checkSize(width, height);
+        return new RawPicture(width, height, channels, rows);
+    }
+
+    @Override
+    public void row(int y, byte[] rgb) {
+        int from = y * width * channels;
+        if (channels == 3) {
+            System.arraycopy(rows, from, rgb, 0, 3 * width);
+            return;
+        }
+        for (int i = 0; i < 3 * width; i++) {
+            rgb[i] = rows[from + i / 3];
+        }
+    }
+}
