@@ -4,6 +4,7 @@ import dev.offramp.cli.bench.BenchCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.run.RunCommand;
+import dev.offramp.cli.thresholds.ThresholdsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -18,7 +19,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Offramp.Version.class,
-        subcommands = {DemoCommand.class, PublishCommand.class, RunCommand.class, BenchCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            PublishCommand.class,
+            RunCommand.class,
+            ThresholdsCommand.class,
+            BenchCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         footer = {
             "  zoo      Train, evaluate and export networks (Python); './offramp zoo --help'.",

@@ -38,6 +38,9 @@ record FrameBounds(FramesSettings settings) {
                     RejectReason.TOO_MANY_PIXELS,
                     "the frame has " + size + " pixels, frames.max-pixels is " + settings.maxPixels());
         }
+        if (width < 1 || height < 1) {
+            throw new Refusal(RejectReason.UNDECODABLE_IMAGE, "the frame has " + size + " pixels");
+        }
         double aspect = (double) Math.max(width, height) / Math.min(width, height);
         if (aspect > settings.maxAspect()) {
             throw new Refusal(

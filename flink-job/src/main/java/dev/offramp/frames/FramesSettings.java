@@ -14,6 +14,11 @@ import org.apache.flink.configuration.ReadableConfig;
 public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, int ownParallelism)
         implements Serializable {
 
+    /** Three bytes a pixel still fit into one array. */
+    private static final int MOST_PIXELS = 500_000_000;
+
+    private static final int LARGEST_ASPECT = 100;
+
     /** Reads the options of this package; what is wrong with them is added to {@code problems}. */
     public static FramesSettings from(ReadableConfig config, List<String> problems) {
         long maxBytes = config.get(FramesOptions.MAX_BYTES).getBytes();
@@ -21,12 +26,14 @@ public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, int 
             problems.add(FramesOptions.MAX_BYTES.key() + " must be between 1 byte and 1 GiB, was " + maxBytes);
         }
         int maxPixels = config.get(FramesOptions.MAX_PIXELS);
-        if (maxPixels < 1) {
-            problems.add(FramesOptions.MAX_PIXELS.key() + " must be at least 1, was " + maxPixels);
+        if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
+            problems.add(
+                    FramesOptions.MAX_PIXELS.key() + " must be between 1 and " + MOST_PIXELS + ", was " + maxPixels);
         }
         double maxAspect = config.get(FramesOptions.MAX_ASPECT);
-        if (!(maxAspect >= 1)) {
-            problems.add(FramesOptions.MAX_ASPECT.key() + " must be at least 1, was " + maxAspect);
+        if (!(maxAspect >= 1 && maxAspect <= LARGEST_ASPECT)) {
+            problems.add(
+                    FramesOptions.MAX_ASPECT.key() + " must be between 1 and " + LARGEST_ASPECT + ", was " + maxAspect);
         }
         int parallelism = config.get(FramesOptions.PARALLELISM);
         if (parallelism != -1 && parallelism < 1) {

@@ -1,7 +1,6 @@
 package dev.offramp.frames;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.schema.FrameEncoding;
@@ -14,26 +13,39 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /** Decodes JPEG and PNG with the JDK's readers and WebP with TwelveMonkeys', size first, pixels only within bounds. */
 record ImageCodec(FrameBounds bounds) {
 
     Picture decode(byte[] bytes, FrameEncoding encoding) throws Refusal {
+        if (EndMark.isMissing(bytes, encoding)) {
+            throw truncated(encoding, bytes.length);
+        }
+        if (encoding == FrameEncoding.WEBP) {
+            new WebpChunks(bytes).checkSizes(bounds);
+        }
         ImageReader reader = reader(encoding);
-        try (ImageInputStream in = new ByteArrayImageInputStream(bytes)) {
-            List<String> warnings = new ArrayList<>();
-            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-            reader.setInput(in, true, true);
-            bounds.checkSize(reader.getWidth(0), reader.getHeight(0));
-            BufferedImage picture = reader.read(0);
-            refuseIfTruncated(warnings, encoding);
-            return new DecodedPicture(picture);
-        } catch (IOException | RuntimeException e) {
+        try (PictureBytes in = new PictureBytes(bytes)) {
+            return new DecodedPicture(read(reader, in, encoding));
+        } catch (IOException | RuntimeException | OutOfMemoryError e) { // small files can ask for gigabytes of tables
             throw refusal(e, encoding, bytes.length);
         } finally {
             reader.dispose();
         }
+    }
+
+    private BufferedImage read(ImageReader reader, PictureBytes in, FrameEncoding encoding)
+            throws IOException, Refusal {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        reader.setInput(in, true, true);
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        bounds.checkSize(width, height);
+        in.expectPixels((long) width * height);
+        BufferedImage picture = reader.read(0);
+        refuseIfTruncated(warnings, encoding);
+        return picture;
     }
 
     private static ImageReader reader(FrameEncoding encoding) {
@@ -58,12 +70,15 @@ record ImageCodec(FrameBounds bounds) {
         }
     }
 
-    private static Refusal refusal(Exception failure, FrameEncoding encoding, int size) {
+    private static Refusal truncated(FrameEncoding encoding, int size) {
+        return new Refusal(RejectReason.TRUNCATED_IMAGE, "the " + encoding + " ends early, after " + size + " bytes");
+    }
+
+    private static Refusal refusal(Throwable failure, FrameEncoding encoding, int size) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof EOFException || message.contains("Unexpected end of")) {
-                return new Refusal(
-                        RejectReason.TRUNCATED_IMAGE, "the " + encoding + " ends early, after " + size + " bytes");
+                return truncated(encoding, size);
             }
         }
         return new Refusal(

@@ -20,7 +20,16 @@ public final class OfframpJob {
     public static void main(String[] args) throws Exception {
         Configuration config = JobArguments.parse(args);
         Settings settings = Settings.from(config);
-        submit(StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings)), settings);
+        Configuration flink = clusterConfiguration();
+        flink.addAll(config);
+        submit(StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(flink, settings)), settings);
+    }
+
+    /** What Flink says where the job is submitted; left out, this job's defaults would hide it. */
+    private static Configuration clusterConfiguration() {
+        return Configuration.fromMap(StreamExecutionEnvironment.getExecutionEnvironment()
+                .getConfiguration()
+                .toMap());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows the whole system on this machine: broker, cluster, job, pictures in, answers out. */
@@ -75,9 +76,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        check("--limit", limit);
+        parallelism.ifPresent(subtasks -> check("--parallelism", subtasks));
         var screen = Screen.on(spec.commandLine().getOut());
         boolean good = images.isPresent() ? classify(images.get(), screen) : compare(screen);
         return good ? 0 : 1;
+    }
+
+    private void check(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be at least 1, was " + value);
+        }
     }
 
     private boolean compare(Screen screen) {

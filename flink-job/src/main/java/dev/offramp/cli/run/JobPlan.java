@@ -46,6 +46,18 @@ public record JobPlan(Configuration config, Settings settings) {
                 plan.answers(names.throughput()));
     }
 
+    /** The bundle and the broker, a line each. */
+    List<String> description() {
+        var bundle = settings.bundle();
+        var kafka = settings.kafka();
+        return List.of(
+                "Bundle " + bundle.id().name() + " " + bundle.id().version() + ": "
+                        + bundle.classes().size() + " classes, "
+                        + bundle.stages().size() + " exits.",
+                "Broker " + kafka.bootstrapServers() + ": " + kafka.topics().frames() + " -> "
+                        + kafka.topics().classifications() + ", " + kafka.guarantee() + ".");
+    }
+
     public int parallelism() {
         return config.get(CoreOptions.DEFAULT_PARALLELISM);
     }

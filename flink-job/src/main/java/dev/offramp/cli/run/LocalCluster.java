@@ -43,13 +43,8 @@ public final class LocalCluster implements Cluster {
     public static LocalCluster start(Configuration settings, String ports) {
         var scratch = ScratchDirectory.create("offramp-flink-");
         var config = new Configuration(settings);
-        config.set(RestOptions.BIND_ADDRESS, LOOPBACK);
-        config.set(RestOptions.ADDRESS, LOOPBACK);
         config.set(RestOptions.BIND_PORT, ports);
-        config.set(JobManagerOptions.BIND_HOST, LOOPBACK);
-        config.set(CoreOptions.TMP_DIRS, scratch.path().toString());
-        config.set(WebOptions.TMP_DIR, scratch.path().toString());
-        config.set(WebOptions.UPLOAD_DIR, scratch.path().toString());
+        stayHome(config, scratch.path().toString());
         var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(config)
                 .setNumTaskManagers(1)
@@ -63,6 +58,16 @@ public final class LocalCluster implements Cluster {
             scratch.delete();
             throw new CommandFailure("the local Flink cluster did not start: " + failure.getMessage(), failure);
         }
+    }
+
+    /** Listens on no address that others can reach, and writes into one directory. */
+    private static void stayHome(Configuration config, String directory) {
+        config.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+        config.set(RestOptions.ADDRESS, LOOPBACK);
+        config.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+        config.set(CoreOptions.TMP_DIRS, directory);
+        config.set(WebOptions.TMP_DIR, directory);
+        config.set(WebOptions.UPLOAD_DIR, directory);
     }
 
     /** When it stops, for what has to stop later. */

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.CoreOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the job against a broker, in this process or on a Flink session cluster. */
@@ -26,9 +27,12 @@ import picocli.CommandLine.Spec;
         description = "Run the job against a broker, in this process or on a Flink session cluster.",
         footer = {
             "",
-            "In this process the job runs until Ctrl-C, at the machine's parallelism. On a cluster it is submitted and goes on by"
-                    + " itself; broker and bundle must be reachable there under the same names, and DJL's jars lie in the"
-                    + " cluster's lib folder.",
+            "In this process the job runs at the machine's parallelism until Ctrl-C. Started again, it goes on from the offsets of"
+                    + " its consumer group and may answer the frames of the last ten seconds twice; from a savepoint it does not"
+                    + " (--set execution.state-recovery.path=DIR).",
+            "",
+            "On a cluster the job is submitted and goes on by itself. Broker and bundle must be reachable there under the same"
+                    + " names, and DJL's jars lie in the cluster's lib folder.",
             "",
             "Examples:",
             "  ./offramp run --bundle model-artifacts/bundles/fashion-mnist-branchy --create-topics",
@@ -90,6 +94,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (partitions < 1) {
+            throw new ParameterException(spec.commandLine(), "--partitions must be at least 1, was " + partitions);
+        }
         var screen = Screen.on(spec.commandLine().getOut());
         var plan = JobPlan.read(defaults(), file, settings());
         prepareTopics(plan, screen);
@@ -104,7 +111,7 @@ public final class RunCommand implements Callable<Integer> {
     private void runHere(JobPlan plan, Screen screen) {
         try (var local = LocalCluster.start(plan.config(), webPort)) {
             var job = plan.submitTo(local);
-            describe(plan, screen);
+            plan.description().forEach(screen::line);
             screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
             job.awaitEnd();
             screen.line(AtExit.isNow() ? "Stopping ..." : "The job was cancelled.");
@@ -114,12 +121,10 @@ public final class RunCommand implements Callable<Integer> {
     private void submit(JobPlan plan, URI address, Screen screen) {
         try (var session = SessionCluster.at(address, jar.orElseGet(JobJar::built))) {
             var job = plan.submitTo(session);
-            describe(plan, screen);
+            plan.description().forEach(screen::line);
             screen.line("Submitted as job %s; waiting for it to run ...", job.id());
-            job.awaitRunning();
-            screen.line(
-                    "Running, and goes on without this command. To see or cancel it: %s/#/job/%s/overview",
-                    address, job.id());
+            session.awaitRunning(job);
+            screen.line("Running, and goes on without this command. To see or cancel it: %s", session.pageOf(job));
         }
     }
 
@@ -128,30 +133,11 @@ public final class RunCommand implements Callable<Integer> {
         try (var connection = BrokerConnection.open(kafka.bootstrapServers())) {
             if (createTopics) {
                 var made = connection.createTopics(plan.topics(partitions));
-                screen.line(
-                        made.isEmpty()
-                                ? "All topics are there already."
-                                : "Made the topics " + String.join(", ", made) + ".");
+                screen.line("Topics that were missing and are made now: "
+                        + (made.isEmpty() ? "none." : String.join(", ", made) + "."));
             }
             connection.requireTopics(kafka.topics().all(), "make them, or add --create-topics");
         }
-    }
-
-    private static void describe(JobPlan plan, Screen screen) {
-        var bundle = plan.settings().bundle();
-        var kafka = plan.settings().kafka();
-        screen.line(
-                "Bundle %s %s: %d classes, %d exits.",
-                bundle.id().name(),
-                bundle.id().version(),
-                bundle.classes().size(),
-                bundle.stages().size());
-        screen.line(
-                "Broker %s: %s -> %s, %s.",
-                kafka.bootstrapServers(),
-                kafka.topics().frames(),
-                kafka.topics().classifications(),
-                kafka.guarantee());
     }
 
     /** Under the file's and the command line's: a broker on this machine, and in this process all of its cores. */

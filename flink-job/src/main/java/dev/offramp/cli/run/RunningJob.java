@@ -11,25 +11,11 @@ import org.apache.flink.core.execution.JobClient;
 /** A job that was sent to a cluster. */
 public record RunningJob(JobClient client) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CAUSED_BY = "Caused by: ";
     private static final Duration ASK_EVERY = Duration.ofMillis(200);
 
     public String id() {
         return client.getJobID().toHexString();
-    }
-
-    /** Returns when the job runs; fails with the job's own reason where it ends instead. */
-    public void awaitRunning() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (status() != JobStatus.RUNNING) {
-            requireAlive();
-            if (System.nanoTime() > deadline) {
-                throw new CommandFailure(
-                        "job " + id() + " does not run after " + PATIENCE.toSeconds() + " s; it is " + status());
-            }
-            pause();
-        }
     }
 
     /** Fails with the job's own reason unless it is alive. */
@@ -71,7 +57,7 @@ public record RunningJob(JobClient client) {
         }
     }
 
-    private static void pause() {
+    static void pause() {
         LockSupport.parkNanos(ASK_EVERY.toNanos());
     }
 

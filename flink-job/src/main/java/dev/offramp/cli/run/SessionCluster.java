@@ -1,51 +1,60 @@
 package dev.offramp.cli.run;
 
 import dev.offramp.cli.terminal.CommandFailure;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink session cluster that is running already; the job is sent to it as a jar. */
-public record SessionCluster(URI webUi, Path jobJar) implements Cluster {
+public final class SessionCluster implements Cluster {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int HTTP_OK = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final JobManager jobManager;
+    private final Path jobJar;
+
+    private SessionCluster(JobManager jobManager, Path jobJar) {
+        this.jobManager = jobManager;
+        this.jobJar = jobJar;
+    }
 
     /** Fails with one line where no JobManager answers at the address. */
     public static SessionCluster at(URI address, Path jobJar) {
-        if (address.getHost() == null || address.getPort() < 0) {
-            throw new CommandFailure("--cluster must look like http://jobmanager:8081, was " + address);
-        }
-        var request = HttpRequest.newBuilder(address.resolve("/overview"))
-                .timeout(PATIENCE)
-                .build();
-        var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        try {
-            int status = client.send(request, BodyHandlers.discarding()).statusCode();
-            if (status != HTTP_OK) {
-                throw new CommandFailure(
-                        "what answers at " + address + " is no Flink JobManager (HTTP " + status + ")");
-            }
-            return new SessionCluster(address, jobJar);
-        } catch (IOException failure) {
-            throw new CommandFailure(
-                    "no Flink JobManager answers at " + address + ": is it running, and is --cluster right?", failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped while waiting for " + address, stopped);
-        }
+        var jobManager = new JobManager(address);
+        jobManager.freeSlots();
+        return new SessionCluster(jobManager, jobJar);
+    }
+
+    @Override
+    public URI webUi() {
+        return jobManager.address();
     }
 
     @Override
     public StreamExecutionEnvironment environment(Configuration config) {
         return StreamExecutionEnvironment.createRemoteEnvironment(
-                webUi.getHost(), webUi.getPort(), config, jobJar.toString());
+                webUi().getHost(), webUi().getPort(), config, jobJar.toString());
+    }
+
+    /** Returns when all tasks of the job run; fails with the job's own reason where it ends, and where slots do not come. */
+    void awaitRunning(RunningJob job) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!jobManager.isWhollyRunning(job.id())) {
+            job.requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new CommandFailure("job " + job.id() + " was submitted, but after " + PATIENCE.toSeconds()
+                        + " s not all of its tasks run; the cluster has " + jobManager.freeSlots() + " free slots; see "
+                        + pageOf(job));
+            }
+            RunningJob.pause();
+        }
+    }
+
+    /** Where a person sees the job, and cancels it. */
+    URI pageOf(RunningJob job) {
+        return webUi().resolve("/#/job/" + job.id() + "/overview");
     }
 
     /** The cluster is not this command's to end. */

@@ -1,0 +1,60 @@
+package dev.offramp.budget;
+
+import java.util.Arrays;
+
+/**
+ * What every exit of a network said of a set of labelled samples: the material that thresholds are found on and tried on.
+ * Immutable as long as its arrays are left alone; it does not copy them.
+ */
+public final class ExitTable {
+
+    private final int[] labels;
+    private final float[][] confidence;
+    private final int[][] predicted;
+
+    /**
+     * A table of N samples at K exits.
+     *
+     * @param labels     N true classes
+     * @param confidence K rows of N confidences, float32, higher is more confident
+     * @param predicted  K rows of N predicted classes
+     */
+    public ExitTable(int[] labels, float[][] confidence, int[][] predicted) {
+        if (confidence.length == 0 || confidence.length != predicted.length) {
+            throw new IllegalArgumentException("confidence has " + confidence.length + " exits, predicted has "
+                    + predicted.length + "; both need one row an exit");
+        }
+        for (int k = 0; k < confidence.length; k++) {
+            if (confidence[k].length != labels.length || predicted[k].length != labels.length) {
+                throw new IllegalArgumentException("exit " + (k + 1) + " has " + confidence[k].length
+                        + " confidences and " + predicted[k].length + " predictions for " + labels.length + " labels");
+            }
+        }
+        this.labels = labels;
+        this.confidence = confidence;
+        this.predicted = predicted;
+    }
+
+    public int exits() {
+        return confidence.length;
+    }
+
+    public int samples() {
+        return labels.length;
+    }
+
+    /** Confidence of a sample (0-based) at an exit (1-based). */
+    float confidence(int exit, int sample) {
+        return confidence[exit - 1][sample];
+    }
+
+    /** A copy of all confidences at an exit (1-based). */
+    float[] confidences(int exit) {
+        return Arrays.copyOf(confidence[exit - 1], samples());
+    }
+
+    /** Whether an exit (1-based) is right about a sample (0-based). */
+    boolean isCorrect(int exit, int sample) {
+        return predicted[exit - 1][sample] == labels[sample];
+    }
+}

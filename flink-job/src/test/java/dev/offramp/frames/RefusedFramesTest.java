@@ -1,0 +1,108 @@
+package dev.offramp.frames;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.schema.Frame;
+import dev.offramp.schema.FrameEncoding;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every frame that cannot be classified says why, with a reason of its own. */
+class RefusedFramesTest {
+
+    private final PixelDecoder decoder = TestFrames.decoder(28, 28);
+
+    @ParameterizedTest
+    @EnumSource
+    void a_frame_without_bytes_is_empty(FrameEncoding encoding) {
+        assertThat(reason(TestFrames.encoded(encoding, new byte[0]))).isEqualTo(RejectReason.EMPTY_FRAME);
+    }
+
+    @Test
+    void a_frame_of_too_many_bytes_is_refused_unread() {
+        byte[] tooMany = new byte[TestFrames.settings().maxBytes() + 1];
+
+        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.PNG, tooMany));
+
+        assertThat(refusal.reason()).isEqualTo(RejectReason.FRAME_TOO_LARGE);
+        assertThat(refusal.detail())
+                .isEqualTo("the frame has 1048577 bytes, frames.max-bytes is "
+                        + TestFrames.settings().maxBytes());
+    }
+
+    @Test
+    void an_encoding_of_a_later_release_is_unsupported() {
+        assertThat(reason(TestFrames.encoded(FrameEncoding.UNKNOWN, new byte[1])))
+                .isEqualTo(RejectReason.UNSUPPORTED_ENCODING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PNG", "JPEG", "WEBP"})
+    void bytes_that_are_no_picture_are_undecodable(FrameEncoding encoding) {
+        byte[] text = "The quick brown fox jumps over the lazy dog. ".repeat(20).getBytes(UTF_8);
+
+        assertThat(reason(TestFrames.encoded(encoding, text))).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PNG, rgb.jpg", "JPEG, rgb.png", "WEBP, rgb.png", "PNG, smooth-lossy.webp"})
+    void a_picture_of_another_encoding_than_it_says_is_undecodable(FrameEncoding encoding, String name) {
+        Frame frame = TestFrames.encoded(encoding, TestFrames.file("formats/" + name));
+
+        assertThat(reason(frame)).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+    }
+
+    @Test
+    void a_picture_with_damaged_data_is_undecodable() {
+        byte[] png = TestFrames.file("formats/rgb-16-bits.png");
+        Arrays.fill(png, 1000, 1100, (byte) 0x55);
+
+        assertThat(reason(TestFrames.encoded(FrameEncoding.PNG, png))).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40000, 40000", "1000001, 1", "2147483647, 2147483647"})
+    void a_decompression_bomb_has_too_many_pixels(int width, int height) {
+        byte[] bomb = Pngs.claiming(width, height, new byte[1 << 20]);
+
+        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.PNG, bomb));
+
+        assertThat(refusal.reason()).isEqualTo(RejectReason.TOO_MANY_PIXELS);
+        assertThat(refusal.detail()).contains(width + " x " + height);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"421, 20", "20, 421", "1000, 1"})
+    void a_sliver_has_an_extreme_aspect(int width, int height) {
+        byte[] rows = new byte[((width + 7) / 8 + 1) * height];
+
+        assertThat(reason(TestFrames.encoded(FrameEncoding.PNG, Pngs.claiming(width, height, rows))))
+                .isEqualTo(RejectReason.EXTREME_ASPECT);
+        assertThat(reason(TestFrames.raw(FrameEncoding.RAW_GREY, width, height, new byte[width * height])))
+                .isEqualTo(RejectReason.EXTREME_ASPECT);
+    }
+
+    @Test
+    void the_largest_allowed_aspect_is_let_in() throws Refusal {
+        assertThat(decoder.decode(TestFrames.raw(FrameEncoding.RAW_GREY, 400, 20, new byte[8000])))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
+    void a_picture_of_no_size_is_undecodable(int width) {
+        assertThat(reason(TestFrames.encoded(FrameEncoding.PNG, Pngs.claiming(width, 17, new byte[100]))))
+                .isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+    }
+
+    private RejectReason reason(Frame frame) {
+        return TestFrames.refusal(decoder, frame).reason();
+    }
+}
