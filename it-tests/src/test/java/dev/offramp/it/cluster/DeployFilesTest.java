@@ -1,0 +1,100 @@
+package dev.offramp.it.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.it.TestBundle;
+import dev.offramp.job.Settings;
+import dev.offramp.job.SettingsSource;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be known of the files in {@code deploy} without Docker and Kubernetes. */
+class DeployFilesTest {
+
+    private static final Path HOME = Path.of("..");
+
+    @Test
+    void every_yaml_and_json_file_can_be_read() throws Exception {
+        List<Path> yaml = Stream.concat(DeployFile.withSuffix(".yaml").stream(), DeployFile.withSuffix(".yml").stream())
+                .toList();
+        List<Path> json = DeployFile.withSuffix(".json");
+
+        assertThat(yaml)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(DeployFile.read(file).content()).isNotEmpty());
+        assertThat(json).isNotEmpty().allSatisfy(file -> assertThat(new ObjectMapper().readTree(file.toFile()))
+                .isNotEmpty());
+    }
+
+    @Test
+    void flink_knows_every_option_of_the_local_cluster() throws Exception {
+        assertUnderstood(DeployFile.read("local-cluster/config.yaml").flinkFile());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kubernetes/cpu.yaml", "kubernetes/gpu.yaml"})
+    void flink_and_the_job_know_every_option_of_a_deployment(String name) throws Exception {
+        DeployFile file = DeployFile.read(name);
+
+        assertUnderstood(file.flinkConfiguration());
+        assertAccepted(file.jobArguments());
+    }
+
+    @Test
+    void flink_and_the_job_know_every_option_of_the_compose_file() throws Exception {
+        DeployFile file = DeployFile.read("compose.yaml");
+
+        assertUnderstood(file.flinkProperties("jobmanager"));
+        assertUnderstood(file.flinkProperties("taskmanager"));
+        assertAccepted(file.jobArguments("jobmanager"));
+    }
+
+    @Test
+    void whatever_the_image_copies_is_there_after_a_build() throws IOException {
+        List<String> sources = Files.readAllLines(DeployFile.FOLDER.resolve("Dockerfile")).stream()
+                .filter(line -> line.startsWith("COPY "))
+                .map(line -> line.split(" ")[1])
+                .toList();
+
+        assertThat(sources)
+                .hasSize(3)
+                .allSatisfy(source -> assertThat(matches(source)).as(source).isNotEmpty());
+    }
+
+    private static void assertUnderstood(Configuration flink) throws IllegalAccessException {
+        assertThat(flink.toMap()).isNotEmpty();
+        assertThat(FlinkOptions.declared().problems(flink)).isEmpty();
+    }
+
+    /** The job's own check, with the bundle where it lies in the repository. */
+    private static void assertAccepted(List<String> arguments) throws Exception {
+        assertThat(arguments).hasSizeGreaterThan(1);
+        List<String> settings =
+                arguments.stream().filter(argument -> !argument.equals("--set")).toList();
+        assertThat(settings).hasSize(arguments.size() / 2);
+        Configuration config = SettingsSource.read(Optional.empty(), settings);
+        config.setString("bundle.path", TestBundle.FOLDER.toString());
+
+        assertThatCode(() -> Settings.from(config)).doesNotThrowAnyException();
+    }
+
+    private static List<Path> matches(String pattern) throws IOException {
+        Path folder = HOME.resolve(pattern).getParent();
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + HOME.resolve(pattern));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(matcher::matches).toList();
+        }
+    }
+}

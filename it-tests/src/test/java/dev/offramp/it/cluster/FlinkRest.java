@@ -1,0 +1,102 @@
+package dev.offramp.it.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Flink's REST interface, as far as somebody needs it who submits a jar. */
+final class FlinkRest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BOUNDARY = "offramp-boundary";
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final URI base;
+
+    FlinkRest(URI base) {
+        this.base = base;
+    }
+
+    /** Gives the jar to the JobManager; returns the id under which it can be run. */
+    String upload(Path jar) throws Exception {
+        String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\""
+                + jar.getFileName() + "\"\r\nContent-Type: application/x-java-archive\r\n\r\n";
+        BodyPublisher body = BodyPublishers.concat(
+                BodyPublishers.ofString(head),
+                BodyPublishers.ofFile(jar),
+                BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
+        JsonNode answer = send(request("/jars/upload")
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(body));
+        return Path.of(answer.get("filename").asText()).getFileName().toString();
+    }
+
+    /** Runs the main class of an uploaded jar on the JobManager; returns the job's id. */
+    String run(String jar, List<String> arguments) throws Exception {
+        Map<String, Object> body =
+                Map.of("entryClass", "dev.offramp.job.OfframpJob", "programArgsList", arguments, "parallelism", 2);
+        return send(request("/jars/" + jar + "/run").POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))))
+                .get("jobid")
+                .asText();
+    }
+
+    String state(String job) throws Exception {
+        return send(request("/jobs/" + job)).get("state").asText();
+    }
+
+    List<String> runningJobs() throws Exception {
+        List<String> running = new ArrayList<>();
+        for (JsonNode job : send(request("/jobs")).get("jobs")) {
+            if (!List.of("CANCELED", "FAILED", "FINISHED")
+                    .contains(job.get("status").asText())) {
+                running.add(job.get("id").asText());
+            }
+        }
+        return running;
+    }
+
+    long checkpointIntervalMillis(String job) throws Exception {
+        return send(request("/jobs/" + job + "/checkpoints/config"))
+                .get("interval")
+                .asLong();
+    }
+
+    /** The failures that the job has restarted from. */
+    List<String> failures(String job) throws Exception {
+        return send(request("/jobs/" + job + "/exceptions"))
+                .at("/exceptionHistory/entries")
+                .findValuesAsText("stacktrace");
+    }
+
+    /** Cancels the job and waits until it has ended. */
+    void cancel(String job) throws Exception {
+        send(request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
+        Await.until(
+                "job " + job + " to be cancelled", PATIENCE, () -> state(job).equals("CANCELED"));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = client.send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(response.statusCode() + " " + response.body().replace("\\n", "\n"));
+        }
+        return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
+    }
+}
