@@ -9,10 +9,24 @@ record InputSize(int height, int width) {
 
     /** Rows of R, G, B at this size. */
     byte[] fit(Picture picture) {
+        if (picture.width() == width && picture.height() == height) {
+            return asIs(picture);
+        }
         double scale = Math.max((double) width / picture.width(), (double) height / picture.height());
         AxisWeights across = AxisWeights.middle(picture.width(), scale, width);
         AxisWeights down = AxisWeights.middle(picture.height(), scale, height);
         return heightened(narrowed(picture, across, down), down);
+    }
+
+    /** What the filter would give too, without its arithmetic. */
+    private byte[] asIs(Picture picture) {
+        byte[] line = new byte[3 * width];
+        byte[] pixels = new byte[line.length * height];
+        for (int y = 0; y < height; y++) {
+            picture.row(y, line);
+            System.arraycopy(line, 0, pixels, y * line.length, line.length);
+        }
+        return pixels;
     }
 
     /** The rows that {@code down} reads, at this width. */
