@@ -11,19 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 
-from . import protocol
-from .calibrate import collect_logits, write_calibration
-from .count import CONVENTION, stage_cost
-from .data import Pictures
+from .count import CONVENTION
 from .manifest import BundleError, manifest_problems, sha256
+from .measuring import Samples, calibrated, variant
 from .model_card import model_card
-from .networks.stages import as_tuple
-from .scores import score
-from .tracing import BATCHES, ExportError, save, trace
+from .staging import write_stages
 
 RESIZE = "bilinear-antialias-center-crop"
 
@@ -37,6 +32,27 @@ class Identity:
     family: str
     classes: list[str]
     task: str = "image-classification"
+
+    def problems(self) -> list[str]:
+        """What is wrong with it, if anything."""
+        found = []
+        if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", self.name):
+            found.append(f"name {self.name!r} must be of small letters, digits, '.', '_' and '-'")
+        if not re.fullmatch(r"\d+\.\d+\.\d+([-+].+)?", self.version):
+            found.append(f"version {self.version!r} must be such as 1.0.0")
+        if len(self.classes) < 2 or not all(self.classes):
+            found.append(f"there must be at least 2 classes, all with names, were {len(self.classes)}")
+        return found
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What may differ between exports of the same stages."""
+
+    tolerance: float = 0.003
+    """Held-out accuracy (0…1) that the default policy may give up, one standard error included."""
+    precisions: Sequence[str] = ()
+    """Further precisions of every stage besides float32."""
 
 
 @dataclass(frozen=True)
@@ -68,35 +84,13 @@ class Origin:
         }
 
 
-@dataclass(frozen=True)
-class Samples:
-    """What calibrates a bundle and what is reported of it."""
-
-    size: tuple[int, int]
-    """Height and width that the network takes, in pixels."""
-    held_out: Pictures | None = None
-    test: Pictures | None = None
-
-    @property
-    def count(self) -> int:
-        """Held-out pictures."""
-        return 0 if self.held_out is None else len(self.held_out)
-
-    def examples(self) -> Tensor:
-        """`uint8 [33,H,W,3]` to trace and check with: held-out pictures, else noise."""
-        if self.count >= BATCHES[-1]:
-            return self.held_out.pixels[: BATCHES[-1]].contiguous()
-        noise = torch.Generator().manual_seed(0)
-        return torch.randint(0, 256, (BATCHES[-1], *self.size, 3), dtype=torch.uint8, generator=noise)
-
-
 def export_bundle(
     folder: Path,
     identity: Identity,
     stages: Sequence[nn.Module],
     samples: Samples,
     origin: Origin,
-    tolerance: float = 0.003,
+    choices: Choices | None = None,
 ) -> dict[str, Any]:
     """Writes the bundle into `folder`, replacing one that is there, and returns its manifest.
 
@@ -106,10 +100,13 @@ def export_bundle(
     policy closes every early exit: thresholds that nobody has measured would be made up. Raises `ExportError` or
     `BundleError`; then `folder` is as it was.
     """
+    problems = identity.problems()
+    if problems:
+        raise BundleError(f"the bundle cannot be called so: {'; '.join(problems)}")
     folder.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        manifest = _write(workshop, identity, stages, samples, origin, tolerance)
+        manifest = _write(workshop, identity, stages, samples, origin, choices or Choices())
         workshop.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
@@ -125,10 +122,11 @@ def _write(
     stages: Sequence[nn.Module],
     samples: Samples,
     origin: Origin,
-    tolerance: float,
+    choices: Choices,
 ) -> dict[str, Any]:
-    entries, traced = _write_stages(folder, stages, samples.examples(), len(identity.classes))
-    policy, budgeted = _calibrated(folder, entries, traced, samples, tolerance)
+    classes = len(identity.classes)
+    entries, traced = write_stages(folder, stages, samples.examples(), classes)
+    policy, budgeted = calibrated(folder, entries, traced, samples, choices.tolerance)
     height, width = samples.size
     manifest = {
         "formatVersion": 1,
@@ -153,6 +151,9 @@ def _write(
         },
         "provenance": origin.as_dict(samples.count),
     }
+    variants = [variant(folder, stages, samples, manifest, precision) for precision in choices.precisions]
+    if variants:
+        manifest["variants"] = variants
     card = folder / "MODEL_CARD.md"
     card.write_text(model_card(manifest, budgeted, len(samples.test) if samples.test else 0), encoding="utf-8")
     manifest["modelCard"] = {"file": card.name, "sha256": sha256(card)}
@@ -162,110 +163,6 @@ def _write(
     text = json.dumps(manifest, indent=2, ensure_ascii=False)
     (folder / "manifest.json").write_text(_one_line_numbers(text) + "\n", encoding="utf-8")
     return manifest
-
-
-def _calibrated(
-    folder: Path,
-    entries: list[dict[str, Any]],
-    traced: list[torch.jit.ScriptModule],
-    samples: Samples,
-    tolerance: float,
-) -> tuple[dict[str, Any], list[tuple[float, protocol.Outcome]]]:
-    """Writes the calibration table and the exits' accuracies; returns the default policy and the curve on test data."""
-    held_out, test = samples.held_out, samples.test
-    table = folder / "calibration.avro"
-    for entry in entries:
-        entry["accuracy"] = {}
-    if held_out is None:
-        write_calibration(table, [], [], score(torch.zeros(len(entries), 0, 2)))
-        return {"measure": "MAX_SOFTMAX", "thresholds": [None] * (len(entries) - 1)}, []
-    costs = [entry["cumulativeMultiplyAdds"] for entry in entries]
-    scores = score(collect_logits(traced, held_out))
-    correct = scores.predicted == held_out.labels.numpy()
-    write_calibration(table, held_out.names, held_out.labels.tolist(), scores)
-    chosen = protocol.cheapest_at(tolerance, scores.max_softmax, correct, costs)
-    for entry, right in zip(entries, correct, strict=True):
-        entry["accuracy"]["heldOut"] = float(right.mean())
-    expected: dict[str, Any] = {
-        "heldOutAccuracy": chosen.outcome.accuracy,
-        "heldOutMeanMultiplyAdds": chosen.outcome.mean_multiply_adds,
-        "exitShares": chosen.outcome.exit_shares,
-    }
-    budgeted: list[tuple[float, protocol.Outcome]] = []
-    if test is not None:
-        test_scores = score(collect_logits(traced, test))
-        test_correct = test_scores.predicted == test.labels.numpy()
-        for entry, right in zip(entries, test_correct, strict=True):
-            entry["accuracy"]["test"] = float(right.mean())
-        outcome = protocol.apply(chosen.thresholds, test_scores.max_softmax, test_correct, costs)
-        expected |= {"testAccuracy": outcome.accuracy, "testMeanMultiplyAdds": outcome.mean_multiply_adds}
-        budgeted = [
-            (p.q, protocol.apply(p.thresholds, test_scores.max_softmax, test_correct, costs))
-            for p in protocol.curve(scores.max_softmax, correct, costs, steps=13)
-        ]
-    thresholds = [_threshold(t) for t in chosen.thresholds[:-1]]
-    return {"measure": "MAX_SOFTMAX", "thresholds": thresholds, "expected": expected}, budgeted
-
-
-def _write_stages(
-    folder: Path, stages: Sequence[nn.Module], pixels: Tensor, classes: int
-) -> tuple[list[dict[str, Any]], list[torch.jit.ScriptModule]]:
-    """Traces, checks, counts and saves every stage; returns their manifest entries and the traced stages."""
-    cumulative = 0
-    activations: tuple[Tensor, ...] = (pixels,)
-    names = ["pixels"]
-    entries, traced = [], []
-    for k, stage in enumerate(stages):
-        name, last = f"stage-{k + 1}", k == len(stages) - 1
-        script = trace(stage, activations, name)
-        with torch.no_grad():
-            outputs = as_tuple(script(*activations))
-        _check_contract(name, outputs, classes, last)
-        cost, _ = stage_cost(stage.cpu(), [a[:1].contiguous() for a in activations])
-        cumulative += cost
-        output_names = [*_activation_names(len(outputs) - 1), "logits"]
-        save(script, folder / f"{name}.pt")
-        entries.append(
-            {
-                "file": f"{name}.pt",
-                "sha256": sha256(folder / f"{name}.pt"),
-                "inputs": [_tensor(n, t) for n, t in zip(names, activations, strict=True)],
-                "outputs": [_tensor(n, t) for n, t in zip(output_names, outputs, strict=True)],
-                "parameters": sum(p.numel() for p in stage.parameters()),
-                "multiplyAdds": cost,
-                "cumulativeMultiplyAdds": cumulative,
-            }
-        )
-        traced.append(script)
-        activations, names = outputs[:-1], output_names[:-1]
-    return entries, traced
-
-
-def _check_contract(name: str, outputs: tuple[Tensor, ...], classes: int, last: bool) -> None:
-    logits = outputs[-1]
-    if logits.dtype != torch.float32 or list(logits.shape[1:]) != [classes]:
-        raise ExportError(
-            f"{name} must end with float32 logits [B,{classes}], ended with {logits.dtype} {list(logits.shape)}"
-        )
-    if last and len(outputs) != 1:
-        raise ExportError(f"{name} is the last stage and must return logits alone, returned {len(outputs)} tensors")
-    if not last and len(outputs) < 2:
-        raise ExportError(f"{name} must return its activations before the logits, returned logits alone")
-    for output in outputs:
-        if output.shape[0] != BATCHES[-1]:
-            raise ExportError(f"{name} returns {list(output.shape)}: the first dimension must be the batch")
-
-
-def _activation_names(count: int) -> list[str]:
-    return ["features"] if count == 1 else [f"features-{i + 1}" for i in range(count)]
-
-
-def _tensor(name: str, tensor: Tensor) -> dict[str, Any]:
-    return {"name": name, "dtype": str(tensor.dtype).removeprefix("torch."), "shape": [-1, *tensor.shape[1:]]}
-
-
-def _threshold(value: float) -> float | None:
-    return None if value >= protocol.NOBODY else float(np.float32(value))
 
 
 def _one_line_numbers(text: str) -> str:

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from .networks.stages import MultiExitNetwork, as_tuple
+from .networks.stages import as_tuple
 
 CONVENTION = "convolutions, linear layers and attention products; cumulative to an exit including all earlier heads"
 
@@ -75,39 +75,3 @@ def stage_cost(stage: nn.Module, inputs: Sequence[Tensor]) -> tuple[int, tuple[T
         outputs = as_tuple(stage(*inputs))
     stage.train(was_training)
     return counter.total, outputs
-
-
-def msdnet_count(network: MultiExitNetwork, pixels: Tensor) -> tuple[list[int], list[int]]:
-    """Operations and parameters to each exit as the code published with MSDNet counts them, to compare with its tables.
-
-    On top of our convention: a ReLU counts its values, pooling its window for each output (global pooling: its inputs),
-    a linear layer its bias. Convolution biases and batch norms cost nothing. Cumulative, earlier classifiers included.
-    """
-    operations, parameters = 0, 0
-    totals: tuple[list[int], list[int]] = ([], [])
-
-    def count(module: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
-        nonlocal operations, parameters
-        match module:
-            case nn.Conv2d():
-                operations += output.numel() * module.weight[0].numel()
-            case nn.ReLU() | nn.AdaptiveAvgPool2d():
-                operations += inputs[0].numel()
-            case nn.AvgPool2d() | nn.MaxPool2d():
-                operations += output.numel() * module.kernel_size**2
-            case nn.Linear():
-                operations += module.weight.numel() + module.bias.numel()
-        parameters += sum(p.numel() for p in module.parameters())
-        if isinstance(module, nn.Linear):
-            totals[0].append(operations)
-            totals[1].append(parameters)
-
-    hooks = [m.register_forward_hook(count) for m in network.modules() if not list(m.children())]
-    try:
-        network.eval()
-        with torch.no_grad():
-            network(pixels)
-    finally:
-        for hook in hooks:
-            hook.remove()
-    return totals

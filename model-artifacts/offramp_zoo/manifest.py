@@ -26,25 +26,35 @@ def manifest_problems(manifest: Any) -> list[str]:
     errors = sorted(validator.iter_errors(manifest), key=lambda e: e.json_path)
     if errors:
         return [f"{e.json_path}: {e.message}" for e in errors]
-    return _stage_problems(manifest) + _policy_problems(manifest)
+    problems = _stage_problems(manifest["stages"], len(manifest["classes"]), "stages")
+    problems += _cost_problems(manifest) + _policy_problems(manifest)
+    for variant in manifest.get("variants", []):
+        where = f"variant {variant['precision']}"
+        problems += _stage_problems(variant["stages"], len(manifest["classes"]), where)
+        if len(variant["stages"]) != len(manifest["stages"]):
+            problems.append(f"{where} has {len(variant['stages'])} stages, the bundle {len(manifest['stages'])}")
+    return problems
 
 
-def _stage_problems(manifest: dict) -> list[str]:
+def _stage_problems(stages: list[dict], classes: int, part: str) -> list[str]:
     problems = []
-    stages = manifest["stages"]
-    classes = len(manifest["classes"])
-    before = 0
     for k, stage in enumerate(stages):
-        where = f"stages[{k}]"
+        where = f"{part}[{k}]"
         if stage["outputs"][-1]["shape"] != [-1, classes]:
             problems.append(f"{where}: logits are {stage['outputs'][-1]['shape']}, not [-1, {classes}]")
         if k and _forms(stages[k - 1]["outputs"][:-1]) != _forms(stage["inputs"]):
-            problems.append(f"{where} does not take what stages[{k - 1}] returns")
-        if stage["cumulativeMultiplyAdds"] != before + stage["multiplyAdds"]:
-            problems.append(f"{where}: cumulativeMultiplyAdds is not the sum of the stages so far")
-        before = stage["cumulativeMultiplyAdds"]
+            problems.append(f"{where} does not take what {part}[{k - 1}] returns")
     if len(stages[-1]["outputs"]) != 1:
-        problems.append("the last stage must return logits alone")
+        problems.append(f"{part}: the last stage must return logits alone")
+    return problems
+
+
+def _cost_problems(manifest: dict) -> list[str]:
+    problems, before = [], 0
+    for k, stage in enumerate(manifest["stages"]):
+        if stage["cumulativeMultiplyAdds"] != before + stage["multiplyAdds"]:
+            problems.append(f"stages[{k}]: cumulativeMultiplyAdds is not the sum of the stages so far")
+        before = stage["cumulativeMultiplyAdds"]
     return problems
 
 
@@ -52,6 +62,11 @@ def _policy_problems(manifest: dict) -> list[str]:
     thresholds = len(manifest["policy"]["thresholds"])
     wanted = len(manifest["stages"]) - 1
     return [] if thresholds == wanted else [f"policy: {thresholds} thresholds for {wanted} exits before the last"]
+
+
+def _files(manifest: dict) -> list[dict]:
+    variants = [stage for variant in manifest.get("variants", []) for stage in variant["stages"]]
+    return [*manifest["stages"], *variants, manifest["calibration"], manifest["modelCard"]]
 
 
 def _forms(tensors: list[dict]) -> list[tuple]:
@@ -68,7 +83,7 @@ def read_bundle(folder: Path) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise BundleError(f"{path} is not JSON: {error}") from None
     problems = manifest_problems(manifest)
-    for entry in [] if problems else [*manifest["stages"], manifest["calibration"], manifest["modelCard"]]:
+    for entry in [] if problems else _files(manifest):
         file = folder / entry["file"]
         if not file.is_file():
             problems.append(f"{entry['file']} is missing")

@@ -37,6 +37,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
     parts += [
         "## Default policy",
         _policy(manifest),
+        *_variants(manifest),
         "## Limits",
         "It knows the classes below and nothing else: any other picture gets one of them, sometimes with high "
         "confidence. A confidence is a ranking of samples, not a probability to rely on. Multiply-adds: "
@@ -91,6 +92,24 @@ def _curve_table(budgeted: Sequence[tuple[float, Outcome]]) -> str:
             f"| {q:.2f} | {outcome.mean_multiply_adds / 1e6:.2f} | {100 * outcome.accuracy:.2f} % | {shares} % |"
         )
     return "\n".join(rows)
+
+
+def _variants(manifest: dict[str, Any]) -> list[str]:
+    variants = manifest.get("variants", [])
+    if not variants:
+        return []
+    rows = ["| precision | test top-1 of each exit | under the default policy |", "|---|---|---|"]
+    for variant in variants:
+        exits = " ".join(
+            f"{100 * stage['accuracy']['test']:.2f}" if "test" in stage["accuracy"] else "–"
+            for stage in variant["stages"]
+        )
+        expected = variant["expected"]
+        policy = "–"
+        if "testAccuracy" in expected:
+            policy = f"{100 * expected['testAccuracy']:.2f} % at {expected['testMeanMultiplyAdds'] / 1e6:.2f} M"
+        rows.append(f"| {variant['precision']} | {exits} % | {policy} |")
+    return ["## Other precisions", "The same stages, with the thresholds found in float32.", "\n".join(rows)]
 
 
 def _policy(manifest: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """A recipe is one TOML file that says everything a bundle was made from; here it becomes a checked value."""
 
 import dataclasses
+import re
 import tomllib
 import types
 import typing
@@ -97,8 +98,8 @@ class TrainOptions:
     regime: str = "end-to-end"
     """`end-to-end`, `classifier-wise` or `layer-wise`: which parts learn when."""
     backbone: str = ""
-    """Name of another recipe whose trained backbone and last head are taken over, frozen, for new branches
-    (classifier-wise: only the branches are trained then)."""
+    """Whose backbone and last head are taken over, frozen, for new branches (classifier-wise: only those are trained
+    then). The name of another recipe that was trained here, or a weights file beside the data, ending in `.pt`."""
     precision: str = "bfloat16"
     """Of the forward pass: `bfloat16` (autocast) or `float32`."""
 
@@ -147,6 +148,19 @@ class PolicyOptions:
 
 
 @dataclass(frozen=True)
+class ExportOptions:
+    """What the bundle holds besides float32 stages; it decides nothing about the weights."""
+
+    precisions: list[str] = field(default_factory=list)
+    """Further precisions of every stage, `bfloat16` or `float16`, each with its measured accuracy."""
+
+    def problems(self) -> list[str]:
+        """What is wrong with these options, if anything."""
+        unknown = [p for p in self.precisions if p not in ("bfloat16", "float16")]
+        return [f"precisions must be of bfloat16, float16, were {', '.join(self.precisions)}"] if unknown else []
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Everything that decides the weights of a bundle, and its name."""
 
@@ -160,10 +174,27 @@ class Recipe:
     augment: AugmentOptions = field(default_factory=AugmentOptions)
     train: TrainOptions = field(default_factory=TrainOptions)
     policy: PolicyOptions = field(default_factory=PolicyOptions)
+    export: ExportOptions = field(default_factory=ExportOptions)
 
     def as_dict(self) -> dict[str, Any]:
         """The whole recipe with its defaults filled in, as JSON knows it."""
         return dataclasses.asdict(self)
+
+
+WEIGHTS_DECIDED_BY = ("family", "seed", "network", "data", "augment", "train")
+"""The parts of a recipe that a checkpoint must share to be gone on with."""
+
+
+def differences(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
+    """The parts that decide the weights and differ from a saved recipe; newer options count there as their defaults."""
+    changed = []
+    for part in WEIGHTS_DECIDED_BY:
+        ours, theirs = recipe.as_dict()[part], saved.get(part)
+        if isinstance(ours, dict) and isinstance(theirs, dict):
+            theirs = dataclasses.asdict(type(getattr(recipe, part))()) | theirs
+        if ours != theirs:
+            changed.append(part)
+    return changed
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -193,14 +224,19 @@ def parse_recipe(text: str) -> Recipe:
             problems.append(f"{key} must be {_named(kind)}, was {table[key]!r}")
         else:
             values[key] = table[key]
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", values.get("name", "x")):
+        problems.append(f"name must be of small letters, digits, '.', '_' and '-', was {values['name']!r}")
+    if not re.fullmatch(r"\d+\.\d+\.\d+([-+].+)?", values.get("version", "1.0.0")):
+        problems.append(f"version must be such as 1.0.0, was {values['version']!r}")
     family = FAMILIES.get(values.get("family", ""))
     if "family" in values and family is None:
         problems.append(f"family must be one of {', '.join(sorted(FAMILIES))}, was {values['family']!r}")
-    sections = {
+    sections: dict[str, type] = {
         "data": DataOptions,
         "augment": AugmentOptions,
         "train": TrainOptions,
         "policy": PolicyOptions,
+        "export": ExportOptions,
     }
     if family:
         sections["network"] = family.options

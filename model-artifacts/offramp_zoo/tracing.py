@@ -1,30 +1,43 @@
 """From a stage in PyTorch to a TorchScript file that libtorch runs on any device and at any batch size."""
 
 import copy
+import io
+import re
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 
-from .networks.stages import as_tuple
+from .networks.stages import Pixels, as_tuple
+from .precision import PRECISIONS, fold_norms
 
 BATCHES = (1, 2, 33)
 """The batch sizes at which a traced stage must equal the stage it came from."""
-TOLERANCE = 1e-4
-"""Largest difference allowed, relative to the largest value: freezing folds batch norms, which moves the last bits."""
+TOLERANCE = {"float32": 1e-4, "bfloat16": 0.1, "float16": 0.02}
+"""Largest difference allowed, relative to the largest value: freezing folds and fuses, which moves the last bits."""
+
+MANGLED = re.compile(rb"___torch_mangle_(\d+)")
+"""How PyTorch tells apart classes of one name."""
+
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a zip file knows: records without a date."""
 
 
 class ExportError(ValueError):
     """A stage that breaks the stage contract; the message says which and how."""
 
 
-def trace(stage: nn.Module, examples: Sequence[Tensor], name: str) -> torch.jit.ScriptModule:
+def trace(
+    stage: nn.Module, examples: Sequence[Tensor], name: str, precision: str = "float32"
+) -> torch.jit.ScriptModule:
     """Traces and freezes one stage in evaluation mode, and checks it at every batch size of `BATCHES`.
 
-    `examples` are its inputs for a batch of at least 33 samples; smaller batches are cut from them.
+    `examples` are its inputs for a batch of at least 33 samples; smaller batches are cut from them. In a precision
+    other than float32, weights and activations have that type and logits stay float32.
     """
-    ready = _Served(copy.deepcopy(stage)).eval().cpu()
+    ready = _Served(copy.deepcopy(stage), PRECISIONS[precision]).eval().cpu()
     for parameter in ready.parameters():
         parameter.requires_grad_(False)
     # A quarter faster on one CPU thread than contiguous weights (batches of 1 to 32), and what tensor cores want.
@@ -35,7 +48,8 @@ def trace(stage: nn.Module, examples: Sequence[Tensor], name: str) -> torch.jit.
         _check_devices(frozen, name)
         for batch in BATCHES:
             inputs = [e[:batch].contiguous() for e in examples]
-            _check_equal(as_tuple(ready(*inputs)), as_tuple(frozen(*inputs)), f"{name} at batch {batch}")
+            where = f"{name} at batch {batch}"
+            _check_equal(as_tuple(ready(*inputs)), as_tuple(frozen(*inputs)), where, TOLERANCE[precision])
         inputs = [e[: BATCHES[-1]].contiguous() for e in examples]
         for first, second in zip(as_tuple(frozen(*inputs)), as_tuple(frozen(*inputs)), strict=True):
             if not torch.equal(first, second):
@@ -44,24 +58,51 @@ def trace(stage: nn.Module, examples: Sequence[Tensor], name: str) -> torch.jit.
 
 
 class _Served(nn.Module):
-    """A stage whose outputs are plain row-major tensors, whatever layout its convolutions work in."""
+    """A stage in one precision, whose outputs are plain row-major tensors and whose logits are float32."""
 
-    def __init__(self, stage: nn.Module) -> None:
+    def __init__(self, stage: nn.Module, dtype: torch.dtype) -> None:
         super().__init__()
-        self.stage = stage
+        self.stage, self.dtype = stage, dtype
+        if dtype != torch.float32:
+            fold_norms(stage.eval())  # in float32, so that no statistics are rounded
+            stage.to(dtype)
+            for module in stage.modules():
+                if isinstance(module, Pixels):
+                    module.dtype = dtype
 
     def forward(self, *inputs: Tensor) -> Tensor | tuple[Tensor, ...]:
         """Whatever the stage takes → what it returns, contiguous."""
         outputs = self.stage(*inputs)
-        return outputs if isinstance(outputs, Tensor) else tuple(output.contiguous() for output in outputs)
+        if isinstance(outputs, Tensor):
+            return outputs if self.dtype == torch.float32 else outputs.float()
+        *activations, logits = (output.contiguous() for output in outputs)
+        return (*activations, logits if self.dtype == torch.float32 else logits.float())
 
 
 def save(traced: torch.jit.ScriptModule, path: Path) -> None:
-    """Writes a traced stage."""
-    torch.jit.save(traced, str(path))
+    """Writes a traced stage so that the file depends on the network alone: the same weights give the same bytes.
+
+    Left out are the debug records, in which PyTorch notes source files of this machine. Class names, which it numbers
+    by how much was traced before, are numbered from 0.
+    """
+    whole = io.BytesIO()
+    torch.jit.save(traced, whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
+        records = [r for r in source.namelist() if not r.endswith((".debug_pkl", ".data/serialization_id"))]
+        numbers: dict[bytes, bytes] = {}
+
+        def renumber(found: re.Match[bytes]) -> bytes:
+            return b"___torch_mangle_" + numbers.setdefault(found[1], str(len(numbers)).encode())
+
+        for record in records:
+            name = MANGLED.sub(renumber, record.partition("/")[2].encode()).decode()
+            content = source.read(record)
+            if name == "data.pkl" or name.startswith("code/"):
+                content = MANGLED.sub(renumber, content)
+            target.writestr(zipfile.ZipInfo(f"{path.stem}/{name}", ZIP_EPOCH), content)
 
 
-def _check_equal(expected: tuple[Tensor, ...], actual: tuple[Tensor, ...], where: str) -> None:
+def _check_equal(expected: tuple[Tensor, ...], actual: tuple[Tensor, ...], where: str, tolerance: float) -> None:
     if len(expected) != len(actual):
         raise ExportError(f"{where}: traced returns {len(actual)} tensors, the stage {len(expected)}")
     for want, got in zip(expected, actual, strict=True):
@@ -70,7 +111,7 @@ def _check_equal(expected: tuple[Tensor, ...], actual: tuple[Tensor, ...], where
                 f"{where}: traced gives {got.dtype} {list(got.shape)}, not {want.dtype} {list(want.shape)}"
             )
         difference = float((want.double() - got.double()).abs().max()) / max(1.0, float(want.abs().max()))
-        if not difference <= TOLERANCE:
+        if not difference <= tolerance:
             raise ExportError(f"{where}: traced differs from the stage by {difference:.2g} (relative)")
 
 

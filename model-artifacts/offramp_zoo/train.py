@@ -1,13 +1,9 @@
 """Training: all exits together, resumable after every epoch, the same weights for the same seed."""
 
-import csv
 import dataclasses
-import itertools
 import math
-import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +17,8 @@ from .data import DataSet, Pictures
 from .losses import exits_loss
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
-from .recipe import Recipe, TrainOptions
+from .progress import Bar, Progress, epoch_line, write_curves
+from .recipe import Recipe, TrainOptions, differences
 from .regimes import Phase, freeze_all_but, phases, take_backbone
 
 CHECKPOINT = "checkpoint.pt"
@@ -32,41 +29,34 @@ class TrainingError(RuntimeError):
     """Training that cannot go on; the message says why."""
 
 
-@dataclass
-class Progress:
-    """One epoch, as a row of the curves."""
-
-    epoch: int
-    learning_rate: float
-    loss: float
-    held_out_loss: float
-    held_out_accuracy: list[float]
-    """Of each exit, 0…1."""
-    seconds: float
-
-
 def train(
-    recipe: Recipe, data: DataSet, run: Path, device: torch.device, report: Callable[[str], None] = print
+    recipe: Recipe,
+    data: DataSet,
+    run: Path,
+    device: torch.device,
+    report: Callable[[str], None] = print,
+    weights: Path | None = None,
 ) -> MultiExitNetwork:
     """Trains to the recipe's last epoch and returns the network, in evaluation mode.
 
     `run` is a folder that keeps the checkpoint and the curves: called again, training goes on where it stopped. The
-    held-out pictures are looked at after each epoch for the curves only; nothing is chosen by them.
+    held-out pictures are looked at after each epoch for the curves only; nothing is chosen by them. `weights` is the
+    folder of published weights, for recipes whose backbone is such a file.
     """
     run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     network = FAMILIES[recipe.family].build(recipe.network, len(data.classes)).to(device)
     network = network.to(memory_format=torch.channels_last)
-    weights = recipe.train.exit_weights
-    if weights and len(weights) != len(network.stages):
-        raise TrainingError(f"train.exit_weights has {len(weights)} entries for {len(network.stages)} exits")
+    given = recipe.train.exit_weights
+    if given and len(given) != len(network.stages):
+        raise TrainingError(f"train.exit_weights has {len(given)} entries for {len(network.stages)} exits")
     saved = _read_checkpoint(run / CHECKPOINT, recipe, device)
     history = [Progress(**row) for row in saved["history"]] if saved else []
     if saved:
         network.load_state_dict(saved["network"])
         report(f"resuming after epoch {len(history)} of {recipe.train.epochs} from {run / CHECKPOINT}")
     elif recipe.train.backbone:
-        _take_backbone(network, run.parent / recipe.train.backbone, device)
+        _take_backbone(network, recipe, data.classes, run, weights)
     for phase in phases(recipe.train, len(network.stages)):
         optimiser = _optimiser(freeze_all_but(network, phase), recipe.train)
         if saved and phase.first < len(history) < phase.end:
@@ -80,27 +70,30 @@ def train(
             rate = optimiser.param_groups[0]["lr"]
             history.append(Progress(epoch + 1, rate, loss, held_out_loss, accuracy, time.monotonic() - began))
             _save(run / CHECKPOINT, recipe, network, optimiser, history)
-            _write_curves(run / CURVES, history)
-            report(_line(history, recipe.train.epochs))
+            write_curves(run / CURVES, history)
+            report(epoch_line(history, recipe.train.epochs))
     return network.eval()
 
 
-def _take_backbone(network: MultiExitNetwork, run: Path, device: torch.device) -> None:
-    if not (run / CHECKPOINT).is_file():
-        raise TrainingError(f"train.backbone: {run} has no checkpoint; train recipe {run.name} first")
+def _take_backbone(
+    network: MultiExitNetwork, recipe: Recipe, classes: list[str], run: Path, weights: Path | None
+) -> None:
+    """Takes the backbone of another run, or of a published file in the folder `weights`."""
+    name = recipe.train.backbone
+    published = FAMILIES[recipe.family].published if name.endswith(".pt") else None
+    file = run.parent / name / CHECKPOINT
+    if name.endswith(".pt"):
+        if published is None:
+            raise TrainingError(f"train.backbone: family {recipe.family} takes no published weights")
+        file = (weights or Path()) / name
+    if not file.is_file():
+        hint = "give --data FOLDER with that file" if published else f"train recipe {name} first"
+        raise TrainingError(f"train.backbone: {file} does not exist; {hint}")
     try:
-        take_backbone(network, torch.load(run / CHECKPOINT, map_location=device, weights_only=True)["network"])
+        content = torch.load(file, map_location="cpu", weights_only=True)
+        take_backbone(network, published(network, content, classes) if published else content["network"])
     except (KeyError, RuntimeError) as error:
-        raise TrainingError(f"train.backbone: the network of {run.name} has another backbone ({error})") from None
-
-
-def _line(history: list[Progress], epochs: int) -> str:
-    now = history[-1]
-    left = (epochs - now.epoch) * sum(p.seconds for p in history) / len(history)
-    shown = " ".join(f"{100 * a:.2f}" for a in now.held_out_accuracy)
-    return (
-        f"epoch {now.epoch}/{epochs}  loss {now.loss:.4f}  held-out {shown} %  {now.seconds:.0f} s  ETA {_clock(left)}"
-    )
+        raise TrainingError(f"train.backbone: {name} does not fit this network ({error})") from None
 
 
 def evaluate(network: MultiExitNetwork, pictures: Pictures, device: torch.device) -> tuple[float, list[float]]:
@@ -150,7 +143,7 @@ def _one_epoch(
     torch.manual_seed(recipe.seed * 100_003 + epoch)  # dropout
     batches = torch.randperm(len(pictures), generator=generator).split(options.batch)
     done, all_steps = (epoch - phase.first) * len(batches), (phase.end - phase.first) * len(batches)
-    bar = _Bar(epoch, options.epochs, len(batches))
+    bar = Bar(epoch, options.epochs, len(batches))
     total = 0.0
     for step, indices in enumerate(batches):
         for group in optimiser.param_groups:
@@ -196,70 +189,9 @@ def _read_checkpoint(path: Path, recipe: Recipe, device: torch.device) -> dict[s
     if not path.is_file():
         return None
     saved: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
-    if saved["recipe"] != recipe.as_dict():
-        changed = [k for k in recipe.as_dict() if saved["recipe"].get(k) != recipe.as_dict()[k]]
+    changed = differences(recipe, saved["recipe"])
+    if changed:
         raise TrainingError(
             f"{path} was made by another recipe ({', '.join(changed)} differ); delete its folder or give another --run"
         )
     return saved
-
-
-def _write_curves(path: Path, history: list[Progress]) -> None:
-    exits = len(history[0].held_out_accuracy)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        rows = csv.writer(file)
-        names = [f"held_out_accuracy_exit_{k + 1}" for k in range(exits)]
-        rows.writerow(["epoch", "learning_rate", "loss", "held_out_loss", *names, "seconds"])
-        for p in history:
-            accuracy = [f"{a:.5f}" for a in p.held_out_accuracy]
-            rows.writerow(
-                [
-                    p.epoch,
-                    f"{p.learning_rate:.6f}",
-                    f"{p.loss:.5f}",
-                    f"{p.held_out_loss:.5f}",
-                    *accuracy,
-                    f"{p.seconds:.1f}",
-                ]
-            )
-    draw_curves(path.with_suffix(".png"), history)
-
-
-def draw_curves(path: Path, history: list[Progress]) -> None:
-    """A PNG of the losses (left) and of each exit's held-out error in percent (right) over the epochs."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - slow to import, and only needed here
-
-    figure = Figure(figsize=(9, 3.5), layout="constrained")
-    left, right = figure.subplots(1, 2)
-    epochs = [p.epoch for p in history]
-    left.plot(epochs, [p.loss for p in history], label="training (augmented)")
-    left.plot(epochs, [p.held_out_loss for p in history], label="held out")
-    left.set(xlabel="epoch", ylabel="loss, summed over exits")
-    left.legend()
-    for k in range(len(history[0].held_out_accuracy)):
-        right.plot(epochs, [100 - 100 * p.held_out_accuracy[k] for p in history], label=f"exit {k + 1}")
-    right.set(xlabel="epoch", ylabel="held-out error, %")
-    right.legend()
-    figure.savefig(path, dpi=110)
-
-
-class _Bar:
-    """A progress bar on a terminal; silent elsewhere, so that logs stay readable."""
-
-    def __init__(self, epoch: int, epochs: int, steps: int) -> None:
-        self.epoch, self.epochs, self.steps = epoch, epochs, steps
-        self.began = time.monotonic()
-        self.spinning = itertools.cycle(range(8))
-
-    def show(self, step: int, loss: float) -> None:
-        if not sys.stderr.isatty() or (next(self.spinning) and step < self.steps):
-            return
-        filled = 24 * step // self.steps
-        left = (time.monotonic() - self.began) / step * (self.steps - step)
-        line = f"epoch {self.epoch + 1}/{self.epochs} [{'#' * filled}{'.' * (24 - filled)}] loss {loss:.4f}"
-        print(f"\r{line}  {_clock(left)} left ", end="\r" if step == self.steps else "", file=sys.stderr, flush=True)
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes}:{rest:02d}"

@@ -1,14 +1,16 @@
 import copy
 import json
+from pathlib import Path
 
 import pytest
 import torch
 from torch import nn
 
-from offramp_zoo.bundle import Samples, export_bundle
+from offramp_zoo.bundle import Choices, Identity, Samples, export_bundle
 from offramp_zoo.calibrate import read_calibration
 from offramp_zoo.manifest import BundleError, manifest_problems, read_bundle
 from offramp_zoo.networks.stages import run_stages
+from offramp_zoo.precision import fold_norms
 from offramp_zoo.tracing import ExportError
 
 from . import tiny
@@ -68,6 +70,15 @@ def test_the_model_card_names_every_exit(bundle):
     assert "## Budgeted curve" in card
 
 
+def test_the_same_weights_give_the_same_files_and_no_trace_of_this_machine(bundle, tmp_path):
+    export(tmp_path / "again")
+    for file in [*sorted(bundle.glob("*.pt")), bundle / "calibration.avro"]:
+        content = file.read_bytes()
+        assert content == (tmp_path / "again" / file.name).read_bytes(), file.name
+        assert b"site-packages" not in content
+        assert str(Path(__file__).parents[2]).encode() not in content
+
+
 def test_an_export_replaces_the_bundle_and_leaves_nothing_else(bundle):
     export(bundle)
     assert [p.name for p in bundle.parent.iterdir()] == ["tiny"]
@@ -112,6 +123,56 @@ def test_without_held_out_pictures_every_early_exit_is_closed(tmp_path):
     assert manifest["calibration"]["samples"] == 0
     assert read_calibration(tmp_path / "b" / "calibration.avro") == []
     assert manifest["stages"][0]["accuracy"] == {}
+
+
+@pytest.mark.parametrize("precision", ["bfloat16", "float16"])
+def test_a_variant_holds_the_stages_in_half_precision(tmp_path, precision):
+    data = tiny.data()
+    samples = Samples((12, 12), data.held_out, data.test)
+    choices = Choices(precisions=[precision])
+    export_bundle(tmp_path / "b", tiny.identity(), tiny.network().stages, samples, tiny.origin(), choices)
+    manifest = read_bundle(tmp_path / "b")
+    (variant,) = manifest["variants"]
+    assert variant["precision"] == precision
+    assert [s["file"] for s in variant["stages"]] == [f"stage-{k}-{precision}.pt" for k in (1, 2, 3)]
+    dtypes = [[o["dtype"] for o in s["outputs"]] for s in variant["stages"]]
+    assert dtypes == [[precision, "float32"], [precision, "float32"], ["float32"]]
+    assert variant["stages"][0]["inputs"] == manifest["stages"][0]["inputs"]
+    for half, full in zip(variant["stages"], manifest["stages"], strict=True):
+        assert half["accuracy"]["heldOut"] == pytest.approx(full["accuracy"]["heldOut"], abs=0.1)
+    stages = [torch.jit.load(tmp_path / "b" / s["file"]) for s in variant["stages"]]
+    pixels = tiny.pictures(3, 9).pixels
+    with torch.no_grad():
+        for want, got in zip(tiny.network()(pixels), run_stages(stages, pixels), strict=True):
+            assert got.dtype == torch.float32
+            assert torch.allclose(want, got, atol=0.1)
+    (tmp_path / "b" / f"stage-2-{precision}.pt").unlink()
+    with pytest.raises(BundleError, match=f"stage-2-{precision}.pt is missing"):
+        read_bundle(tmp_path / "b")
+
+
+def test_folding_norms_changes_no_answer():
+    network = tiny.network()
+    network.train()
+    for seed in range(3):
+        network(tiny.pictures(16, seed).pixels)  # statistics that are not 0 and 1
+    network.eval()
+    pixels = tiny.pictures(5, 9).pixels
+    with torch.no_grad():
+        before = network(pixels)
+        fold_norms(network)
+        after = network(pixels)
+    assert not any(isinstance(m, nn.BatchNorm2d) for m in network.modules())
+    for want, got in zip(before, after, strict=True):
+        assert torch.allclose(want, got, atol=1e-5)
+
+
+def test_a_bundle_that_cannot_be_called_so_is_refused_before_the_work(tmp_path):
+    identity = Identity("Mine!", "1", "tiny", ["a"])
+    with pytest.raises(BundleError) as refused:
+        export_bundle(tmp_path / "b", identity, tiny.network().stages, Samples((12, 12)), tiny.origin())
+    for word in ("name 'Mine!'", "version '1'", "at least 2 classes"):
+        assert word in str(refused.value)
 
 
 class Broken(nn.Module):

@@ -1,10 +1,12 @@
 import pytest
 import torch
+from PIL import Image
 
 from offramp_zoo.__main__ import HOME, main
 from offramp_zoo.manifest import read_bundle
 from offramp_zoo.networks.msdnet import MSDNetOptions, build
 
+from . import tiny
 from .test_msdnet import RGB, SET, TINY, published
 
 
@@ -72,3 +74,58 @@ def test_an_import_that_does_not_fit_is_one_message(tmp_path, capsys):
     assert main(arguments) == 1
     assert "does not fit" in capsys.readouterr().err
     assert not (tmp_path / "b").exists()
+
+
+TRAINED = """
+name = "{name}"
+version = "1.0.0"
+seed = 3
+family = "branchy-resnet"
+[data]
+set = "folder"
+size = 12
+held_out = 40
+[network]
+stem = 4
+widths = [[6], [8]]
+strides = [[2], [1]]
+branch_widths = [6, 0]
+branch_blocks = [1, 0]
+mean = [0.5, 0.5, 0.5]
+std = [0.25, 0.25, 0.25]
+[train]
+epochs = 1
+batch = 20
+learning_rate = 0.05
+precision = "float32"
+exit_weights = {weights}
+[export]
+precisions = ["bfloat16"]
+"""
+
+
+def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
+    for part, count in (("train", 40), ("test", 10)):
+        pictures = tiny.pictures(2 * count, seed=count, classes=2)
+        for i, (pixels, label) in enumerate(zip(pictures.pixels, pictures.labels.tolist(), strict=True)):
+            path = tmp_path / "pictures" / part / "ab"[label] / f"{i}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(pixels.numpy()).save(path)
+    for name, weights in (("both", "[1.0, 1.0]"), ("plain", "[0.0, 1.0]")):
+        (tmp_path / f"{name}.toml").write_text(TRAINED.format(name=name, weights=weights))
+        arguments = [str(tmp_path / f"{name}.toml"), "--data", str(tmp_path / "pictures")]
+        arguments += ["--run", str(tmp_path / "runs" / name), "--out", str(tmp_path / name)]
+        assert main(["train", *arguments, "--threads", "1", "--device", "cpu"]) == 0
+        assert "epoch 1/1" in capsys.readouterr().out
+    before = (tmp_path / "plain" / "stage-1.pt").read_bytes()
+    assert main(["export", *arguments]) == 0
+    assert (tmp_path / "plain" / "stage-1.pt").read_bytes() == before
+    manifest = read_bundle(tmp_path / "both")
+    assert manifest["provenance"]["recipe"]["train"]["batch"] == 20
+    assert manifest["provenance"]["trainedEpochs"] == 1
+    assert len(manifest["provenance"]["heldOut"]["names"]) == 40
+    assert manifest["variants"][0]["precision"] == "bfloat16"
+    assert str(tmp_path) not in (tmp_path / "both" / "manifest.json").read_text()
+    pictures = str(tmp_path / "pictures")
+    assert main(["consistency", str(tmp_path / "both"), str(tmp_path / "plain"), "--data", pictures]) == 0
+    assert "after stage 1:" in capsys.readouterr().out

@@ -1,15 +1,17 @@
+import argparse
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from offramp_zoo.bundle import Identity, Samples, export_bundle
-from offramp_zoo.count import msdnet_count
 from offramp_zoo.imports.checkpoint import CheckpointError, read_checkpoint
 from offramp_zoo.imports.msdnet import import_msdnet, rename
 from offramp_zoo.networks.msdnet import MSDNetOptions, build
 from offramp_zoo.networks.stages import as_tuple
+from offramp_zoo.published_counts import msdnet_count
 
 from . import tiny
 
@@ -180,6 +182,12 @@ def test_another_number_of_classes_is_refused():
     weights = {k.removeprefix("module."): v for k, v in published(build(MSDNetOptions(**RGB, **TINY), 4)).items()}
     with pytest.raises(CheckpointError, match="answers 4 classes, --classes names 7"):
         import_msdnet(weights, 7, SET, RGB["mean"], RGB["std"])
+
+
+def test_numbers_of_numpy_and_command_lines_are_let_in(tmp_path):
+    more = {"best_prec1": np.float64(71.3), "epoch": np.int64(3), "args": argparse.Namespace(lr=0.1)}
+    torch.save({"state_dict": {"a": torch.ones(2)}, **more}, tmp_path / "c.pt")
+    assert read_checkpoint(tmp_path / "c.pt")["a"].tolist() == [1, 1]
 
 
 class Payload:

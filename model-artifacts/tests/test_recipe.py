@@ -1,6 +1,9 @@
 import pytest
+import torch
 
 from offramp_zoo.__main__ import HOME
+from offramp_zoo.data import SOURCES
+from offramp_zoo.networks import FAMILIES
 from offramp_zoo.recipe import RecipeError, parse_recipe, read_recipe
 
 from . import tiny
@@ -62,4 +65,12 @@ def test_a_file_that_is_not_toml_is_refused():
 
 @pytest.mark.parametrize("path", sorted((HOME / "recipes").glob("*.toml")), ids=lambda p: p.stem)
 def test_every_shipped_recipe_is_sound_and_named_as_its_file(path):
-    assert read_recipe(path).name == path.stem
+    recipe = read_recipe(path)
+    assert recipe.name == path.stem
+    source = SOURCES[recipe.data.set]
+    size = recipe.data.size or source.size
+    network = FAMILIES[recipe.family].build(recipe.network, source.classes).eval()
+    with torch.no_grad():
+        answers = network(torch.zeros(1, size, size, 3, dtype=torch.uint8))
+    assert len(recipe.train.exit_weights) in (0, len(answers))
+    assert all(answer.shape == (1, source.classes) for answer in answers)

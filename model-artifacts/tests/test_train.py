@@ -61,6 +61,15 @@ def test_a_checkpoint_of_another_recipe_is_refused(tmp_path):
         train(tiny.recipe(epochs="1", learning_rate="0.5"), tiny.data(), tmp_path, CPU, quiet)
 
 
+def test_what_does_not_decide_the_weights_may_change_between_training_and_export(tmp_path):
+    train(tiny.recipe(epochs="1"), tiny.data(), tmp_path, CPU, quiet)
+    checkpoint = torch.load(tmp_path / CHECKPOINT, weights_only=True)
+    del checkpoint["recipe"]["train"]["distil"]  # an option that is newer than the checkpoint
+    torch.save(checkpoint, tmp_path / CHECKPOINT)
+    _, epochs = load_trained(tiny.recipe(epochs="1", version='"1.0.1"'), 4, tmp_path)
+    assert epochs == 1
+
+
 def test_a_trained_network_is_found_again(tmp_path):
     trained = train(tiny.recipe(epochs="1"), tiny.data(), tmp_path, CPU, quiet)
     loaded, epochs = load_trained(tiny.recipe(epochs="1"), 4, tmp_path)

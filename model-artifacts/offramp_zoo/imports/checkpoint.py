@@ -6,11 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
-ALLOWED = (argparse.Namespace,)
-"""The only classes besides tensors and plain containers that published checkpoints need: their command lines."""
+ALLOWED = [
+    argparse.Namespace,
+    np.dtype,
+    *(type(np.dtype(kind)) for kind in (np.float32, np.float64, np.int64)),
+    np._core.multiarray.scalar,
+    (np._core.multiarray.scalar, "numpy.core.multiarray.scalar"),
+]
+"""All that published checkpoints need besides tensors and plain containers: command lines, and numbers of numpy (a best
+accuracy, say; the last entry is what numpy 1 called them). None of these runs anything when it is made."""
 
 TABLES = ("state_dict", "model", "model_ema")
 """Where published training code keeps the weights, in the order in which they are looked for."""
@@ -40,7 +48,7 @@ def _load(path: Path) -> Any:
     if not path.is_file():
         raise CheckpointError(f"--checkpoint {path} does not exist")
     try:
-        with torch.serialization.safe_globals(list(ALLOWED)):
+        with torch.serialization.safe_globals(ALLOWED):
             return torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         reason = next(

@@ -1,10 +1,12 @@
 """One module a family; this table names them for recipes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from . import branchy_resnet, byot_resnet, msdnet, multi_exit_vit
+from torch import Tensor
+
+from . import branchy_resnet, byot_resnet, dyn_perceiver, mobilenet_v2, msdnet, multi_exit_vit
 from .stages import MultiExitNetwork
 
 
@@ -14,11 +16,15 @@ class Family:
 
     options: type
     build: Callable[[Any, int], MultiExitNetwork]
+    published: Callable[[MultiExitNetwork, Mapping[str, Tensor], list[str]], dict[str, Tensor]] | None = None
+    """How a pretrained backbone's published weights become this network's: (network, weights, classes) → state."""
 
 
 FAMILIES: dict[str, Family] = {
     "branchy-resnet": Family(branchy_resnet.BranchyResNetOptions, branchy_resnet.build),
     "byot-resnet": Family(byot_resnet.ByotResNetOptions, byot_resnet.build),
+    "dyn-perceiver": Family(dyn_perceiver.DynPerceiverOptions, dyn_perceiver.build),
+    "mobilenet-v2": Family(mobilenet_v2.MobileNetV2Options, mobilenet_v2.build, mobilenet_v2.published),
     "msdnet": Family(msdnet.MSDNetOptions, msdnet.build),
     "multi-exit-vit": Family(multi_exit_vit.MultiExitVitOptions, multi_exit_vit.build),
 }

@@ -10,7 +10,8 @@ class Pixels(nn.Module):
     """`uint8 [B,H,W,3]` pictures to the normalised `float32 [B,channels,H,W]` a network computes on.
 
     One channel means luminance (ITU-R BT.601); a grey picture, whose three channels are equal, keeps its values.
-    `mean` and `std` are in units of the 0…1 range. They are plain numbers, so that nothing pins a device.
+    `mean` and `std` are in units of the 0…1 range. They are plain numbers, so that nothing pins a device. Normalising
+    is done in float32 whatever the precision of what follows; `dtype` is what the network computes in.
     """
 
     def __init__(self, mean: tuple[float, ...], std: tuple[float, ...]) -> None:
@@ -18,15 +19,17 @@ class Pixels(nn.Module):
         if len(mean) != len(std) or len(mean) not in (1, 3):
             raise ValueError(f"mean and std must both have 1 or 3 entries, were {mean} and {std}")
         self.mean, self.std = mean, std
+        self.dtype = torch.float32
 
     def forward(self, pixels: Tensor) -> Tensor:
-        """`uint8 [B,H,W,3]` → `float32 [B,C,H,W]`."""
+        """`uint8 [B,H,W,3]` → `[B,C,H,W]` of the network's dtype."""
         red, green, blue = (pixels[..., c].float() for c in range(3))
         planes = (0.299 * red + 0.587 * green + 0.114 * blue,) if len(self.mean) == 1 else (red, green, blue)
-        return torch.stack(
+        normalised = torch.stack(
             [(p - 255.0 * m) * (1.0 / (255.0 * s)) for p, m, s in zip(planes, self.mean, self.std, strict=True)],
             dim=1,
         )
+        return normalised if self.dtype == torch.float32 else normalised.to(self.dtype)
 
 
 class MultiExitNetwork(nn.Module):

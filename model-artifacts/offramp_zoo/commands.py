@@ -1,0 +1,181 @@
+"""What each command does, once its arguments are read."""
+
+import argparse
+import itertools
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from .bundle import Choices, Identity, Origin, Samples, export_bundle
+from .consistency import consistency_by_stage
+from .count import stage_costs
+from .data import SOURCES, DataSet, Request
+from .imports.checkpoint import CheckpointError, parse_settings, read_checkpoint
+from .imports.dyn_perceiver import import_dyn_perceiver
+from .imports.msdnet import import_msdnet
+from .manifest import BundleError, read_bundle, sha256
+from .networks import FAMILIES
+from .networks.stages import MultiExitNetwork
+from .recipe import Recipe, read_recipe
+from .results import insert, read_results, results_page, write_curves
+from .train import load_trained, train
+
+HOME = Path(__file__).parents[1]
+"""The folder `model-artifacts`."""
+
+IMPORTERS = {"dyn-perceiver": import_dyn_perceiver, "msdnet": import_msdnet}
+"""How a published layout becomes a network and its picture size."""
+
+
+def run_train(options: argparse.Namespace) -> None:
+    """Trains a recipe and writes its bundle."""
+    recipe = read_recipe(options.recipe)
+    torch.set_num_threads(options.threads)
+    data = _load(recipe, options.data)
+    run = options.run or HOME / "runs" / recipe.name
+    print(
+        f"training {recipe.name} on {len(data.train):,} pictures of {data.name}; checkpoint and curves in {_shown(run)}"
+    )
+    device = torch.device(options.device)
+    network = train(recipe, data, run, device, lambda line: print(line, flush=True), options.data)
+    _write_bundle(options, recipe, data, network, recipe.train.epochs)
+
+
+def run_export(options: argparse.Namespace) -> None:
+    """Writes a recipe's bundle from its last checkpoint."""
+    recipe = read_recipe(options.recipe)
+    data = _load(recipe, options.data)
+    network, epochs = load_trained(recipe, len(data.classes), options.run or HOME / "runs" / recipe.name)
+    _write_bundle(options, recipe, data, network, epochs)
+
+
+def run_count(options: argparse.Namespace) -> None:
+    """Prints the multiply-adds of a recipe's network, exit by exit."""
+    recipe = read_recipe(options.recipe)
+    source = SOURCES[recipe.data.set]
+    size = recipe.data.size or source.size
+    network = FAMILIES[recipe.family].build(recipe.network, source.classes or 10)
+    costs = stage_costs(network.stages, torch.zeros(1, size, size, 3, dtype=torch.uint8))
+    print("exit  M multiply-adds  cumulative  parameters of the stage")
+    for k, (cost, total) in enumerate(zip(costs, itertools.accumulate(costs), strict=True)):
+        parameters = sum(p.numel() for p in network.stages[k].parameters())
+        print(f"{k + 1:4}  {cost / 1e6:15.3f}  {total / 1e6:10.3f}  {parameters:23,}")
+
+
+def run_check(options: argparse.Namespace) -> None:
+    """Reads a bundle with all checks."""
+    manifest = read_bundle(options.bundle)
+    print(f"{manifest['name']} {manifest['version']}: {len(manifest['stages'])} stages, all files as the manifest says")
+
+
+def run_import(options: argparse.Namespace) -> None:
+    """Turns a published checkpoint into a bundle."""
+    if not options.classes.is_file():
+        raise CheckpointError(f"--classes {options.classes} does not exist")
+    classes = [line.strip() for line in options.classes.read_text(encoding="utf-8").splitlines() if line.strip()]
+    identity = Identity(options.out.name, options.version, options.family, classes)
+    if identity.problems():
+        raise CheckpointError(f"the bundle, named after --out, cannot be called so: {'; '.join(identity.problems())}")
+    weights = read_checkpoint(options.checkpoint, options.table)
+    settings = parse_settings(options.settings)
+    network, size = IMPORTERS[options.family](weights, len(classes), settings, options.mean, options.std)
+    samples = Samples((size, size))
+    name, licence, source = "none", "none", "none"
+    if options.calibrate:
+        data = SOURCES[options.calibrate].load(Request(options.data, size, options.held_out, 20))
+        if len(data.classes) != len(classes):
+            raise CheckpointError(f"{data.name} has {len(data.classes)} classes, --classes names {len(classes)}")
+        samples = Samples((size, size), data.held_out, data.test)
+        name, licence, source = data.name, data.licence, data.source
+    imported = {
+        "family": options.family,
+        "file": options.checkpoint.name,
+        "sha256": sha256(options.checkpoint),
+        "options": settings,
+        "source": options.source,
+        "licence": options.licence,
+    }
+    held_out_names = samples.held_out.names if samples.held_out else []
+    origin = Origin(name, licence, source, held_out_names=held_out_names, more={"imported": imported})
+    manifest = export_bundle(options.out, identity, list(network.stages), samples, origin)
+    print(f"bundle written to {_shown(options.out)}")
+    _print_exits(manifest)
+
+
+def run_consistency(options: argparse.Namespace) -> None:
+    """Prints the knowledge consistency of two bundles, stage by stage."""
+    manifests = [read_bundle(folder) for folder in (options.bundle, options.plain)]
+    wanted = [m["provenance"].get("recipe", {}).get("data") for m in manifests]
+    if wanted[0] is None or wanted[0] != wanted[1]:
+        raise BundleError("both bundles must come from recipes with the same [data] table")
+    settings = wanted[0]
+    source = SOURCES[settings["set"]]
+    size = settings["size"] or source.size
+    data = source.load(Request(options.data, size, settings["held_out"], settings["held_out_seed"], 1))
+    stages = [
+        [torch.jit.load(folder / stage["file"]) for stage in manifest["stages"]]
+        for folder, manifest in zip((options.bundle, options.plain), manifests, strict=True)
+    ]
+    for k, share in enumerate(consistency_by_stage(stages[0], stages[1], data.held_out), 1):
+        print(f"after stage {k}: {share:.4f}")
+
+
+def run_results(options: argparse.Namespace) -> None:
+    """Writes the results page into the README, and the curves beside it."""
+    results = read_results(options.bundles)
+    write_curves(results, options.readme.parent / "results")
+    insert(results_page(results), options.readme)
+    print(f"{len(results)} bundles in {_shown(options.readme)}, curves in {_shown(options.readme.parent / 'results')}")
+
+
+def _load(recipe: Recipe, folder: Path | None) -> DataSet:
+    options = recipe.data
+    source = SOURCES[options.set]
+    size = options.size or source.size
+    return source.load(Request(folder, size, options.held_out, options.held_out_seed, options.limit))
+
+
+def _write_bundle(
+    options: argparse.Namespace, recipe: Recipe, data: DataSet, network: MultiExitNetwork, epochs: int
+) -> None:
+    out = options.out or HOME / "bundles" / recipe.name
+    origin = Origin(
+        dataset=data.name,
+        licence=data.licence,
+        source=data.source,
+        held_out_indices=data.held_out_indices,
+        held_out_names=[] if data.held_out_indices else data.held_out.names,
+        more={
+            "recipe": recipe.as_dict(),
+            "command": f"./offramp zoo train {_shown(options.recipe)}",
+            "seed": recipe.seed,
+            "trainedEpochs": epochs,
+        },
+    )
+    identity = Identity(recipe.name, recipe.version, recipe.family, data.classes)
+    choices = Choices(recipe.policy.tolerance, recipe.export.precisions)
+    samples = Samples(tuple(data.test.pixels.shape[1:3]), data.held_out, data.test)
+    manifest = export_bundle(out, identity, list(network.cpu().stages), samples, origin, choices)
+    print(f"bundle written to {_shown(out)}")
+    _print_exits(manifest)
+    expected = manifest["policy"]["expected"]
+    print(
+        f"  default policy: {expected['heldOutMeanMultiplyAdds'] / 1e6:.2f} M multiply-adds at "
+        f"{100 * expected['heldOutAccuracy']:.2f} % held-out; test {expected['testMeanMultiplyAdds'] / 1e6:.2f} M at "
+        f"{100 * expected['testAccuracy']:.2f} %"
+    )
+
+
+def _print_exits(manifest: dict[str, Any]) -> None:
+    for k, stage in enumerate(manifest["stages"], 1):
+        measured = "".join(f"   {part} {100 * accuracy:.2f} %" for part, accuracy in stage["accuracy"].items())
+        print(f"  exit {k}: {stage['cumulativeMultiplyAdds'] / 1e6:8.2f} M multiply-adds{measured}")
+
+
+def _shown(path: Path) -> str:
+    """A path as seen from the repository's root, where it lies inside; otherwise its last name."""
+    try:
+        return path.resolve().relative_to(HOME.parent).as_posix()
+    except ValueError:
+        return path.name

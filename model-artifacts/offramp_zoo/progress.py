@@ -1,0 +1,94 @@
+"""How a training tells where it is: a bar, a line an epoch, a table and a picture of the curves."""
+
+import csv
+import itertools
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Progress:
+    """One epoch, as a row of the curves."""
+
+    epoch: int
+    learning_rate: float
+    loss: float
+    held_out_loss: float
+    held_out_accuracy: list[float]
+    """Of each exit, 0…1."""
+    seconds: float
+
+
+def epoch_line(history: list[Progress], epochs: int) -> str:
+    """The last epoch in one line, with the time that is left."""
+    now = history[-1]
+    left = (epochs - now.epoch) * sum(p.seconds for p in history) / len(history)
+    shown = " ".join(f"{100 * a:.2f}" for a in now.held_out_accuracy)
+    return (
+        f"epoch {now.epoch}/{epochs}  loss {now.loss:.4f}  held-out {shown} %  {now.seconds:.0f} s  ETA {_clock(left)}"
+    )
+
+
+def write_curves(path: Path, history: list[Progress]) -> None:
+    """A CSV with a row for each epoch, and a PNG beside it."""
+    exits = len(history[0].held_out_accuracy)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        names = [f"held_out_accuracy_exit_{k + 1}" for k in range(exits)]
+        rows.writerow(["epoch", "learning_rate", "loss", "held_out_loss", *names, "seconds"])
+        for p in history:
+            accuracy = [f"{a:.5f}" for a in p.held_out_accuracy]
+            rows.writerow(
+                [
+                    p.epoch,
+                    f"{p.learning_rate:.6f}",
+                    f"{p.loss:.5f}",
+                    f"{p.held_out_loss:.5f}",
+                    *accuracy,
+                    f"{p.seconds:.1f}",
+                ]
+            )
+    draw_curves(path.with_suffix(".png"), history)
+
+
+def draw_curves(path: Path, history: list[Progress]) -> None:
+    """A PNG of the losses (left) and of each exit's held-out error in percent (right) over the epochs."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - slow to import, and only needed here
+
+    figure = Figure(figsize=(9, 3.5), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    epochs = [p.epoch for p in history]
+    left.plot(epochs, [p.loss for p in history], label="training (augmented)")
+    left.plot(epochs, [p.held_out_loss for p in history], label="held out")
+    left.set(xlabel="epoch", ylabel="loss, summed over exits")
+    left.legend()
+    for k in range(len(history[0].held_out_accuracy)):
+        right.plot(epochs, [100 - 100 * p.held_out_accuracy[k] for p in history], label=f"exit {k + 1}")
+    right.set(xlabel="epoch", ylabel="held-out error, %")
+    right.legend()
+    figure.savefig(path, dpi=110)
+
+
+class Bar:
+    """A progress bar on a terminal; silent elsewhere, so that logs stay readable."""
+
+    def __init__(self, epoch: int, epochs: int, steps: int) -> None:
+        self.epoch, self.epochs, self.steps = epoch, epochs, steps
+        self.began = time.monotonic()
+        self.spinning = itertools.cycle(range(8))
+
+    def show(self, step: int, loss: float) -> None:
+        """Draws the bar after a step (1-based)."""
+        if not sys.stderr.isatty() or (next(self.spinning) and step < self.steps):
+            return
+        filled = 24 * step // self.steps
+        left = (time.monotonic() - self.began) / step * (self.steps - step)
+        line = f"epoch {self.epoch + 1}/{self.epochs} [{'#' * filled}{'.' * (24 - filled)}] loss {loss:.4f}"
+        print(f"\r{line}  {_clock(left)} left ", end="\r" if step == self.steps else "", file=sys.stderr, flush=True)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,76 @@
+"""Writes the stages of a bundle: traced, checked against the contract, counted, described."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from .count import stage_cost
+from .manifest import sha256
+from .networks.stages import as_tuple
+from .tracing import BATCHES, ExportError, save, trace
+
+
+def write_stages(
+    folder: Path, stages: Sequence[nn.Module], pixels: Tensor, classes: int, precision: str = "float32"
+) -> tuple[list[dict[str, Any]], list[torch.jit.ScriptModule]]:
+    """Traces, checks, counts and saves every stage; returns their manifest entries and the traced stages."""
+    cumulative = 0
+    activations: tuple[Tensor, ...] = (pixels,)
+    names = ["pixels"]
+    entries, traced = [], []
+    for k, stage in enumerate(stages):
+        name, last = f"stage-{k + 1}", k == len(stages) - 1
+        file = f"{name}.pt" if precision == "float32" else f"{name}-{precision}.pt"
+        script = trace(stage, activations, name, precision)
+        with torch.no_grad():
+            outputs = as_tuple(script(*activations))
+        _check_contract(name, outputs, classes, last)
+        cost, _ = stage_cost(stage.cpu(), [_full(a[:1]) for a in activations])
+        cumulative += cost
+        output_names = [*_activation_names(len(outputs) - 1), "logits"]
+        save(script, folder / file)
+        entries.append(
+            {
+                "file": file,
+                "sha256": sha256(folder / file),
+                "inputs": [_tensor(n, t) for n, t in zip(names, activations, strict=True)],
+                "outputs": [_tensor(n, t) for n, t in zip(output_names, outputs, strict=True)],
+                "parameters": sum(p.numel() for p in stage.parameters()),
+                "multiplyAdds": cost,
+                "cumulativeMultiplyAdds": cumulative,
+            }
+        )
+        traced.append(script)
+        activations, names = outputs[:-1], output_names[:-1]
+    return entries, traced
+
+
+def _full(tensor: Tensor) -> Tensor:
+    """Activations of any precision as the float32 that the stages themselves take."""
+    return (tensor.float() if tensor.is_floating_point() else tensor).contiguous()
+
+
+def _check_contract(name: str, outputs: tuple[Tensor, ...], classes: int, last: bool) -> None:
+    logits = outputs[-1]
+    if logits.dtype != torch.float32 or list(logits.shape[1:]) != [classes]:
+        raise ExportError(
+            f"{name} must end with float32 logits [B,{classes}], ended with {logits.dtype} {list(logits.shape)}"
+        )
+    if last and len(outputs) != 1:
+        raise ExportError(f"{name} is the last stage and must return logits alone, returned {len(outputs)} tensors")
+    if not last and len(outputs) < 2:
+        raise ExportError(f"{name} must return its activations before the logits, returned logits alone")
+    for output in outputs:
+        if output.shape[0] != BATCHES[-1]:
+            raise ExportError(f"{name} returns {list(output.shape)}: the first dimension must be the batch")
+
+
+def _activation_names(count: int) -> list[str]:
+    return ["features"] if count == 1 else [f"features-{i + 1}" for i in range(count)]
+
+
+def _tensor(name: str, tensor: Tensor) -> dict[str, Any]:
+    return {"name": name, "dtype": str(tensor.dtype).removeprefix("torch."), "shape": [-1, *tensor.shape[1:]]}
