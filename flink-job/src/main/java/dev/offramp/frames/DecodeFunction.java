@@ -35,7 +35,6 @@ public final class DecodeFunction extends ProcessFunction<ConsumedRecord, Decode
 
     @Override
     public void open(OpenContext context) {
-        AvroLimits.set(settings.maxBytes());
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
     }
 

@@ -121,7 +121,8 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
     }
 
     private DataStream<OutgoingRecord> encodeWindows(DataStream<Window> windows) {
-        return windows.map(new EncodeWindowsFunction(settings.bundle().id()))
+        return windows.map(new EncodeWindowsFunction(
+                        settings.bundle().id(), settings.bundle().stages().size()))
                 .returns(OutgoingRecord.TYPE)
                 .name("encode-throughput")
                 .uid("encode-throughput")

@@ -26,9 +26,16 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
     private static final long serialVersionUID = 1;
 
     private final BundleId bundle;
+    private final int exits;
 
-    public EncodeWindowsFunction(BundleId bundle) {
+    /**
+     * Encodes the windows of one bundle.
+     *
+     * @param exits of the bundle; each has an entry, and so has its stage
+     */
+    public EncodeWindowsFunction(BundleId bundle, int exits) {
         this.bundle = bundle;
+        this.exits = exits;
     }
 
     @Override
@@ -39,7 +46,7 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
     }
 
     private ThroughputWindow record(Window window) {
-        Totals totals = window.totals();
+        Totals totals = window.totals().covering(exits);
         double seconds = (window.endMillis() - window.startMillis()) / 1000.0;
         long labelled = totals.exits().stream().mapToLong(ExitTotals::labelled).sum();
         long correct = totals.exits().stream().mapToLong(ExitTotals::correct).sum();

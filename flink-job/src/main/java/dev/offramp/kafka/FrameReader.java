@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class FrameReader {
 
     private static final int MAX_STREAM_ID_BYTES = 1024;
+    private static final SingleObjectReader<Frame> FRAMES = new SingleObjectReader<>(Frame.class);
 
     private FrameReader() {}
 
@@ -22,7 +23,7 @@ public final class FrameReader {
                     RejectReason.STREAM_ID_TOO_LONG,
                     "the key has " + record.key().length + " bytes, a stream id at most " + MAX_STREAM_ID_BYTES);
         }
-        Frame frame = SingleObject.decode(Frame.getDecoder(), record.value());
+        Frame frame = FRAMES.read(record.value());
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (!key.equals(frame.getStream())) {
             throw new Refusal(

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** From a record of the policies topic to a policy update, or why there is none. */
 final class PolicyReader {
 
+    private static final SingleObjectReader<dev.offramp.schema.PolicyUpdate> UPDATES =
+            new SingleObjectReader<>(dev.offramp.schema.PolicyUpdate.class);
+
     private PolicyReader() {}
 
     static PolicyUpdate read(ConsumedRecord record) throws Refusal {
-        dev.offramp.schema.PolicyUpdate update =
-                SingleObject.decode(dev.offramp.schema.PolicyUpdate.getDecoder(), record.value());
+        dev.offramp.schema.PolicyUpdate update = UPDATES.read(record.value());
         Policy policy = new Policy(
                 update.getVersion(),
                 named(Measure.class, update.getMeasure().name(), "measure"),

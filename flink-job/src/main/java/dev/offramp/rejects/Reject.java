@@ -22,6 +22,7 @@ public record Reject(
     public static final OutputTag<Reject> REJECTS = new OutputTag<>("rejects", TYPE);
 
     private static final int MAX_KEY_BYTES = 1024;
+    private static final int MAX_DETAIL_CHARACTERS = 1000;
 
     /** The refusal of a record with this key and value; keeps at most {@code maxOriginalBytes} of the value. */
     public static Reject of(Origin origin, byte[] key, byte[] value, Refusal refusal, int maxOriginalBytes) {
@@ -29,9 +30,14 @@ public record Reject(
                 origin,
                 atMost(key, MAX_KEY_BYTES),
                 refusal.reason(),
-                refusal.detail(),
+                atMost(refusal.detail(), MAX_DETAIL_CHARACTERS),
                 atMost(value, maxOriginalBytes),
                 value.length);
+    }
+
+    /** A detail may quote what a stranger wrote. */
+    private static String atMost(String text, int bound) {
+        return text.length() <= bound ? text : text.substring(0, bound) + "…";
     }
 
     private static byte[] atMost(byte[] bytes, int bound) {

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up the answers that pass through one subtask, so that only a few totals a second travel to the one place that adds
- * up all subtasks. Answers go on unchanged; totals go to a side output. Its totals carry the wall clock as their timestamp, and its watermark is the wall clock: windows of throughput
- * are intervals in which samples were answered. It ends an interval before every checkpoint barrier and at the end of
- * input, so it keeps no state and counts every answer once.
+ * up all subtasks. Answers go on unchanged; totals go to a side output. Its totals carry the wall clock as their timestamp,
+ * and its watermark is the wall clock: windows of throughput are intervals in which samples were answered. It ends an
+ * interval before every checkpoint barrier and at the end of input, so it keeps no state and counts every answer once.
  */
 public final class TallyOperator extends AbstractStreamOperator<Answer>
         implements OneInputStreamOperator<Answer, Answer> {
@@ -25,6 +25,7 @@ public final class TallyOperator extends AbstractStreamOperator<Answer>
     private final long periodMillis;
 
     private transient @Nullable Tally tally;
+    private transient long closedUntilMillis;
 
     /** Hands totals on every {@code periodMillis}, a divisor of the window's length. */
     public TallyOperator(long periodMillis) {
@@ -71,7 +72,8 @@ public final class TallyOperator extends AbstractStreamOperator<Answer>
         getProcessingTimeService().registerTimer(end, time -> {
             handOn(end - 1);
             output.emitWatermark(new Watermark(end - 1));
-            scheduleNext(Math.max(end, now()));
+            closedUntilMillis = end;
+            scheduleNext(now());
         });
     }
 
@@ -84,7 +86,8 @@ public final class TallyOperator extends AbstractStreamOperator<Answer>
         }
     }
 
+    /** The clock may step back; an interval that has been closed stays closed, or its window would drop late totals. */
     private long now() {
-        return getProcessingTimeService().getCurrentProcessingTime();
+        return Math.max(closedUntilMillis, getProcessingTimeService().getCurrentProcessingTime());
     }
 }

@@ -2,6 +2,7 @@ package dev.offramp.throughput;
 
 import dev.offramp.wire.WireTypeInfo;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.HdrHistogram.Histogram;
@@ -23,6 +24,15 @@ public record Totals(long multiplyAdds, BudgetTotals budget, List<ExitTotals> ex
                 budget.plus(other.budget),
                 zip(exits, other.exits, ExitTotals.NONE, ExitTotals::plus),
                 zip(stages, other.stages, StageTotals.NONE, StageTotals::plus));
+    }
+
+    /** The same with an entry for each exit and stage of a network, those that no sample reached included. */
+    public Totals covering(int count) {
+        return plus(new Totals(
+                0,
+                NONE.budget,
+                Collections.nCopies(count, ExitTotals.NONE),
+                Collections.nCopies(count, StageTotals.NONE)));
     }
 
     /** Samples answered. */

@@ -1,0 +1,90 @@
+package dev.offramp.kafka;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+
+/**
+ * Reads one type of record in Avro single-object encoding, with every way to fail told apart. Other than Avro's own decoder
+ * it allocates nothing that a length claims but the record does not have. Thread-safe.
+ */
+final class SingleObjectReader<T> {
+
+    private static final int MARKER = 0xc301;
+    private static final int HEADER_BYTES = 10;
+
+    private final Schema schema;
+    private final long fingerprint;
+    private final DatumReader<T> reader;
+
+    SingleObjectReader(Class<T> type) {
+        SpecificData data = new GrowingData(type.getClassLoader());
+        this.schema = data.getSchema(type);
+        this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
+        this.reader = new SpecificDatumReader<>(schema, schema, data);
+    }
+
+    /** One record, or why there is none. */
+    T read(byte[] bytes) throws Refusal {
+        checkHeader(bytes);
+        try {
+            GenericDatumReader.skip(schema, body(bytes)); // finds a length that lies, and allocates nothing
+            BinaryDecoder body = body(bytes);
+            T record = reader.read(null, body);
+            if (!body.isEnd()) {
+                throw new Refusal(RejectReason.CORRUPT_AVRO, "the record goes on behind its last field");
+            }
+            return record;
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
+            throw new Refusal(RejectReason.CORRUPT_AVRO, "the record ends early or is corrupt: " + e.getMessage());
+        }
+    }
+
+    private void checkHeader(byte[] bytes) throws Refusal {
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEADER_BYTES || (header.getShort() & 0xffff) != MARKER) {
+            throw new Refusal(
+                    RejectReason.NOT_AVRO,
+                    bytes.length + " bytes do not begin with the header C3 01 of Avro's single-object encoding");
+        }
+        long found = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (found != fingerprint) {
+            throw new Refusal(
+                    RejectReason.UNKNOWN_SCHEMA,
+                    "the fingerprint " + Long.toHexString(found) + " is not that of " + schema.getFullName() + ", "
+                            + Long.toHexString(fingerprint));
+        }
+    }
+
+    private static BinaryDecoder body(byte[] bytes) {
+        return DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+    }
+
+    /** Lets lists grow with the items that are there. */
+    private static final class GrowingData extends SpecificData {
+
+        private static final int FIRST_ITEMS = 64;
+
+        GrowingData(ClassLoader classLoader) {
+            super(classLoader);
+            addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+        }
+
+        @Override
+        public Object newArray(Object old, int size, Schema schema) {
+            return super.newArray(old, Math.min(size, FIRST_ITEMS), schema);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.offramp.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.bundle.BundleId;
+import dev.offramp.exit.Answer;
+import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.Verdict;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.Journey;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.StageVisit;
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.ExitVerdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class EncodeAnswersFunctionTest {
+
+    private static final List<String> CLASSES = List.of("cat", "dog", "cow");
+    private static final long ANSWERED_AT = TestRecords.ORIGIN.timestampMillis() + 250;
+
+    @Test
+    void a_classification_says_everything_that_is_known_of_the_answer() throws Exception {
+        Classification classification = classification(answer("camera-1", OptionalInt.of(2)));
+
+        assertThat(classification)
+                .isEqualTo(Classification.newBuilder()
+                        .setStream("camera-1")
+                        .setSequence(7)
+                        .setFrameTopic("frames")
+                        .setFramePartition(3)
+                        .setFrameOffset(42)
+                        .setEventTime(Instant.ofEpochMilli(1_234))
+                        .setCreatedAt(Instant.ofEpochMilli(1_700_000_000_000L))
+                        .setAnsweredAt(Instant.ofEpochMilli(1_700_000_000_250L))
+                        .setPredicted(1)
+                        .setPredictedName("dog")
+                        .setTop(List.of(ranked(1, "dog", 0.75f), ranked(0, "cat", 0.25f)))
+                        .setExit(2)
+                        .setVerdict(ExitVerdict.CONFIDENT)
+                        .setConfidence(0.5f)
+                        .setBundleName("tiny")
+                        .setBundleVersion("1.2.3")
+                        .setPolicyVersion(9)
+                        .setLabel(2)
+                        .setJourney(new dev.offramp.schema.Journey(
+                                350L,
+                                250.0,
+                                List.of(
+                                        new dev.offramp.schema.StageVisit(10L, 20L, 8),
+                                        new dev.offramp.schema.StageVisit(30L, 40L, 4))))
+                        .build());
+    }
+
+    @Test
+    void a_label_that_is_not_known_is_null() throws Exception {
+        assertThat(classification(answer("camera-1", OptionalInt.empty())).getLabel())
+                .isNull();
+    }
+
+    @Test
+    void every_verdict_of_an_answer_has_a_name_on_the_topic() {
+        assertThat(ExitVerdict.values())
+                .extracting(Enum::name)
+                .containsAll(Stream.of(Verdict.values())
+                        .filter(verdict -> verdict != Verdict.GO_DEEPER)
+                        .map(Enum::name)
+                        .toList());
+    }
+
+    @Test
+    void the_key_is_the_stream_and_the_time_is_the_answers() throws Exception {
+        OutgoingRecord record = encoded(answer("lobby-äß€", OptionalInt.empty()), 10_000)
+                .records()
+                .get(0);
+
+        assertThat(new String(record.key(), UTF_8)).isEqualTo("lobby-äß€");
+        assertThat(record.timestampMillis()).isEqualTo(ANSWERED_AT);
+    }
+
+    @Test
+    void an_answer_as_large_as_allowed_goes_out_and_one_byte_more_is_a_reject() throws Exception {
+        Answer answer = answer("camera-1", OptionalInt.of(2));
+        OutgoingRecord record = encoded(answer, 10_000).records().get(0);
+        int size = record.key().length + record.value().length;
+
+        assertThat(encoded(answer, size).records()).hasSize(1);
+        assertThat(encoded(answer, size).rejects()).isEmpty();
+        assertThat(encoded(answer, size - 1).records()).isEmpty();
+        assertThat(encoded(answer, size - 1).rejects()).singleElement().satisfies(reject -> {
+            assertThat(reject.reason()).isEqualTo(RejectReason.RESULT_TOO_LARGE);
+            assertThat(reject.detail()).contains(size + " bytes").contains("kafka.max-result-bytes is " + (size - 1));
+            assertThat(reject.origin()).isEqualTo(TestRecords.ORIGIN);
+            assertThat(new String(reject.key(), UTF_8)).isEqualTo("camera-1");
+        });
+    }
+
+    private record Encoded(List<OutgoingRecord> records, List<Reject> rejects) {}
+
+    private static Encoded encoded(Answer answer, int maxResultBytes) throws Exception {
+        EncodeAnswersFunction function = new EncodeAnswersFunction(CLASSES, maxResultBytes);
+        try (OneInputStreamOperatorTestHarness<Answer, OutgoingRecord> job =
+                new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function))) {
+            job.open();
+            job.processElement(answer, 0);
+            var rejects = job.getSideOutput(Reject.REJECTS);
+            return new Encoded(
+                    job.extractOutputValues(),
+                    rejects == null
+                            ? List.of()
+                            : rejects.stream().map(reject -> reject.getValue()).toList());
+        }
+    }
+
+    private static Classification classification(Answer answer) throws Exception {
+        return decoded(encoded(answer, 10_000).records().get(0));
+    }
+
+    private static Classification decoded(OutgoingRecord record) throws IOException {
+        return Classification.getDecoder().decode(record.value(), null);
+    }
+
+    private static Answer answer(String stream, OptionalInt label) {
+        return new Answer(
+                new Sample(TestRecords.ORIGIN, stream, 7, 1_234, label),
+                new BundleId("tiny", "1.2.3"),
+                9,
+                OptionalLong.of(1_000),
+                2,
+                Verdict.CONFIDENT,
+                0.5f,
+                List.of(new RankedClass(1, 0.75f), new RankedClass(0, 0.25f)),
+                new Journey(350, List.of(new StageVisit(10, 20, 8), new StageVisit(30, 40, 4))),
+                ANSWERED_AT);
+    }
+
+    private static dev.offramp.schema.RankedClass ranked(int index, String name, float probability) {
+        return new dev.offramp.schema.RankedClass(index, name, probability);
+    }
+}

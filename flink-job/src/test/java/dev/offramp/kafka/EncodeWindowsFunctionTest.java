@@ -1,0 +1,146 @@
+package dev.offramp.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.offramp.bundle.BundleId;
+import dev.offramp.schema.ExitThroughput;
+import dev.offramp.schema.LatencySummary;
+import dev.offramp.schema.StageThroughput;
+import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.Window;
+import java.time.Instant;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class EncodeWindowsFunctionTest {
+
+    private static final BudgetTotals NO_BUDGET = new BudgetTotals(0, 0, 0);
+    private static final int STAGES = 3;
+
+    /** Three samples of exit 1, one of exit 2, none of exit 3. */
+    private static final Totals TOTALS = new Totals(
+            4 * 100 + 250,
+            new BudgetTotals(2, 1_000, 200),
+            List.of(
+                    new ExitTotals(3, 2, 1, histogram(1_000, 2_000, 3_000)),
+                    new ExitTotals(1, 1, 1, histogram(100_000))),
+            List.of(
+                    new StageTotals(4, 24, histogram(10, 10, 10, 10), histogram(500, 500, 500, 500)),
+                    new StageTotals(1, 2, histogram(7), histogram(900))));
+
+    @Test
+    void a_window_says_when_and_who_and_how_many() throws Exception {
+        ThroughputWindow window = encoded(TOTALS);
+
+        assertThat(window.getWindowStart()).isEqualTo(Instant.ofEpochMilli(10_000));
+        assertThat(window.getWindowEnd()).isEqualTo(Instant.ofEpochMilli(12_000));
+        assertThat(window.getBundleName()).isEqualTo("tiny");
+        assertThat(window.getBundleVersion()).isEqualTo("1.2.3");
+        assertThat(window.getSamples()).isEqualTo(4);
+        assertThat(window.getSamplesPerSecond()).isEqualTo(2);
+    }
+
+    @Test
+    void costs_are_summed_and_averaged() throws Exception {
+        ThroughputWindow window = encoded(TOTALS);
+
+        assertThat(window.getMultiplyAdds()).isEqualTo(650);
+        assertThat(window.getMeanMultiplyAdds()).isEqualTo(162.5);
+        assertThat(window.getBudgetUse()).isEqualTo(0.2);
+    }
+
+    @Test
+    void accuracy_is_that_of_the_labelled_samples() throws Exception {
+        ThroughputWindow window = encoded(TOTALS);
+
+        assertThat(window.getLabelled()).isEqualTo(3);
+        assertThat(window.getCorrect()).isEqualTo(2);
+        assertThat(window.getAccuracy()).isCloseTo(2 / 3.0, within(1e-12));
+    }
+
+    @Test
+    void without_labels_there_is_no_accuracy_and_without_budgets_no_use_of_them() throws Exception {
+        Totals plain = new Totals(100, NO_BUDGET, List.of(new ExitTotals(1, 0, 0, histogram(1))), List.of());
+
+        assertThat(encoded(plain).getAccuracy()).isNull();
+        assertThat(encoded(plain).getBudgetUse()).isNull();
+    }
+
+    @Test
+    void every_exit_and_stage_of_the_bundle_has_an_entry_in_order_even_if_nothing_reached_it() throws Exception {
+        ThroughputWindow window = encoded(TOTALS);
+
+        assertThat(window.getExits()).extracting(ExitThroughput::getExit).containsExactly(1, 2, 3);
+        assertThat(window.getExits()).extracting(ExitThroughput::getSamples).containsExactly(3L, 1L, 0L);
+        assertThat(window.getStages()).extracting(StageThroughput::getStage).containsExactly(1, 2, 3);
+        assertThat(window.getStages()).extracting(StageThroughput::getSamples).containsExactly(4L, 1L, 0L);
+    }
+
+    @Test
+    void shares_add_up_to_one() throws Exception {
+        assertThat(encoded(TOTALS).getExits().stream()
+                        .mapToDouble(ExitThroughput::getShare)
+                        .sum())
+                .isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void the_mean_batch_is_the_one_that_a_sample_shared() throws Exception {
+        assertThat(encoded(TOTALS).getStages())
+                .extracting(StageThroughput::getMeanBatchSize)
+                .containsExactly(6.0, 2.0, 0.0);
+    }
+
+    @Test
+    void a_latency_can_be_read_with_hdr_histogram_and_added_up_over_windows() throws Exception {
+        LatencySummary latency = encoded(TOTALS).getLatency();
+        Histogram read = Histogram.decodeFromCompressedByteBuffer(latency.getHistogram(), 0);
+
+        assertThat(read.getTotalCount()).isEqualTo(4);
+        assertThat(read.getMaxValue()).isCloseTo(100_000, within(1_000L));
+        assertThat(latency.getP50Micros()).isCloseTo(2_000, within(20L));
+        assertThat(latency.getP99Micros()).isCloseTo(100_000, within(1_000L));
+        assertThat(latency.getMaxMicros()).isEqualTo(read.getMaxValue());
+    }
+
+    @Test
+    void a_window_without_a_sample_is_all_zeros() throws Exception {
+        ThroughputWindow window = encoded(new Totals(0, NO_BUDGET, List.of(), List.of()));
+
+        assertThat(window.getSamples()).isZero();
+        assertThat(window.getMeanMultiplyAdds()).isZero();
+        assertThat(window.getLatency().getMaxMicros()).isZero();
+    }
+
+    @Test
+    void the_key_is_the_bundles_name_and_the_time_is_the_windows_end() {
+        OutgoingRecord record = record(TOTALS);
+
+        assertThat(new String(record.key(), UTF_8)).isEqualTo("tiny");
+        assertThat(record.timestampMillis()).isEqualTo(12_000);
+    }
+
+    private static OutgoingRecord record(Totals totals) {
+        return new EncodeWindowsFunction(new BundleId("tiny", "1.2.3"), STAGES).map(new Window(10_000, 12_000, totals));
+    }
+
+    private static ThroughputWindow encoded(Totals totals) throws Exception {
+        return ThroughputWindow.getDecoder().decode(record(totals).value(), null);
+    }
+
+    private static Histogram histogram(long... micros) {
+        Histogram histogram = new Histogram(2);
+        histogram.setAutoResize(true);
+        for (long value : micros) {
+            histogram.recordValue(value);
+        }
+        return histogram;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.offramp.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.schema.Frame;
+import dev.offramp.schema.Reject;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameReaderTest {
+
+    private static final byte[] GOOD = TestRecords.encoded(TestRecords.frame("camera-1"));
+
+    @Test
+    void a_frame_is_read_with_all_its_fields() throws Refusal {
+        assertThat(FrameReader.read(TestRecords.record("camera-1", GOOD))).isEqualTo(TestRecords.frame("camera-1"));
+    }
+
+    @Test
+    void a_record_without_a_key_has_no_stream() {
+        assertThat(refusal("", GOOD).reason()).isEqualTo(RejectReason.EMPTY_KEY);
+    }
+
+    @Test
+    void the_key_is_the_stream() {
+        Refusal refusal = refusal("camera-2", GOOD);
+
+        assertThat(refusal.reason()).isEqualTo(RejectReason.KEY_MISMATCH);
+        assertThat(refusal.detail()).contains("'camera-2'").contains("'camera-1'");
+    }
+
+    @Test
+    void a_key_that_is_not_utf_8_is_no_stream() {
+        ConsumedRecord record = new ConsumedRecord(TestRecords.ORIGIN, new byte[] {(byte) 0xff, (byte) 0xfe}, GOOD);
+
+        assertThat(catchThrowableOfType(Refusal.class, () -> FrameReader.read(record))
+                        .reason())
+                .isEqualTo(RejectReason.KEY_MISMATCH);
+    }
+
+    @Test
+    void a_stream_id_has_at_most_1024_bytes() throws Refusal {
+        String longest = "ä".repeat(512);
+
+        assertThat(FrameReader.read(TestRecords.record(longest, TestRecords.encoded(TestRecords.frame(longest))))
+                        .getStream())
+                .isEqualTo(longest);
+        assertThat(refusal(longest + "x", GOOD).reason()).isEqualTo(RejectReason.STREAM_ID_TOO_LONG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "{\"stream\": \"camera-1\"}", "\u00c3\u0002 not version 1"})
+    void bytes_without_the_header_are_not_avro(String text) {
+        assertThat(refusal("camera-1", text.getBytes(UTF_8)).reason()).isEqualTo(RejectReason.NOT_AVRO);
+    }
+
+    @Test
+    void a_header_that_is_cut_off_is_not_avro() {
+        for (int length = 0; length < 10; length++) {
+            assertThat(refusal("camera-1", Arrays.copyOf(GOOD, length)).reason())
+                    .as("%d bytes", length)
+                    .isEqualTo(RejectReason.NOT_AVRO);
+        }
+    }
+
+    @Test
+    void a_fingerprint_that_nobody_knows_is_named() {
+        byte[] unknown = GOOD.clone();
+        Arrays.fill(unknown, 2, 10, (byte) 0xab);
+
+        Refusal refusal = refusal("camera-1", unknown);
+
+        assertThat(refusal.reason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+        assertThat(refusal.detail()).contains("abababababababab");
+    }
+
+    @Test
+    void a_record_of_another_topic_is_of_an_unknown_schema_here() {
+        byte[] reject = TestRecords.body(Reject.getClassSchema(), new byte[100]);
+
+        assertThat(refusal("camera-1", reject).reason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+    }
+
+    @Test
+    void a_body_cut_off_anywhere_is_corrupt() {
+        for (int length = 10; length < GOOD.length; length++) {
+            assertThat(refusal("camera-1", Arrays.copyOf(GOOD, length)).reason())
+                    .as("%d of %d bytes", length, GOOD.length)
+                    .isEqualTo(RejectReason.CORRUPT_AVRO);
+        }
+    }
+
+    @Test
+    void bytes_behind_the_record_are_corrupt() {
+        assertThat(refusal("camera-1", Arrays.copyOf(GOOD, GOOD.length + 1)).reason())
+                .isEqualTo(RejectReason.CORRUPT_AVRO);
+    }
+
+    static long[] lies() {
+        return new long[] {100, 500_000_000, Integer.MAX_VALUE - 8L, Integer.MAX_VALUE, 1L << 40, -5, Long.MIN_VALUE};
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void a_length_that_lies_is_refused_before_anything_is_allocated_for_it(long length) {
+        byte[] claimed = TestRecords.number(length);
+        byte[] beforeTheBytes = {2, 's', 0, 0, 4, 0, 0};
+        byte[] stream = TestRecords.body(Frame.getClassSchema(), claimed, new byte[50]);
+        byte[] picture = TestRecords.body(Frame.getClassSchema(), beforeTheBytes, claimed, new byte[50]);
+        refusal("warm", stream);
+        Allocation allocation = new Allocation();
+
+        assertThat(refusal("camera-1", stream).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
+        assertThat(refusal("s", picture).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
+        assertThat(allocation.bytes()).isLessThan(4 << 20);
+    }
+
+    private static Refusal refusal(String key, byte[] value) {
+        return catchThrowableOfType(Refusal.class, () -> FrameReader.read(TestRecords.record(key, value)));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.offramp.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KafkaSettingsTest {
+
+    private final List<String> problems = new ArrayList<>();
+
+    @Test
+    void a_broker_is_enough() {
+        KafkaSettings settings = read(Map.of());
+
+        assertThat(problems).isEmpty();
+        assertThat(settings.guarantee()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+        assertThat(settings.maxResultBytes()).isEqualTo((1 << 20) - (64 << 10));
+        assertThat(settings.topics().all())
+                .containsExactly(
+                        "offramp-frames",
+                        "offramp-policies",
+                        "offramp-classifications",
+                        "offramp-rejects",
+                        "offramp-throughput");
+    }
+
+    @Test
+    void a_broker_is_needed() {
+        KafkaSettings.from(new Configuration(), problems);
+
+        assertThat(problems).containsExactly("kafka.bootstrap-servers is required, as host:port");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kafka.bootstrap-servers | ' '  | kafka.bootstrap-servers is required, as host:port",
+                "kafka.delivery-guarantee | none | kafka.delivery-guarantee must be exactly-once or at-least-once, was none",
+                "kafka.max-result-bytes | 0 b | kafka.max-result-bytes must be between 1 and 1073741824 bytes, was 0",
+                "kafka.max-result-bytes | 2 gb | kafka.max-result-bytes must be between 1 and 1073741824 bytes, was 2147483648",
+                "kafka.rejects-topic | offramp-frames | the five topics must differ, were [offramp-frames, offramp-policies, "
+                        + "offramp-classifications, offramp-frames, offramp-throughput]",
+            })
+    void what_cannot_be_is_named_with_its_value(String key, String value, String problem) {
+        read(Map.of(key, value));
+
+        assertThat(problems).containsExactly(problem);
+    }
+
+    @Test
+    void all_problems_are_named_at_once() {
+        read(Map.of(
+                "kafka.bootstrap-servers", "",
+                "kafka.delivery-guarantee", "none",
+                "kafka.max-result-bytes", "0 b",
+                "kafka.rejects-topic", "offramp-frames"));
+
+        assertThat(problems).hasSize(4);
+    }
+
+    private KafkaSettings read(Map<String, String> entries) {
+        Map<String, String> all = new HashMap<>(Map.of("kafka.bootstrap-servers", "localhost:9092"));
+        all.putAll(entries);
+        return KafkaSettings.from(Configuration.fromMap(all), problems);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.offramp.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.exit.PolicyRecord;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReadPoliciesFunctionTest {
+
+    private final OneInputStreamOperatorTestHarness<ConsumedRecord, PolicyRecord> job;
+
+    ReadPoliciesFunctionTest() throws Exception {
+        job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReadPoliciesFunction(16)));
+        job.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        job.close();
+    }
+
+    @Test
+    void an_update_goes_on_with_the_record_that_brought_it() throws Exception {
+        ConsumedRecord record = TestRecords.record(
+                "STREAM/lobby-7", TestPolicies.encoded(TestPolicies.update().build()));
+        job.processElement(record, 0);
+
+        PolicyRecord read = job.extractOutputValues().get(0);
+        assertThat(read.update().key()).isEqualTo("STREAM/lobby-7");
+        assertThat(read.origin()).isEqualTo(record.origin());
+        assertThat(read.key()).isEqualTo(record.key());
+        assertThat(read.value()).isEqualTo(record.value());
+    }
+
+    @Test
+    void a_deletion_is_passed_over() throws Exception {
+        job.processElement(TestRecords.record("STREAM/lobby-7", new byte[0]), 0);
+
+        assertThat(job.extractOutputValues()).isEmpty();
+        assertThat(job.getSideOutput(Reject.REJECTS)).isNullOrEmpty();
+    }
+
+    @Test
+    void what_is_no_update_becomes_a_reject() throws Exception {
+        job.processElement(TestRecords.record("STREAM/lobby-7", new byte[20]), 0);
+
+        assertThat(job.extractOutputValues()).isEmpty();
+        assertThat(job.getSideOutput(Reject.REJECTS)).singleElement().satisfies(reject -> {
+            assertThat(reject.getValue().reason()).isEqualTo(RejectReason.NOT_AVRO);
+            assertThat(reject.getValue().original()).hasSize(16);
+            assertThat(reject.getValue().originalSize()).isEqualTo(20);
+        });
+    }
+}

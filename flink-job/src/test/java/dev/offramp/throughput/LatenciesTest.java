@@ -1,0 +1,71 @@
+package dev.offramp.throughput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.HdrHistogram.Histogram;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LatenciesTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 127, 128, 999_999, 3_600_000_000L, 56L * 365 * 86_400_000_000L})
+    void a_latency_is_kept_within_one_percent(long micros) {
+        Histogram histogram = Latencies.empty();
+        Latencies.record(histogram, micros);
+
+        assertThat((double) histogram.getMaxValue()).isBetween(micros * 0.99, micros * 1.01 + 0.5);
+    }
+
+    @Test
+    void what_was_read_can_be_added_to() throws IOException {
+        Histogram histogram = Latencies.empty();
+        Latencies.record(histogram, 5);
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        Latencies.write(histogram, out);
+
+        Histogram read = Latencies.read(new DataInputDeserializer(out.getCopyOfBuffer()));
+        Latencies.record(read, 1L << 50);
+
+        assertThat(read.getTotalCount()).isEqualTo(2);
+    }
+
+    @Test
+    void every_client_can_read_the_encoded_form() throws Exception {
+        Histogram histogram = Latencies.empty();
+        Latencies.record(histogram, 123);
+
+        Histogram read = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Latencies.encode(histogram)), 0);
+
+        assertThat(read).isEqualTo(histogram);
+    }
+
+    @Test
+    void merging_changes_neither() {
+        Histogram one = Latencies.empty();
+        Latencies.record(one, 5);
+        Histogram other = Latencies.empty();
+        Latencies.record(other, 1L << 40);
+
+        assertThat(Latencies.merge(one, other).getTotalCount()).isEqualTo(2);
+        assertThat(one.getTotalCount()).isEqualTo(1);
+        assertThat(other.getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void corrupt_bytes_are_an_error_of_reading() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        Latencies.write(Latencies.empty(), out);
+        byte[] bytes = out.getCopyOfBuffer();
+        bytes[bytes.length - 8] ^= 0x55;
+
+        assertThatThrownBy(() -> Latencies.read(new DataInputDeserializer(bytes)))
+                .isInstanceOf(IOException.class);
+    }
+}

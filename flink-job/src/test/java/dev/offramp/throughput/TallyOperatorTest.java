@@ -1,0 +1,165 @@
+package dev.offramp.throughput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.exit.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TallyOperatorTest {
+
+    private static final long PERIOD = 500;
+    private static final long START = 10_200;
+
+    private final OneInputStreamOperatorTestHarness<Answer, Answer> job;
+
+    TallyOperatorTest() throws Exception {
+        job = new OneInputStreamOperatorTestHarness<>(new TallyOperator(PERIOD));
+        job.setProcessingTime(START);
+        job.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        job.close();
+    }
+
+    @Test
+    void answers_go_on_as_they_came() throws Exception {
+        StreamRecord<Answer> answer = new StreamRecord<>(TestAnswers.answer(2, 5), 99);
+        job.processElement(answer);
+
+        assertThat(job.getOutput()).containsExactly(answer);
+    }
+
+    @Test
+    void totals_go_out_at_the_end_of_each_period_and_carry_its_last_millisecond() throws Exception {
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.setProcessingTime(10_499);
+        assertThat(totals()).isEmpty();
+
+        job.setProcessingTime(10_500);
+
+        assertThat(totals()).singleElement().satisfies(total -> {
+            assertThat(total.getValue().samples()).isEqualTo(1);
+            assertThat(total.getTimestamp()).isEqualTo(10_499);
+        });
+    }
+
+    @Test
+    void the_clock_is_the_watermark() throws Exception {
+        job.setProcessingTime(10_500);
+        job.setProcessingTime(11_000);
+
+        assertThat(job.getOutput()).containsExactly(new Watermark(10_499), new Watermark(10_999));
+    }
+
+    @Test
+    void a_period_without_answers_has_no_totals() throws Exception {
+        job.setProcessingTime(12_000);
+
+        assertThat(totals()).isEmpty();
+    }
+
+    @Test
+    void an_answer_counts_before_the_barrier_that_follows_it() throws Exception {
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.prepareSnapshotPreBarrier(1);
+        job.processElement(TestAnswers.answer(2, 5), 0);
+        job.prepareSnapshotPreBarrier(2);
+
+        assertThat(totals())
+                .extracting(total -> total.getValue().exits().size())
+                .containsExactly(1, 2);
+        assertThat(totals()).extracting(StreamRecord::getTimestamp).containsOnly(START);
+    }
+
+    @Test
+    void a_barrier_without_answers_brings_no_totals() throws Exception {
+        job.prepareSnapshotPreBarrier(1);
+
+        assertThat(totals()).isEmpty();
+    }
+
+    @Test
+    void answers_at_the_end_of_the_input_count() throws Exception {
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.getOperator().finish();
+
+        assertThat(totals()).hasSize(1);
+    }
+
+    @Test
+    void answers_count_before_the_last_watermark_goes_on() throws Exception {
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.processWatermark(Watermark.MAX_WATERMARK);
+
+        assertThat(totals()).hasSize(1);
+        assertThat(job.getOutput()).contains(Watermark.MAX_WATERMARK);
+    }
+
+    @Test
+    void watermarks_of_event_time_stay_behind() throws Exception {
+        job.processWatermark(new Watermark(1_000_000_000_000L));
+
+        assertThat(job.getOutput()).isEmpty();
+    }
+
+    @Test
+    void no_answer_is_lost_or_counted_twice_whatever_happens_between() throws Exception {
+        Random random = new Random(20_261_120);
+        List<Answer> answers = TestAnswers.random(500, 1);
+        long now = START;
+        for (Answer answer : answers) {
+            job.processElement(answer, 0);
+            now += random.nextInt(200);
+            if (random.nextInt(5) == 0) {
+                job.prepareSnapshotPreBarrier(now);
+            }
+            if (random.nextInt(5) == 0) {
+                job.setProcessingTime(now);
+            }
+        }
+        job.getOperator().finish();
+
+        Totals sum = totals().stream().map(StreamRecord::getValue).reduce(Totals.NONE, Totals::plus);
+        assertThat(sum).isEqualTo(TallyTest.totals(answers));
+    }
+
+    /** Late totals would be dropped by the window, and their answers with them. */
+    @Test
+    void totals_are_never_late_even_when_the_clock_steps_back() throws Exception {
+        job.setProcessingTime(10_500);
+        job.setProcessingTime(10_100);
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.prepareSnapshotPreBarrier(1);
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.setProcessingTime(10_300);
+        job.getOperator().finish();
+
+        assertThat(totals()).hasSize(2).allSatisfy(total -> assertThat(total.getTimestamp())
+                .isGreaterThan(10_499));
+    }
+
+    @Test
+    void a_timer_that_fires_late_closes_the_period_it_was_set_for() throws Exception {
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.setProcessingTime(12_345);
+        job.processElement(TestAnswers.answer(1, 5), 0);
+        job.setProcessingTime(12_500);
+
+        assertThat(totals()).extracting(StreamRecord::getTimestamp).containsExactly(10_499L, 12_499L);
+    }
+
+    private List<StreamRecord<Totals>> totals() {
+        Queue<StreamRecord<Totals>> totals = job.getSideOutput(TallyOperator.TOTALS);
+        return totals == null ? List.of() : new ArrayList<>(totals);
+    }
+}

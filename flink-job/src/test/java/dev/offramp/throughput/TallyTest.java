@@ -1,0 +1,141 @@
+package dev.offramp.throughput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.offramp.exit.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+
+    @Test
+    void samples_are_counted_by_the_exit_they_left_by() {
+        Totals totals = totals(List.of(TestAnswers.answer(1, 5), TestAnswers.answer(3, 5), TestAnswers.answer(1, 5)));
+
+        assertThat(totals.exits()).extracting(ExitTotals::samples).containsExactly(2L, 0L, 1L);
+        assertThat(totals.samples()).isEqualTo(3);
+        assertThat(totals.multiplyAdds()).isEqualTo(100 + 300 + 100);
+    }
+
+    @Test
+    void a_stage_counts_the_samples_that_ran_through_it() {
+        Totals totals = totals(List.of(TestAnswers.answer(1, 5), TestAnswers.answer(3, 5)));
+
+        assertThat(totals.stages()).extracting(StageTotals::samples).containsExactly(2L, 1L, 1L);
+        assertThat(totals.stages()).extracting(StageTotals::batchSizes).containsExactly(8L, 8L, 12L);
+        assertThat(totals.stages().get(1).queueMicros().getMaxValue()).isEqualTo(20);
+        assertThat(totals.stages().get(1).computeMicros().getMaxValue()).isEqualTo(7);
+    }
+
+    @Test
+    void only_labelled_samples_can_be_right() {
+        Totals totals =
+                totals(List.of(TestAnswers.labelled(1, 2, 2), TestAnswers.labelled(1, 2, 0), TestAnswers.answer(1, 5)));
+
+        assertThat(totals.exits().get(0).labelled()).isEqualTo(2);
+        assertThat(totals.exits().get(0).correct()).isEqualTo(1);
+    }
+
+    @Test
+    void only_samples_with_a_budget_use_it() {
+        Totals totals = totals(
+                List.of(TestAnswers.answer(3, 5, OptionalInt.empty(), OptionalLong.of(150)), TestAnswers.answer(2, 5)));
+
+        assertThat(totals.budget()).isEqualTo(new BudgetTotals(1, 150, 300));
+    }
+
+    @Test
+    void latency_is_kept_in_microseconds_within_one_percent() {
+        Histogram latency = totals(List.of(TestAnswers.answer(1, 250), TestAnswers.answer(2, 1_000)))
+                .latencyMicros();
+
+        assertThat(latency.getTotalCount()).isEqualTo(2);
+        assertThat(latency.getMinValue()).isCloseTo(250_000, within(2_500L));
+        assertThat(latency.getMaxValue()).isCloseTo(1_000_000, within(10_000L));
+    }
+
+    @Test
+    void a_clock_that_went_back_makes_no_negative_latency() {
+        assertThat(totals(List.of(TestAnswers.answer(1, -5_000)))
+                        .latencyMicros()
+                        .getMaxValue())
+                .isZero();
+    }
+
+    @Test
+    void the_totals_of_two_tallies_add_up_to_those_of_all_their_answers() {
+        for (int seed = 0; seed < 50; seed++) {
+            List<Answer> some = TestAnswers.random(seed, seed);
+            List<Answer> others = TestAnswers.random(30, 1_000 + seed);
+
+            assertThat(totals(some).plus(totals(others))).isEqualTo(totals(concat(some, others)));
+            assertThat(totals(others).plus(totals(some))).isEqualTo(totals(concat(some, others)));
+        }
+    }
+
+    @Test
+    void adding_totals_changes_neither() {
+        Totals some = totals(TestAnswers.random(10, 1));
+        Totals others = totals(TestAnswers.random(10, 2));
+
+        some.plus(others);
+
+        assertThat(some).isEqualTo(totals(TestAnswers.random(10, 1)));
+        assertThat(others).isEqualTo(totals(TestAnswers.random(10, 2)));
+    }
+
+    @Test
+    void nothing_added_changes_nothing() {
+        Totals some = totals(TestAnswers.random(10, 1));
+
+        assertThat(some.plus(Totals.NONE)).isEqualTo(some);
+        assertThat(Totals.NONE.plus(some)).isEqualTo(some);
+    }
+
+    @Test
+    void a_window_adds_up_what_falls_into_it() {
+        SumTotals window = new SumTotals();
+        Totals sum = window.createAccumulator();
+        for (int seed = 0; seed < 5; seed++) {
+            sum = window.add(totals(TestAnswers.random(7, seed)), sum);
+        }
+
+        assertThat(window.getResult(sum).samples()).isEqualTo(35);
+        assertThat(window.merge(sum, sum).samples()).isEqualTo(70);
+    }
+
+    @Test
+    void exits_that_nothing_reached_can_be_made_to_appear() {
+        Totals totals = totals(List.of(TestAnswers.answer(1, 5)));
+
+        assertThat(totals.covering(3).exits()).extracting(ExitTotals::samples).containsExactly(1L, 0L, 0L);
+        assertThat(totals.covering(3).stages()).hasSize(3);
+        assertThat(totals.covering(3).samples()).isEqualTo(1);
+    }
+
+    @Test
+    void a_tally_is_empty_until_something_is_counted() {
+        Tally tally = new Tally();
+
+        assertThat(tally.isEmpty()).isTrue();
+        tally.add(TestAnswers.answer(2, 5));
+        assertThat(tally.isEmpty()).isFalse();
+    }
+
+    static Totals totals(List<Answer> answers) {
+        Tally tally = new Tally();
+        answers.forEach(tally::add);
+        return tally.totals();
+    }
+
+    private static List<Answer> concat(List<Answer> some, List<Answer> others) {
+        List<Answer> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

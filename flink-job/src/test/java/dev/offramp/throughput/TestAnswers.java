@@ -1,0 +1,66 @@
+package dev.offramp.throughput;
+
+import dev.offramp.bundle.BundleId;
+import dev.offramp.exit.Answer;
+import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.Verdict;
+import dev.offramp.sample.Journey;
+import dev.offramp.sample.Origin;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.StageVisit;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Answers of a network of three exits; a stage takes 100 multiply-adds. */
+final class TestAnswers {
+
+    private static final long CREATED = 1_700_000_000_000L;
+    private static final BundleId BUNDLE = new BundleId("tiny", "1.0.0");
+
+    private TestAnswers() {}
+
+    /** Left by an exit, 1-based, after so many milliseconds, without label and budget. */
+    static Answer answer(int exit, long millis) {
+        return answer(exit, millis, OptionalInt.empty(), OptionalLong.empty());
+    }
+
+    static Answer labelled(int exit, int label, int predicted) {
+        return answer(exit, 1, OptionalInt.of(label), OptionalLong.empty(), predicted);
+    }
+
+    static Answer answer(int exit, long millis, OptionalInt label, OptionalLong budget) {
+        return answer(exit, millis, label, budget, 1);
+    }
+
+    /** Any answers, the same for the same seed. */
+    static List<Answer> random(int count, int seed) {
+        Random random = new Random(seed);
+        return IntStream.range(0, count)
+                .mapToObj(i -> answer(
+                        1 + random.nextInt(3),
+                        random.nextInt(100_000),
+                        random.nextBoolean() ? OptionalInt.of(random.nextInt(3)) : OptionalInt.empty(),
+                        random.nextBoolean() ? OptionalLong.of(random.nextInt(1_000)) : OptionalLong.empty()))
+                .toList();
+    }
+
+    private static Answer answer(int exit, long millis, OptionalInt label, OptionalLong budget, int predicted) {
+        List<StageVisit> visits = IntStream.rangeClosed(1, exit)
+                .mapToObj(stage -> new StageVisit(10L * stage, millis + stage, 4 * stage))
+                .toList();
+        return new Answer(
+                new Sample(new Origin("frames", 0, 0, CREATED), "camera-1", 0, 0, label),
+                BUNDLE,
+                0,
+                budget,
+                exit,
+                exit == 3 ? Verdict.FINAL : Verdict.CONFIDENT,
+                0.9f,
+                List.of(new RankedClass(predicted, 0.9f)),
+                new Journey(100L * exit, visits),
+                CREATED + millis);
+    }
+}
