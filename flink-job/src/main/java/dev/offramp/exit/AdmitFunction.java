@@ -70,7 +70,7 @@ public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, D
     private PolicyBook open(ReadOnlyBroadcastState<String, PolicySchedule> policies) throws Exception {
         Map<String, PolicySchedule> byKey = new HashMap<>();
         for (Map.Entry<String, PolicySchedule> entry : policies.immutableEntries()) {
-            byKey.put(entry.getKey(), entry.getValue());
+            byKey.put(entry.getKey(), entry.getValue().fitting(bundle.earlyExits()));
         }
         return new PolicyBook(bundle.policy(), byKey);
     }

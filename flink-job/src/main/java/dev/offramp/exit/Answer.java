@@ -42,8 +42,9 @@ public record Answer(
         return top.get(0).index();
     }
 
-    /** Milliseconds from the frame's Kafka timestamp to the decision. */
+    /** Milliseconds from the frame's Kafka timestamp to the decision; 0 where the frame has none. */
     public long endToEndMillis() {
-        return Math.max(0, answeredAtMillis - sample.origin().timestampMillis());
+        long created = sample.origin().timestampMillis();
+        return created < 0 ? 0 : Math.max(0, answeredAtMillis - created);
     }
 }

@@ -16,8 +16,8 @@ public final class FramesOptions {
     public static final ConfigOption<Integer> MAX_PIXELS = ConfigOptions.key("frames.max-pixels")
             .intType()
             .defaultValue(50_000_000)
-            .withDescription("Most pixels that a frame may have. Decoding takes about 6 bytes of heap a pixel, so this "
-                    + "bounds what a decompression bomb can take.");
+            .withDescription("Most pixels that a frame may have. Decoding takes 3 to 8 bytes of heap a pixel, in "
+                    + "every slot at once; this bounds what decompression bombs can take.");
 
     public static final ConfigOption<Double> MAX_ASPECT = ConfigOptions.key("frames.max-aspect")
             .doubleType()
@@ -28,7 +28,8 @@ public final class FramesOptions {
             .intType()
             .defaultValue(-1)
             .withDescription(
-                    "Subtasks that decode; -1 takes the job's parallelism and decodes in the source's thread.");
+                    "Subtasks that decode; -1 takes the job's parallelism and decodes in the source's thread. Any other number "
+                            + "exchanges frames before they are keyed, so that frames of one stream may change places.");
 
     /** All of them, for checks and documentation. */
     public static final List<ConfigOption<?>> ALL = List.of(MAX_BYTES, MAX_PIXELS, MAX_ASPECT, PARALLELISM);

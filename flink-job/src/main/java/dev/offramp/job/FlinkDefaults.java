@@ -11,7 +11,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
-/** How this job sets Flink, under whatever its user sets; the last two lines nobody may set otherwise. */
+/** How this job sets Flink, under whatever its user sets; the last three lines nobody may set otherwise. */
 public final class FlinkDefaults {
 
     /** Has many divisors, so that key groups spread evenly over many parallelisms. */
@@ -31,6 +31,7 @@ public final class FlinkDefaults {
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
         config.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(user, settings)); // a MiniCluster's; a real one has its own
         config.addAll(user);
+        config.set(PipelineOptions.OPERATOR_CHAINING, true); // rows in native memory must never cross an edge
         config.set(PipelineOptions.GENERIC_TYPES, false);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         return config;
@@ -40,7 +41,7 @@ public final class FlinkDefaults {
     private static int slots(Configuration user, Settings settings) {
         int parallelism = user.getOptional(CoreOptions.DEFAULT_PARALLELISM)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        int slots = parallelism;
+        int slots = Math.max(parallelism, settings.frames().parallelism().orElse(1));
         for (int stage = 1; stage <= settings.stages().size() && settings.placement() == DISAGGREGATED; stage++) {
             slots += Lane.of(settings, stage).parallelism().orElse(parallelism);
         }

@@ -3,6 +3,7 @@ package dev.offramp.job;
 import dev.offramp.exit.ExitOptions;
 import dev.offramp.frames.FramesOptions;
 import dev.offramp.kafka.KafkaOptions;
+import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.rejects.RejectsOptions;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.throughput.ThroughputOptions;
@@ -48,7 +49,7 @@ record KnownKeys(Configuration config) {
     }
 
     private Optional<String> problem(String key) {
-        if (OUR_PREFIXES.stream().noneMatch(key::startsWith)) {
+        if (OUR_PREFIXES.stream().noneMatch(key::startsWith) || key.startsWith(KafkaSettings.CLIENT_PREFIX)) {
             return Optional.empty();
         }
         boolean ofOneStage = ONE_STAGE.matcher(key).find();

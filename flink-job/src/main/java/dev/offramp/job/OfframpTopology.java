@@ -51,7 +51,8 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
         var frames = env.fromSource(io.frames(), noWatermarks(), "frames", ConsumedRecord.TYPE)
                 .uid("frames");
         var policies = env.fromSource(io.policies(), noWatermarks(), "policies", ConsumedRecord.TYPE)
-                .uid("policies");
+                .uid("policies")
+                .setParallelism(1);
         var decoded = decode(frames);
         var updates = read(policies);
         var admitted = admit(decoded, updates);

@@ -36,8 +36,7 @@ public record Settings(
         int maxOriginalBytes,
         Duration window) {
 
-    /** A reject must fit its topic whatever the settings say. */
-    private static final long MOST_ORIGINAL_BYTES = 768 * 1024;
+    private static final long MOST_ORIGINAL_BYTES = 768 * 1024; // with this a reject still fits a topic's default
 
     public Settings {
         stages = List.copyOf(stages);
@@ -58,19 +57,14 @@ public record Settings(
         int intraOpThreads = atLeastOne(readable, StageOptions.INTRA_OP_THREADS, problems);
         int topK = atLeastOne(readable, ExitOptions.TOP_K, problems);
         Duration window = window(readable, problems);
+        int maxOriginalBytes = maxOriginalBytes(readable, problems);
+        Placement placement = readable.get(JobOptions.PLACEMENT);
+        problems.addAll(new Contradictions(readable, kafka, placement, stages).problems());
         if (bundle.isEmpty() || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return new Settings(
-                bundle.get(),
-                readable.get(JobOptions.PLACEMENT),
-                kafka,
-                frames,
-                stages,
-                intraOpThreads,
-                topK,
-                (int) Math.min(readable.get(RejectsOptions.MAX_ORIGINAL_BYTES).getBytes(), MOST_ORIGINAL_BYTES),
-                window);
+                bundle.get(), placement, kafka, frames, stages, intraOpThreads, topK, maxOriginalBytes, window);
     }
 
     private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {
@@ -102,6 +96,15 @@ public record Settings(
             problems.add(option.key() + " must be at least 1, was " + value);
         }
         return value;
+    }
+
+    private static int maxOriginalBytes(ReadableConfig config, List<String> problems) {
+        long bytes = config.get(RejectsOptions.MAX_ORIGINAL_BYTES).getBytes();
+        if (bytes > MOST_ORIGINAL_BYTES) {
+            problems.add(RejectsOptions.MAX_ORIGINAL_BYTES.key() + " must be at most " + MOST_ORIGINAL_BYTES
+                    + " bytes, was " + bytes);
+        }
+        return (int) Math.min(bytes, MOST_ORIGINAL_BYTES);
     }
 
     private static Duration window(ReadableConfig config, List<String> problems) {

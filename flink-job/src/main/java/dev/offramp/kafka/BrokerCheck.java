@@ -2,7 +2,7 @@ package dev.offramp.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -19,17 +18,24 @@ import org.apache.kafka.common.config.TopicConfig;
 /** Asks the broker, before the job starts, whether the job can run on it. */
 public record BrokerCheck(KafkaSettings settings, Duration patience) {
 
+    private static final int BATCH_OVERHEAD_BYTES = 1024;
+
     /** One sentence a problem; empty where the broker answers, has the topics and takes the largest result. */
     public List<String> problems() {
-        Map<String, Object> client = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        Map<String, Object> client = new HashMap<>(settings.clientProperties());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         try (Admin admin = Admin.create(client)) {
             return problems(admin);
-        } catch (KafkaException | TimeoutException | ExecutionException e) {
-            return List.of("no Kafka broker answers at " + settings.bootstrapServers() + " within "
-                    + patience.toSeconds() + " s (kafka.bootstrap-servers): " + rootMessage(e));
+        } catch (ExecutionException e) {
+            return List.of(
+                    isTimeout(e)
+                            ? unreachable(e)
+                            : "the broker at " + settings.bootstrapServers() + " refuses what the job has to ask: "
+                                    + rootMessage(e));
+        } catch (KafkaException | TimeoutException e) {
+            return List.of(unreachable(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of("interrupted while asking the broker at " + settings.bootstrapServers());
@@ -51,22 +57,37 @@ public record BrokerCheck(KafkaSettings settings, Duration patience) {
     }
 
     private List<String> sizeProblems(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        String topic = settings.topics().classifications();
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Collection<Config> configs = admin.describeConfigs(List.of(resource))
+        Map<String, Integer> largest = Map.of(
+                settings.topics().classifications(), settings.maxResultBytes(),
+                settings.topics().rejects(), KafkaSettings.LARGEST_REJECT_BYTES,
+                settings.topics().throughput(), KafkaSettings.LARGEST_REJECT_BYTES);
+        List<ConfigResource> topics = largest.keySet().stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        List<String> problems = new ArrayList<>();
+        admin.describeConfigs(topics)
                 .all()
                 .get(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .values();
-        List<String> problems = new ArrayList<>();
-        for (Config config : configs) {
-            long max = Long.parseLong(
-                    config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
-            if (max < settings.maxResultBytes()) {
-                problems.add(KafkaOptions.MAX_RESULT_BYTES.key() + " is " + settings.maxResultBytes() + ", but topic "
-                        + topic + " takes at most " + max + " bytes (max.message.bytes)");
-            }
-        }
+                .forEach((topic, config) -> {
+                    long max = Long.parseLong(
+                            config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+                    int needed = largest.getOrDefault(topic.name(), 0) + BATCH_OVERHEAD_BYTES;
+                    if (max < needed) {
+                        problems.add("topic " + topic.name() + " takes records of at most " + max
+                                + " bytes (max.message.bytes), the job may write " + needed
+                                + " (" + KafkaOptions.MAX_RESULT_BYTES.key() + " for classifications)");
+                    }
+                });
         return problems;
+    }
+
+    private String unreachable(Exception failure) {
+        return "no Kafka broker answers at " + settings.bootstrapServers() + " within " + patience.toSeconds()
+                + " s (kafka.bootstrap-servers): " + rootMessage(failure);
+    }
+
+    private static boolean isTimeout(ExecutionException failure) {
+        return failure.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
     }
 
     private static String rootMessage(Throwable failure) {

@@ -25,6 +25,6 @@ public final class EncodeRejectsFunction implements MapFunction<Reject, Outgoing
                 .setOriginalSize(reject.originalSize())
                 .build();
         byte[] value = SingleObject.encode(dev.offramp.schema.Reject.getEncoder(), record);
-        return new OutgoingRecord(reject.key(), value, reject.origin().timestampMillis());
+        return new OutgoingRecord(reject.key(), value, System.currentTimeMillis());
     }
 }

@@ -34,15 +34,15 @@ public record KafkaEnds(KafkaSettings settings) {
     }
 
     public Sink<OutgoingRecord> classifications() {
-        return sink(settings.topics().classifications());
+        return sink(settings.topics().classifications(), settings.maxResultBytes());
     }
 
     public Sink<OutgoingRecord> rejects() {
-        return sink(settings.topics().rejects());
+        return sink(settings.topics().rejects(), KafkaSettings.LARGEST_REJECT_BYTES);
     }
 
     public Sink<OutgoingRecord> throughput() {
-        return sink(settings.topics().throughput());
+        return sink(settings.topics().throughput(), KafkaSettings.LARGEST_REJECT_BYTES);
     }
 
     private KafkaSource<ConsumedRecord> source(String topic, OffsetsInitializer from, String role) {
@@ -53,18 +53,24 @@ public record KafkaEnds(KafkaSettings settings) {
                 .setClientIdPrefix(settings.groupId() + "-" + role)
                 .setStartingOffsets(from)
                 .setDeserializer(new ConsumedRecordReader())
+                .setProperties(clientProperties())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty("partition.discovery.interval.ms", "60000")
                 .build();
     }
 
-    private Sink<OutgoingRecord> sink(String topic) {
-        Properties producer = new Properties();
+    private Properties clientProperties() {
+        Properties properties = new Properties();
+        properties.putAll(settings.clientProperties());
+        return properties;
+    }
+
+    private Sink<OutgoingRecord> sink(String topic, int maxRecordBytes) {
+        Properties producer = clientProperties();
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Integer.toString(settings.maxResultBytes() + RECORD_OVERHEAD_BYTES));
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxRecordBytes + RECORD_OVERHEAD_BYTES));
         if (settings.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
             producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));
         }

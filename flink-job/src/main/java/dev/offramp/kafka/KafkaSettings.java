@@ -1,13 +1,17 @@
 package dev.offramp.kafka;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
  * Topics and broker, checked.
  *
- * @param maxResultBytes key and value of a classification together
+ * @param maxResultBytes   key and value of a classification together
+ * @param clientProperties for every Kafka client of the job: security, mostly
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -15,7 +19,14 @@ public record KafkaSettings(
         String groupId,
         DeliveryGuarantee guarantee,
         String transactionalIdPrefix,
-        int maxResultBytes) {
+        int maxResultBytes,
+        Map<String, String> clientProperties) {
+
+    /** What a reject has at most, whatever it keeps of the record; also more than a throughput window has. */
+    static final int LARGEST_REJECT_BYTES = 832 * 1024;
+
+    /** Before the properties of Kafka's own clients. */
+    public static final String CLIENT_PREFIX = "kafka.properties.";
 
     private static final long LARGEST_RESULT = 1 << 30;
 
@@ -29,7 +40,7 @@ public record KafkaSettings(
     }
 
     /** Reads the options of this package; what is wrong with them is added to {@code problems}. */
-    public static KafkaSettings from(ReadableConfig config, List<String> problems) {
+    public static KafkaSettings from(Configuration config, List<String> problems) {
         String servers = config.getOptional(KafkaOptions.BOOTSTRAP_SERVERS).orElse("");
         if (servers.isBlank()) {
             problems.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + " is required, as host:port");
@@ -53,7 +64,18 @@ public record KafkaSettings(
                 config.get(KafkaOptions.GROUP_ID),
                 guarantee,
                 config.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX),
-                maxResultBytes(config, problems));
+                maxResultBytes(config, problems),
+                clientProperties(config));
+    }
+
+    private static Map<String, String> clientProperties(Configuration config) {
+        Map<String, String> properties = new TreeMap<>();
+        config.toMap().forEach((key, value) -> {
+            if (key.startsWith(CLIENT_PREFIX)) {
+                properties.put(key.substring(CLIENT_PREFIX.length()), value);
+            }
+        });
+        return properties;
     }
 
     private static int maxResultBytes(ReadableConfig config, List<String> problems) {

@@ -8,6 +8,7 @@ record OutgoingRecordWriter(String topic) implements KafkaRecordSerializationSch
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
-        return new ProducerRecord<>(topic, null, record.timestampMillis(), record.key(), record.value());
+        byte[] key = record.key().length == 0 ? null : record.key();
+        return new ProducerRecord<>(topic, null, record.timestampMillis(), key, record.value());
     }
 }

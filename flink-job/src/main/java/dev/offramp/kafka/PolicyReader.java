@@ -7,6 +7,7 @@ import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,21 @@ final class PolicyReader {
             throw bad(
                     "scope " + scope + " has target '" + update.getTarget() + "'; a target is for groups and streams");
         }
-        return new PolicyUpdate(scope, update.getTarget(), millis(update.getValidFrom()), policy);
+        if (policy.deadlineMillis() != Policy.UNLIMITED) {
+            throw bad("deadlineMillis is not obeyed by this release; leave it null");
+        }
+        PolicyUpdate read = new PolicyUpdate(scope, update.getTarget(), millis(update.getValidFrom()), policy);
+        checkKey(record, read);
+        return read;
+    }
+
+    /** Compaction goes by the key: under a wrong one an update would replace that of somebody else. */
+    private static void checkKey(ConsumedRecord record, PolicyUpdate update) throws Refusal {
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (!key.equals(update.key())) {
+            throw new Refusal(
+                    RejectReason.KEY_MISMATCH, "the key is '" + key + "', the policy's key is '" + update.key() + "'");
+        }
     }
 
     private static Thresholds thresholds(List<@Nullable Float> values) throws Refusal {

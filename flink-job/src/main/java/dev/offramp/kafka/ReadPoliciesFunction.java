@@ -1,6 +1,7 @@
 package dev.offramp.kafka;
 
 import dev.offramp.exit.PolicyRecord;
+import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -23,7 +24,8 @@ public final class ReadPoliciesFunction extends ProcessFunction<ConsumedRecord, 
             return;
         }
         try {
-            updates.collect(new PolicyRecord(record.origin(), record.key(), record.value(), PolicyReader.read(record)));
+            PolicyUpdate update = PolicyReader.read(record);
+            updates.collect(new PolicyRecord(record.origin(), record.key(), record.value(), update));
         } catch (Refusal refusal) {
             context.output(
                     Reject.REJECTS,

@@ -37,6 +37,13 @@ public record PolicySchedule(List<PolicyUpdate> updates) {
         return new PolicySchedule(next.subList(Math.max(0, next.size() - KEPT), next.size()));
     }
 
+    /** Without the policies that were made for a network of another number of exits, as a savepoint may hold them. */
+    public PolicySchedule fitting(int earlyExits) {
+        return new PolicySchedule(updates.stream()
+                .filter(update -> update.policy().thresholds().count() == earlyExits)
+                .toList());
+    }
+
     /** The policy for a frame of this event time. */
     public Optional<Policy> at(long eventTimeMillis) {
         for (int i = updates.size() - 1; i >= 0; i--) {

@@ -43,7 +43,7 @@ public record Journey(long multiplyAdds, List<StageVisit> visits) {
     /** Reads what {@link #write} wrote. */
     public static Journey read(DataInputView in) throws IOException {
         long multiplyAdds = in.readLong();
-        int count = in.readByte();
+        int count = in.readUnsignedByte();
         List<StageVisit> visits = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             visits.add(new StageVisit(in.readLong(), in.readLong(), in.readInt()));

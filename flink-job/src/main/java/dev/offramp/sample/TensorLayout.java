@@ -23,7 +23,7 @@ final class TensorLayout {
 
     static Tensor read(DataInputView in) throws IOException {
         DataType type = DataType.ofWireCode(in.readByte());
-        int dimensions = in.readByte();
+        int dimensions = in.readUnsignedByte();
         List<Integer> shape = new ArrayList<>(dimensions);
         for (int i = 0; i < dimensions; i++) {
             shape.add(in.readInt());
@@ -39,7 +39,7 @@ final class TensorLayout {
     }
 
     static List<Tensor> readAll(DataInputView in) throws IOException {
-        int count = in.readByte();
+        int count = in.readUnsignedByte();
         List<Tensor> tensors = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             tensors.add(read(in));

@@ -10,7 +10,10 @@ final class Gpus {
 
     private Gpus() {}
 
-    static Set<Integer> indices(RuntimeContext context) {
+    static Set<Integer> indices(StageDevice.Kind wanted, RuntimeContext context) {
+        if (wanted == StageDevice.Kind.CPU) {
+            return Set.of();
+        }
         return context.getExternalResourceInfos("gpu").stream()
                 .map(info -> info.getProperty("index"))
                 .flatMap(Optional::stream)

@@ -18,7 +18,8 @@ public record StageDevice(Kind kind, int index) {
     }
 
     /**
-     * The device of one subtask. Every operator of a task manager sees all of its GPUs, so subtasks share them in turn.
+     * The device of one subtask. Every operator of a task manager sees all of its GPUs; neighbouring subtasks take
+     * neighbouring ones.
      *
      * @param wanted     what the settings ask for
      * @param subtask    0-based

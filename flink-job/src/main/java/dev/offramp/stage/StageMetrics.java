@@ -8,8 +8,8 @@ final class StageMetrics {
 
     private final Counter batches;
     private final Counter samples;
-    private long lastBatchSize;
-    private long lastBatchLatencyMicros;
+    private volatile long lastBatchSize;
+    private volatile long lastBatchLatencyMicros;
 
     StageMetrics(MetricGroup group, StageEngine engine) {
         batches = group.counter("batches");

@@ -49,7 +49,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         StageDevice device = StageDevice.resolve(
                 settings.device(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-                Gpus.indices(getRuntimeContext()));
+                Gpus.indices(settings.device(), getRuntimeContext()));
         engine = engines.open(stage, device);
         stageMetrics = new StageMetrics(getMetricGroup(), engine);
     }
@@ -90,10 +90,13 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         if (linger != null) {
             linger.cancel(false);
         }
-        if (engine != null) {
-            engine.close();
+        try {
+            if (engine != null) {
+                engine.close();
+            }
+        } finally {
+            super.close();
         }
-        super.close();
     }
 
     private void startLinger() {

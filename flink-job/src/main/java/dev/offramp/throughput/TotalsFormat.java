@@ -43,12 +43,12 @@ public final class TotalsFormat implements WireFormat<Totals> {
     public Totals read(int version, DataInputView in) throws IOException {
         long multiplyAdds = in.readLong();
         BudgetTotals budget = new BudgetTotals(in.readLong(), in.readLong(), in.readLong());
-        int exitCount = in.readByte();
+        int exitCount = in.readUnsignedByte();
         List<ExitTotals> exits = new ArrayList<>(exitCount);
         for (int i = 0; i < exitCount; i++) {
             exits.add(new ExitTotals(in.readLong(), in.readLong(), in.readLong(), Latencies.read(in)));
         }
-        int stageCount = in.readByte();
+        int stageCount = in.readUnsignedByte();
         List<StageTotals> stages = new ArrayList<>(stageCount);
         for (int i = 0; i < stageCount; i++) {
             stages.add(new StageTotals(in.readLong(), in.readLong(), Latencies.read(in), Latencies.read(in)));

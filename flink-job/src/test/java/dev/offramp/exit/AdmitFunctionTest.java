@@ -2,6 +2,7 @@ package dev.offramp.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.bundle.Bundle;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
@@ -98,10 +99,29 @@ class AdmitFunctionTest {
         assertThat(versions()).containsExactly(4L);
     }
 
+    @Test
+    void policies_of_a_network_with_another_number_of_exits_are_left_behind_in_the_savepoint() throws Exception {
+        update(4, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+
+        harness = newHarness(TestSamples.bundle(TestSamples.STAGES + 1));
+        harness.initializeState(state);
+        harness.open();
+        admit("a", 0);
+
+        assertThat(versions()).containsExactly(0L);
+    }
+
     private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness()
             throws Exception {
-        var operator = new CoBroadcastWithKeyedOperator<>(
-                new AdmitFunction(TestSamples.bundle(), 100), List.of(AdmitFunction.POLICIES));
+        return newHarness(TestSamples.bundle());
+    }
+
+    private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness(
+            Bundle bundle) throws Exception {
+        var operator =
+                new CoBroadcastWithKeyedOperator<>(new AdmitFunction(bundle, 100), List.of(AdmitFunction.POLICIES));
         var harness = new KeyedBroadcastOperatorTestHarness<>(operator, DecodedSample::stream, Types.STRING, 1, 1, 0);
         harness.setup(InFlight.TYPE.createSerializer(null));
         return harness;

@@ -64,6 +64,30 @@ class SettingsTest {
     }
 
     @Test
+    void settings_that_contradict_each_other_are_refused() {
+        assertThat(refused(Map.of(
+                                "stage.2.device", "gpu",
+                                "stage.3.parallelism", "2",
+                                "stage.9.batch.max-size", "4",
+                                "execution.checkpointing.mode", "AT_LEAST_ONCE",
+                                "rejects.max-original-bytes", "2mb"))
+                        .problems())
+                .hasSize(5)
+                .anySatisfy(problem -> assertThat(problem).contains("different devices need job.placement"))
+                .anySatisfy(problem -> assertThat(problem).contains("stage.parallelism needs job.placement"))
+                .anySatisfy(problem -> assertThat(problem).contains("stage.9.batch.max-size is for a stage"))
+                .anySatisfy(problem -> assertThat(problem).contains("exactly-once needs exactly-once checkpoints"))
+                .anySatisfy(problem -> assertThat(problem).contains("rejects.max-original-bytes must be at most"));
+    }
+
+    @Test
+    void properties_of_kafkas_own_clients_pass_through() throws Exception {
+        Settings settings = Settings.from(config(Map.of("kafka.properties.security.protocol", "SSL")));
+
+        assertThat(settings.kafka().clientProperties()).containsEntry("security.protocol", "SSL");
+    }
+
+    @Test
     void an_override_wins_over_the_file_and_keys_of_flink_pass_through(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("offramp.yaml");
         Files.writeString(file, "kafka:\n  group-id: from-file\nstage.batch.max-size: 4\nparallelism.default: 3\n");
@@ -87,12 +111,16 @@ class SettingsTest {
     }
 
     @Test
-    void the_two_safeguards_of_the_pipeline_cannot_be_switched_off() throws Exception {
-        Configuration user = config(Map.of("pipeline.generic-types", "true", "pipeline.auto-generate-uids", "true"));
+    void the_safeguards_of_the_pipeline_cannot_be_switched_off() throws Exception {
+        Configuration user = config(Map.of(
+                "pipeline.generic-types", "true",
+                "pipeline.auto-generate-uids", "true",
+                "pipeline.operator-chaining.enabled", "false"));
 
         assertThat(FlinkDefaults.under(user, Settings.from(user)).toMap())
                 .containsEntry("pipeline.generic-types", "false")
-                .containsEntry("pipeline.auto-generate-uids", "false");
+                .containsEntry("pipeline.auto-generate-uids", "false")
+                .containsEntry("pipeline.operator-chaining.enabled", "true");
     }
 
     private static SettingsException refused(Map<String, String> entries) {

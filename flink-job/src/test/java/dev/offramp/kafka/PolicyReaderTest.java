@@ -20,7 +20,8 @@ class PolicyReaderTest {
 
     @Test
     void an_update_is_read_with_all_its_fields() throws Refusal {
-        Policy policy = new Policy(3, Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED), 250, 30_000_000);
+        Policy policy =
+                new Policy(3, Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED), Policy.UNLIMITED, 30_000_000);
 
         assertThat(read(TestPolicies.update()))
                 .isEqualTo(new PolicyUpdate(PolicyScope.STREAM, "lobby-7", 1_234, policy));
@@ -28,8 +29,7 @@ class PolicyReaderTest {
 
     @Test
     void what_an_update_leaves_out_is_at_once_and_unlimited() throws Refusal {
-        PolicyUpdate update = read(
-                TestPolicies.update().setValidFrom(null).setDeadlineMillis(null).setBudgetMultiplyAdds(null));
+        PolicyUpdate update = read(TestPolicies.update().setValidFrom(null).setBudgetMultiplyAdds(null));
 
         assertThat(update.validFromMillis()).isEqualTo(Long.MIN_VALUE);
         assertThat(update.policy().deadlineMillis()).isEqualTo(Policy.UNLIMITED);
@@ -91,6 +91,22 @@ class PolicyReaderTest {
         assertThat(allocation.bytes()).isLessThan(4 << 20);
     }
 
+    @Test
+    void a_deadline_is_refused_as_long_as_no_exit_obeys_it() {
+        assertBad(TestPolicies.update().setDeadlineMillis(250L), "deadlineMillis is not obeyed by this release");
+    }
+
+    @Test
+    void an_update_under_the_key_of_another_is_refused() {
+        byte[] value = TestPolicies.encoded(TestPolicies.update().build());
+
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> PolicyReader.read(TestRecords.record("STREAM/lobby-8", value)));
+
+        assertThat(refusal.reason()).isEqualTo(RejectReason.KEY_MISMATCH);
+        assertThat(refusal.detail()).contains("STREAM/lobby-8", "STREAM/lobby-7");
+    }
+
     private static void assertBad(dev.offramp.schema.PolicyUpdate.Builder update, String detail) {
         Refusal refusal = refusal(TestPolicies.encoded(update.build()));
         assertThat(refusal.reason()).isEqualTo(RejectReason.BAD_POLICY);
@@ -103,6 +119,8 @@ class PolicyReaderTest {
     }
 
     private static PolicyUpdate read(dev.offramp.schema.PolicyUpdate.Builder update) throws Refusal {
-        return PolicyReader.read(TestRecords.record("STREAM/lobby-7", TestPolicies.encoded(update.build())));
+        dev.offramp.schema.PolicyUpdate built = update.build();
+        String key = built.getScope() + "/" + built.getTarget();
+        return PolicyReader.read(TestRecords.record(key, TestPolicies.encoded(built)));
     }
 }

@@ -20,7 +20,6 @@ final class TestPolicies {
                 .setValidFrom(Instant.ofEpochMilli(1_234))
                 .setMeasure(Measure.MARGIN)
                 .setThresholds(Arrays.asList(0.5f, null))
-                .setDeadlineMillis(250L)
                 .setBudgetMultiplyAdds(30_000_000L)
                 .setAuthor("tests");
     }

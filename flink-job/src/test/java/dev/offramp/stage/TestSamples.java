@@ -37,8 +37,12 @@ public final class TestSamples {
     }
 
     public static Bundle bundle() {
+        return bundle(STAGES);
+    }
+
+    public static Bundle bundle(int exits) {
         List<StageSpec> stages = new ArrayList<>();
-        for (int number = 1; number <= STAGES; number++) {
+        for (int number = 1; number <= exits; number++) {
             stages.add(stage(number));
         }
         return new Bundle(new BundleId("testing", "1"), "testing", List.of("no", "yes"), 1, 1, stages, POLICY);

@@ -32,7 +32,8 @@ final class JobLoop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int STREAMS = 32;
+    /** So many that every subtask gets its share of them. */
+    private static final int STREAMS = 1024;
 
     private final LocalSystem system;
     private final KafkaProducer<String, ByteBuffer> producer;

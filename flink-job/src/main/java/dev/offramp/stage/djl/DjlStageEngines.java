@@ -29,7 +29,7 @@ public record DjlStageEngines(int intraOpThreads) implements StageEngines {
             checkUnaltered(stage, file);
             model.load(file.getParent(), file.getFileName().toString());
             return new DjlStageEngine(stage, model);
-        } catch (IOException | MalformedModelException e) {
+        } catch (IOException | MalformedModelException | RuntimeException e) { // libtorch's own come unchecked
             model.close();
             throw new StageFailure("stage " + stage.number() + " cannot be loaded from " + file, e);
         } catch (StageFailure e) {

@@ -52,7 +52,7 @@ final class Gather {
     private NDArray fromHeap(List<Activation> rows, int tensor, NDManager scope) {
         List<Tensor> parts = rows.stream().map(row -> row.tensors().get(tensor)).toList();
         Tensor first = parts.get(0);
-        ByteBuffer buffer = staging(first.bytes().length * parts.size());
+        ByteBuffer buffer = staging(Math.multiplyExact(first.bytes().length, parts.size()));
         parts.forEach(part -> buffer.put(part.bytes()));
         buffer.flip();
         long[] shape = new long[first.shape().size() + 1];

@@ -1,0 +1,68 @@
+package dev.offramp.job;
+
+import dev.offramp.kafka.KafkaOptions;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.stage.StageOptions;
+import dev.offramp.stage.StageSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.core.execution.CheckpointingMode;
+
+/** Settings of which each could be met, but not all of them together. */
+record Contradictions(Configuration config, KafkaSettings kafka, Placement placement, List<StageSettings> stages) {
+
+    private static final Pattern ONE_STAGE = Pattern.compile("^stage\\.([0-9]{1,9})\\..*");
+
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        addMissingStages(problems);
+        if (placement == Placement.COLOCATED) {
+            addColocated(problems);
+        }
+        if (kafka.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+            addExactlyOnce(problems);
+        }
+        return problems;
+    }
+
+    private void addMissingStages(List<String> problems) {
+        for (String key : config.toMap().keySet()) {
+            Matcher matcher = ONE_STAGE.matcher(key);
+            if (matcher.matches() && !isStage(Integer.parseInt(matcher.group(1)))) {
+                problems.add(
+                        key + " is for a stage that the bundle does not have; it has stages 1 to " + stages.size());
+            }
+        }
+    }
+
+    private boolean isStage(int number) {
+        return number >= 1 && number <= stages.size();
+    }
+
+    /** All stages of a sample run in one task: on one device, with one parallelism. */
+    private void addColocated(List<String> problems) {
+        if (stages.stream().map(StageSettings::device).distinct().count() > 1) {
+            problems.add("stages on different devices need " + JobOptions.PLACEMENT.key() + ": disaggregated");
+        }
+        if (stages.stream().anyMatch(stage -> stage.ownParallelism() != -1)) {
+            problems.add(StageOptions.PARALLELISM.key() + " needs " + JobOptions.PLACEMENT.key() + ": disaggregated");
+        }
+    }
+
+    private void addExactlyOnce(List<String> problems) {
+        boolean weaker =
+                config.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE) != CheckpointingMode.EXACTLY_ONCE;
+        boolean never = config.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                .map(interval -> interval.isZero() || interval.isNegative())
+                .orElse(false);
+        if (weaker || never) {
+            problems.add(KafkaOptions.DELIVERY_GUARANTEE.key() + " exactly-once needs exactly-once checkpoints "
+                    + "(execution.checkpointing.mode, execution.checkpointing.interval)");
+        }
+    }
+}
