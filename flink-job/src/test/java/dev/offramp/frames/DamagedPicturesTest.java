@@ -10,10 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands of damaged pictures: each gives pixels or a refusal, soon, and nothing else. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class DamagedPicturesTest {
 
     private static final int TIMES = 150;

@@ -68,6 +68,26 @@ class TruncatedPicturesTest {
                 .isEqualTo(RejectReason.TRUNCATED_IMAGE);
     }
 
+    /** The decoder would make up every pixel; and the thumbnail has an end mark of its own. */
+    @Test
+    void a_jpeg_with_a_thumbnail_that_ends_just_before_its_pixels_is_truncated() {
+        byte[] whole = TestFrames.file("formats/rgb.jpg");
+        byte[] thumbnail = TestFrames.file("formats/grey.jpg");
+        int scan = lastMarker(whole, 0xda);
+        int pixels = scan + 2 + (whole[scan + 3] & 0xff);
+        ByteArrayOutputStream cut = new ByteArrayOutputStream();
+        cut.write(whole, 0, 2);
+        cut.writeBytes(new byte[] {
+            (byte) 0xff, (byte) 0xe1, (byte) ((thumbnail.length + 2) >> 8), (byte) (thumbnail.length + 2)
+        });
+        cut.writeBytes(thumbnail);
+        cut.write(whole, 2, pixels - 1 - 2);
+
+        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.JPEG, cut.toByteArray()))
+                        .reason())
+                .isEqualTo(RejectReason.TRUNCATED_IMAGE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rgb.png", "rgb.jpg", "smooth-lossy.webp"})
     void what_follows_the_end_of_a_picture_does_not_matter(String name) throws Refusal {
@@ -77,5 +97,13 @@ class TruncatedPicturesTest {
         assertThat(decoder.decode(TestFrames.encoded(whole.getEncoding(), padded))
                         .bytes())
                 .isEqualTo(decoder.decode(whole).bytes());
+    }
+
+    private static int lastMarker(byte[] jpeg, int marker) {
+        int at = jpeg.length - 2;
+        while ((jpeg[at] & 0xff) != 0xff || (jpeg[at + 1] & 0xff) != marker) {
+            at--;
+        }
+        return at;
     }
 }

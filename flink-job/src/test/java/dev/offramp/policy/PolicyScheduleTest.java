@@ -45,6 +45,11 @@ class PolicyScheduleTest {
     }
 
     @Test
+    void what_was_replaced_takes_no_place() {
+        assertThat(schedule(from(1_000, 1), from(1_000, 2)).updates()).containsExactly(from(1_000, 2));
+    }
+
+    @Test
     void a_replay_meets_the_policies_that_its_frames_met_the_first_time() {
         PolicySchedule live = schedule(from(1_000, 1));
         long[] first = versionsAt(live, 1_000, 1_999);

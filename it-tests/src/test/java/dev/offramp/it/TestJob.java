@@ -14,6 +14,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record TestJob(JobClient client) implements AutoCloseable {
 
     public static TestJob start(TestTopics topics, Map<String, String> more) throws Exception {
+        Configuration config = config(topics, more);
+        Settings settings = Settings.from(config);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
+        return new TestJob(OfframpJob.submit(env, settings));
+    }
+
+    /** Two subtasks, short checkpoints and windows, the shipped bundle; {@code more} over that. */
+    public static Configuration config(TestTopics topics, Map<String, String> more) {
         Map<String, String> entries = new HashMap<>(topics.settings());
         entries.put("bundle.path", TestBundle.FOLDER.toString());
         entries.put("parallelism.default", "2");
@@ -21,11 +30,7 @@ public record TestJob(JobClient client) implements AutoCloseable {
         entries.put("throughput.window", "1 s");
         entries.put("rest.port", "0");
         entries.putAll(more);
-        Configuration config = Configuration.fromMap(entries);
-        Settings settings = Settings.from(config);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
-        return new TestJob(OfframpJob.submit(env, settings));
+        return Configuration.fromMap(entries);
     }
 
     @Override

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.it.FashionMnist;
-import dev.offramp.it.TestBundle;
 import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
 import dev.offramp.kafka.KafkaEnds;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.stage.djl.DjlStageEngines;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +82,7 @@ class ExactlyOnceITCase {
     }
 
     private static TestJob start(TestTopics topics, FailingOnce stages, Map<String, String> more) throws Exception {
-        Map<String, String> entries = new HashMap<>(topics.settings());
-        entries.put("bundle.path", TestBundle.FOLDER.toString());
-        entries.put("parallelism.default", "2");
-        entries.put("execution.checkpointing.interval", "300 ms");
-        entries.put("throughput.window", "1 s");
-        entries.put("rest.port", "0");
-        entries.putAll(more);
-        Configuration config = Configuration.fromMap(entries);
+        Configuration config = TestJob.config(topics, more);
         Settings settings = Settings.from(config);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));

@@ -11,7 +11,7 @@ final class EngineSwitches {
         unlessGiven("ai.djl.default_engine", "PyTorch");
         unlessGiven("ai.djl.pytorch.num_threads", Integer.toString(intraOpThreads));
         unlessGiven("ai.djl.pytorch.num_interop_threads", "1");
-        // the profiling executor re-specialises on each new batch size, per thread: see RATIONALE.md
+        // the profiling executor re-specialises on each new batch size, per thread: see RATIONALE.md beside this class
         unlessGiven("ai.djl.pytorch.graph_optimizer", "false");
     }
 
