@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.Origin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -33,7 +34,16 @@ class EncodeRejectsFunctionTest {
                         .setOriginalSize(1_000)
                         .build());
         assertThat(record.key()).isEqualTo(KEY);
-        assertThat(record.timestampMillis()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void a_reject_is_stamped_when_it_is_written_for_the_record_may_have_no_timestamp_at_all() {
+        Origin withoutTimestamp = new Origin("frames", 3, 42, -1);
+        Reject reject = new Reject(withoutTimestamp, KEY, RejectReason.NOT_AVRO, "what was wrong", new byte[0], 0);
+        long before = System.currentTimeMillis();
+
+        assertThat(new EncodeRejectsFunction().map(reject).timestampMillis())
+                .isBetween(before, System.currentTimeMillis());
     }
 
     @Test
