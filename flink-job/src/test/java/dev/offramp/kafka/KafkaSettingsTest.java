@@ -57,6 +57,17 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void the_properties_of_kafkas_own_clients_are_handed_on_without_their_prefix() {
+        KafkaSettings settings = read(Map.of(
+                "kafka.properties.security.protocol", "SASL_SSL",
+                "kafka.properties.sasl.mechanism", "PLAIN"));
+
+        assertThat(problems).isEmpty();
+        assertThat(settings.clientProperties())
+                .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"));
+    }
+
+    @Test
     void all_problems_are_named_at_once() {
         read(Map.of(
                 "kafka.bootstrap-servers", "",

@@ -9,6 +9,7 @@ import java.util.Queue;
 import java.util.Random;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,13 @@ class TallyOperatorTest {
     @Test
     void watermarks_of_event_time_stay_behind() throws Exception {
         job.processWatermark(new Watermark(1_000_000_000_000L));
+
+        assertThat(job.getOutput()).isEmpty();
+    }
+
+    @Test
+    void the_clock_goes_on_where_no_answers_come() throws Exception {
+        job.processWatermarkStatus(WatermarkStatus.IDLE);
 
         assertThat(job.getOutput()).isEmpty();
     }

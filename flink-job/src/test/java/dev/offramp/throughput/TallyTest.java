@@ -68,6 +68,12 @@ class TallyTest {
     }
 
     @Test
+    void a_frame_without_a_timestamp_has_no_latency() {
+        assertThat(totals(List.of(TestAnswers.ofNoTime())).latencyMicros().getMaxValue())
+                .isZero();
+    }
+
+    @Test
     void the_totals_of_two_tallies_add_up_to_those_of_all_their_answers() {
         for (int seed = 0; seed < 50; seed++) {
             List<Answer> some = TestAnswers.random(seed, seed);

@@ -35,6 +35,23 @@ final class TestAnswers {
         return answer(exit, millis, label, budget, 1);
     }
 
+    /** Kafka knows no time of its frame. */
+    static Answer ofNoTime() {
+        Answer answer = answer(1, 5);
+        Sample sample = new Sample(new Origin("frames", 0, 0, -1), "camera-1", 0, 0, OptionalInt.empty());
+        return new Answer(
+                sample,
+                BUNDLE,
+                0,
+                OptionalLong.empty(),
+                1,
+                Verdict.CONFIDENT,
+                0.9f,
+                answer.top(),
+                answer.journey(),
+                answer.answeredAtMillis());
+    }
+
     /** Any answers, the same for the same seed. */
     static List<Answer> random(int count, int seed) {
         Random random = new Random(seed);

@@ -41,6 +41,7 @@ import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.TotalsFormat;
 import dev.offramp.throughput.Window;
 import dev.offramp.throughput.WindowFormat;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -66,6 +67,8 @@ final class Specimens {
             new PolicyUpdate(PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, UNLIMITED);
     private static final Journey JOURNEY =
             new Journey(12_121_360, List.of(new StageVisit(10, 2_000, 32), new StageVisit(0, 1_000_000_000_000L, 1)));
+    private static final int MANY = 200;
+    private static final Journey LONG_JOURNEY = new Journey(1, Collections.nCopies(MANY, new StageVisit(1, 2, 3)));
     private static final BundleId BUNDLE = new BundleId("fashion-mnist-branchy", "1.0.0");
 
     private Specimens() {}
@@ -105,7 +108,7 @@ final class Specimens {
                                 new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L),
                                 new OutgoingRecord(bytes(0), bytes(0), 0),
                                 new OutgoingRecord(bytes(100_000), bytes(100_000), -1))),
-                new Specimen<>(Totals.class, new TotalsFormat(), List.of(totals(), nothing())),
+                new Specimen<>(Totals.class, new TotalsFormat(), List.of(totals(), nothing(), of(MANY))),
                 new Specimen<>(
                         Window.class,
                         new WindowFormat(),
@@ -144,16 +147,7 @@ final class Specimens {
     private static Answer unlabelledAnswer() {
         List<RankedClass> top = List.of(new RankedClass(0, 1));
         return new Answer(
-                UNLABELLED,
-                BUNDLE,
-                0,
-                OptionalLong.empty(),
-                1,
-                Verdict.FINAL,
-                0,
-                top,
-                Journey.NOT_BEGUN,
-                Long.MAX_VALUE);
+                UNLABELLED, BUNDLE, 0, OptionalLong.empty(), 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
     }
 
     private static PolicyRecord record(PolicyUpdate update) {
@@ -178,6 +172,10 @@ final class Specimens {
 
     private static Totals nothing() {
         return new Totals(0, new BudgetTotals(0, 0, 0), List.of(), List.of());
+    }
+
+    private static Totals of(int exits) {
+        return nothing().covering(exits);
     }
 
     private static Histogram histogram(long... micros) {

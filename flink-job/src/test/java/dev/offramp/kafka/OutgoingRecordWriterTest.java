@@ -1,0 +1,49 @@
+package dev.offramp.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+class OutgoingRecordWriterTest {
+
+    /** Partitions are chosen by key, so nobody asks for them. */
+    private static final KafkaSinkContext CONTEXT = new KafkaSinkContext() {
+        @Override
+        public int getParallelInstanceId() {
+            return 0;
+        }
+
+        @Override
+        public int getNumberOfParallelInstances() {
+            return 1;
+        }
+
+        @Override
+        public int[] getPartitionsForTopic(String topic) {
+            throw new AssertionError("partitioned by key");
+        }
+    };
+
+    @Test
+    void a_record_goes_to_the_topic_with_its_key_and_its_time() {
+        ProducerRecord<byte[], byte[]> record = written(new byte[] {1});
+
+        assertThat(record.topic()).isEqualTo("answers");
+        assertThat(record.partition()).isNull();
+        assertThat(record.key()).containsExactly(1);
+        assertThat(record.value()).containsExactly(2, 3);
+        assertThat(record.timestamp()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void a_record_without_a_key_is_spread_over_the_partitions() {
+        assertThat(written(new byte[0]).key()).isNull();
+    }
+
+    private static ProducerRecord<byte[], byte[]> written(byte[] key) {
+        OutgoingRecord record = new OutgoingRecord(key, new byte[] {2, 3}, 1_700_000_000_000L);
+        return new OutgoingRecordWriter("answers").serialize(record, CONTEXT, 0L);
+    }
+}
