@@ -194,12 +194,12 @@ public final class TestTopics {
         return bootstrapServers;
     }
 
-    /** Reads committed records from the beginning until there are enough, at most two minutes. */
+    /** Reads committed records from the beginning until there are enough and then all that are there, at most two minutes. */
     private <T> List<T> read(String role, BinaryMessageDecoder<T> decoder, Predicate<List<T>> enough) {
         List<T> read = new ArrayList<>();
         Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(role)) {
-            while (!enough.test(read)) {
+            while (!enough.test(read) || !isAtEnd(consumer)) {
                 if (Instant.now().isAfter(deadline)) {
                     throw new AssertionError(
                             "after two minutes " + name(role) + " has only " + read.size() + " records");
@@ -208,14 +208,16 @@ public final class TestTopics {
                     read.add(decoder.decode(record.value(), null));
                 }
             }
-            // whatever else is there already, so that a surplus shows
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                read.add(decoder.decode(record.value(), null));
-            }
             return read;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** So that a surplus shows. */
+    private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String role) {
