@@ -4,6 +4,7 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,13 +33,18 @@ public final class BrokerConnection implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** Connects, or fails with one line where no broker answers within {@link #PATIENCE}. */
-    public static BrokerConnection open(String bootstrapServers) {
-        return open(bootstrapServers, PATIENCE);
+    /**
+     * Connects, or fails with one line where no broker answers within {@link #PATIENCE}.
+     *
+     * @param properties of Kafka's own client, for its security
+     */
+    public static BrokerConnection open(String bootstrapServers, Map<String, String> properties) {
+        return open(bootstrapServers, properties, PATIENCE);
     }
 
-    static BrokerConnection open(String bootstrapServers, Duration patience) {
-        var connection = new BrokerConnection(bootstrapServers, patience, client(bootstrapServers, patience));
+    static BrokerConnection open(String bootstrapServers, Map<String, String> properties, Duration patience) {
+        var connection =
+                new BrokerConnection(bootstrapServers, patience, client(bootstrapServers, properties, patience));
         try {
             connection.topics();
             return connection;
@@ -118,17 +124,21 @@ public final class BrokerConnection implements AutoCloseable {
         }
     }
 
-    private static Admin client(String bootstrapServers, Duration patience) {
+    private static Admin client(String bootstrapServers, Map<String, String> properties, Duration patience) {
         String millis = Long.toString(patience.toMillis());
+        Map<String, Object> settings = new HashMap<>(properties);
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         try {
-            return Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
+            return Admin.create(settings);
         } catch (KafkaException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             throw new CommandFailure(
-                    "--bootstrap " + bootstrapServers + " cannot be used: " + cause.getMessage(), failure);
+                    "--bootstrap " + bootstrapServers
+                            + (properties.isEmpty() ? "" : " with properties " + properties.keySet())
+                            + " cannot be used: " + cause.getMessage(),
+                    failure);
         }
     }
 }

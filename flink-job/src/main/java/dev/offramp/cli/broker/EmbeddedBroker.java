@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -57,7 +58,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Makes the topics; returns when they can be written. */
     public void createTopics(Collection<NewTopic> topics) {
-        try (var broker = BrokerConnection.open(bootstrapServers)) {
+        try (var broker = BrokerConnection.open(bootstrapServers, Map.of())) {
             broker.createTopics(topics);
         }
     }

@@ -27,10 +27,15 @@ public final class FramePublisher implements AutoCloseable {
 
     /** Writes to a topic that exists. */
     public FramePublisher(String bootstrapServers, String topic, Deliveries deliveries) {
+        this(bootstrapServers, Map.of(), topic, deliveries);
+    }
+
+    /** The same, with properties of Kafka's own client. */
+    FramePublisher(String bootstrapServers, Map<String, String> properties, String topic, Deliveries deliveries) {
         this.topic = topic;
         this.deliveries = deliveries;
-        this.producer =
-                new KafkaProducer<>(settings(bootstrapServers), new StringSerializer(), new ByteBufferSerializer());
+        this.producer = new KafkaProducer<>(
+                settings(bootstrapServers, properties), new StringSerializer(), new ByteBufferSerializer());
     }
 
     /** Sends a picture, now; waits only while the producer's buffer is full. */
@@ -69,8 +74,8 @@ public final class FramePublisher implements AutoCloseable {
     }
 
     /** Idempotent, so that a retry duplicates nothing; not compressed, as pictures are already. */
-    private static Map<String, Object> settings(String bootstrapServers) {
-        var settings = new HashMap<String, Object>();
+    private static Map<String, Object> settings(String bootstrapServers, Map<String, String> properties) {
+        var settings = new HashMap<String, Object>(properties);
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");

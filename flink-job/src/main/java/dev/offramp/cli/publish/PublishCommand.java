@@ -121,7 +121,7 @@ public final class PublishCommand implements Callable<Integer> {
             files.requireAny(source);
             prepareTopic();
             var loop = new PublishLoop(files, new FrameSpread(streamPrefix, streams, firstSequence), loops);
-            return loop.run(broker.bootstrapServers(), topic, rate, screen) ? 0 : 1;
+            return loop.run(broker, topic, rate, screen) ? 0 : 1;
         }
     }
 

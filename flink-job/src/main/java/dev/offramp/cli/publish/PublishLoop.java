@@ -1,5 +1,6 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.terminal.Screen;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,9 +32,9 @@ final class PublishLoop {
      * @param perSecond frames a second over all streams; 0 is as fast as it goes
      * @return whether every picture was published
      */
-    boolean run(String bootstrapServers, String topic, double perSecond, Screen screen) {
+    boolean run(BrokerOptions broker, String topic, double perSecond, Screen screen) {
         var pace = Pace.of(perSecond);
-        try (var publisher = new FramePublisher(bootstrapServers, topic, progress)) {
+        try (var publisher = new FramePublisher(broker.bootstrapServers(), broker.properties(), topic, progress)) {
             for (long loop = 0; loops == 0 || loop < loops; loop++) {
                 publishOnce(publisher, pace, screen);
             }

@@ -130,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private void prepareTopics(JobPlan plan, Screen screen) {
         var kafka = plan.settings().kafka();
-        try (var connection = BrokerConnection.open(kafka.bootstrapServers())) {
+        try (var connection = BrokerConnection.open(kafka.bootstrapServers(), kafka.clientProperties())) {
             if (createTopics) {
                 var made = connection.createTopics(plan.topics(partitions));
                 screen.line("Topics that were missing and are made now: "

@@ -51,7 +51,7 @@ class EmbeddedBrokerITCase {
     @Test
     void a_topic_that_exists_is_left_as_it_is() {
         var plan = new TopicPlan(3);
-        try (var connection = BrokerConnection.open(broker.bootstrapServers())) {
+        try (var connection = BrokerConnection.open(broker.bootstrapServers(), Map.of())) {
             assertThat(connection.createTopics(List.of(plan.frames("a"), plan.policies("b"))))
                     .containsExactly("a", "b");
             assertThat(connection.createTopics(List.of(plan.frames("a"), plan.policies("c"))))
@@ -61,7 +61,7 @@ class EmbeddedBrokerITCase {
 
     @Test
     void a_missing_topic_is_named_together_with_the_remedy() {
-        try (var connection = BrokerConnection.open(broker.bootstrapServers())) {
+        try (var connection = BrokerConnection.open(broker.bootstrapServers(), Map.of())) {
             assertThatThrownBy(() -> connection.requireTopics(List.of("nowhere"), "add --create-topic"))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("has no topic nowhere; add --create-topic");

@@ -97,6 +97,15 @@ class PublishITCase {
     }
 
     @Test
+    void properties_reach_kafkas_own_clients() throws IOException {
+        Files.write(folder.resolve("a.png"), PNG);
+
+        assertThat(publish("--topic", "frames", "--property", "security.protocol=CARRIER_PIGEON"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("with properties [security.protocol] cannot be used", "CARRIER_PIGEON");
+    }
+
+    @Test
     void an_impossible_option_is_wrong_usage() {
         assertThat(publish("--streams", "0")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("--streams must be at least 1, was 0");
