@@ -4,8 +4,6 @@ import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Which policy updates are let in: those that fit the network and do not go back. Pure. */
 final class Admission {
@@ -18,16 +16,15 @@ final class Admission {
     }
 
     /** The schedule of the update's scope after it, or a refusal that names what is wrong. */
-    PolicySchedule admit(PolicyUpdate update, @Nullable PolicySchedule before) throws Refusal {
+    PolicySchedule admit(PolicyUpdate update, PolicySchedule before) throws Refusal {
         int thresholds = update.policy().thresholds().count();
         if (thresholds != earlyExits) {
             throw refusal(update, "has " + thresholds + " thresholds, the bundle has " + earlyExits + " early exits");
         }
-        PolicySchedule schedule = Optional.ofNullable(before).orElse(PolicySchedule.EMPTY);
-        if (update.policy().version() <= schedule.version()) {
-            throw refusal(update, "goes back: version " + schedule.version() + " is in force");
+        if (update.policy().version() <= before.version()) {
+            throw refusal(update, "goes back: version " + before.version() + " is in force");
         }
-        return schedule.with(update);
+        return before.with(update);
     }
 
     private static Refusal refusal(PolicyUpdate update, String problem) {

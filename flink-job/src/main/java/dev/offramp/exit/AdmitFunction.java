@@ -10,6 +10,7 @@ import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.InFlight;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -30,12 +31,19 @@ public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, D
     private static final long serialVersionUID = 1;
 
     private final Bundle bundle;
+    private final KnownPolicies known;
     private final int maxOriginalBytes;
 
     private transient @Nullable PolicyBook book;
 
-    public AdmitFunction(Bundle bundle, int maxOriginalBytes) {
+    /**
+     * Admits under the policies that were on the topic before the job started, and whatever comes after them.
+     *
+     * @param maxOriginalBytes of a refused update that its reject keeps
+     */
+    public AdmitFunction(Bundle bundle, KnownPolicies known, int maxOriginalBytes) {
         this.bundle = bundle;
+        this.known = known;
         this.maxOriginalBytes = maxOriginalBytes;
     }
 
@@ -54,8 +62,10 @@ public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, D
             throws Exception {
         BroadcastState<String, PolicySchedule> policies = context.getBroadcastState(POLICIES);
         PolicyUpdate update = record.update();
+        PolicySchedule before = Optional.ofNullable(policies.get(update.key())).orElse(known.of(update.key()));
         try {
-            PolicySchedule after = new Admission(bundle.earlyExits()).admit(update, policies.get(update.key()));
+            PolicySchedule after =
+                    before.holds(update) ? before : new Admission(bundle.earlyExits()).admit(update, before);
             policies.put(update.key(), after);
             book = null;
         } catch (Refusal refusal) {
@@ -68,7 +78,7 @@ public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, D
     }
 
     private PolicyBook open(ReadOnlyBroadcastState<String, PolicySchedule> policies) throws Exception {
-        Map<String, PolicySchedule> byKey = new HashMap<>();
+        Map<String, PolicySchedule> byKey = new HashMap<>(known.byKey());
         for (Map.Entry<String, PolicySchedule> entry : policies.immutableEntries()) {
             byKey.put(entry.getKey(), entry.getValue().fitting(bundle.earlyExits()));
         }

@@ -1,21 +1,28 @@
 package dev.offramp.job;
 
+import dev.offramp.exit.KnownPolicies;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.KafkaEnds;
 import dev.offramp.kafka.OutgoingRecord;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
-/** What the topology begins and ends with; tests put others in. */
+/**
+ * What the topology begins and ends with; tests put others in.
+ *
+ * @param known policies that were there before the job started
+ */
 public record Ends(
         Source<ConsumedRecord, ?, ?> frames,
         Source<ConsumedRecord, ?, ?> policies,
+        KnownPolicies known,
         Sink<OutgoingRecord> classifications,
         Sink<OutgoingRecord> rejects,
         Sink<OutgoingRecord> throughput) {
 
     /** The topics of the settings. */
-    static Ends on(KafkaEnds kafka) {
-        return new Ends(kafka.frames(), kafka.policies(), kafka.classifications(), kafka.rejects(), kafka.throughput());
+    static Ends on(KafkaEnds kafka, KnownPolicies known) {
+        return new Ends(
+                kafka.frames(), kafka.policies(), known, kafka.classifications(), kafka.rejects(), kafka.throughput());
     }
 }

@@ -1,7 +1,9 @@
 package dev.offramp.job;
 
+import dev.offramp.exit.KnownPolicies;
 import dev.offramp.kafka.BrokerCheck;
 import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.kafka.PolicyTopic;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class OfframpJob {
     }
 
     /**
-     * Asks the broker, draws the topology and submits it.
+     * Asks the broker, reads the policies that are there, draws the topology and submits it.
      *
      * @throws SettingsException where the broker does not answer or lacks a topic, within a bounded time
      */
@@ -42,7 +44,10 @@ public final class OfframpJob {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        Ends ends = Ends.on(new KafkaEnds(settings.kafka()));
+        KnownPolicies known = KnownPolicies.of(
+                new PolicyTopic(settings.kafka(), BROKER_PATIENCE).updates(),
+                settings.bundle().earlyExits());
+        Ends ends = Ends.on(new KafkaEnds(settings.kafka()), known);
         new OfframpTopology(ends, settings, new DjlStageEngines(settings.intraOpThreads())).drawOn(env);
         return env.executeAsync("offramp-" + settings.bundle().id().name());
     }

@@ -95,7 +95,9 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
         return Lane.of(settings, 1)
                 .place(decoded.keyBy(DecodedSample::stream, Types.STRING)
                         .connect(updates.broadcast(AdmitFunction.POLICIES))
-                        .process(new AdmitFunction(settings.bundle(), settings.maxOriginalBytes()), InFlight.TYPE)
+                        .process(
+                                new AdmitFunction(settings.bundle(), io.known(), settings.maxOriginalBytes()),
+                                InFlight.TYPE)
                         .name("admit")
                         .uid("admit"));
     }

@@ -1,6 +1,7 @@
 package dev.offramp.policy;
 
 import dev.offramp.wire.WireTypeInfo;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * The policies of one scope over event time, earliest first. So that a replay meets the same policies, a policy that was
  * followed by another is kept, up to a bound.
  */
-public record PolicySchedule(List<PolicyUpdate> updates) {
+public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable {
 
     public static final WireTypeInfo<PolicySchedule> TYPE =
             new WireTypeInfo<>(PolicySchedule.class, new PolicyScheduleFormat());
@@ -27,6 +28,11 @@ public record PolicySchedule(List<PolicyUpdate> updates) {
                 .mapToLong(update -> update.policy().version())
                 .max()
                 .orElse(0);
+    }
+
+    /** Whether this very update is part of it: a topic that is read again says nothing new. */
+    public boolean holds(PolicyUpdate update) {
+        return updates.contains(update);
     }
 
     /** With the update in force from its valid-from on; it replaces whatever was to begin then or later. */

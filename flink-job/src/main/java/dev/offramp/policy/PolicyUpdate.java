@@ -1,6 +1,7 @@
 package dev.offramp.policy;
 
 import dev.offramp.wire.WireTypeInfo;
+import java.io.Serializable;
 
 /**
  * A new policy for one scope.
@@ -8,7 +9,8 @@ import dev.offramp.wire.WireTypeInfo;
  * @param target          empty, a stream-id prefix, or a stream id
  * @param validFromMillis event time from which frames meet the policy; {@link Long#MIN_VALUE} is at once
  */
-public record PolicyUpdate(PolicyScope scope, String target, long validFromMillis, Policy policy) {
+public record PolicyUpdate(PolicyScope scope, String target, long validFromMillis, Policy policy)
+        implements Serializable {
 
     public static final WireTypeInfo<PolicyUpdate> TYPE =
             new WireTypeInfo<>(PolicyUpdate.class, new PolicyUpdateFormat());

@@ -18,14 +18,14 @@ class AdmissionTest {
 
     @Test
     void an_update_that_fits_is_in_force_at_once() throws Exception {
-        PolicySchedule after = admission.admit(update(1, 0.5f, 0.6f), null);
+        PolicySchedule after = admission.admit(update(1, 0.5f, 0.6f), PolicySchedule.EMPTY);
 
         assertThat(after.at(0)).map(Policy::version).contains(1L);
     }
 
     @Test
     void the_wrong_number_of_thresholds_is_refused() {
-        assertThatThrownBy(() -> admission.admit(update(1, 0.5f), null))
+        assertThatThrownBy(() -> admission.admit(update(1, 0.5f), PolicySchedule.EMPTY))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("1 thresholds")
                 .hasMessageContaining("2 early exits");
@@ -33,7 +33,7 @@ class AdmissionTest {
 
     @Test
     void a_version_that_does_not_rise_is_refused() throws Exception {
-        PolicySchedule inForce = admission.admit(update(5, 0.5f, 0.6f), null);
+        PolicySchedule inForce = admission.admit(update(5, 0.5f, 0.6f), PolicySchedule.EMPTY);
 
         assertThatThrownBy(() -> admission.admit(update(5, 0.1f, 0.1f), inForce))
                 .isInstanceOf(Refusal.class)

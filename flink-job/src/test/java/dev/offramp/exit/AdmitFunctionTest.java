@@ -86,6 +86,25 @@ class AdmitFunctionTest {
     }
 
     @Test
+    void the_first_sample_meets_the_policies_that_were_there_and_reading_them_again_says_nothing_new()
+            throws Exception {
+        harness.close();
+        PolicyUpdate early = policyUpdate(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        PolicyUpdate misfit = policyUpdate(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f);
+        harness = newHarness(TestSamples.bundle(), KnownPolicies.of(List.of(early, misfit), TestSamples.STAGES - 1));
+        harness.open();
+
+        admit("a", 0);
+        update(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        admit("a", 1);
+        update(8, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        admit("a", 2);
+
+        assertThat(versions()).containsExactly(6L, 6L, 8L);
+        assertThat(harness.getSideOutput(Reject.REJECTS)).isNull();
+    }
+
+    @Test
     void policies_outlive_a_restart() throws Exception {
         update(4, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
         OperatorSubtaskState state = harness.snapshot(1, 1);
@@ -105,7 +124,7 @@ class AdmitFunctionTest {
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
 
-        harness = newHarness(TestSamples.bundle(TestSamples.STAGES + 1));
+        harness = newHarness(TestSamples.bundle(TestSamples.STAGES + 1), KnownPolicies.NONE);
         harness.initializeState(state);
         harness.open();
         admit("a", 0);
@@ -115,13 +134,13 @@ class AdmitFunctionTest {
 
     private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness()
             throws Exception {
-        return newHarness(TestSamples.bundle());
+        return newHarness(TestSamples.bundle(), KnownPolicies.NONE);
     }
 
     private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness(
-            Bundle bundle) throws Exception {
-        var operator =
-                new CoBroadcastWithKeyedOperator<>(new AdmitFunction(bundle, 100), List.of(AdmitFunction.POLICIES));
+            Bundle bundle, KnownPolicies known) throws Exception {
+        var operator = new CoBroadcastWithKeyedOperator<>(
+                new AdmitFunction(bundle, known, 100), List.of(AdmitFunction.POLICIES));
         var harness = new KeyedBroadcastOperatorTestHarness<>(operator, DecodedSample::stream, Types.STRING, 1, 1, 0);
         harness.setup(InFlight.TYPE.createSerializer(null));
         return harness;
@@ -133,12 +152,17 @@ class AdmitFunctionTest {
 
     private void update(long version, PolicyScope scope, String target, long validFrom, float... thresholds)
             throws Exception {
-        Policy policy = Policy.of(version, Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
         harness.processBroadcastElement(new StreamRecord<>(new PolicyRecord(
                 new Origin("policies", 0, version, 0),
                 new byte[0],
                 new byte[0],
-                new PolicyUpdate(scope, target, validFrom, policy))));
+                policyUpdate(version, scope, target, validFrom, thresholds))));
+    }
+
+    private static PolicyUpdate policyUpdate(
+            long version, PolicyScope scope, String target, long validFrom, float... thresholds) {
+        Policy policy = Policy.of(version, Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
+        return new PolicyUpdate(scope, target, validFrom, policy);
     }
 
     private List<Long> versions() {

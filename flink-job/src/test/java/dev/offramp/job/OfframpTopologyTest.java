@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.exit.KnownPolicies;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
@@ -133,6 +134,7 @@ class OfframpTopologyTest {
         Ends ends = new Ends(
                 MemoryFrames.source(FRAMES, STREAMS, TestSamples.STAGES),
                 MemoryFrames.noPolicies(),
+                KnownPolicies.NONE,
                 classifications,
                 rejects,
                 throughput);

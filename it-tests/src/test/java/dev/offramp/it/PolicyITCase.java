@@ -65,6 +65,22 @@ class PolicyITCase {
     }
 
     @Test
+    void a_job_that_starts_over_full_topics_answers_its_first_frame_under_the_policy_that_is_there() throws Exception {
+        List<FashionMnist.Image> images = FashionMnist.first(300).images();
+        int exits = Bundle.open(TestBundle.FOLDER).stages().size();
+        TestTopics topics = new TestTopics(broker);
+        topics.send(List.of(policy(topics, 3, Long.MIN_VALUE, closed(exits))));
+        topics.publish(images, STREAMS);
+
+        try (TestJob job = TestJob.start(topics, Map.of())) {
+            assertThat(topics.classifications(images.size()))
+                    .hasSameSizeAs(images)
+                    .allSatisfy(answer -> assertThat(answer.getPolicyVersion()).isEqualTo(3));
+        }
+        assertThat(topics.rejects(0)).isEmpty();
+    }
+
+    @Test
     void a_bad_policy_is_rejected_and_the_one_before_stays_in_force() throws Exception {
         int exits = Bundle.open(TestBundle.FOLDER).stages().size();
         TestTopics topics = new TestTopics(broker);

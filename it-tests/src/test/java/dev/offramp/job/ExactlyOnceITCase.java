@@ -3,6 +3,7 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
+import dev.offramp.exit.KnownPolicies;
 import dev.offramp.it.FashionMnist;
 import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
@@ -86,7 +87,7 @@ class ExactlyOnceITCase {
         Settings settings = Settings.from(config);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
-        new OfframpTopology(Ends.on(new KafkaEnds(settings.kafka())), settings, stages).drawOn(env);
+        new OfframpTopology(Ends.on(new KafkaEnds(settings.kafka()), KnownPolicies.NONE), settings, stages).drawOn(env);
         return new TestJob(env.executeAsync("exactly-once"));
     }
 
