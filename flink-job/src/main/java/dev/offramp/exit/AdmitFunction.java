@@ -64,12 +64,12 @@ public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, D
         PolicyUpdate update = record.update();
         PolicySchedule before = Optional.ofNullable(policies.get(update.key())).orElse(known.of(update.key()));
         try {
-            PolicySchedule after =
-                    before.holds(update) ? before : new Admission(bundle.earlyExits()).admit(update, before);
-            policies.put(update.key(), after);
+            policies.put(update.key(), new Admission(bundle.earlyExits()).admit(update, before));
             book = null;
         } catch (Refusal refusal) {
-            if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            if (known.hold(record.origin())) {
+                policies.put(update.key(), before); // from here on a savepoint has it
+            } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
                 context.output(
                         Reject.REJECTS,
                         Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));

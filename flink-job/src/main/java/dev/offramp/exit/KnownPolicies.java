@@ -3,44 +3,63 @@ package dev.offramp.exit;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
+import dev.offramp.sample.Origin;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The policies that were on their topic before the job started: without them its first samples would meet the bundle's own
  * policy until the topic has been read.
+ *
+ * @param byKey     what is in force, by {@link PolicyUpdate#key()}
+ * @param readUntil by partition, the offset behind the last record that was read
+ * @param refused   of these records, the origins of those that were refused
  */
-public record KnownPolicies(Map<String, PolicySchedule> byKey) implements Serializable {
+public record KnownPolicies(Map<String, PolicySchedule> byKey, Map<Integer, Long> readUntil, Set<String> refused)
+        implements Serializable {
 
     /** A topic without policies. */
-    public static final KnownPolicies NONE = new KnownPolicies(Map.of());
+    public static final KnownPolicies NONE = new KnownPolicies(Map.of(), Map.of(), Set.of());
 
     public KnownPolicies {
         byKey = Map.copyOf(byKey);
+        readUntil = Map.copyOf(readUntil);
+        refused = Set.copyOf(refused);
     }
 
     /**
-     * Those of the updates that fit the network and do not go back; the job itself rejects the others, when it reads them.
+     * What the records of the topic come to, for a network.
      *
      * @param earlyExits exits of the network but the last
      */
-    public static KnownPolicies of(List<PolicyUpdate> updates, int earlyExits) {
+    public static KnownPolicies of(List<PolicyRecord> records, int earlyExits) {
         Admission admission = new Admission(earlyExits);
         Map<String, PolicySchedule> byKey = new HashMap<>();
-        for (PolicyUpdate update : updates) {
+        Map<Integer, Long> readUntil = new HashMap<>();
+        Set<String> refused = new HashSet<>();
+        for (PolicyRecord record : records) {
+            String key = record.update().key();
+            readUntil.put(record.origin().partition(), record.origin().offset() + 1);
             try {
-                PolicySchedule before = byKey.getOrDefault(update.key(), PolicySchedule.EMPTY);
-                byKey.put(update.key(), admission.admit(update, before));
-            } catch (Refusal refusedAgainByTheJob) {
-                // a reject is made where the job reads the topic
+                PolicySchedule before = byKey.getOrDefault(key, PolicySchedule.EMPTY);
+                byKey.put(key, admission.admit(record.update(), before));
+            } catch (Refusal refusal) {
+                refused.add(record.origin().toString());
             }
         }
-        return new KnownPolicies(byKey);
+        return new KnownPolicies(byKey, readUntil, refused);
     }
 
     PolicySchedule of(String key) {
         return byKey.getOrDefault(key, PolicySchedule.EMPTY);
+    }
+
+    /** Whether the record was read before the job started and found good: when it comes again, it says nothing new. */
+    boolean hold(Origin origin) {
+        return origin.offset() < readUntil.getOrDefault(origin.partition(), 0L) && !refused.contains(origin.toString());
     }
 }

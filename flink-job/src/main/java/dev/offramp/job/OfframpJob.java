@@ -45,7 +45,7 @@ public final class OfframpJob {
             throw new SettingsException(problems);
         }
         KnownPolicies known = KnownPolicies.of(
-                new PolicyTopic(settings.kafka(), BROKER_PATIENCE).updates(),
+                new PolicyTopic(settings.kafka(), BROKER_PATIENCE).records(),
                 settings.bundle().earlyExits());
         Ends ends = Ends.on(new KafkaEnds(settings.kafka()), known);
         new OfframpTopology(ends, settings, new DjlStageEngines(settings.intraOpThreads())).drawOn(env);

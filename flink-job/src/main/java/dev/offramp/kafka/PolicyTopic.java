@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.exit.PolicyRecord;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
@@ -26,7 +27,7 @@ public record PolicyTopic(KafkaSettings settings, Duration patience) {
      *
      * @throws KafkaException where the broker does not deliver within the patience
      */
-    public List<PolicyUpdate> updates() {
+    public List<PolicyRecord> records() {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = consumer
                     .partitionsFor(settings.topics().policies())
@@ -36,16 +37,16 @@ public record PolicyTopic(KafkaSettings settings, Duration patience) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<PolicyUpdate> updates = new ArrayList<>();
+            List<PolicyRecord> records = new ArrayList<>();
             long deadline = System.nanoTime() + patience.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 if (System.nanoTime() > deadline) {
                     throw new TimeoutException("the topic " + settings.topics().policies()
                             + " could not be read within " + patience.toSeconds() + " s");
                 }
-                consumer.poll(POLL).forEach(record -> add(record, updates));
+                consumer.poll(POLL).forEach(record -> add(record, records));
             }
-            return updates;
+            return records;
         }
     }
 
@@ -57,13 +58,14 @@ public record PolicyTopic(KafkaSettings settings, Duration patience) {
         return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static void add(ConsumerRecord<byte[], byte[]> record, List<PolicyUpdate> updates) {
+    private static void add(ConsumerRecord<byte[], byte[]> record, List<PolicyRecord> records) {
         if (record.key() == null || record.value() == null) {
             return;
         }
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
         try {
-            updates.add(PolicyReader.read(new ConsumedRecord(origin, record.key(), record.value())));
+            PolicyUpdate update = PolicyReader.read(new ConsumedRecord(origin, record.key(), record.value()));
+            records.add(new PolicyRecord(origin, record.key(), record.value(), update));
         } catch (Refusal refusedAgainByTheJob) {
             // a reject is made where the job reads the topic
         }

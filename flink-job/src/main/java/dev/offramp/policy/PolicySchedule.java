@@ -30,11 +30,6 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
                 .orElse(0);
     }
 
-    /** Whether this very update is part of it: a topic that is read again says nothing new. */
-    public boolean holds(PolicyUpdate update) {
-        return updates.contains(update);
-    }
-
     /** With the update in force from its valid-from on; it replaces whatever was to begin then or later. */
     public PolicySchedule with(PolicyUpdate update) {
         List<PolicyUpdate> next = new ArrayList<>(updates);

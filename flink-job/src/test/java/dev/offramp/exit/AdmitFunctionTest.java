@@ -89,19 +89,23 @@ class AdmitFunctionTest {
     void the_first_sample_meets_the_policies_that_were_there_and_reading_them_again_says_nothing_new()
             throws Exception {
         harness.close();
-        PolicyUpdate early = policyUpdate(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        PolicyUpdate misfit = policyUpdate(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f);
-        harness = newHarness(TestSamples.bundle(), KnownPolicies.of(List.of(early, misfit), TestSamples.STAGES - 1));
+        PolicyRecord first = policyRecord(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        PolicyRecord second = policyRecord(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        PolicyRecord misfit = policyRecord(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f);
+        harness = newHarness(
+                TestSamples.bundle(), KnownPolicies.of(List.of(first, second, misfit), TestSamples.STAGES - 1));
         harness.open();
 
         admit("a", 0);
+        update(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         update(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f);
         admit("a", 1);
         update(8, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("a", 2);
 
         assertThat(versions()).containsExactly(6L, 6L, 8L);
-        assertThat(harness.getSideOutput(Reject.REJECTS)).isNull();
+        assertThat(harness.getSideOutput(Reject.REJECTS)).hasSize(1); // the misfit's, once
     }
 
     @Test
@@ -152,17 +156,18 @@ class AdmitFunctionTest {
 
     private void update(long version, PolicyScope scope, String target, long validFrom, float... thresholds)
             throws Exception {
-        harness.processBroadcastElement(new StreamRecord<>(new PolicyRecord(
+        harness.processBroadcastElement(
+                new StreamRecord<>(policyRecord(version, scope, target, validFrom, thresholds)));
+    }
+
+    private static PolicyRecord policyRecord(
+            long version, PolicyScope scope, String target, long validFrom, float... thresholds) {
+        Policy policy = Policy.of(version, Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
+        return new PolicyRecord(
                 new Origin("policies", 0, version, 0),
                 new byte[0],
                 new byte[0],
-                policyUpdate(version, scope, target, validFrom, thresholds))));
-    }
-
-    private static PolicyUpdate policyUpdate(
-            long version, PolicyScope scope, String target, long validFrom, float... thresholds) {
-        Policy policy = Policy.of(version, Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
-        return new PolicyUpdate(scope, target, validFrom, policy);
+                new PolicyUpdate(scope, target, validFrom, policy));
     }
 
     private List<Long> versions() {

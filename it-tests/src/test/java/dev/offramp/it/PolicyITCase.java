@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class PolicyITCase {
 
     private static final int STREAMS = 4;
+    private static final long LONG_HISTORY = 200_000; // longer to read than the first frame takes
 
     private static EmbeddedBroker broker;
 
@@ -69,13 +71,15 @@ class PolicyITCase {
         List<FashionMnist.Image> images = FashionMnist.first(300).images();
         int exits = Bundle.open(TestBundle.FOLDER).stages().size();
         TestTopics topics = new TestTopics(broker);
-        topics.send(List.of(policy(topics, 3, Long.MIN_VALUE, closed(exits))));
+        topics.send(LongStream.rangeClosed(1, LONG_HISTORY)
+                .mapToObj(version -> policy(topics, version, Long.MIN_VALUE, closed(exits)))
+                .toList());
         topics.publish(images, STREAMS);
 
         try (TestJob job = TestJob.start(topics, Map.of())) {
             assertThat(topics.classifications(images.size()))
                     .hasSameSizeAs(images)
-                    .allSatisfy(answer -> assertThat(answer.getPolicyVersion()).isEqualTo(3));
+                    .allSatisfy(answer -> assertThat(answer.getPolicyVersion()).isEqualTo(LONG_HISTORY));
         }
         assertThat(topics.rejects(0)).isEmpty();
     }
