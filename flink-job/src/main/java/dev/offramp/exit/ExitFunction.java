@@ -21,8 +21,7 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
 
     private static final long serialVersionUID = 1;
 
-    private final int exit;
-    private final int exits;
+    private final ExitRule rule;
     private final BundleId bundle;
     private final int topK;
 
@@ -36,8 +35,7 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
      * @param topK  classes in an answer
      */
     public ExitFunction(int exit, int exits, BundleId bundle, int topK) {
-        this.exit = exit;
-        this.exits = exits;
+        this.rule = new ExitRule(exit, exits);
         this.bundle = bundle;
         this.topK = topK;
     }
@@ -50,7 +48,7 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
     @Override
     public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) {
         float confidence = sample.policy().measure().confidence(sample.logits());
-        Verdict verdict = new ExitRule(exit, exits).decide(confidence, sample.policy());
+        Verdict verdict = rule.decide(confidence, sample.policy());
         if (verdict == Verdict.GO_DEEPER) {
             survivors.collect(sample);
             return;
@@ -73,7 +71,7 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
                 bundle,
                 sample.policy().version(),
                 sample.policy().budget(),
-                exit,
+                rule.exit(),
                 verdict,
                 confidence,
                 Ranking.top(sample.logits(), topK),
@@ -85,7 +83,8 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
         List<Integer> bad = NotFinite.indices(sample.logits());
         Refusal refusal = new Refusal(
                 RejectReason.NOT_FINITE,
-                "exit " + exit + " of " + bundle + " scored classes " + bad + " with a number that is not finite");
+                "exit " + rule.exit() + " of " + bundle + " scored classes " + bad
+                        + " with a number that is not finite");
         byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
         return Reject.of(sample.sample().origin(), key, new byte[0], refusal, 0);
     }

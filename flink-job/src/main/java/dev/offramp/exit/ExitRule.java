@@ -1,6 +1,7 @@
 package dev.offramp.exit;
 
 import dev.offramp.policy.Policy;
+import java.io.Serializable;
 
 /**
  * Decides whether a sample may leave by one exit. Pure: the same confidence and policy give the same verdict, in the
@@ -9,7 +10,7 @@ import dev.offramp.policy.Policy;
  * @param exit  1-based
  * @param exits of the network; the last one always answers
  */
-public record ExitRule(int exit, int exits) {
+public record ExitRule(int exit, int exits) implements Serializable {
 
     /**
      * A sample leaves where {@code confidence >= threshold}, inclusive (MSDNet's budgeted batch classification). A

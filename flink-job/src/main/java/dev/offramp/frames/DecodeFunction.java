@@ -21,14 +21,14 @@ public final class DecodeFunction extends ProcessFunction<ConsumedRecord, Decode
 
     private static final long serialVersionUID = 1;
 
-    private final FramesSettings settings;
+    private final PixelDecoder decoder;
     private final Bundle bundle;
     private final int maxOriginalBytes;
 
     private transient @Nullable Counter rejected;
 
     public DecodeFunction(FramesSettings settings, Bundle bundle, int maxOriginalBytes) {
-        this.settings = settings;
+        this.decoder = new PixelDecoder(settings, bundle.height(), bundle.width());
         this.bundle = bundle;
         this.maxOriginalBytes = maxOriginalBytes;
     }
@@ -53,7 +53,7 @@ public final class DecodeFunction extends ProcessFunction<ConsumedRecord, Decode
     }
 
     private DecodedSample decode(ConsumedRecord record) throws Refusal {
-        new FrameBounds(settings).checkRecord(record.value().length);
+        decoder.checkRecord(record.value().length);
         Frame frame = FrameReader.read(record);
         Sample sample = new Sample(
                 record.origin(),
@@ -61,7 +61,7 @@ public final class DecodeFunction extends ProcessFunction<ConsumedRecord, Decode
                 frame.getSequence(),
                 frame.getEventTime().toEpochMilli(),
                 label(frame));
-        return new DecodedSample(sample, new PixelDecoder(settings, bundle.height(), bundle.width()).decode(frame));
+        return new DecodedSample(sample, decoder.decode(frame));
     }
 
     private OptionalInt label(Frame frame) throws Refusal {

@@ -2,9 +2,10 @@ package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
+import java.io.Serializable;
 
 /** What a frame may have at most; asked before anything is allocated for it. */
-record FrameBounds(FramesSettings settings) {
+record FrameBounds(FramesSettings settings) implements Serializable {
 
     /** What a record may hold beside the encoded frame. */
     static final int RECORD_OVERHEAD_BYTES = 64 * 1024;

@@ -1,11 +1,13 @@
 package dev.offramp.frames;
 
+import java.io.Serializable;
+
 /**
  * The size that a bundle takes, and how a picture gets it: scaled with an antialiased triangle filter until the input is
  * just covered, then cropped in the middle ("bilinear-antialias-center-crop" in manifests). Bit for bit what Pillow's
  * {@code resize(…, BILINEAR)} and {@code crop} give, so that a network is served the pixels that it was trained on.
  */
-record InputSize(int height, int width) {
+record InputSize(int height, int width) implements Serializable {
 
     /** Rows of R, G, B at this size. */
     byte[] fit(Picture picture) {

@@ -5,6 +5,7 @@ import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
 import dev.offramp.schema.Frame;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -12,7 +13,9 @@ import java.util.List;
  * Turns an encoded frame into the pixels that a bundle takes: uint8 [height, width, 3], RGB. Pure: the same frame gives
  * the same pixels, and a bad one is refused before it can take memory.
  */
-public final class PixelDecoder {
+public final class PixelDecoder implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final FrameBounds bounds;
     private final InputSize input;
@@ -21,6 +24,11 @@ public final class PixelDecoder {
     public PixelDecoder(FramesSettings settings, int height, int width) {
         this.bounds = new FrameBounds(settings);
         this.input = new InputSize(height, width);
+    }
+
+    /** Refuses a record that cannot hold a frame within bounds, before anything of it is read. */
+    void checkRecord(int bytes) throws Refusal {
+        bounds.checkRecord(bytes);
     }
 
     /** The pixels, or why there are none. */

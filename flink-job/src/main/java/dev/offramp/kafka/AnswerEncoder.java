@@ -7,11 +7,12 @@ import dev.offramp.sample.StageVisit;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Journey;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 
 /** From an answer to the bytes of a classification. */
-record AnswerEncoder(List<String> classes) {
+record AnswerEncoder(List<String> classes) implements Serializable {
 
     byte[] encode(Answer answer) {
         return SingleObject.encode(Classification.getEncoder(), classification(answer));

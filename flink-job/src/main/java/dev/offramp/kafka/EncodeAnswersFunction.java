@@ -14,7 +14,7 @@ public final class EncodeAnswersFunction extends ProcessFunction<Answer, Outgoin
 
     private static final long serialVersionUID = 1;
 
-    private final List<String> classes;
+    private final AnswerEncoder encoder;
     private final int maxResultBytes;
 
     /**
@@ -24,14 +24,14 @@ public final class EncodeAnswersFunction extends ProcessFunction<Answer, Outgoin
      * @param maxResultBytes key and value together
      */
     public EncodeAnswersFunction(List<String> classes, int maxResultBytes) {
-        this.classes = List.copyOf(classes);
+        this.encoder = new AnswerEncoder(List.copyOf(classes));
         this.maxResultBytes = maxResultBytes;
     }
 
     @Override
     public void processElement(Answer answer, Context context, Collector<OutgoingRecord> records) {
         byte[] key = answer.sample().stream().getBytes(StandardCharsets.UTF_8);
-        byte[] value = new AnswerEncoder(classes).encode(answer);
+        byte[] value = encoder.encode(answer);
         if (key.length + value.length <= maxResultBytes) {
             records.collect(new OutgoingRecord(key, value, answer.answeredAtMillis()));
             return;
