@@ -2,6 +2,7 @@ package dev.offramp.exit;
 
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Succession;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 
@@ -20,6 +21,19 @@ final class Admission {
         int thresholds = update.policy().thresholds().count();
         if (thresholds != earlyExits) {
             throw refusal(update, "has " + thresholds + " thresholds, the bundle has " + earlyExits + " early exits");
+        }
+        int temperatures = update.policy().criterion().temperatures().count();
+        if (temperatures != 0 && temperatures != earlyExits + 1) {
+            throw refusal(
+                    update, "has " + temperatures + " temperatures, the bundle has " + (earlyExits + 1) + " exits");
+        }
+        if (before.updates().contains(update)) {
+            return before; // written twice by a job that went on from a checkpoint
+        }
+        long replaces = update.succession().replaces();
+        if (replaces != Succession.ANY && replaces != before.version()) {
+            throw refusal(
+                    update, "was made over version " + replaces + ", version " + before.version() + " is in force");
         }
         if (update.policy().version() <= before.version()) {
             throw refusal(update, "goes back: version " + before.version() + " is in force");

@@ -1,16 +1,17 @@
 package dev.offramp.exit;
 
 import dev.offramp.bundle.BundleId;
+import dev.offramp.policy.Limits;
 import dev.offramp.sample.Journey;
 import dev.offramp.sample.Sample;
 import dev.offramp.wire.WireTypeInfo;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.flink.util.OutputTag;
 
 /**
  * What is known of a sample when it leaves.
  *
+ * @param limits           what it was allowed to cost
  * @param exit             that answered, 1-based
  * @param confidence       under the policy's measure
  * @param top              the most probable classes, at least one
@@ -20,7 +21,7 @@ public record Answer(
         Sample sample,
         BundleId bundle,
         long policyVersion,
-        OptionalLong budgetMultiplyAdds,
+        Limits limits,
         int exit,
         Verdict verdict,
         float confidence,
@@ -40,6 +41,17 @@ public record Answer(
     /** Index of the most probable class. */
     public int predicted() {
         return top.get(0).index();
+    }
+
+    /** Whether an answer was wanted within a time, counted from the frame's Kafka timestamp. */
+    public boolean hasDeadline() {
+        return limits.deadlineMillis() != Limits.NONE && sample.origin().timestampMillis() >= 0;
+    }
+
+    /** When the answer was due, milliseconds since the Unix epoch, where there {@link #hasDeadline is a deadline}. */
+    public long dueMillis() {
+        long created = sample.origin().timestampMillis();
+        return created + Math.min(limits.deadlineMillis(), Limits.NONE - created);
     }
 
     /** Milliseconds from the frame's Kafka timestamp to the decision; 0 where the frame has none. */

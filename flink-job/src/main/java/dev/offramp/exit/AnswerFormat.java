@@ -1,6 +1,7 @@
 package dev.offramp.exit;
 
 import dev.offramp.bundle.BundleId;
+import dev.offramp.policy.Limits;
 import dev.offramp.sample.Journey;
 import dev.offramp.sample.Sample;
 import dev.offramp.wire.Bytes;
@@ -27,7 +28,8 @@ public final class AnswerFormat implements WireFormat<Answer> {
         Bytes.writeText(answer.bundle().name(), out);
         Bytes.writeText(answer.bundle().version(), out);
         out.writeLong(answer.policyVersion());
-        Bytes.writeOptional(answer.budgetMultiplyAdds(), out);
+        out.writeLong(answer.limits().deadlineMillis());
+        out.writeLong(answer.limits().budgetMultiplyAdds());
         out.writeInt(answer.exit());
         out.writeUTF(answer.verdict().name());
         out.writeFloat(answer.confidence());
@@ -46,7 +48,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
                 Sample.read(in),
                 new BundleId(Bytes.readText(in), Bytes.readText(in)),
                 in.readLong(),
-                Bytes.readOptionalLong(in),
+                new Limits(in.readLong(), in.readLong()),
                 in.readInt(),
                 Verdict.valueOf(in.readUTF()),
                 in.readFloat(),

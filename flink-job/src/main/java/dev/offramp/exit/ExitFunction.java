@@ -1,91 +1,135 @@
 package dev.offramp.exit;
 
-import dev.offramp.bundle.BundleId;
-import dev.offramp.rejects.Refusal;
+import dev.offramp.budget.DepthPlan;
+import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.InFlight;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision point behind one stage, keyed by stream: answers go to a side output as small records, only survivors
- * carry their activations on. Whoever leaves here frees the activation here.
+ * The decision point behind one stage, keyed by stream: answers go to a side output as small records, only survivors and
+ * shadows carry their activations on. Whoever leaves here frees the activation here. Keyed state: the stream's credit to go
+ * deeper, where its policy has a budget.
  */
 public final class ExitFunction extends KeyedProcessFunction<String, InFlight, InFlight> {
 
     private static final long serialVersionUID = 1;
 
     private final ExitRule rule;
-    private final BundleId bundle;
-    private final int topK;
+    private final DepthCredit credit;
+    private final ExitSettings settings;
+    private final Bundle bundle;
+    private final Answering answering;
 
     private transient @Nullable Counter left;
+    private transient @Nullable ValueState<Double> balance;
 
     /**
      * The exit behind one stage.
      *
-     * @param exit  1-based
-     * @param exits of the network
-     * @param topK  classes in an answer
+     * @param exit 1-based
+     * @param plan how many of a stream's samples a budget lets go deeper
      */
-    public ExitFunction(int exit, int exits, BundleId bundle, int topK) {
-        this.rule = new ExitRule(exit, exits);
+    public ExitFunction(int exit, Bundle bundle, DepthPlan plan, ExitSettings settings) {
+        this.rule = new ExitRule(exit, bundle.stages().size());
+        this.credit = new DepthCredit(exit, plan, settings.burst());
+        this.settings = settings;
         this.bundle = bundle;
-        this.topK = topK;
+        this.answering = new Answering(bundle.id(), settings.topK());
     }
 
     @Override
     public void open(OpenContext context) {
         left = getRuntimeContext().getMetricGroup().counter("left");
+        ValueStateDescriptor<Double> descriptor = new ValueStateDescriptor<>("credit", Types.DOUBLE);
+        descriptor.enableTimeToLive(
+                StateTtlConfig.newBuilder(settings.creditTimeToLive()).build());
+        balance = getRuntimeContext().getState(descriptor);
     }
 
     @Override
-    public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) {
-        float confidence = sample.policy().measure().confidence(sample.logits());
-        Verdict verdict = rule.decide(confidence, sample.policy());
-        if (verdict == Verdict.GO_DEEPER) {
-            survivors.collect(sample);
+    public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) throws Exception {
+        if (sample.standing().isShadow()) {
+            follow(sample, context, survivors);
             return;
         }
-        sample.activation().release();
-        if (left != null) {
-            left.inc();
+        int exit = sample.standing().outOfTime() ? sample.journey().visits().size() : rule.exit();
+        float confidence = sample.policy()
+                .criterion()
+                .confidence(exit, sample.logits(), sample.standing().agreeing());
+        Verdict verdict = verdict(sample, confidence);
+        if (verdict != Verdict.GO_DEEPER) {
+            answer(sample, exit, verdict, confidence, context);
         }
+        if (verdict == Verdict.GO_DEEPER) {
+            survivors.collect(sample);
+        } else if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
+            survivors.collect(sample.shadowing(exit));
+        } else {
+            sample.activation().release();
+        }
+    }
+
+    /** A shadow goes to the last exit, which only says whether it agrees. */
+    private void follow(InFlight shadow, Context context, Collector<InFlight> survivors) {
+        if (!rule.isLast()) {
+            survivors.collect(shadow);
+            return;
+        }
+        shadow.activation().release();
+        int answeredBy = shadow.standing().answeredBy();
+        boolean agreed = shadow.standing().predicted() == shadow.standing().answered();
+        long behind = shadow.journey().multiplyAdds()
+                - bundle.stages().get(answeredBy - 1).cumulativeMultiplyAdds();
+        context.output(Agreement.AGREEMENTS, new Agreement(answeredBy, agreed, behind));
+    }
+
+    private static boolean isDrawn(InFlight sample) {
+        return ShadowDraw.draws(sample.sample().origin(), sample.policy().shadowShare());
+    }
+
+    private Verdict verdict(InFlight sample, float confidence) throws Exception {
+        if (sample.standing().outOfTime()) {
+            return Verdict.DEADLINE;
+        }
+        Verdict wanted = rule.decide(confidence, sample.policy());
+        OptionalLong budget = sample.policy().limits().budget();
+        return budget.isEmpty() || rule.isLast() ? wanted : affordable(wanted, budget.getAsLong());
+    }
+
+    private Verdict affordable(Verdict wanted, long budgetMultiplyAdds) throws Exception {
+        ValueState<Double> account = opened(balance);
+        Double before = account.value();
+        double earned = credit.earned(before == null ? credit.initial() : before, budgetMultiplyAdds);
+        boolean affords = credit.affords(earned);
+        boolean deeper = wanted == Verdict.GO_DEEPER && affords;
+        account.update(deeper ? credit.spent(earned) : earned);
+        return wanted == Verdict.GO_DEEPER && !affords ? Verdict.BUDGET : wanted;
+    }
+
+    private void answer(InFlight sample, int exit, Verdict verdict, float confidence, Context context) {
+        opened(left).inc();
         if (Float.isNaN(confidence)) {
-            context.output(Reject.REJECTS, notFinite(sample));
+            context.output(Reject.REJECTS, answering.notFinite(sample, exit));
         } else {
             long now = context.timerService().currentProcessingTime();
-            context.output(Answer.ANSWERS, answer(sample, verdict, confidence, now));
+            context.output(Answer.ANSWERS, answering.answer(sample, exit, verdict, confidence, now));
         }
     }
 
-    private Answer answer(InFlight sample, Verdict verdict, float confidence, long nowMillis) {
-        return new Answer(
-                sample.sample(),
-                bundle,
-                sample.policy().version(),
-                sample.policy().budget(),
-                rule.exit(),
-                verdict,
-                confidence,
-                Ranking.top(sample.logits(), topK),
-                sample.journey(),
-                nowMillis);
-    }
-
-    private Reject notFinite(InFlight sample) {
-        List<Integer> bad = NotFinite.indices(sample.logits());
-        Refusal refusal = new Refusal(
-                RejectReason.NOT_FINITE,
-                "exit " + rule.exit() + " of " + bundle + " scored classes " + bad
-                        + " with a number that is not finite");
-        byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
-        return Reject.of(sample.sample().origin(), key, new byte[0], refusal, 0);
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the exit is not open");
+        }
+        return part;
     }
 }

@@ -12,14 +12,19 @@ import java.io.Serializable;
  */
 public record ExitRule(int exit, int exits) implements Serializable {
 
+    /** Whether nobody gets past this exit. */
+    public boolean isLast() {
+        return exit == exits;
+    }
+
     /**
      * A sample leaves where {@code confidence >= threshold}, inclusive (MSDNet's budgeted batch classification). A
      * confidence of NaN never leaves early.
      */
     public Verdict decide(float confidence, Policy policy) {
-        if (exit == exits) {
+        if (isLast()) {
             return Verdict.FINAL;
         }
-        return confidence >= policy.thresholds().at(exit) ? Verdict.CONFIDENT : Verdict.GO_DEEPER;
+        return policy.criterion().accepts(exit, confidence) ? Verdict.CONFIDENT : Verdict.GO_DEEPER;
     }
 }

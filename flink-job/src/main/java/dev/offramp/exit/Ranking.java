@@ -11,7 +11,7 @@ final class Ranking {
 
     /** @param k how many classes at most */
     static List<RankedClass> top(float[] logits, int k) {
-        double[] probabilities = Softmax.of(logits);
+        double[] probabilities = Softmax.of(logits, 1);
         int size = Math.min(k, logits.length);
         List<RankedClass> top = new ArrayList<>(size);
         boolean[] taken = new boolean[logits.length];

@@ -6,6 +6,10 @@ public enum Verdict {
     CONFIDENT,
     /** Leaves: the last exit takes everybody. */
     FINAL,
+    /** Leaves: the next stage's answer would come too late. */
+    DEADLINE,
+    /** Leaves: its stream has no credit to go deeper. */
+    BUDGET,
     /** Stays: the next stage gets it. */
     GO_DEEPER
 }

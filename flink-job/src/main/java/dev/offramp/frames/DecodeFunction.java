@@ -3,6 +3,7 @@ package dev.offramp.frames;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.FrameReader;
+import dev.offramp.policy.Limits;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
@@ -60,8 +61,17 @@ public final class DecodeFunction extends ProcessFunction<ConsumedRecord, Decode
                 frame.getStream(),
                 frame.getSequence(),
                 frame.getEventTime().toEpochMilli(),
-                label(frame));
+                label(frame),
+                deadline(frame));
         return new DecodedSample(sample, decoder.decode(frame));
+    }
+
+    private static long deadline(Frame frame) throws Refusal {
+        Long millis = frame.getDeadlineMillis();
+        if (millis != null && millis <= 0) {
+            throw new Refusal(RejectReason.BAD_DEADLINE, "deadlineMillis must be positive, was " + millis);
+        }
+        return millis == null ? Limits.NONE : millis;
     }
 
     private OptionalInt label(Frame frame) throws Refusal {

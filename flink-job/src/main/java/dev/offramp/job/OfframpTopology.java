@@ -3,6 +3,7 @@ package dev.offramp.job;
 import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks;
 
 import dev.offramp.exit.AdmitFunction;
+import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.PolicyRecord;
 import dev.offramp.frames.DecodeFunction;
@@ -58,8 +59,12 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
         var admitted = admit(decoded, updates);
         var route = Route.through(settings, engines, admitted);
         var tallied = tally(route.answers());
+        var agreements = route.agreements()
+                .transform("tally-shadows", Agreement.TYPE, TallyOperator.ofAgreements(TALLY_PERIOD_MILLIS))
+                .uid("tally-shadows");
+        var totals = tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS));
         var classifications = encode(tallied);
-        var windows = window(tallied.getSideOutput(TallyOperator.TOTALS));
+        var windows = window(totals);
         var rejects = decoded.getSideOutput(Reject.REJECTS)
                 .union(updates.getSideOutput(Reject.REJECTS), admitted.getSideOutput(Reject.REJECTS))
                 .union(route.rejects(), classifications.getSideOutput(Reject.REJECTS));
@@ -103,7 +108,7 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
     }
 
     private SingleOutputStreamOperator<Answer> tally(DataStream<Answer> answers) {
-        return answers.transform("tally", Answer.TYPE, new TallyOperator(TALLY_PERIOD_MILLIS))
+        return answers.transform("tally", Answer.TYPE, TallyOperator.ofAnswers(TALLY_PERIOD_MILLIS))
                 .uid("tally");
     }
 

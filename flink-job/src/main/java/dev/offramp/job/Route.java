@@ -1,7 +1,9 @@
 package dev.offramp.job;
 
+import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
+import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ExitFunction;
 import dev.offramp.rejects.Reject;
@@ -27,12 +29,15 @@ final class Route {
 
     private final Settings settings;
     private final StageEngines engines;
+    private final DepthPlan plan;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
+    private final List<DataStream<Agreement>> agreements = new ArrayList<>();
     private final List<DataStream<Reject>> rejects = new ArrayList<>();
 
     private Route(Settings settings, StageEngines engines) {
         this.settings = settings;
         this.engines = engines;
+        this.plan = settings.depthPlan();
     }
 
     /** @param admitted partitioned by stream, in the task of stage 1 */
@@ -49,6 +54,11 @@ final class Route {
         return union(answers);
     }
 
+    /** Of the last exit, where shadows end. */
+    DataStream<Agreement> agreements() {
+        return union(agreements);
+    }
+
     DataStream<Reject> rejects() {
         return union(rejects);
     }
@@ -60,13 +70,16 @@ final class Route {
         SingleOutputStreamOperator<InFlight> rows = Lane.of(settings, k)
                 .place(entering.transform(
                         "stage-" + k, InFlight.TYPE, new StageOperator(stage, stageSettings, engines)));
-        ExitFunction exit = new ExitFunction(k, bundle.stages().size(), bundle.id(), settings.topK());
+        ExitFunction exit = new ExitFunction(k, bundle, plan, settings.exits());
         SingleOutputStreamOperator<InFlight> survivors = Lane.of(settings, k)
                 .place(DataStreamUtils.reinterpretAsKeyedStream(rows.uid("stage-" + k), InFlight::stream, Types.STRING)
                         .process(exit, InFlight.TYPE)
                         .name("exit-" + k)
                         .uid("exit-" + k));
         answers.add(survivors.getSideOutput(Answer.ANSWERS));
+        if (k == bundle.stages().size()) {
+            agreements.add(survivors.getSideOutput(Agreement.AGREEMENTS));
+        }
         rejects.add(survivors.getSideOutput(Reject.REJECTS));
         return survivors;
     }

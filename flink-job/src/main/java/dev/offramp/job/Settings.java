@@ -1,8 +1,10 @@
 package dev.offramp.job;
 
+import dev.offramp.budget.BudgetCurve;
+import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
-import dev.offramp.exit.ExitOptions;
+import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.rejects.RejectsOptions;
@@ -22,7 +24,6 @@ import org.apache.flink.configuration.ReadableConfig;
  * Everything that the job needs to know, checked.
  *
  * @param stages           one for each stage of the bundle
- * @param topK             classes in an answer
  * @param maxOriginalBytes of a refused record that are kept
  */
 public record Settings(
@@ -32,7 +33,7 @@ public record Settings(
         FramesSettings frames,
         List<StageSettings> stages,
         int intraOpThreads,
-        int topK,
+        ExitSettings exits,
         int maxOriginalBytes,
         Duration window) {
 
@@ -55,7 +56,7 @@ public record Settings(
         FramesSettings frames = FramesSettings.from(readable, problems);
         List<StageSettings> stages = stages(readable, bundle, problems);
         int intraOpThreads = atLeastOne(readable, StageOptions.INTRA_OP_THREADS, problems);
-        int topK = atLeastOne(readable, ExitOptions.TOP_K, problems);
+        ExitSettings exits = ExitSettings.from(readable, problems);
         Duration window = window(readable, problems);
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
@@ -64,7 +65,15 @@ public record Settings(
             throw new SettingsException(problems);
         }
         return new Settings(
-                bundle.get(), placement, kafka, frames, stages, intraOpThreads, topK, maxOriginalBytes, window);
+                bundle.get(), placement, kafka, frames, stages, intraOpThreads, exits, maxOriginalBytes, window);
+    }
+
+    /** How many of a stream's samples a budget lets go deeper. */
+    DepthPlan depthPlan() {
+        List<Double> costs = bundle.stages().stream()
+                .map(stage -> (double) stage.cumulativeMultiplyAdds())
+                .toList();
+        return new DepthPlan(BudgetCurve.uncalibrated(costs), costs);
     }
 
     private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {

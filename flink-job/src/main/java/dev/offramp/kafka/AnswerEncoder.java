@@ -38,6 +38,7 @@ record AnswerEncoder(List<String> classes) implements Serializable {
                 .setBundleName(answer.bundle().name())
                 .setBundleVersion(answer.bundle().version())
                 .setPolicyVersion(answer.policyVersion())
+                .setDeadline(answer.hasDeadline() ? Instant.ofEpochMilli(answer.dueMillis()) : null)
                 .setLabel(sample.label().isPresent() ? sample.label().getAsInt() : null)
                 .setJourney(journey(answer))
                 .build();

@@ -1,8 +1,10 @@
 package dev.offramp.kafka;
 
+import dev.offramp.budget.Interval;
 import dev.offramp.bundle.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
+import dev.offramp.schema.Share;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
@@ -63,6 +65,11 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
                 .setLabelled(labelled)
                 .setCorrect(correct)
                 .setAccuracy(labelled == 0 ? null : (double) correct / labelled)
+                .setWithDeadline(totals.limits().withDeadline())
+                .setInTime(totals.limits().inTime())
+                .setCutByDeadline(totals.limits().cutByDeadline())
+                .setCutByBudget(totals.limits().cutByBudget())
+                .setShadowMultiplyAdds(totals.shadowMultiplyAdds())
                 .setLatency(summary(totals.latencyMicros()))
                 .setExits(exits(totals))
                 .setStages(stages(totals))
@@ -82,9 +89,20 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
                     (double) exit.samples() / Math.max(1, totals.samples()),
                     exit.labelled(),
                     exit.correct(),
+                    exit.shadowed(),
+                    exit.agreed(),
+                    agreement(exit),
                     summary(exit.latencyMicros())));
         }
         return exits;
+    }
+
+    private static @Nullable Share agreement(ExitTotals exit) {
+        if (exit.shadowed() == 0) {
+            return null;
+        }
+        Interval agreement = Interval.ofShare(exit.agreed(), exit.shadowed());
+        return new Share(agreement.value(), agreement.low(), agreement.high());
     }
 
     private static List<StageThroughput> stages(Totals totals) {

@@ -5,6 +5,8 @@ import dev.offramp.rejects.RejectReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -17,7 +19,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * Reads one type of record in Avro single-object encoding, with every way to fail told apart. Other than Avro's own decoder
+ * Reads one type of record in Avro single-object encoding, written with the current schema or with that of any release, with
+ * every way to fail told apart. Other than Avro's own decoder
  * it allocates nothing that a length claims but the record does not have. Thread-safe.
  */
 final class SingleObjectReader<T> {
@@ -25,24 +28,29 @@ final class SingleObjectReader<T> {
     private static final int MARKER = 0xc301;
     private static final int HEADER_BYTES = 10;
 
-    private final Schema schema;
-    private final long fingerprint;
-    private final DatumReader<T> reader;
+    /** One way to write the record: with the current schema, or with that of a release. */
+    private record Written<T>(Schema schema, DatumReader<T> reader) {}
+
+    private final Schema current;
+    private final Map<Long, Written<T>> byFingerprint = new HashMap<>();
 
     SingleObjectReader(Class<T> type) {
         SpecificData data = new GrowingData(type.getClassLoader());
-        this.schema = data.getSchema(type);
-        this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
-        this.reader = new SpecificDatumReader<>(schema, schema, data);
+        this.current = data.getSchema(type);
+        for (Schema schema : WrittenSchemas.of(current)) {
+            byFingerprint.put(
+                    SchemaNormalization.parsingFingerprint64(schema),
+                    new Written<>(schema, new SpecificDatumReader<>(schema, current, data)));
+        }
     }
 
     /** One record, or why there is none. */
     T read(byte[] bytes) throws Refusal {
-        checkHeader(bytes);
+        Written<T> written = written(bytes);
         try {
-            GenericDatumReader.skip(schema, body(bytes)); // finds a length that lies, and allocates nothing
+            GenericDatumReader.skip(written.schema(), body(bytes)); // finds a length that lies, and allocates nothing
             BinaryDecoder body = body(bytes);
-            T record = reader.read(null, body);
+            T record = written.reader().read(null, body);
             if (!body.isEnd()) {
                 throw new Refusal(RejectReason.CORRUPT_AVRO, "the record goes on behind its last field");
             }
@@ -52,7 +60,7 @@ final class SingleObjectReader<T> {
         }
     }
 
-    private void checkHeader(byte[] bytes) throws Refusal {
+    private Written<T> written(byte[] bytes) throws Refusal {
         ByteBuffer header = ByteBuffer.wrap(bytes);
         if (bytes.length < HEADER_BYTES || (header.getShort() & 0xffff) != MARKER) {
             throw new Refusal(
@@ -60,12 +68,15 @@ final class SingleObjectReader<T> {
                     bytes.length + " bytes do not begin with the header C3 01 of Avro's single-object encoding");
         }
         long found = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (found != fingerprint) {
+        Written<T> written = byFingerprint.get(found);
+        if (written == null) {
             throw new Refusal(
                     RejectReason.UNKNOWN_SCHEMA,
-                    "the fingerprint " + Long.toHexString(found) + " is not that of " + schema.getFullName() + ", "
-                            + Long.toHexString(fingerprint));
+                    "the fingerprint " + Long.toHexString(found) + " is not that of " + current.getFullName() + ", "
+                            + Long.toHexString(SchemaNormalization.parsingFingerprint64(current))
+                            + ", nor of one that was released");
         }
+        return written;
     }
 
     private static BinaryDecoder body(byte[] bytes) {

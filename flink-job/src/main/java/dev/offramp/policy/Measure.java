@@ -1,14 +1,14 @@
 package dev.offramp.policy;
 
 /**
- * How confident an exit is, read from its logits: 0 to 1, higher is more confident. The softmax is taken in double
+ * How confident an exit is: higher is more confident, 0 to 1 but for {@link #PATIENCE}. The softmax is taken in double
  * precision and the result rounded to float32, so that thresholds compare alike wherever they were computed.
  */
 public enum Measure {
     /** The largest softmax probability (MSDNet, Huang et al., ICLR 2018). */
     MAX_SOFTMAX {
         @Override
-        double of(double[] probabilities) {
+        double of(double[] probabilities, int agreeing) {
             return largest(probabilities);
         }
     },
@@ -16,7 +16,7 @@ public enum Measure {
     /** One minus the entropy of the softmax divided by ln(classes) (BranchyNet, Teerapittayanon et al., ICPR 2016). */
     ENTROPY {
         @Override
-        double of(double[] probabilities) {
+        double of(double[] probabilities, int agreeing) {
             double entropy = 0;
             for (double p : probabilities) {
                 entropy -= p == 0 ? 0 : p * Math.log(p);
@@ -29,7 +29,7 @@ public enum Measure {
     /** The gap between the two largest softmax probabilities. */
     MARGIN {
         @Override
-        double of(double[] probabilities) {
+        double of(double[] probabilities, int agreeing) {
             double first = 0;
             double second = 0;
             for (double p : probabilities) {
@@ -38,18 +38,28 @@ public enum Measure {
             }
             return first - second;
         }
+    },
+
+    /** At how many exits in a row, this one last, the answer was the same (PABEE, Zhou et al., NeurIPS 2020): 1, 2, … */
+    PATIENCE {
+        @Override
+        double of(double[] probabilities, int agreeing) {
+            return Double.isNaN(probabilities[0]) ? Double.NaN : agreeing;
+        }
     };
 
-    abstract double of(double[] probabilities);
+    abstract double of(double[] probabilities, int agreeing);
 
     /**
      * The confidence of one sample.
      *
-     * @param logits one score a class, unnormalised, at least one
-     * @return 0 to 1; NaN where a logit is not finite
+     * @param logits      one score a class, unnormalised, at least one
+     * @param temperature by which the logits are divided, above 0
+     * @param agreeing    exits in a row, this one last, that gave the same answer; at least 1
+     * @return NaN where a logit is not finite
      */
-    public float confidence(float[] logits) {
-        return (float) of(Softmax.of(logits));
+    public float confidence(float[] logits, float temperature, int agreeing) {
+        return (float) of(Softmax.of(logits, temperature), agreeing);
     }
 
     private static double largest(double[] values) {

@@ -1,30 +1,24 @@
 package dev.offramp.policy;
 
 import java.io.Serializable;
-import java.util.OptionalLong;
 
 /**
  * What every exit obeys for one sample.
  *
- * @param version            named in every result that this policy decided
- * @param measure            how confidence is read from logits
- * @param thresholds         one for each exit but the last
- * @param deadlineMillis     milliseconds from the frame's creation within which an answer is wanted, or {@link #UNLIMITED}
- * @param budgetMultiplyAdds mean multiply-adds a sample that a stream may spend, or {@link #UNLIMITED}
+ * @param version     named in every result that this policy decided
+ * @param criterion   when an answer is good enough
+ * @param limits      what it may cost
+ * @param shadowShare of the samples that leave early, 0 to 1, that run on to the last exit to see whether it agrees
  */
-public record Policy(long version, Measure measure, Thresholds thresholds, long deadlineMillis, long budgetMultiplyAdds)
-        implements Serializable {
-
-    /** No deadline, no budget. */
-    public static final long UNLIMITED = Long.MAX_VALUE;
+public record Policy(long version, Criterion criterion, Limits limits, double shadowShare) implements Serializable {
 
     /** A policy of thresholds alone. */
     public static Policy of(long version, Measure measure, Thresholds thresholds) {
-        return new Policy(version, measure, thresholds, UNLIMITED, UNLIMITED);
+        return new Policy(version, Criterion.of(measure, thresholds), Limits.UNLIMITED, 0);
     }
 
-    /** The budget, where there is one. */
-    public OptionalLong budget() {
-        return budgetMultiplyAdds == UNLIMITED ? OptionalLong.empty() : OptionalLong.of(budgetMultiplyAdds);
+    /** The thresholds of the criterion. */
+    public Thresholds thresholds() {
+        return criterion.thresholds();
     }
 }

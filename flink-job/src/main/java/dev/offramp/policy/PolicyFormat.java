@@ -18,20 +18,25 @@ public final class PolicyFormat implements WireFormat<Policy> {
 
     @Override
     public void write(Policy policy, DataOutputView out) throws IOException {
+        Criterion criterion = policy.criterion();
         out.writeLong(policy.version());
-        out.writeUTF(policy.measure().name());
-        Bytes.writeFloats(policy.thresholds().toArray(), out);
-        out.writeLong(policy.deadlineMillis());
-        out.writeLong(policy.budgetMultiplyAdds());
+        out.writeUTF(criterion.measure().name());
+        Bytes.writeFloats(criterion.temperatures().toArray(), out);
+        Bytes.writeFloats(criterion.thresholds().toArray(), out);
+        out.writeLong(policy.limits().deadlineMillis());
+        out.writeLong(policy.limits().budgetMultiplyAdds());
+        out.writeDouble(policy.shadowShare());
     }
 
     @Override
     public Policy read(int version, DataInputView in) throws IOException {
         return new Policy(
                 in.readLong(),
-                Measure.valueOf(in.readUTF()),
-                Thresholds.of(Bytes.readFloats(in)),
-                in.readLong(),
-                in.readLong());
+                new Criterion(
+                        Measure.valueOf(in.readUTF()),
+                        Temperatures.of(Bytes.readFloats(in)),
+                        Thresholds.of(Bytes.readFloats(in))),
+                new Limits(in.readLong(), in.readLong()),
+                in.readDouble());
     }
 }

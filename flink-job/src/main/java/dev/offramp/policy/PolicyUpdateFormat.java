@@ -23,11 +23,18 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
         Bytes.writeText(update.target(), out);
         out.writeLong(update.validFromMillis());
         POLICY.write(update.policy(), out);
+        Bytes.writeText(update.succession().author(), out);
+        out.writeBoolean(update.succession().steered());
+        out.writeLong(update.succession().replaces());
     }
 
     @Override
     public PolicyUpdate read(int version, DataInputView in) throws IOException {
         return new PolicyUpdate(
-                PolicyScope.valueOf(in.readUTF()), Bytes.readText(in), in.readLong(), POLICY.read(1, in));
+                PolicyScope.valueOf(in.readUTF()),
+                Bytes.readText(in),
+                in.readLong(),
+                POLICY.read(1, in),
+                new Succession(Bytes.readText(in), in.readBoolean(), in.readLong()));
     }
 }

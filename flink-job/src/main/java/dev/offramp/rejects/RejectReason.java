@@ -19,5 +19,6 @@ public enum RejectReason {
     LABEL_OUT_OF_RANGE,
     NOT_FINITE,
     RESULT_TOO_LARGE,
-    BAD_POLICY
+    BAD_POLICY,
+    BAD_DEADLINE
 }

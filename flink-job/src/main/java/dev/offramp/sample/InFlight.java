@@ -1,5 +1,6 @@
 package dev.offramp.sample;
 
+import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.wire.WireTypeInfo;
 import java.util.List;
@@ -8,11 +9,13 @@ import java.util.List;
  * An admitted sample on its way through stages and exits.
  *
  * @param policy     stamped at admission; every exit obeys it
+ * @param standing   what the exits so far made of it
  * @param activation input of the next stage; owned by whoever holds this record
  * @param logits     the newest exit's scores, float32, one a class; empty before stage 1
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
-public record InFlight(Sample sample, Policy policy, Journey journey, Activation activation, float[] logits) {
+public record InFlight(
+        Sample sample, Policy policy, Journey journey, Standing standing, Activation activation, float[] logits) {
 
     public static final WireTypeInfo<InFlight> TYPE = new WireTypeInfo<>(InFlight.class, new InFlightFormat());
 
@@ -21,7 +24,12 @@ public record InFlight(Sample sample, Policy policy, Journey journey, Activation
     /** A sample as admission lets it in. */
     public static InFlight admitted(DecodedSample decoded, Policy policy) {
         return new InFlight(
-                decoded.sample(), policy, Journey.NOT_BEGUN, new HeapActivation(List.of(decoded.pixels())), NO_LOGITS);
+                decoded.sample(),
+                policy,
+                Journey.NOT_BEGUN,
+                Standing.NOT_BEGUN,
+                new HeapActivation(List.of(decoded.pixels())),
+                NO_LOGITS);
     }
 
     /** The key of every keyed exchange. */
@@ -29,13 +37,39 @@ public record InFlight(Sample sample, Policy policy, Journey journey, Activation
         return sample.stream();
     }
 
+    /** What the answer may cost: the frame's own deadline or the policy's, whichever is sooner, and the policy's budget. */
+    public Limits limits() {
+        return new Limits(
+                Math.min(sample.deadlineMillis(), policy.limits().deadlineMillis()),
+                policy.limits().budgetMultiplyAdds());
+    }
+
+    /** When the answer is due, milliseconds since the Unix epoch; {@link Limits#NONE} for a sample that can wait. */
+    public long dueMillis() {
+        long within = Math.min(sample.deadlineMillis(), policy.limits().deadlineMillis());
+        long created = sample.origin().timestampMillis();
+        boolean waits = within == Limits.NONE || created < 0 || standing.isShadow();
+        return waits ? Limits.NONE : created + Math.min(within, Limits.NONE - created);
+    }
+
     /** The same sample behind one more stage. */
     public InFlight after(StageVisit visit, long stageMultiplyAdds, Activation next, float[] nextLogits) {
-        return new InFlight(sample, policy, journey.after(visit, stageMultiplyAdds), next, nextLogits);
+        return new InFlight(
+                sample, policy, journey.after(visit, stageMultiplyAdds), standing.after(nextLogits), next, nextLogits);
     }
 
     /** The same sample with its activation in other hands. */
     public InFlight carrying(Activation other) {
-        return new InFlight(sample, policy, journey, other, logits);
+        return new InFlight(sample, policy, journey, standing, other, logits);
+    }
+
+    /** The same sample, passed by a stage that would have been too late with it. */
+    public InFlight late() {
+        return new InFlight(sample, policy, journey, standing.late(), activation, logits);
+    }
+
+    /** The same sample as a shadow, answered by an exit (1-based) and running on. */
+    public InFlight shadowing(int exit) {
+        return new InFlight(sample, policy, journey, standing.shadowing(exit), activation, logits);
     }
 }

@@ -23,6 +23,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
         inFlight.sample().write(out);
         POLICY.write(inFlight.policy(), out);
         inFlight.journey().write(out);
+        inFlight.standing().write(out);
         TensorLayout.writeAll(inFlight.activation().tensors(), out);
         Bytes.writeFloats(inFlight.logits(), out);
     }
@@ -33,6 +34,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
                 Sample.read(in),
                 POLICY.read(1, in),
                 Journey.read(in),
+                Standing.read(in),
                 new HeapActivation(TensorLayout.readAll(in)),
                 Bytes.readFloats(in));
     }

@@ -1,5 +1,6 @@
 package dev.offramp.sample;
 
+import dev.offramp.policy.Limits;
 import dev.offramp.wire.Bytes;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -14,8 +15,15 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param sequence        its position in the stream
  * @param eventTimeMillis when the picture was taken
  * @param label           index of the true class where it is known
+ * @param deadlineMillis  from its creation within which an answer is wanted, or {@link Limits#NONE}
  */
-public record Sample(Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label) {
+public record Sample(
+        Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label, long deadlineMillis) {
+
+    /** A sample that can wait. */
+    public Sample(Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label) {
+        this(origin, stream, sequence, eventTimeMillis, label, Limits.NONE);
+    }
 
     /** Writes the fields in order. */
     public void write(DataOutputView out) throws IOException {
@@ -24,10 +32,17 @@ public record Sample(Origin origin, String stream, long sequence, long eventTime
         out.writeLong(sequence);
         out.writeLong(eventTimeMillis);
         Bytes.writeOptional(label, out);
+        out.writeLong(deadlineMillis);
     }
 
     /** Reads what {@link #write} wrote. */
     public static Sample read(DataInputView in) throws IOException {
-        return new Sample(Origin.read(in), Bytes.readText(in), in.readLong(), in.readLong(), Bytes.readOptionalInt(in));
+        return new Sample(
+                Origin.read(in),
+                Bytes.readText(in),
+                in.readLong(),
+                in.readLong(),
+                Bytes.readOptionalInt(in),
+                in.readLong());
     }
 }

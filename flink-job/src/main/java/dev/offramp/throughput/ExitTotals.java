@@ -2,16 +2,28 @@ package dev.offramp.throughput;
 
 import org.HdrHistogram.Histogram;
 
-/** What left by one exit. The histogram is never changed after construction. */
-public record ExitTotals(long samples, long labelled, long correct, Histogram latencyMicros) {
+/**
+ * What a set of answers of one exit came to.
+ *
+ * @param samples       that left here
+ * @param labelled      of these, with a known class
+ * @param correct       of the labelled, answered right
+ * @param shadowed      that left here, ran on, and reached the last exit meanwhile
+ * @param agreed        of the shadowed, those that the last exit gave the same answer
+ * @param latencyMicros end to end
+ */
+public record ExitTotals(
+        long samples, long labelled, long correct, long shadowed, long agreed, Histogram latencyMicros) {
 
-    static final ExitTotals NONE = new ExitTotals(0, 0, 0, Latencies.empty());
+    static final ExitTotals NONE = new ExitTotals(0, 0, 0, 0, 0, Latencies.empty());
 
     ExitTotals plus(ExitTotals other) {
         return new ExitTotals(
                 samples + other.samples,
                 labelled + other.labelled,
                 correct + other.correct,
+                shadowed + other.shadowed,
+                agreed + other.agreed,
                 Latencies.merge(latencyMicros, other.latencyMicros));
     }
 }

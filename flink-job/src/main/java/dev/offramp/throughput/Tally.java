@@ -1,6 +1,8 @@
 package dev.offramp.throughput;
 
+import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
+import dev.offramp.exit.Verdict;
 import dev.offramp.sample.StageVisit;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,9 @@ final class Tally {
 
     private final List<ExitTally> exits = new ArrayList<>();
     private final List<StageTally> stages = new ArrayList<>();
+    private final LimitTally limits = new LimitTally();
     private long multiplyAdds;
+    private long shadowMultiplyAdds;
     private long budgeted;
     private long budgetMultiplyAdds;
     private long budgetedMultiplyAdds;
@@ -19,26 +23,30 @@ final class Tally {
     void add(Answer answer) {
         exit(answer.exit()).add(answer);
         multiplyAdds += answer.journey().multiplyAdds();
-        answer.budgetMultiplyAdds().ifPresent(budget -> {
+        answer.limits().budget().ifPresent(budget -> {
             budgeted++;
             budgetMultiplyAdds += budget;
             budgetedMultiplyAdds += answer.journey().multiplyAdds();
         });
+        limits.add(answer);
         List<StageVisit> visits = answer.journey().visits();
         for (int i = 0; i < visits.size(); i++) {
             stage(i).add(visits.get(i));
         }
     }
 
-    boolean isEmpty() {
-        return exits.isEmpty();
+    void add(Agreement agreement) {
+        exit(agreement.exit()).add(agreement);
+        shadowMultiplyAdds += agreement.multiplyAdds();
     }
 
     /** What was counted; the tally must not be used afterwards. */
     Totals totals() {
         return new Totals(
                 multiplyAdds,
+                shadowMultiplyAdds,
                 new BudgetTotals(budgeted, budgetMultiplyAdds, budgetedMultiplyAdds),
+                limits.totals(),
                 exits.stream().map(ExitTally::totals).toList(),
                 stages.stream().map(StageTally::totals).toList());
     }
@@ -63,6 +71,8 @@ final class Tally {
         private long samples;
         private long labelled;
         private long correct;
+        private long shadowed;
+        private long agreed;
 
         void add(Answer answer) {
             samples++;
@@ -73,8 +83,34 @@ final class Tally {
             }
         }
 
+        void add(Agreement agreement) {
+            shadowed++;
+            agreed += agreement.agreed() ? 1 : 0;
+        }
+
         ExitTotals totals() {
-            return new ExitTotals(samples, labelled, correct, latencyMicros);
+            return new ExitTotals(samples, labelled, correct, shadowed, agreed, latencyMicros);
+        }
+    }
+
+    private static final class LimitTally {
+
+        private long withDeadline;
+        private long inTime;
+        private long cutByDeadline;
+        private long cutByBudget;
+
+        void add(Answer answer) {
+            if (answer.hasDeadline()) {
+                withDeadline++;
+                inTime += answer.answeredAtMillis() <= answer.dueMillis() ? 1 : 0;
+            }
+            cutByDeadline += answer.verdict() == Verdict.DEADLINE ? 1 : 0;
+            cutByBudget += answer.verdict() == Verdict.BUDGET ? 1 : 0;
+        }
+
+        LimitTotals totals() {
+            return new LimitTotals(withDeadline, inTime, cutByDeadline, cutByBudget);
         }
     }
 

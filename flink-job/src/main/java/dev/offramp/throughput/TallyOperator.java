@@ -1,6 +1,8 @@
 package dev.offramp.throughput;
 
+import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
+import java.io.Serializable;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -10,27 +12,42 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the answers that pass through one subtask, so that only a few totals a second travel to the one place that adds
- * up all subtasks. Answers go on unchanged; totals go to a side output. Its totals carry the wall clock as their timestamp,
+ * Adds up the answers, or the agreements of shadows, that pass through one subtask, so that only a few totals a second travel to the one place that adds
+ * up all subtasks. They go on unchanged; totals go to a side output. Its totals carry the wall clock as their timestamp,
  * and its watermark is the wall clock: windows of throughput are intervals in which samples were answered. It ends an
  * interval before every checkpoint barrier and at the end of input, so it keeps no state and counts every answer once.
  */
-public final class TallyOperator extends AbstractStreamOperator<Answer>
-        implements OneInputStreamOperator<Answer, Answer> {
+public final class TallyOperator<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
 
     /** The side output of totals. */
     public static final OutputTag<Totals> TOTALS = new OutputTag<>("totals", Totals.TYPE);
 
     private static final long serialVersionUID = 1;
 
+    /** Counts one of them. */
+    interface Count<T> extends Serializable {
+        void in(Tally tally, T counted);
+    }
+
     private final long periodMillis;
+    private final Count<T> count;
 
     private transient @Nullable Tally tally;
     private transient long closedUntilMillis;
 
-    /** Hands totals on every {@code periodMillis}, a divisor of the window's length. */
-    public TallyOperator(long periodMillis) {
+    private TallyOperator(long periodMillis, Count<T> count) {
         this.periodMillis = periodMillis;
+        this.count = count;
+    }
+
+    /** Of answers; hands totals on every {@code periodMillis}, a divisor of the window's length. */
+    public static TallyOperator<Answer> ofAnswers(long periodMillis) {
+        return new TallyOperator<>(periodMillis, Tally::add);
+    }
+
+    /** Of agreements; hands totals on every {@code periodMillis}, a divisor of the window's length. */
+    public static TallyOperator<Agreement> ofAgreements(long periodMillis) {
+        return new TallyOperator<>(periodMillis, Tally::add);
     }
 
     @Override
@@ -40,12 +57,12 @@ public final class TallyOperator extends AbstractStreamOperator<Answer>
     }
 
     @Override
-    public void processElement(StreamRecord<Answer> answer) {
+    public void processElement(StreamRecord<T> counted) {
         if (tally == null) {
             tally = new Tally();
         }
-        tally.add(answer.getValue());
-        output.collect(answer);
+        count.in(tally, counted.getValue());
+        output.collect(counted);
     }
 
     @Override

@@ -7,11 +7,22 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import org.HdrHistogram.Histogram;
 
-/** What a set of answers cost together. Totals of different subtasks add up. Immutable. */
-public record Totals(long multiplyAdds, BudgetTotals budget, List<ExitTotals> exits, List<StageTotals> stages) {
+/**
+ * What a set of answers cost together. Totals of different subtasks add up. Immutable.
+ *
+ * @param shadowMultiplyAdds spent on samples that had been answered already, to see whether the last exit agrees; not part
+ *     of multiplyAdds
+ */
+public record Totals(
+        long multiplyAdds,
+        long shadowMultiplyAdds,
+        BudgetTotals budget,
+        LimitTotals limits,
+        List<ExitTotals> exits,
+        List<StageTotals> stages) {
 
     public static final WireTypeInfo<Totals> TYPE = new WireTypeInfo<>(Totals.class, new TotalsFormat());
-    static final Totals NONE = new Totals(0, new BudgetTotals(0, 0, 0), List.of(), List.of());
+    static final Totals NONE = new Totals(0, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, List.of(), List.of());
 
     public Totals {
         exits = List.copyOf(exits);
@@ -21,7 +32,9 @@ public record Totals(long multiplyAdds, BudgetTotals budget, List<ExitTotals> ex
     Totals plus(Totals other) {
         return new Totals(
                 multiplyAdds + other.multiplyAdds,
+                shadowMultiplyAdds + other.shadowMultiplyAdds,
                 budget.plus(other.budget),
+                limits.plus(other.limits),
                 zip(exits, other.exits, ExitTotals.NONE, ExitTotals::plus),
                 zip(stages, other.stages, StageTotals.NONE, StageTotals::plus));
     }
@@ -30,7 +43,9 @@ public record Totals(long multiplyAdds, BudgetTotals budget, List<ExitTotals> ex
     public Totals covering(int count) {
         return plus(new Totals(
                 0,
+                0,
                 NONE.budget,
+                NONE.limits,
                 Collections.nCopies(count, ExitTotals.NONE),
                 Collections.nCopies(count, StageTotals.NONE)));
     }

@@ -20,14 +20,21 @@ public final class TotalsFormat implements WireFormat<Totals> {
     @Override
     public void write(Totals totals, DataOutputView out) throws IOException {
         out.writeLong(totals.multiplyAdds());
+        out.writeLong(totals.shadowMultiplyAdds());
         out.writeLong(totals.budget().samples());
         out.writeLong(totals.budget().allowed());
         out.writeLong(totals.budget().multiplyAdds());
+        out.writeLong(totals.limits().withDeadline());
+        out.writeLong(totals.limits().inTime());
+        out.writeLong(totals.limits().cutByDeadline());
+        out.writeLong(totals.limits().cutByBudget());
         out.writeByte(totals.exits().size());
         for (ExitTotals exit : totals.exits()) {
             out.writeLong(exit.samples());
             out.writeLong(exit.labelled());
             out.writeLong(exit.correct());
+            out.writeLong(exit.shadowed());
+            out.writeLong(exit.agreed());
             Latencies.write(exit.latencyMicros(), out);
         }
         out.writeByte(totals.stages().size());
@@ -42,17 +49,20 @@ public final class TotalsFormat implements WireFormat<Totals> {
     @Override
     public Totals read(int version, DataInputView in) throws IOException {
         long multiplyAdds = in.readLong();
+        long shadowMultiplyAdds = in.readLong();
         BudgetTotals budget = new BudgetTotals(in.readLong(), in.readLong(), in.readLong());
+        LimitTotals limits = new LimitTotals(in.readLong(), in.readLong(), in.readLong(), in.readLong());
         int exitCount = in.readUnsignedByte();
         List<ExitTotals> exits = new ArrayList<>(exitCount);
         for (int i = 0; i < exitCount; i++) {
-            exits.add(new ExitTotals(in.readLong(), in.readLong(), in.readLong(), Latencies.read(in)));
+            exits.add(new ExitTotals(
+                    in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), Latencies.read(in)));
         }
         int stageCount = in.readUnsignedByte();
         List<StageTotals> stages = new ArrayList<>(stageCount);
         for (int i = 0; i < stageCount; i++) {
             stages.add(new StageTotals(in.readLong(), in.readLong(), Latencies.read(in), Latencies.read(in)));
         }
-        return new Totals(multiplyAdds, budget, exits, stages);
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages);
     }
 }

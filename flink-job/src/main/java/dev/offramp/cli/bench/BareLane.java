@@ -55,7 +55,7 @@ final class BareLane implements AutoCloseable {
         batch.forEach(Activation::release);
         ExitRule rule = new ExitRule(stage + 1, engines.size());
         for (int row = 0; row < batch.size(); row++) {
-            float confidence = policy.measure().confidence(rows.logits()[row]);
+            float confidence = policy.criterion().confidence(stage + 1, rows.logits()[row], 1);
             if (rule.decide(confidence, policy) == Verdict.GO_DEEPER) {
                 enter(stage + 1, rows.activations().get(row));
             } else {

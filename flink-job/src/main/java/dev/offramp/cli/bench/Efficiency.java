@@ -26,7 +26,7 @@ record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pa
         Policy recommended = settings().bundle().policy();
         Policy closed = Policy.of(
                 CLOSED_POLICY,
-                recommended.measure(),
+                recommended.criterion().measure(),
                 Thresholds.closed(settings().bundle().earlyExits()));
         int fewer = Math.max(1, pictures.size() / 3); // a turn takes longer where every sample goes all the way
         try (JobLoop job = new JobLoop(system)) {

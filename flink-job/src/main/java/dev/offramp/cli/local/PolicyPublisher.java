@@ -24,7 +24,8 @@ public record PolicyPublisher(String bootstrapServers, String topic) {
         var update = PolicyUpdate.newBuilder()
                 .setScope(PolicyScope.DEFAULT)
                 .setVersion(version)
-                .setMeasure(Measure.valueOf(bundle.policy().measure().name()))
+                .setMeasure(
+                        Measure.valueOf(bundle.policy().criterion().measure().name()))
                 .setThresholds(Collections.nCopies(bundle.earlyExits(), null))
                 .setAuthor("offramp command line")
                 .build();

@@ -1,0 +1,29 @@
+package dev.offramp.budget;
+
+import dev.offramp.policy.Thresholds;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One way to set the exits, with what it comes to on held-out samples.
+ *
+ * @param meanCost a sample, in the unit of the costs that it was found with
+ * @param accuracy 0 to 1
+ * @param shares   of the samples, that leave at each exit
+ */
+public record CurvePoint(Thresholds thresholds, double meanCost, double accuracy, List<Double> shares)
+        implements Serializable {
+
+    public CurvePoint {
+        shares = List.copyOf(shares);
+    }
+
+    /** Of the samples that reach an exit (1-based, not the last), the share that goes deeper. */
+    double deeperShare(int exit) {
+        double deeper = shares.subList(exit, shares.size()).stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        double reaching = deeper + shares.get(exit - 1);
+        return reaching == 0 ? 0 : deeper / reaching;
+    }
+}

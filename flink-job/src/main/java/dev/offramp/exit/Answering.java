@@ -1,0 +1,41 @@
+package dev.offramp.exit;
+
+import dev.offramp.bundle.BundleId;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.InFlight;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Makes the record of a sample that leaves.
+ *
+ * @param topK classes in an answer
+ */
+record Answering(BundleId bundle, int topK) implements Serializable {
+
+    Answer answer(InFlight sample, int exit, Verdict verdict, float confidence, long nowMillis) {
+        return new Answer(
+                sample.sample(),
+                bundle,
+                sample.policy().version(),
+                sample.limits(),
+                exit,
+                verdict,
+                confidence,
+                Ranking.top(sample.logits(), topK),
+                sample.journey(),
+                nowMillis);
+    }
+
+    Reject notFinite(InFlight sample, int exit) {
+        List<Integer> bad = NotFinite.indices(sample.logits());
+        Refusal refusal = new Refusal(
+                RejectReason.NOT_FINITE,
+                "exit " + exit + " of " + bundle + " scored classes " + bad + " with a number that is not finite");
+        byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
+        return Reject.of(sample.sample().origin(), key, new byte[0], refusal, 0);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.offramp.exit;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * How exits answer and keep accounts.
+ *
+ * @param topK             classes in an answer
+ * @param burst            samples of a stream that may go deeper in a row on its credit
+ * @param creditTimeToLive how long the credit of a silent stream is kept
+ */
+public record ExitSettings(int topK, int burst, Duration creditTimeToLive) implements Serializable {
+
+    /** Reads the options and adds what is wrong with them to the problems. */
+    public static ExitSettings from(ReadableConfig config, List<String> problems) {
+        Duration timeToLive = config.get(ExitOptions.CREDIT_TIME_TO_LIVE);
+        if (timeToLive.toMillis() < 1) {
+            problems.add(ExitOptions.CREDIT_TIME_TO_LIVE.key() + " must be at least 1 ms, was " + timeToLive);
+        }
+        return new ExitSettings(
+                atLeastOne(config, ExitOptions.TOP_K, problems),
+                atLeastOne(config, ExitOptions.CREDIT_BURST, problems),
+                timeToLive);
+    }
+
+    private static int atLeastOne(ReadableConfig config, ConfigOption<Integer> option, List<String> problems) {
+        int value = config.get(option);
+        if (value < 1) {
+            problems.add(option.key() + " must be at least 1, was " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.offramp.exit;
+
+import dev.offramp.sample.Origin;
+
+/** Which samples run on as shadows: a share of all, spread evenly, and the same ones in every replay. */
+final class ShadowDraw {
+
+    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    private static final double UNIT = 0x1.0p-53;
+
+    private ShadowDraw() {}
+
+    /** @param share 0 to 1 */
+    static boolean draws(Origin origin, double share) {
+        return share > 0 && uniform(origin) < share;
+    }
+
+    /** SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) of where the record lies. */
+    private static double uniform(Origin origin) {
+        long mixed = (origin.offset() * 31 + origin.partition()) * GOLDEN_GAMMA + GOLDEN_GAMMA;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return ((mixed ^ (mixed >>> 31)) >>> 11) * UNIT;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.offramp.policy;
+
+import java.io.Serializable;
+
+/** When an exit's answer is good enough: how confidence is read from its logits, and from which on a sample leaves. */
+public record Criterion(Measure measure, Temperatures temperatures, Thresholds thresholds) implements Serializable {
+
+    /** A criterion on logits as they are. */
+    public static Criterion of(Measure measure, Thresholds thresholds) {
+        return new Criterion(measure, Temperatures.NONE, thresholds);
+    }
+
+    /**
+     * The confidence of one sample.
+     *
+     * @param exit     1-based
+     * @param logits   of that exit, one score a class
+     * @param agreeing exits in a row, this one last, that gave the same answer; at least 1
+     * @return NaN where a logit is not finite
+     */
+    public float confidence(int exit, float[] logits, int agreeing) {
+        return measure.confidence(logits, temperatures.at(exit), agreeing);
+    }
+
+    /** Whether a sample of this confidence may leave by an early exit (1-based); inclusive, and NaN never may. */
+    public boolean accepts(int exit, float confidence) {
+        return confidence >= thresholds.at(exit);
+    }
+}

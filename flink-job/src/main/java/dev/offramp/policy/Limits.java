@@ -1,0 +1,24 @@
+package dev.offramp.policy;
+
+import java.io.Serializable;
+import java.util.OptionalLong;
+
+/**
+ * What an answer may cost at most, in time and in arithmetic.
+ *
+ * @param deadlineMillis     from the frame's creation within which an answer is wanted, or {@link #NONE}
+ * @param budgetMultiplyAdds mean multiply-adds a sample that a stream may spend, or {@link #NONE}
+ */
+public record Limits(long deadlineMillis, long budgetMultiplyAdds) implements Serializable {
+
+    /** No limit. */
+    public static final long NONE = Long.MAX_VALUE;
+
+    /** No deadline, no budget. */
+    public static final Limits UNLIMITED = new Limits(NONE, NONE);
+
+    /** The budget, where there is one. */
+    public OptionalLong budget() {
+        return budgetMultiplyAdds == NONE ? OptionalLong.empty() : OptionalLong.of(budgetMultiplyAdds);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.offramp.policy;
+
+import java.io.Serializable;
+
+/**
+ * Who made an update, and who may follow it.
+ *
+ * @param steered  whether the job's steering may replace it; a person's update is not, and so takes over
+ * @param replaces the version over which it was made: over any other it is refused; or {@link #ANY}
+ */
+public record Succession(String author, boolean steered, long replaces) implements Serializable {
+
+    /** Made over whatever version is in force. */
+    public static final long ANY = -1;
+
+    /** An update of a person. */
+    public static Succession by(String author) {
+        return new Succession(author, false, ANY);
+    }
+}
