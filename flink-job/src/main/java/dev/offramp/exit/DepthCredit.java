@@ -20,7 +20,7 @@ record DepthCredit(int exit, DepthPlan plan, int burst) implements Serializable 
 
     /** The balance with what one more sample earns. */
     double earned(double balance, long budgetMultiplyAdds) {
-        return Math.min(burst, balance + plan.deeperShare(exit, budgetMultiplyAdds));
+        return Math.min(burst, balance + plan.deeperShare(exit, (double) budgetMultiplyAdds));
     }
 
     boolean affords(double balance) {

@@ -5,6 +5,7 @@ import dev.offramp.sample.Activation;
 import dev.offramp.sample.InFlight;
 import dev.offramp.sample.StageVisit;
 import dev.offramp.stage.MicroBatch.Waiting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one stage over micro-batches: collects samples up to a size or a linger, runs the stage once, emits a row for each
  * sample in the order of arrival, with its timestamp and in its partition.
+ *
+ * <p>A sample with a deadline that the stage could not meet passes it by, unrun and marked, so that the exit behind answers
+ * with what is known so far.
  *
  * <p>It flushes before every checkpoint barrier and at the end of input, so it keeps no state and loses nothing. A
  * watermark waits for the samples that came before it.
@@ -31,6 +35,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
 
     private transient @Nullable StageEngine engine;
     private transient @Nullable StageMetrics stageMetrics;
+    private transient Timeliness timeliness = new Timeliness();
     private transient MicroBatch<StreamRecord<InFlight>> batch;
     private transient @Nullable ScheduledFuture<?> linger;
     private transient @Nullable Watermark heldWatermark;
@@ -46,6 +51,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     public void open() throws Exception {
         super.open();
         batch = new MicroBatch<>(settings.maxBatchSize());
+        timeliness = new Timeliness();
         StageDevice device = StageDevice.resolve(
                 settings.device(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
@@ -56,10 +62,15 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
 
     @Override
     public void processElement(StreamRecord<InFlight> sample) throws Exception {
+        long nowNanos = System.nanoTime();
+        if (timeliness.isTooLateToWait(sample.getValue(), nowMillis(), nowNanos)) {
+            passBy(sample);
+            return;
+        }
         if (batch.isEmpty()) {
             startLinger();
         }
-        batch.add(sample, System.nanoTime());
+        batch.add(sample, nowNanos);
         if (batch.isFull()) {
             flush();
         }
@@ -99,9 +110,12 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         }
     }
 
+    private long nowMillis() {
+        return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
     private void startLinger() {
-        long due = getProcessingTimeService().getCurrentProcessingTime()
-                + settings.maxLinger().toMillis();
+        long due = nowMillis() + settings.maxLinger().toMillis();
         linger = getProcessingTimeService().registerTimer(due, time -> flush());
     }
 
@@ -113,7 +127,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         if (batch.isEmpty()) {
             return;
         }
-        run(batch.drain());
+        run(inTime(batch.drain()));
         if (heldWatermark != null) {
             Watermark mark = heldWatermark;
             heldWatermark = null;
@@ -121,7 +135,29 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         }
     }
 
+    /** Those of a batch that the stage can be in time with; the others go on to the exit as they are. */
+    private List<Waiting<StreamRecord<InFlight>>> inTime(List<Waiting<StreamRecord<InFlight>>> drained) {
+        long nowMillis = nowMillis();
+        long nowNanos = System.nanoTime();
+        List<Waiting<StreamRecord<InFlight>>> inTime = new ArrayList<>(drained.size());
+        for (Waiting<StreamRecord<InFlight>> waiting : drained) {
+            if (timeliness.isTooLateToRun(waiting.item().getValue(), nowMillis, nowNanos)) {
+                passBy(waiting.item());
+            } else {
+                inTime.add(waiting);
+            }
+        }
+        return inTime;
+    }
+
+    private void passBy(StreamRecord<InFlight> sample) {
+        output.collect(sample.copy(sample.getValue().late()));
+    }
+
     private void run(List<Waiting<StreamRecord<InFlight>>> drained) throws StageFailure {
+        if (drained.isEmpty()) {
+            return;
+        }
         List<Activation> inputs = drained.stream()
                 .map(waiting -> waiting.item().getValue().activation())
                 .toList();
@@ -130,9 +166,12 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         long computeMicros = (System.nanoTime() - startNanos) / 1000;
         inputs.forEach(Activation::release);
         opened(stageMetrics).ran(drained.size(), computeMicros);
+        timeliness.ran(computeMicros, System.nanoTime());
         for (int i = 0; i < drained.size(); i++) {
             Waiting<StreamRecord<InFlight>> waiting = drained.get(i);
             StageVisit visit = new StageVisit(waiting.queueMicros(startNanos), computeMicros, drained.size());
+            long nowNanos = System.nanoTime();
+            timeliness.waitedAndRan(waiting.queueMicros(nowNanos), nowNanos);
             emit(waiting.item(), visit, rows.activations().get(i), rows.logits()[i]);
         }
     }

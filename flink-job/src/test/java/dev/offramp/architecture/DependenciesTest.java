@@ -33,6 +33,7 @@ class DependenciesTest {
             "stage",
             "exit",
             "throughput",
+            "steer",
             "kafka",
             "frames",
             "job",
@@ -107,6 +108,8 @@ class DependenciesTest {
             .areNotAssignableTo(StreamOperator.class)
             .and()
             .haveSimpleNameNotEndingWith("Options")
+            .and()
+            .haveSimpleNameNotEndingWith("Settings")
             .should()
             .dependOnClassesThat(flinkBeyondTypes())
             .because("pure classes are tested plainly, operators only move data");

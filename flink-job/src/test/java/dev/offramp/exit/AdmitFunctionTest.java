@@ -7,6 +7,7 @@ import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
@@ -167,7 +168,7 @@ class AdmitFunctionTest {
                 new Origin("policies", 0, version, 0),
                 new byte[0],
                 new byte[0],
-                new PolicyUpdate(scope, target, validFrom, policy));
+                new PolicyUpdate(scope, target, validFrom, policy, Succession.by("tests")));
     }
 
     private List<Long> versions() {

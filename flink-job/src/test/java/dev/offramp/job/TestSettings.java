@@ -1,5 +1,6 @@
 package dev.offramp.job;
 
+import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.stage.StageDevice;
@@ -27,7 +28,7 @@ final class TestSettings {
                 FramesSettings.from(new Configuration(), List.of()),
                 Collections.nCopies(TestSamples.STAGES, stage),
                 1,
-                2,
+                new ExitSettings(2, 32, Duration.ofHours(1)),
                 1000,
                 Duration.ofSeconds(1));
     }

@@ -7,6 +7,7 @@ import dev.offramp.bundle.BundleId;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.RankedClass;
 import dev.offramp.exit.Verdict;
+import dev.offramp.policy.Limits;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.Journey;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -52,6 +52,7 @@ class EncodeAnswersFunctionTest {
                         .setBundleName("tiny")
                         .setBundleVersion("1.2.3")
                         .setPolicyVersion(9)
+                        .setDeadline(Instant.ofEpochMilli(1_700_000_000_250L))
                         .setLabel(2)
                         .setJourney(new dev.offramp.schema.Journey(
                                 350L,
@@ -135,7 +136,7 @@ class EncodeAnswersFunctionTest {
                 new Sample(TestRecords.ORIGIN, stream, 7, 1_234, label),
                 new BundleId("tiny", "1.2.3"),
                 9,
-                OptionalLong.of(1_000),
+                new Limits(250, 1_000),
                 2,
                 Verdict.CONFIDENT,
                 0.5f,

@@ -11,6 +11,7 @@ import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
@@ -22,15 +23,18 @@ import org.junit.jupiter.api.Test;
 class EncodeWindowsFunctionTest {
 
     private static final BudgetTotals NO_BUDGET = new BudgetTotals(0, 0, 0);
+    private static final LimitTotals NO_LIMITS = new LimitTotals(0, 0, 0, 0);
     private static final int STAGES = 3;
 
     /** Three samples of exit 1, one of exit 2, none of exit 3. */
     private static final Totals TOTALS = new Totals(
             4 * 100 + 250,
+            77,
             new BudgetTotals(2, 1_000, 200),
+            new LimitTotals(4, 3, 2, 1),
             List.of(
-                    new ExitTotals(3, 2, 1, histogram(1_000, 2_000, 3_000)),
-                    new ExitTotals(1, 1, 1, histogram(100_000))),
+                    new ExitTotals(3, 2, 1, 10, 9, histogram(1_000, 2_000, 3_000)),
+                    new ExitTotals(1, 1, 1, 0, 0, histogram(100_000))),
             List.of(
                     new StageTotals(4, 24, histogram(10, 10, 10, 10), histogram(500, 500, 500, 500)),
                     new StageTotals(1, 2, histogram(7), histogram(900))));
@@ -67,7 +71,8 @@ class EncodeWindowsFunctionTest {
 
     @Test
     void without_labels_there_is_no_accuracy_and_without_budgets_no_use_of_them() throws Exception {
-        Totals plain = new Totals(100, NO_BUDGET, List.of(new ExitTotals(1, 0, 0, histogram(1))), List.of());
+        Totals plain = new Totals(
+                100, 0, NO_BUDGET, NO_LIMITS, List.of(new ExitTotals(1, 0, 0, 0, 0, histogram(1))), List.of());
 
         assertThat(encoded(plain).getAccuracy()).isNull();
         assertThat(encoded(plain).getBudgetUse()).isNull();
@@ -111,8 +116,25 @@ class EncodeWindowsFunctionTest {
     }
 
     @Test
+    void deadlines_budgets_and_shadows_are_counted() throws Exception {
+        ThroughputWindow window = encoded(TOTALS);
+
+        assertThat(window.getWithDeadline()).isEqualTo(4);
+        assertThat(window.getInTime()).isEqualTo(3);
+        assertThat(window.getCutByDeadline()).isEqualTo(2);
+        assertThat(window.getCutByBudget()).isEqualTo(1);
+        assertThat(window.getShadowMultiplyAdds()).isEqualTo(77);
+        assertThat(window.getExits().get(0).getAgreement()).satisfies(agreement -> {
+            assertThat(agreement.getValue()).isEqualTo(0.9);
+            assertThat(agreement.getLow()).isCloseTo(0.5958, within(1e-4)); // Wilson score, 9 of 10
+            assertThat(agreement.getHigh()).isCloseTo(0.9821, within(1e-4));
+        });
+        assertThat(window.getExits().get(1).getAgreement()).isNull();
+    }
+
+    @Test
     void a_window_without_a_sample_is_all_zeros() throws Exception {
-        ThroughputWindow window = encoded(new Totals(0, NO_BUDGET, List.of(), List.of()));
+        ThroughputWindow window = encoded(new Totals(0, 0, NO_BUDGET, NO_LIMITS, List.of(), List.of()));
 
         assertThat(window.getSamples()).isZero();
         assertThat(window.getMeanMultiplyAdds()).isZero();

@@ -3,10 +3,14 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offramp.policy.Criterion;
+import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Succession;
+import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
@@ -20,11 +24,14 @@ class PolicyReaderTest {
 
     @Test
     void an_update_is_read_with_all_its_fields() throws Refusal {
-        Policy policy =
-                new Policy(3, Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED), Policy.UNLIMITED, 30_000_000);
+        Policy policy = new Policy(
+                3,
+                Criterion.of(Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED)),
+                new Limits(Limits.NONE, 30_000_000),
+                0);
 
         assertThat(read(TestPolicies.update()))
-                .isEqualTo(new PolicyUpdate(PolicyScope.STREAM, "lobby-7", 1_234, policy));
+                .isEqualTo(new PolicyUpdate(PolicyScope.STREAM, "lobby-7", 1_234, policy, Succession.by("tests")));
     }
 
     @Test
@@ -32,8 +39,8 @@ class PolicyReaderTest {
         PolicyUpdate update = read(TestPolicies.update().setValidFrom(null).setBudgetMultiplyAdds(null));
 
         assertThat(update.validFromMillis()).isEqualTo(Long.MIN_VALUE);
-        assertThat(update.policy().deadlineMillis()).isEqualTo(Policy.UNLIMITED);
-        assertThat(update.policy().budget()).isEmpty();
+        assertThat(update.policy().limits().deadlineMillis()).isEqualTo(Limits.NONE);
+        assertThat(update.policy().limits().budget()).isEmpty();
     }
 
     @Test
@@ -92,8 +99,32 @@ class PolicyReaderTest {
     }
 
     @Test
-    void a_deadline_is_refused_as_long_as_no_exit_obeys_it() {
-        assertBad(TestPolicies.update().setDeadlineMillis(250L), "deadlineMillis is not obeyed by this release");
+    void temperatures_a_shadow_share_and_a_deadline_are_read() throws Refusal {
+        PolicyUpdate update = read(TestPolicies.update()
+                .setTemperatures(List.of(1.5f, 1f, 0.5f))
+                .setShadowShare(0.01)
+                .setDeadlineMillis(250L)
+                .setSteered(true)
+                .setReplaces(2L));
+
+        assertThat(update.policy().criterion().temperatures()).isEqualTo(Temperatures.of(1.5f, 1, 0.5f));
+        assertThat(update.policy().shadowShare()).isEqualTo(0.01);
+        assertThat(update.policy().limits()).isEqualTo(new Limits(250, 30_000_000));
+        assertThat(update.succession()).isEqualTo(new Succession("tests", true, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, -1, Float.NaN, Float.POSITIVE_INFINITY})
+    void a_temperature_that_cannot_divide_is_refused(float temperature) {
+        assertBad(
+                TestPolicies.update().setTemperatures(List.of(1f, temperature)),
+                "a temperature must be above 0 and finite");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    void a_share_of_shadows_is_between_none_and_all(double share) {
+        assertBad(TestPolicies.update().setShadowShare(share), "shadowShare must be 0 to 1, was " + share);
     }
 
     @Test
@@ -104,7 +135,7 @@ class PolicyReaderTest {
                 Refusal.class, () -> PolicyReader.read(TestRecords.record("STREAM/lobby-8", value)));
 
         assertThat(refusal.reason()).isEqualTo(RejectReason.KEY_MISMATCH);
-        assertThat(refusal.detail()).contains("STREAM/lobby-8", "STREAM/lobby-7");
+        assertThat(refusal.detail()).contains("STREAM/lobby-8", TestPolicies.KEY);
     }
 
     private static void assertBad(dev.offramp.schema.PolicyUpdate.Builder update, String detail) {
@@ -115,12 +146,14 @@ class PolicyReaderTest {
 
     private static Refusal refusal(byte[] value) {
         return catchThrowableOfType(
-                Refusal.class, () -> PolicyReader.read(TestRecords.record("STREAM/lobby-7", value)));
+                Refusal.class, () -> PolicyReader.read(TestRecords.record(TestPolicies.KEY, value)));
     }
 
     private static PolicyUpdate read(dev.offramp.schema.PolicyUpdate.Builder update) throws Refusal {
         dev.offramp.schema.PolicyUpdate built = update.build();
-        String key = built.getScope() + "/" + built.getTarget();
+        String from =
+                built.getValidFrom() == null ? "" : "@" + built.getValidFrom().toEpochMilli();
+        String key = built.getScope() + from + "/" + built.getTarget();
         return PolicyReader.read(TestRecords.record(key, TestPolicies.encoded(built)));
     }
 }

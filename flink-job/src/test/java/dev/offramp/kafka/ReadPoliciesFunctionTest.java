@@ -27,7 +27,7 @@ class ReadPoliciesFunctionTest {
     @Test
     void an_update_goes_on_with_the_record_that_brought_it() throws Exception {
         ConsumedRecord record = TestRecords.record(
-                "STREAM/lobby-7", TestPolicies.encoded(TestPolicies.update().build()));
+                TestPolicies.KEY, TestPolicies.encoded(TestPolicies.update().build()));
         job.processElement(record, 0);
 
         PolicyRecord read = job.extractOutputValues().get(0);

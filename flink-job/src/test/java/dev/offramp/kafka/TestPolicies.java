@@ -11,6 +11,9 @@ final class TestPolicies {
 
     private TestPolicies() {}
 
+    /** Of {@link #update()}: it has a valid-from. */
+    static final String KEY = "STREAM@1234/lobby-7";
+
     /** A good one, every field set, to change. */
     static PolicyUpdate.Builder update() {
         return PolicyUpdate.newBuilder()

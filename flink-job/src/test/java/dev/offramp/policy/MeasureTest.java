@@ -20,50 +20,51 @@ class MeasureTest {
 
     @Test
     void max_softmax_is_the_largest_probability() {
-        assertThat(Measure.MAX_SOFTMAX.confidence(TENTHS)).isCloseTo(0.4f, within(1e-6f));
+        assertThat(Measure.MAX_SOFTMAX.confidence(TENTHS, 1, 1)).isCloseTo(0.4f, within(1e-6f));
     }
 
     @Test
     void margin_is_the_gap_between_the_two_largest_probabilities() {
-        assertThat(Measure.MARGIN.confidence(TENTHS)).isCloseTo(0.1f, within(1e-6f));
+        assertThat(Measure.MARGIN.confidence(TENTHS, 1, 1)).isCloseTo(0.1f, within(1e-6f));
     }
 
     @Test
     void entropy_is_one_minus_the_share_of_the_largest_possible_entropy() {
         double entropy = -(0.1 * Math.log(0.1) + 0.2 * Math.log(0.2) + 0.3 * Math.log(0.3) + 0.4 * Math.log(0.4));
 
-        assertThat(Measure.ENTROPY.confidence(TENTHS)).isCloseTo((float) (1 - entropy / Math.log(4)), within(1e-6f));
+        assertThat(Measure.ENTROPY.confidence(TENTHS, 1, 1))
+                .isCloseTo((float) (1 - entropy / Math.log(4)), within(1e-6f));
     }
 
     @ParameterizedTest
     @CsvSource({"MAX_SOFTMAX, 0.4913373", "ENTROPY, 0.65664846", "MARGIN, 0"})
     void a_confidence_is_rounded_to_float32_once_and_at_the_end(Measure measure, float expected) {
-        assertThat(measure.confidence(SENSITIVE)).isEqualTo(expected);
+        assertThat(measure.confidence(SENSITIVE, 1, 1)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"MAX_SOFTMAX, 0.5", "ENTROPY, 0", "MARGIN, 0"})
     void two_classes_that_tie_share_the_confidence(Measure measure, float expected) {
-        assertThat(measure.confidence(new float[] {7, 7})).isEqualTo(expected);
+        assertThat(measure.confidence(new float[] {7, 7}, 1, 1)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource
     void one_class_is_always_certain(Measure measure) {
-        assertThat(measure.confidence(new float[] {-3})).isEqualTo(1);
+        assertThat(measure.confidence(new float[] {-3}, 1, 1)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void a_class_far_above_the_others_is_certain_without_overflow(Measure measure) {
-        assertThat(measure.confidence(new float[] {3e38f, -3e38f, 0})).isEqualTo(1);
+        assertThat(measure.confidence(new float[] {3e38f, -3e38f, 0}, 1, 1)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
     void logits_have_no_unit_so_a_shift_changes_nothing(Measure measure) {
-        assertThat(measure.confidence(new float[] {1001, 1002, 1004}))
-                .isEqualTo(measure.confidence(new float[] {1, 2, 4}));
+        assertThat(measure.confidence(new float[] {1001, 1002, 1004}, 1, 1))
+                .isEqualTo(measure.confidence(new float[] {1, 2, 4}, 1, 1));
     }
 
     @ParameterizedTest
@@ -72,13 +73,13 @@ class MeasureTest {
         Random random = new Random(7);
         for (int classes = 1; classes <= 300; classes++) {
             float[] logits = new float[classes];
-            assertThat(measure.confidence(logits))
+            assertThat(measure.confidence(logits, 1, 1))
                     .as("%d equal classes", classes)
                     .isBetween(0f, 1f);
             for (int i = 0; i < classes; i++) {
                 logits[i] = (float) (40 * random.nextGaussian());
             }
-            assertThat(measure.confidence(logits))
+            assertThat(measure.confidence(logits, 1, 1))
                     .as("%d random classes", classes)
                     .isBetween(0f, 1f);
         }
@@ -88,13 +89,13 @@ class MeasureTest {
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void a_logit_that_is_not_finite_makes_every_confidence_nan(float bad) {
         for (Measure measure : Measure.values()) {
-            assertThat(measure.confidence(new float[] {1, bad, 2}))
+            assertThat(measure.confidence(new float[] {1, bad, 2}, 1, 1))
                     .as("%s", measure)
                     .isNaN();
-            assertThat(measure.confidence(new float[] {bad, 1, 2}))
+            assertThat(measure.confidence(new float[] {bad, 1, 2}, 1, 1))
                     .as("%s, first", measure)
                     .isNaN();
-            assertThat(measure.confidence(new float[] {bad}))
+            assertThat(measure.confidence(new float[] {bad}, 1, 1))
                     .as("%s, alone", measure)
                     .isNaN();
         }

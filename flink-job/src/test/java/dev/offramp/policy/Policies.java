@@ -10,6 +10,6 @@ final class Policies {
     }
 
     static PolicyUpdate update(PolicyScope scope, String target, long validFromMillis, long version) {
-        return new PolicyUpdate(scope, target, validFromMillis, policy(version));
+        return new PolicyUpdate(scope, target, validFromMillis, policy(version), Succession.by("tests"));
     }
 }

@@ -79,7 +79,11 @@ class PolicyScheduleTest {
     void policies_for_another_number_of_exits_are_left_out_of_what_fits() {
         PolicyUpdate fits = from(1_000, 1);
         PolicyUpdate doesNot = new PolicyUpdate(
-                PolicyScope.DEFAULT, "", 2_000, Policy.of(2, Measure.MARGIN, Thresholds.of(0.5f, 0.5f)));
+                PolicyScope.DEFAULT,
+                "",
+                2_000,
+                Policy.of(2, Measure.MARGIN, Thresholds.of(0.5f, 0.5f)),
+                Succession.by("tests"));
 
         assertThat(schedule(fits, doesNot).fitting(1)).isEqualTo(schedule(fits));
         assertThat(schedule(fits, doesNot).fitting(3)).isEqualTo(PolicySchedule.EMPTY);

@@ -2,7 +2,11 @@ package dev.offramp.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.policy.Limits;
+import dev.offramp.policy.Policy;
+import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.InFlight;
+import dev.offramp.sample.StageVisit;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -41,6 +45,39 @@ class StageOperatorTest {
 
         assertThat(stages.batchSizes(1)).containsExactly(BATCH);
         assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void a_sample_that_would_be_late_passes_by_unrun_and_the_others_of_its_batch_run() throws Exception {
+        harness.setProcessingTime(2_000); // long after the frames of this test were created
+        feed(0, 1);
+        harness.processElement(new StreamRecord<>(behindOne(1, 50)));
+        feed(2, BATCH - 1);
+
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH);
+        assertThat(harness.extractOutputValues()).hasSize(BATCH + 1);
+        InFlight passed = harness.extractOutputValues().get(0);
+        assertThat(passed.sample().sequence()).isEqualTo(1);
+        assertThat(passed.standing().outOfTime()).isTrue();
+        assertThat(passed.journey().visits()).hasSize(1);
+    }
+
+    @Test
+    void a_sample_that_became_late_while_it_waited_passes_by_when_its_batch_is_due() throws Exception {
+        harness.setProcessingTime(1_000);
+        harness.processElement(new StreamRecord<>(behindOne(1, LINGER_MILLIS)));
+        assertThat(harness.extractOutputValues()).isEmpty();
+
+        harness.setProcessingTime(1_001 + LINGER_MILLIS);
+
+        assertThat(stages.batchSizes(1)).isEmpty();
+        assertThat(harness.extractOutputValues().get(0).standing().outOfTime()).isTrue();
+    }
+
+    private static InFlight behindOne(long sequence, long deadlineMillis) {
+        Policy within = new Policy(1, TestSamples.POLICY.criterion(), new Limits(deadlineMillis, Limits.NONE), 0);
+        return InFlight.admitted(TestSamples.decoded("a", sequence, 1), within)
+                .after(new StageVisit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
     }
 
     @Test

@@ -22,7 +22,7 @@ class TallyOperatorTest {
     private final OneInputStreamOperatorTestHarness<Answer, Answer> job;
 
     TallyOperatorTest() throws Exception {
-        job = new OneInputStreamOperatorTestHarness<>(new TallyOperator(PERIOD));
+        job = new OneInputStreamOperatorTestHarness<>(TallyOperator.ofAnswers(PERIOD));
         job.setProcessingTime(START);
         job.open();
     }

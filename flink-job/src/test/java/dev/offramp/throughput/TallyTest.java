@@ -3,7 +3,9 @@ package dev.offramp.throughput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
+import dev.offramp.exit.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -125,12 +127,28 @@ class TallyTest {
     }
 
     @Test
-    void a_tally_is_empty_until_something_is_counted() {
+    void an_agreement_counts_at_the_exit_that_had_answered() {
         Tally tally = new Tally();
+        tally.add(new Agreement(2, true, 100));
+        tally.add(new Agreement(2, false, 100));
 
-        assertThat(tally.isEmpty()).isTrue();
-        tally.add(TestAnswers.answer(2, 5));
-        assertThat(tally.isEmpty()).isFalse();
+        Totals totals = tally.totals();
+        assertThat(totals.exits().get(1).shadowed()).isEqualTo(2);
+        assertThat(totals.exits().get(1).agreed()).isEqualTo(1);
+        assertThat(totals.shadowMultiplyAdds()).isEqualTo(200);
+        assertThat(totals.multiplyAdds()).isZero();
+        assertThat(totals.samples()).isZero();
+    }
+
+    @Test
+    void a_deadline_is_met_up_to_its_last_millisecond() {
+        Totals totals = totals(List.of(
+                TestAnswers.due(40, 39, Verdict.CONFIDENT),
+                TestAnswers.due(40, 40, Verdict.DEADLINE),
+                TestAnswers.due(40, 41, Verdict.BUDGET),
+                TestAnswers.answer(1, 5)));
+
+        assertThat(totals.limits()).isEqualTo(new LimitTotals(3, 2, 1, 1));
     }
 
     static Totals totals(List<Answer> answers) {

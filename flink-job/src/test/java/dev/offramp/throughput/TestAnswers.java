@@ -4,6 +4,7 @@ import dev.offramp.bundle.BundleId;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.RankedClass;
 import dev.offramp.exit.Verdict;
+import dev.offramp.policy.Limits;
 import dev.offramp.sample.Journey;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
@@ -43,9 +44,25 @@ final class TestAnswers {
                 sample,
                 BUNDLE,
                 0,
-                OptionalLong.empty(),
+                Limits.UNLIMITED,
                 1,
                 Verdict.CONFIDENT,
+                0.9f,
+                answer.top(),
+                answer.journey(),
+                answer.answeredAtMillis());
+    }
+
+    /** An answer of exit 1 that was wanted within a time, and came after another. */
+    static Answer due(long deadlineMillis, long millis, Verdict verdict) {
+        Answer answer = answer(1, millis);
+        return new Answer(
+                answer.sample(),
+                BUNDLE,
+                0,
+                new Limits(deadlineMillis, Limits.NONE),
+                1,
+                verdict,
                 0.9f,
                 answer.top(),
                 answer.journey(),
@@ -72,7 +89,7 @@ final class TestAnswers {
                 new Sample(new Origin("frames", 0, 0, CREATED), "camera-1", 0, 0, label),
                 BUNDLE,
                 0,
-                budget,
+                new Limits(Limits.NONE, budget.orElse(Limits.NONE)),
                 exit,
                 exit == 3 ? Verdict.FINAL : Verdict.CONFIDENT,
                 0.9f,

@@ -1,6 +1,8 @@
 package dev.offramp.wire;
 
 import dev.offramp.bundle.BundleId;
+import dev.offramp.exit.Agreement;
+import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.AnswerFormat;
 import dev.offramp.exit.PolicyRecord;
@@ -11,6 +13,8 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ConsumedRecordFormat;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.OutgoingRecordFormat;
+import dev.offramp.policy.Criterion;
+import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyFormat;
@@ -19,6 +23,8 @@ import dev.offramp.policy.PolicyScheduleFormat;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.PolicyUpdateFormat;
+import dev.offramp.policy.Succession;
+import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectFormat;
@@ -33,9 +39,11 @@ import dev.offramp.sample.Journey;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.StageVisit;
+import dev.offramp.sample.Standing;
 import dev.offramp.sample.Tensor;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.TotalsFormat;
@@ -44,7 +52,6 @@ import dev.offramp.throughput.WindowFormat;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -55,16 +62,21 @@ final class Specimens {
     static final String LONG_ID = "camera-".repeat(10_000);
 
     private static final Origin ORIGIN = new Origin("frames", 3, 1L << 40, 1_700_000_000_000L);
-    private static final Sample SAMPLE = new Sample(ORIGIN, "lobby-7 äß€", 42, 1_699_999_999_999L, OptionalInt.of(9));
+    private static final Sample SAMPLE =
+            new Sample(ORIGIN, "lobby-7 äß€", 42, 1_699_999_999_999L, OptionalInt.of(9), 40);
     private static final Sample UNLABELLED =
             new Sample(new Origin(LONG_ID, 0, 0, -1), LONG_ID, Long.MAX_VALUE, Long.MIN_VALUE, OptionalInt.empty());
-    private static final Policy POLICY =
-            new Policy(7, Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED, -1), 250, 30_000_000);
+    private static final Policy POLICY = new Policy(
+            7,
+            new Criterion(
+                    Measure.MARGIN, Temperatures.of(1.5f, 1, 0.75f, 2), Thresholds.of(0.5f, Thresholds.CLOSED, -1)),
+            new Limits(250, 30_000_000),
+            0.01);
     private static final Policy UNLIMITED = Policy.of(0, Measure.ENTROPY, Thresholds.of());
     private static final PolicyUpdate UPDATE =
-            new PolicyUpdate(PolicyScope.GROUP, "lobby-", 1_700_000_000_000L, POLICY);
+            new PolicyUpdate(PolicyScope.GROUP, "lobby-", 1_700_000_000_000L, POLICY, new Succession("steer", true, 6));
     private static final PolicyUpdate AT_ONCE =
-            new PolicyUpdate(PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, UNLIMITED);
+            new PolicyUpdate(PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, UNLIMITED, Succession.by(""));
     private static final Journey JOURNEY =
             new Journey(12_121_360, List.of(new StageVisit(10, 2_000, 32), new StageVisit(0, 1_000_000_000_000L, 1)));
     private static final int MANY = 200;
@@ -92,6 +104,10 @@ final class Specimens {
                                 new DecodedSample(UNLABELLED, tensor(DataType.UINT8, 0)))),
                 new Specimen<>(InFlight.class, new InFlightFormat(), List.of(midway(), admitted())),
                 new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
+                new Specimen<>(
+                        Agreement.class,
+                        new AgreementFormat(),
+                        List.of(new Agreement(2, true, 1L << 40), new Agreement(1, false, 0))),
                 new Specimen<>(PolicyRecord.class, new PolicyRecordFormat(), List.of(record(UPDATE), record(AT_ONCE))),
                 new Specimen<>(Reject.class, new RejectFormat(), List.of(reject(), emptyReject())),
                 new Specimen<>(
@@ -122,7 +138,10 @@ final class Specimens {
                 tensor(DataType.BFLOAT16, 3),
                 tensor(DataType.INT64, 1),
                 tensor(DataType.UINT8));
-        return new InFlight(SAMPLE, POLICY, JOURNEY, new HeapActivation(tensors), new float[] {1.5f, -2, Float.NaN});
+        return new InFlight(
+                SAMPLE, POLICY, JOURNEY, new Standing(3, 2, true, 1, 4), new HeapActivation(tensors), new float[] {
+                    1.5f, -2, Float.NaN
+                });
     }
 
     private static InFlight admitted() {
@@ -135,7 +154,7 @@ final class Specimens {
                 SAMPLE,
                 BUNDLE,
                 7,
-                OptionalLong.of(30_000_000),
+                new Limits(40, 30_000_000),
                 2,
                 Verdict.CONFIDENT,
                 0.5f,
@@ -147,7 +166,7 @@ final class Specimens {
     private static Answer unlabelledAnswer() {
         List<RankedClass> top = List.of(new RankedClass(0, 1));
         return new Answer(
-                UNLABELLED, BUNDLE, 0, OptionalLong.empty(), 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
+                UNLABELLED, BUNDLE, 0, Limits.UNLIMITED, 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
     }
 
     private static PolicyRecord record(PolicyUpdate update) {
@@ -163,15 +182,20 @@ final class Specimens {
     }
 
     private static Totals totals() {
-        ExitTotals first = new ExitTotals(3, 2, 1, histogram(1_000, 2_000, 3_000_000_000L));
-        ExitTotals second = new ExitTotals(0, 0, 0, histogram());
+        ExitTotals first = new ExitTotals(3, 2, 1, 5, 4, histogram(1_000, 2_000, 3_000_000_000L));
+        ExitTotals second = new ExitTotals(0, 0, 0, 0, 0, histogram());
         StageTotals stage = new StageTotals(3, 96, histogram(0, 1, 2), histogram(500, 500, 500));
         return new Totals(
-                13_548_480, new BudgetTotals(2, 60_000_000, 9_032_320), List.of(first, second), List.of(stage));
+                13_548_480,
+                1_000,
+                new BudgetTotals(2, 60_000_000, 9_032_320),
+                new LimitTotals(9, 8, 7, 6),
+                List.of(first, second),
+                List.of(stage));
     }
 
     private static Totals nothing() {
-        return new Totals(0, new BudgetTotals(0, 0, 0), List.of(), List.of());
+        return new Totals(0, 0, new BudgetTotals(0, 0, 0), new LimitTotals(0, 0, 0, 0), List.of(), List.of());
     }
 
     private static Totals of(int exits) {

@@ -45,7 +45,7 @@ final class Offline {
         for (int exit = 1; ; exit++) {
             float[] scores = logits.get(exit - 1)[row];
             Verdict verdict =
-                    new ExitRule(exit, logits.size()).decide(policy.measure().confidence(scores), policy);
+                    new ExitRule(exit, logits.size()).decide(policy.criterion().confidence(exit, scores, 1), policy);
             if (verdict != Verdict.GO_DEEPER) {
                 return new Decision(exit, argmax(scores));
             }
