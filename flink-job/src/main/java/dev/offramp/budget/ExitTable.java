@@ -57,4 +57,24 @@ public final class ExitTable {
     boolean isCorrect(int exit, int sample) {
         return predicted[exit - 1][sample] == labels[sample];
     }
+
+    /** How many samples an exit (1-based) is right about. */
+    int correct(int exit) {
+        int correct = 0;
+        for (int sample = 0; sample < labels.length; sample++) {
+            correct += isCorrect(exit, sample) ? 1 : 0;
+        }
+        return correct;
+    }
+
+    /** The same samples at some of the exits, 1-based. */
+    ExitTable only(int[] exits) {
+        float[][] confidences = new float[exits.length][];
+        int[][] predictions = new int[exits.length][];
+        for (int k = 0; k < exits.length; k++) {
+            confidences[k] = confidence[exits[k] - 1];
+            predictions[k] = predicted[exits[k] - 1];
+        }
+        return new ExitTable(labels, confidences, predictions);
+    }
 }

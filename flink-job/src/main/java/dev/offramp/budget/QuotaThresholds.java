@@ -1,6 +1,7 @@
 package dev.offramp.budget;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * From wanted shares to thresholds, on a held-out table (MSDNet's budgeted batch classification).
@@ -17,7 +18,17 @@ public final class QuotaThresholds {
     /** The threshold of the last exit. */
     public static final float EVERYBODY = -1e8f;
 
-    private QuotaThresholds() {}
+    private final ExitTable heldOut;
+    private final int[][] falling;
+
+    /** Sorts the samples of each exit once, for as many shares as are to be tried. */
+    QuotaThresholds(ExitTable heldOut) {
+        this.heldOut = heldOut;
+        this.falling = new int[heldOut.exits() - 1][];
+        for (int k = 0; k < falling.length; k++) {
+            falling[k] = falling(heldOut.confidences(k + 1));
+        }
+    }
 
     /**
      * One threshold an exit; the last is {@link #EVERYBODY}.
@@ -25,11 +36,16 @@ public final class QuotaThresholds {
      * @param shares one an exit, float32
      */
     public static float[] find(ExitTable heldOut, float[] shares) {
+        return new QuotaThresholds(heldOut).of(shares);
+    }
+
+    /** The thresholds of these shares. */
+    float[] of(float[] shares) {
         float[] thresholds = new float[heldOut.exits()];
         boolean[] taken = new boolean[heldOut.samples()];
         for (int exit = 1; exit < heldOut.exits(); exit++) {
             int quota = (int) Math.floor(heldOut.samples() * shares[exit - 1]);
-            thresholds[exit - 1] = threshold(heldOut, exit, quota, taken);
+            thresholds[exit - 1] = threshold(exit, quota, taken);
             for (int sample = 0; sample < taken.length; sample++) {
                 taken[sample] |= heldOut.confidence(exit, sample) >= thresholds[exit - 1];
             }
@@ -38,19 +54,23 @@ public final class QuotaThresholds {
         return thresholds;
     }
 
-    private static float threshold(ExitTable heldOut, int exit, int quota, boolean[] taken) {
-        float[] confidences = heldOut.confidences(exit);
-        float[] waiting = new float[confidences.length];
+    private float threshold(int exit, int quota, boolean[] taken) {
         int count = 0;
-        for (int sample = 0; sample < confidences.length; sample++) {
-            if (!taken[sample]) {
-                waiting[count++] = confidences[sample];
+        for (int sample : falling[exit - 1]) {
+            count += taken[sample] ? 0 : 1;
+            if (count == quota && !taken[sample]) {
+                return heldOut.confidence(exit, sample);
             }
         }
-        if (quota < 1 || quota > count) {
-            return NOBODY;
-        }
-        Arrays.sort(waiting, 0, count);
-        return waiting[count - quota];
+        return NOBODY;
+    }
+
+    private static int[] falling(float[] confidences) {
+        return IntStream.range(0, confidences.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer sample) -> confidences[sample])
+                        .reversed())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }

@@ -40,9 +40,9 @@ final class ManifestReader {
                 input.integer("height"),
                 input.integer("width"),
                 stages(manifest),
-                policy(manifest.object("policy")));
+                policy(manifest.object("policy")),
+                files.locate(manifest.object("calibration")));
         checkResize(input.text("resize"));
-        files.locate(manifest.object("calibration"));
         files.locate(manifest.object("modelCard"));
         if (problems.isEmpty()) {
             problems.addAll(new BundleCheck(bundle).problems());

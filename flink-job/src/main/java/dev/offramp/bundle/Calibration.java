@@ -1,0 +1,59 @@
+package dev.offramp.bundle;
+
+import dev.offramp.budget.ExitTable;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Temperatures;
+import dev.offramp.schema.CalibrationRow;
+import dev.offramp.schema.ExitScore;
+import java.util.List;
+
+/**
+ * What every exit of a bundle said of labelled samples that the network was not trained on.
+ *
+ * @param temperatures under which the confidences were read
+ * @param rows         one a sample, at least one, each with the scores of all exits
+ */
+public record Calibration(Temperatures temperatures, List<CalibrationRow> rows) {
+
+    public Calibration {
+        rows = List.copyOf(rows);
+    }
+
+    /** Samples in the table. */
+    public int samples() {
+        return rows.size();
+    }
+
+    /** Exits in the table. */
+    public int exits() {
+        return rows.get(0).getExits().size();
+    }
+
+    /** The table under one measure. */
+    public ExitTable table(Measure measure) {
+        int[] labels = new int[samples()];
+        float[][] confidence = new float[exits()][samples()];
+        int[][] predicted = new int[exits()][samples()];
+        for (int sample = 0; sample < samples(); sample++) {
+            CalibrationRow row = rows.get(sample);
+            labels[sample] = row.getLabel();
+            int agreeing = 0;
+            for (int k = 0; k < exits(); k++) {
+                ExitScore score = row.getExits().get(k);
+                predicted[k][sample] = score.getPredicted();
+                agreeing = k > 0 && predicted[k - 1][sample] == score.getPredicted() ? agreeing + 1 : 1;
+                confidence[k][sample] = confidence(measure, score, agreeing);
+            }
+        }
+        return new ExitTable(labels, confidence, predicted);
+    }
+
+    private static float confidence(Measure measure, ExitScore score, int agreeing) {
+        return switch (measure) {
+            case MAX_SOFTMAX -> score.getMaxSoftmax();
+            case ENTROPY -> score.getEntropy();
+            case MARGIN -> score.getMargin();
+            case PATIENCE -> agreeing;
+        };
+    }
+}

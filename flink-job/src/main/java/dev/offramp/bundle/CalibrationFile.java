@@ -1,0 +1,85 @@
+package dev.offramp.bundle;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.policy.Temperatures;
+import dev.offramp.schema.CalibrationRow;
+import dev.offramp.schema.ExitScore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+
+/** A calibration table on disk: an Avro container of rows, with the temperatures in its header where there are any. */
+public record CalibrationFile(Path file) {
+
+    private static final String TEMPERATURES = "offramp.temperatures";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Reads and checks the table; empty where it has no row.
+     *
+     * @param exits of the network
+     * @throws BundleException saying why the table cannot be one of this network
+     */
+    public Optional<Calibration> read(int exits) throws BundleException {
+        List<CalibrationRow> rows = new ArrayList<>();
+        try (var reader =
+                new DataFileReader<CalibrationRow>(file.toFile(), new SpecificDatumReader<>(CalibrationRow.class))) {
+            reader.forEach(rows::add);
+            Temperatures temperatures = temperatures(Optional.ofNullable(reader.getMetaString(TEMPERATURES)));
+            check(rows, temperatures, exits);
+            return rows.isEmpty() ? Optional.empty() : Optional.of(new Calibration(temperatures, rows));
+        } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+            throw refuse("is no calibration table: " + e.getMessage());
+        }
+    }
+
+    /** Writes a table in place of whatever is there. */
+    public void write(Calibration calibration) throws IOException {
+        try (var writer = new DataFileWriter<CalibrationRow>(new SpecificDatumWriter<>(CalibrationRow.class))) {
+            writer.setCodec(CodecFactory.deflateCodec(CodecFactory.DEFAULT_DEFLATE_LEVEL));
+            if (calibration.temperatures().count() > 0) {
+                writer.setMeta(
+                        TEMPERATURES,
+                        JSON.writeValueAsString(calibration.temperatures().toArray()));
+            }
+            writer.create(CalibrationRow.getClassSchema(), file.toFile());
+            for (CalibrationRow row : calibration.rows()) {
+                writer.append(row);
+            }
+        }
+    }
+
+    private static Temperatures temperatures(Optional<String> text) throws JsonProcessingException {
+        return text.isEmpty() ? Temperatures.NONE : Temperatures.of(JSON.readValue(text.get(), float[].class));
+    }
+
+    private void check(List<CalibrationRow> rows, Temperatures temperatures, int exits) throws BundleException {
+        if (temperatures.count() > 0 && temperatures.count() != exits) {
+            throw refuse("has " + temperatures.count() + " temperatures, the network has " + exits + " exits");
+        }
+        for (CalibrationRow row : rows) {
+            if (row.getExits().size() != exits) {
+                throw refuse("has " + row.getExits().size() + " exits for sample " + row.getSample()
+                        + ", the network has " + exits);
+            }
+            for (ExitScore score : row.getExits()) {
+                if (!Float.isFinite(score.getMaxSoftmax() + score.getEntropy() + score.getMargin())) {
+                    throw refuse("has a confidence that is no number, for sample " + row.getSample());
+                }
+            }
+        }
+    }
+
+    private BundleException refuse(String problem) {
+        return new BundleException(List.of(file + " " + problem));
+    }
+}
