@@ -54,7 +54,8 @@ public record KnownPolicies(Map<String, PolicySchedule> byKey, Map<Integer, Long
         return new KnownPolicies(byKey, readUntil, refused);
     }
 
-    PolicySchedule of(String key) {
+    /** What was in force under a {@link PolicyUpdate#key()}. */
+    public PolicySchedule of(String key) {
         return byKey.getOrDefault(key, PolicySchedule.EMPTY);
     }
 
