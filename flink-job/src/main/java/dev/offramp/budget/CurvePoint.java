@@ -2,6 +2,7 @@ package dev.offramp.budget;
 
 import dev.offramp.policy.Thresholds;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,24 @@ public record CurvePoint(Thresholds thresholds, double meanCost, double accuracy
 
     public CurvePoint {
         shares = List.copyOf(shares);
+    }
+
+    /**
+     * What thresholds come to on a table.
+     *
+     * @param costs to each exit
+     */
+    public static CurvePoint of(ExitTable table, Thresholds thresholds, double[] costs) {
+        float[] all = Arrays.copyOf(thresholds.toArray(), table.exits());
+        all[table.exits() - 1] = QuotaThresholds.EVERYBODY;
+        Outcome outcome = Outcome.of(table, all, costs);
+        Double[] shares = new Double[table.exits()];
+        double mean = 0;
+        for (int k = 0; k < shares.length; k++) {
+            shares[k] = outcome.left().get(k) / (double) table.samples();
+            mean += shares[k] * costs[k];
+        }
+        return new CurvePoint(thresholds, mean, outcome.correct() / (double) table.samples(), Arrays.asList(shares));
     }
 
     /** Of the samples that reach an exit (1-based, not the last), the share that goes deeper. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * solution of the budget and from the solutions of a Lagrangian, accuracy less a price times cost, for sixty prices;
  * so it never does worse on the table than the geometric shares. Deterministic.
  */
-public final class DirectSearch {
+public final class DirectSearch implements BudgetSearch {
 
     private static final int PRICES = 60;
     private static final double LOWEST_PRICE = 1e-3;
@@ -67,7 +67,7 @@ public final class DirectSearch {
         return settings;
     }
 
-    /** The most accurate point found whose mean cost is at most the budget; empty where even the first exit costs more. */
+    @Override
     public Optional<CurvePoint> at(double budget) {
         if (exits.costs()[0] > budget) {
             return Optional.empty();

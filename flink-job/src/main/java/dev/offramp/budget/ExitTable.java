@@ -77,4 +77,19 @@ public final class ExitTable {
         }
         return new ExitTable(labels, confidences, predictions);
     }
+
+    /** Some of the samples, 0-based. */
+    ExitTable select(int[] samples) {
+        int[] someLabels = new int[samples.length];
+        float[][] confidences = new float[exits()][samples.length];
+        int[][] predictions = new int[exits()][samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            someLabels[i] = labels[samples[i]];
+            for (int k = 0; k < exits(); k++) {
+                confidences[k][i] = confidence[k][samples[i]];
+                predictions[k][i] = predicted[k][samples[i]];
+            }
+        }
+        return new ExitTable(someLabels, confidences, predictions);
+    }
 }

@@ -18,8 +18,14 @@ public record Interval(double value, double low, double high) implements Seriali
      * @param of at least 1
      */
     public static Interval ofShare(long hits, long of) {
-        double n = of;
-        double share = hits / n;
+        return ofShare(hits / (double) of, (double) of);
+    }
+
+    /**
+     * A share that was measured on as many samples; or, where it foretells the share of a fresh set, on the harmonic sum of
+     * both sizes, whose variance is that of their difference.
+     */
+    static Interval ofShare(double share, double n) {
         double scale = 1 + Z * Z / n;
         double centre = (share + Z * Z / (2 * n)) / scale;
         double half = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / scale;

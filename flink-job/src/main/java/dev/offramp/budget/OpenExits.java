@@ -56,17 +56,13 @@ record OpenExits(ExitTable table, double[] costs, int[] exits, int of) {
     CurvePoint point(float[] open) {
         float[] last = Arrays.copyOf(open, count());
         last[count() - 1] = EVERYBODY;
-        Outcome outcome = Outcome.of(table, last, costs);
+        CurvePoint ofOpen = CurvePoint.of(table, Thresholds.of(Arrays.copyOf(last, count() - 1)), costs);
         Double[] shares = new Double[of];
         Arrays.fill(shares, 0.0);
-        double mean = 0;
         for (int k = 0; k < count(); k++) {
-            double share = outcome.left().get(k) / (double) table.samples();
-            shares[exits[k] - 1] = share;
-            mean += share * costs[k];
+            shares[exits[k] - 1] = ofOpen.shares().get(k);
         }
-        double accuracy = outcome.correct() / (double) table.samples();
-        return new CurvePoint(thresholds(last), mean, accuracy, Arrays.asList(shares));
+        return new CurvePoint(thresholds(last), ofOpen.meanCost(), ofOpen.accuracy(), Arrays.asList(shares));
     }
 
     private Thresholds thresholds(float[] open) {

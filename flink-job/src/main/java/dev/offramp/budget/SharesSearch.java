@@ -1,12 +1,10 @@
 package dev.offramp.budget;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** A published family of shares, solved for a budget rather than swept: the deepest shares that keep it. */
-final class SharesSearch {
+final class SharesSearch implements BudgetSearch {
 
     private static final double SHALLOWEST_LOGARITHM = -40;
     private static final double FLOAT32_LOGARITHM = 85;
@@ -22,8 +20,8 @@ final class SharesSearch {
         this.quotas = new QuotaThresholds(exits.table());
     }
 
-    /** The point of the family that costs at most the budget; empty where even its shallowest shares cost more. */
-    Optional<CurvePoint> at(double budget) {
+    @Override
+    public Optional<CurvePoint> at(double budget) {
         return thresholdsAt(budget).map(exits::point);
     }
 
@@ -44,15 +42,6 @@ final class SharesSearch {
             deep = fits ? deep : middle;
         }
         return Optional.of(thresholds(shallow));
-    }
-
-    /** One point a budget, where there is one. */
-    List<CurvePoint> at(double[] budgets) {
-        List<CurvePoint> points = new ArrayList<>();
-        for (double budget : budgets) {
-            at(budget).ifPresent(points::add);
-        }
-        return points;
     }
 
     private float[] thresholds(double logarithm) {
