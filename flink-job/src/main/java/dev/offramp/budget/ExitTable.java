@@ -67,6 +67,11 @@ public final class ExitTable {
         return correct;
     }
 
+    /** The share of the samples that an exit (1-based) is right about. */
+    public double accuracy(int exit) {
+        return correct(exit) / (double) samples();
+    }
+
     /** The same samples at some of the exits, 1-based. */
     ExitTable only(int[] exits) {
         float[][] confidences = new float[exits.length][];

@@ -1,6 +1,7 @@
 package dev.offramp.cli;
 
 import dev.offramp.cli.bench.BenchCommand;
+import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.run.RunCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             PublishCommand.class,
             RunCommand.class,
+            CalibrateCommand.class,
             ThresholdsCommand.class,
             BenchCommand.class
         },

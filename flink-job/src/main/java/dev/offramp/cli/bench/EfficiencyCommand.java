@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.local.Machine;
 import dev.offramp.cli.local.TestPictures;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;

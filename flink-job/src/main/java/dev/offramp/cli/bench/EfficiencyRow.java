@@ -2,6 +2,7 @@ package dev.offramp.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offramp.cli.local.Machine;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.stage.StageSettings;

@@ -23,7 +23,7 @@ public final class Home {
     }
 
     /** The test images that ship with the project; their labels lie beside them. */
-    static Path testImages() {
+    public static Path testImages() {
         return folder().resolve(TEST_IMAGES);
     }
 }

@@ -36,7 +36,7 @@ public final class FolderLabels {
     }
 
     /** Class names in the bundle's order; upper case and marks do not matter, as a folder cannot be named {@code T-shirt/top}. */
-    static FolderLabels of(List<String> classes) {
+    public static FolderLabels of(List<String> classes) {
         return new FolderLabels(classes);
     }
 

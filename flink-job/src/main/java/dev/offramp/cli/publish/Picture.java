@@ -43,7 +43,8 @@ public final class Picture {
         return bytes;
     }
 
-    OptionalInt label() {
+    /** Index of the true class, where it is known. */
+    public OptionalInt label() {
         return label;
     }
 

@@ -1,0 +1,158 @@
+package dev.offramp.cli.calibrate;
+
+import dev.offramp.budget.StageCosts;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.Calibration;
+import dev.offramp.bundle.CalibrationFile;
+import dev.offramp.cli.labelled.BundleFolder;
+import dev.offramp.cli.labelled.BundleRun;
+import dev.offramp.cli.labelled.CostsFile;
+import dev.offramp.cli.labelled.LabelledPictures;
+import dev.offramp.cli.labelled.StageStopwatch;
+import dev.offramp.cli.local.Home;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Screen;
+import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.Activation;
+import dev.offramp.stage.djl.DjlStageEngines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a bundle over labelled pictures and writes what every exit said: the table that thresholds are found on. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+        name = "calibrate",
+        sortOptions = false,
+        description = {
+            "Run every exit of a bundle over labelled pictures, with the decoder and the engine of the job, and write its"
+                    + " calibration table: label, and per exit the answer and its confidences.",
+            "",
+            "The pictures should be such as the network was not trained on; otherwise it will expect too much."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./offramp calibrate model-artifacts/bundles/fashion-mnist-branchy \\",
+            "      --data /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz --held-out --temperature",
+            "  ./offramp calibrate BUNDLE --data pictures.zip --costs runs/calibration/costs.json",
+            ""
+        })
+public final class CalibrateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "BUNDLE", description = "Folder of the model bundle.")
+    private Path folder;
+
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "DATA",
+            description =
+                    "An idx3 file with its labels beside it, or a folder or zip archive with a folder for each class"
+                            + " (default: the shipped test pictures, for bundles of 28 x 28).")
+    private Optional<Path> data;
+
+    @Option(
+            names = "--held-out",
+            description =
+                    "DATA is the training set: take only the samples that the bundle's manifest records as held out.")
+    private boolean heldOut;
+
+    @Option(
+            names = "--temperature",
+            description =
+                    "Fit one temperature an exit, at which the labels are most likely, and read confidences under it.")
+    private boolean temperature;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "The table (default: runs/calibration/NAME.avro).")
+    private Optional<Path> out;
+
+    @Option(
+            names = "--costs",
+            paramLabel = "FILE",
+            description = "Also measure what each stage costs in milliseconds, and write it as JSON.")
+    private Optional<Path> costs;
+
+    @Option(
+            names = "--max-batch",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Largest batch that is measured (default: ${DEFAULT-VALUE}).")
+    private int maxBatch;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Threads within one operation, as in the job's stage.intra-op-threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Override
+    public Integer call() throws IOException {
+        check(maxBatch >= 1, "--max-batch must be at least 1, was " + maxBatch);
+        check(threads >= 1, "--threads must be at least 1, was " + threads);
+        Screen screen = Screen.on(spec.commandLine().getOut());
+        BundleFolder bundleFolder = new BundleFolder(folder);
+        Bundle bundle = bundleFolder.open();
+        try (LabelledPictures all = LabelledPictures.open(data, bundle)) {
+            LabelledPictures pictures = heldOut ? all.only(bundleFolder.heldOut()) : all;
+            screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
+            Logits logits = new Logits();
+            new BundleRun(bundle, threads).over(pictures, screen, logits);
+            write(bundle, logits, screen);
+            if (costs.isPresent()) {
+                measureCosts(bundle, pictures, costs.get(), screen);
+            }
+        }
+        return 0;
+    }
+
+    private void write(Bundle bundle, Logits logits, Screen screen) throws IOException {
+        Calibration plain = logits.calibration(Temperatures.NONE);
+        Calibration table = temperature ? logits.calibration(logits.temperatures()) : plain;
+        screen.line("");
+        new ExitReport(bundle, plain, table).lines().forEach(screen::line);
+        Path file = out.orElse(
+                Home.folder().resolve("runs/calibration").resolve(bundle.id().name() + ".avro"));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        new CalibrationFile(file).write(table);
+        screen.line("");
+        screen.line("Table: " + file);
+    }
+
+    private void measureCosts(Bundle bundle, LabelledPictures pictures, Path file, Screen screen) throws IOException {
+        if (pictures.count() < maxBatch) {
+            throw new CommandFailure(
+                    "--max-batch " + maxBatch + " needs as many pictures, there are " + pictures.count());
+        }
+        List<Activation> pixels = new BundleRun(bundle, threads).pixels(pictures, 0, maxBatch);
+        StageCosts measured = new StageStopwatch(bundle, new DjlStageEngines(threads), threads).measure(pixels, screen);
+        new CostsFile(file).write(measured);
+        screen.line("");
+        new CostReport(measured).lines().forEach(screen::line);
+        screen.line("");
+        screen.line("Costs: " + file);
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.offramp.cli.calibrate;
+
+import dev.offramp.budget.CalibrationError;
+import dev.offramp.budget.ExitTable;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.Calibration;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.policy.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A line an exit: what it costs, how often it is right, and how far its confidence is from that. */
+record ExitReport(Bundle bundle, Calibration plain, Calibration tempered) {
+
+    List<String> lines() {
+        boolean isTempered = tempered.temperatures().count() > 0;
+        List<String> lines = new ArrayList<>();
+        lines.add("exit  multiply-adds  accuracy     ECE" + (isTempered ? "   temperature  ECE with it" : ""));
+        ExitTable before = plain.table(Measure.MAX_SOFTMAX);
+        ExitTable after = tempered.table(Measure.MAX_SOFTMAX);
+        for (int exit = 1; exit <= bundle.stages().size(); exit++) {
+            String line = String.format(
+                    Locale.ROOT,
+                    "%4d  %13s  %6.2f %%  %.4f",
+                    exit,
+                    Figures.multiplyAdds((double) bundle.stages().get(exit - 1).cumulativeMultiplyAdds()),
+                    100 * before.accuracy(exit),
+                    CalibrationError.of(before, exit));
+            lines.add(
+                    isTempered
+                            ? line
+                                    + String.format(
+                                            Locale.ROOT,
+                                            "  %11.3f  %11.4f",
+                                            tempered.temperatures().at(exit),
+                                            CalibrationError.of(after, exit))
+                            : line);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.offramp.cli.labelled;
+
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Temperatures;
+import dev.offramp.schema.CalibrationRow;
+import dev.offramp.schema.ExitScore;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every exit says of one sample.
+ *
+ * @param logits one array an exit
+ */
+public record Answer(String sample, int label, List<float[]> logits) {
+
+    public Answer {
+        logits = List.copyOf(logits);
+    }
+
+    /** As a row of a calibration table. */
+    public CalibrationRow row(Temperatures temperatures) {
+        List<ExitScore> scores = new ArrayList<>(logits.size());
+        for (int exit = 1; exit <= logits.size(); exit++) {
+            float[] ofExit = logits.get(exit - 1);
+            float temperature = temperatures.at(exit);
+            scores.add(new ExitScore(
+                    mostProbable(ofExit),
+                    Measure.MAX_SOFTMAX.confidence(ofExit, temperature, 1),
+                    Measure.ENTROPY.confidence(ofExit, temperature, 1),
+                    Measure.MARGIN.confidence(ofExit, temperature, 1)));
+        }
+        return new CalibrationRow(sample, label, scores);
+    }
+
+    private static int mostProbable(float[] logits) {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            best = logits[i] > logits[best] ? i : best;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.offramp.cli.labelled;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.budget.StageCosts;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Measured stage costs on disk, as JSON. */
+public record CostsFile(Path file) {
+
+    /** Writes the costs in place of whatever is there. */
+    public void write(StageCosts costs) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), costs);
+    }
+
+    /** Reads the costs, which must be of this bundle. */
+    public StageCosts read(Bundle bundle) {
+        StageCosts costs = read();
+        if (!costs.bundle().equals(bundle.id().toString())
+                || costs.stages().size() != bundle.stages().size()) {
+            throw new CommandFailure(file + " has the costs of " + costs.bundle() + ", not of " + bundle.id()
+                    + "; measure them with './offramp calibrate BUNDLE --costs FILE'");
+        }
+        return costs;
+    }
+
+    private StageCosts read() {
+        try {
+            return new ObjectMapper().readValue(file.toFile(), StageCosts.class);
+        } catch (JacksonException failure) {
+            throw new CommandFailure(file + " has no stage costs: " + failure.getOriginalMessage(), failure);
+        } catch (IOException failure) {
+            throw new CommandFailure(file + " cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+}
