@@ -3,6 +3,7 @@ package dev.offramp.cli.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.local.Machine;
 import dev.offramp.cli.local.TestPictures;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;

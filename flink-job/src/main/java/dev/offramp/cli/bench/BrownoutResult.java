@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.CurvePoint;
+import dev.offramp.cli.local.Machine;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.Figures;
 import java.time.Duration;

@@ -12,17 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Publishes pictures at rates that do not ask how the job is doing: an open loop. */
 final class OpenLoad {
 
-    /** Of the streams that the load comes from. */
-    static final String PREFIX = "open-";
-
     /** So many that every subtask gets its share of them. */
     private static final int STREAMS = 1024;
 
     private final LocalSystem system;
     private final List<Picture> pictures;
+    private final String prefix;
     private final AtomicLong published = new AtomicLong();
 
-    OpenLoad(LocalSystem system, List<Picture> pictures) {
+    /** @param prefix of the streams that the load comes from */
+    OpenLoad(LocalSystem system, List<Picture> pictures, String prefix) {
+        this.prefix = prefix;
         this.system = system;
         this.pictures = pictures;
     }
@@ -34,7 +34,7 @@ final class OpenLoad {
 
     /** Publishes the phases one after the other; returns when all is delivered. */
     void play(List<LoadPhase> phases) {
-        FrameSpread spread = new FrameSpread(PREFIX, STREAMS, 0);
+        FrameSpread spread = new FrameSpread(prefix, STREAMS, 0);
         try (var publisher =
                 new FramePublisher(system.bootstrapServers(), system.topics().frames(), Deliveries.UNHEARD)) {
             for (LoadPhase phase : phases) {
