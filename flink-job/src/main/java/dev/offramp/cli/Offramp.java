@@ -3,6 +3,7 @@ package dev.offramp.cli;
 import dev.offramp.cli.bench.BenchCommand;
 import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.demo.DemoCommand;
+import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.run.RunCommand;
 import dev.offramp.cli.thresholds.ThresholdsCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             PublishCommand.class,
             RunCommand.class,
+            PolicyCommand.class,
             CalibrateCommand.class,
             ThresholdsCommand.class,
             BenchCommand.class

@@ -35,7 +35,7 @@ public final class Admission {
             return before; // written twice by a job that went on from a checkpoint
         }
         long replaces = update.succession().replaces();
-        if (replaces != Succession.ANY && replaces != before.version()) {
+        if (replaces != Succession.ANY && replaces < before.version()) { // a newer one is compacted away, not unknown
             throw refusal(
                     update, "was made over version " + replaces + ", version " + before.version() + " is in force");
         }
