@@ -1,7 +1,7 @@
 package dev.offramp.cli.bench;
 
 import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.policy.PolicyDesk;
+import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
@@ -14,10 +14,10 @@ record Brownout(LocalSystem system, List<Picture> pictures, int warmUp, Duration
 
     BrownoutResult play(Duration goal) {
         Settings settings = system.plan().settings();
-        PolicyDesk.closeEarlyExits(settings.kafka(), settings.bundle());
+        new DefaultPolicy(settings.kafka(), settings.bundle()).closeEarlyExits();
         double capacity = new Capacity(system, pictures, screen).measure("full depth", warmUp);
         screen.line("All early exits closed: %s/s; the load is 50 %%, 200 %%, 50 %% of that.", Figures.count(capacity));
-        PolicyDesk.release(settings.kafka(), settings.bundle());
+        new DefaultPolicy(settings.kafka(), settings.bundle()).release();
         List<LoadPhase> phases = List.of(
                 new LoadPhase("50 %", capacity / 2, first),
                 new LoadPhase("200 %", capacity * 2, first.multipliedBy(2)),

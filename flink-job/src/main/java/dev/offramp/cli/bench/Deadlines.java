@@ -2,7 +2,7 @@ package dev.offramp.cli.bench;
 
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.Machine;
-import dev.offramp.cli.policy.PolicyDesk;
+import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
@@ -17,14 +17,14 @@ record Deadlines(LocalSystem system, List<Picture> pictures, Duration length, Sc
 
     List<DeadlineRow> measure(List<Long> deadlines, double load, int warmUp) {
         Settings settings = system.plan().settings();
-        PolicyDesk.closeEarlyExits(settings.kafka(), settings.bundle());
+        new DefaultPolicy(settings.kafka(), settings.bundle()).closeEarlyExits();
         double capacity = new Capacity(system, pictures, screen).measure("full depth", warmUp);
         screen.line(
                 "All early exits closed: %s/s; the load is %s/s.", Figures.count(capacity), Figures.count(load * capacity));
         List<DeadlineRow> rows = new ArrayList<>();
         rows.add(play(Limits.NONE, load * capacity));
         for (long deadline : deadlines) {
-            PolicyDesk.setDeadline(settings.kafka(), settings.bundle(), deadline);
+            new DefaultPolicy(settings.kafka(), settings.bundle()).setDeadline(deadline);
             rows.add(play(deadline, load * capacity));
         }
         return rows;

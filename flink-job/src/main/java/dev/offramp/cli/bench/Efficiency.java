@@ -1,7 +1,7 @@
 package dev.offramp.cli.bench;
 
 import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.policy.PolicyDesk;
+import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.Figures;
@@ -26,7 +26,7 @@ record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pa
         try (JobLoop job = new JobLoop(system)) {
             EfficiencyRow first = row("recommended", recommended, pictures, job);
             long version =
-                    PolicyDesk.closeEarlyExits(settings().kafka(), settings().bundle());
+                    new DefaultPolicy(settings().kafka(), settings().bundle()).closeEarlyExits();
             Policy closed = Policy.of(
                     version,
                     recommended.criterion().measure(),

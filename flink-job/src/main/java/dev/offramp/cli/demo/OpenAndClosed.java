@@ -1,7 +1,7 @@
 package dev.offramp.cli.demo;
 
 import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.policy.PolicyDesk;
+import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
@@ -54,7 +54,7 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
 
     private long closeEarlyExits() {
         var settings = system.plan().settings();
-        long version = PolicyDesk.closeEarlyExits(settings.kafka(), settings.bundle());
+        long version = new DefaultPolicy(settings.kafka(), settings.bundle()).closeEarlyExits();
         screen.line(
                 "Policy %d to the topic %s: all early exits closed. The job goes on; the same pictures again.",
                 version, system.topics().policies());

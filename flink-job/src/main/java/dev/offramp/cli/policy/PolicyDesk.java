@@ -1,16 +1,12 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.kafka.PolicyTopicReader;
 import dev.offramp.kafka.PolicyWriter;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
-import dev.offramp.policy.Succession;
-import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
 import java.time.Duration;
@@ -19,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,7 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * Where policies are handed in: publishes an update and reads back what came of it, as the job judges it. Somebody else, the
  * job's steering first of all, may publish at the same moment; whoever comes second is refused, and tries again on top.
  */
-public final class PolicyDesk implements AutoCloseable {
+final class PolicyDesk implements AutoCloseable {
 
     /** What a new update is made of: what is in force, and the version that it gets. */
     interface Draft {
@@ -66,25 +61,6 @@ public final class PolicyDesk implements AutoCloseable {
             return new PolicyDesk(settings, PolicyTopicReader.open(settings, PATIENCE));
         } catch (KafkaException failure) {
             throw unreadable(settings, failure);
-        }
-    }
-
-    /**
-     * Closes every early exit, for all streams that have no policy of their own.
-     *
-     * @return the version that the results will name
-     */
-    public static long closeEarlyExits(KafkaSettings settings, Bundle bundle) {
-        var wish = PolicyWish.NOTHING.with(Thresholds.closed(bundle.earlyExits()));
-        var draft = new ScopedWish(
-                PolicyScope.DEFAULT,
-                "",
-                PolicyUpdate.AT_ONCE,
-                wish,
-                Optional.of(bundle.policy()),
-                Succession.by("offramp command line"));
-        try (var desk = open(settings)) {
-            return desk.submit(bundle.earlyExits(), draft).update().policy().version();
         }
     }
 

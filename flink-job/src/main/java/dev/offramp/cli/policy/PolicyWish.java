@@ -43,6 +43,12 @@ record PolicyWish(
                 measure, Optional.of(others), temperatures, deadlineMillis, budgetMultiplyAdds, shadowShare);
     }
 
+    /** The same, with a deadline in milliseconds, or {@link Limits#NONE}. */
+    PolicyWish within(long millis) {
+        return new PolicyWish(
+                measure, thresholds, temperatures, Optional.of(millis), budgetMultiplyAdds, shadowShare);
+    }
+
     boolean isEmpty() {
         return equals(NOTHING);
     }
