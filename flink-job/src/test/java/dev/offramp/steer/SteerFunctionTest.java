@@ -33,8 +33,8 @@ class SteerFunctionTest {
     private static final Policy BUNDLES = Policy.of(0, Measure.MARGIN, Thresholds.of(0.5f));
     private static final BudgetCurve CURVE = new BudgetCurve(
             Measure.MARGIN, List.of(point(0.1f, 100), point(0.4f, 200), point(0.8f, 300), point(0.9f, 400)));
-    private static final SteerSettings SETTINGS = new SteerSettings(
-            new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 210), SteeringLaw.ANY, 0, Duration.ofSeconds(1));
+    private static final SteerSettings SETTINGS =
+            new SteerSettings(new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 210), SteeringLaw.ANY, 0, Duration.ofSeconds(1));
     private static final Wheel WHEEL = new Wheel(SETTINGS, CURVE, Temperatures.NONE, BUNDLES, 2);
 
     private TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyUpdate> steer;

@@ -26,18 +26,41 @@ final class BrownoutChart {
         List<Second> seconds = result.timeline().seconds();
         List<XYChart> charts = new ArrayList<>();
         charts.add(chart("Load", "samples/s"));
-        add(charts.get(0), "created", seconds.stream().map(second -> (double) second.created()).toList());
-        add(charts.get(0), "answered", seconds.stream().map(second -> (double) second.answered()).toList());
+        add(
+                charts.get(0),
+                "created",
+                seconds.stream().map(second -> (double) second.created()).toList());
+        add(
+                charts.get(0),
+                "answered",
+                seconds.stream().map(second -> (double) second.answered()).toList());
         charts.add(chart("Lag: created, not yet answered", "samples"));
-        add(charts.get(1), "lag", result.timeline().lag().stream().map(Long::doubleValue).toList());
+        add(
+                charts.get(1),
+                "lag",
+                result.timeline().lag().stream().map(Long::doubleValue).toList());
         charts.add(chart("95th percentile of latency", "ms"));
-        add(charts.get(2), "measured", seconds.stream().map(second -> second.p95Seconds() * 1000).toList());
-        add(charts.get(2), "goal", seconds.stream().map(second -> (double) result.goal().toMillis()).toList());
+        add(
+                charts.get(2),
+                "measured",
+                seconds.stream().map(second -> second.p95Seconds() * 1000).toList());
+        add(
+                charts.get(2),
+                "goal",
+                seconds.stream()
+                        .map(second -> (double) result.goal().toMillis())
+                        .toList());
         charts.add(shares(seconds));
         charts.add(chart("Mean cost", "M multiply-adds"));
-        add(charts.get(4), "mean cost", seconds.stream().map(second -> second.meanMultiplyAdds() / 1e6).toList());
+        add(
+                charts.get(4),
+                "mean cost",
+                seconds.stream().map(second -> second.meanMultiplyAdds() / 1e6).toList());
         charts.add(chart("Accuracy", "%"));
-        add(charts.get(5), "accuracy", seconds.stream().map(second -> second.accuracy() * 100).toList());
+        add(
+                charts.get(5),
+                "accuracy",
+                seconds.stream().map(second -> second.accuracy() * 100).toList());
         charts.get(5).setXAxisTitle("seconds");
         BitmapEncoder.saveBitmap(charts, charts.size(), 1, file.toString(), BitmapFormat.PNG);
     }
@@ -49,7 +72,10 @@ final class BrownoutChart {
         for (int exit = exits; exit >= 1; exit--) {
             int upTo = exit;
             List<Double> added = seconds.stream()
-                    .map(second -> 100 * second.shares().subList(0, upTo).stream().mapToDouble(Double::doubleValue).sum())
+                    .map(second -> 100
+                            * second.shares().subList(0, upTo).stream()
+                                    .mapToDouble(Double::doubleValue)
+                                    .sum())
                     .toList();
             add(chart, "exit " + exit, added).setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
         }

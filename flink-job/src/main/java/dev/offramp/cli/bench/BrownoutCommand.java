@@ -95,8 +95,7 @@ final class BrownoutCommand implements Callable<Integer> {
         List<String> settings = new ArrayList<>(List.of("steer.latency-p95=" + latencyMillis + " ms"));
         settings.addAll(overrides);
         try (LocalSystem system = LocalSystem.start(bundle.orElse(Home.bundle()), subtasks, settings)) {
-            Brownout brownout =
-                    new Brownout(system, pictures, warmUp, Duration.ofSeconds(seconds), screen);
+            Brownout brownout = new Brownout(system, pictures, warmUp, Duration.ofSeconds(seconds), screen);
             report(brownout.play(Duration.ofMillis(latencyMillis)), screen);
         }
         return 0;

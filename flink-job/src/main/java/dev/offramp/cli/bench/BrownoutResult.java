@@ -40,8 +40,10 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
     }
 
     List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of("", "load           in/s      out/s   p95 median   p95 worst"
-                + "   over goal for    most lag   accuracy   multiply-adds   left at exit 1/2/..."));
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "load           in/s      out/s   p95 median   p95 worst"
+                        + "   over goal for    most lag   accuracy   multiply-adds   left at exit 1/2/..."));
         for (PhaseFigures phase : figures()) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -52,7 +54,7 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
                     phase.medianP95Seconds() * 1000,
                     phase.worstP95Seconds() * 1000,
                     phase.reactedAfter(),
-                    Figures.count(phase.mostLag()),
+                    Figures.count((double) phase.mostLag()),
                     Figures.percent(phase.accuracy()),
                     Figures.multiplyAdds(phase.meanMultiplyAdds()),
                     shares(phase.shares())));
@@ -91,7 +93,9 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
                 .put("bundle", plan.settings().bundle().id().toString())
                 .put("parallelism", plan.parallelism())
                 .put("maxBatchSize", plan.settings().stages().get(0).maxBatchSize())
-                .put("maxLingerMillis", plan.settings().stages().get(0).maxLinger().toMillis())
+                .put(
+                        "maxLingerMillis",
+                        plan.settings().stages().get(0).maxLinger().toMillis())
                 .put("goalP95Millis", goal.toMillis())
                 .put("fullDepthSamplesPerSecond", capacity)
                 .put("accuracyGivenUp", givenUp())

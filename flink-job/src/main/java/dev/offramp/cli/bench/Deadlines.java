@@ -20,7 +20,8 @@ record Deadlines(LocalSystem system, List<Picture> pictures, Duration length, Sc
         new DefaultPolicy(settings.kafka(), settings.bundle()).closeEarlyExits();
         double capacity = new Capacity(system, pictures, screen).measure("full depth", warmUp);
         screen.line(
-                "All early exits closed: %s/s; the load is %s/s.", Figures.count(capacity), Figures.count(load * capacity));
+                "All early exits closed: %s/s; the load is %s/s.",
+                Figures.count(capacity), Figures.count(load * capacity));
         List<DeadlineRow> rows = new ArrayList<>();
         rows.add(play(Limits.NONE, load * capacity));
         for (long deadline : deadlines) {

@@ -25,8 +25,7 @@ record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pa
         int fewer = Math.max(1, pictures.size() / 3); // a turn takes longer where every sample goes all the way
         try (JobLoop job = new JobLoop(system)) {
             EfficiencyRow first = row("recommended", recommended, pictures, job);
-            long version =
-                    new DefaultPolicy(settings().kafka(), settings().bundle()).closeEarlyExits();
+            long version = new DefaultPolicy(settings().kafka(), settings().bundle()).closeEarlyExits();
             Policy closed = Policy.of(
                     version,
                     recommended.criterion().measure(),

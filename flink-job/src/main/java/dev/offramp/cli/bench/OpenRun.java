@@ -79,7 +79,8 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
         }
 
         private String progress() {
-            return "published " + Figures.count(load.published()) + ", answers committed " + Figures.count(answered);
+            return "published " + Figures.count((double) load.published()) + ", answers committed "
+                    + Figures.count((double) answered);
         }
     }
 }

@@ -42,8 +42,7 @@ record PhaseFigures(
                 shares(settled, answered));
     }
 
-    private static double weighted(
-            List<Second> seconds, long answered, ToDoubleFunction<Second> value) {
+    private static double weighted(List<Second> seconds, long answered, ToDoubleFunction<Second> value) {
         return seconds.stream()
                         .filter(second -> second.answered() > 0)
                         .mapToDouble(second -> second.answered() * value.applyAsDouble(second))

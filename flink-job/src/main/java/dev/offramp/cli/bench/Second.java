@@ -28,8 +28,8 @@ final class Second {
     void countAnswered(Classification answer) {
         left[answer.getExit() - 1]++;
         multiplyAdds += answer.getJourney().getMultiplyAdds();
-        latencyMillis.recordValue(
-                Math.max(0, answer.getAnsweredAt().toEpochMilli() - answer.getCreatedAt().toEpochMilli()));
+        latencyMillis.recordValue(Math.max(
+                0, answer.getAnsweredAt().toEpochMilli() - answer.getCreatedAt().toEpochMilli()));
         Integer label = answer.getLabel();
         labelled += label == null ? 0 : 1;
         correct += label != null && label == answer.getPredicted() ? 1 : 0;

@@ -45,8 +45,7 @@ record PolicyWish(
 
     /** The same, with a deadline in milliseconds, or {@link Limits#NONE}. */
     PolicyWish within(long millis) {
-        return new PolicyWish(
-                measure, thresholds, temperatures, Optional.of(millis), budgetMultiplyAdds, shadowShare);
+        return new PolicyWish(measure, thresholds, temperatures, Optional.of(millis), budgetMultiplyAdds, shadowShare);
     }
 
     boolean isEmpty() {
