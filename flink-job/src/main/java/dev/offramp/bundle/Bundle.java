@@ -5,12 +5,15 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A model on disk, checked: every file is there and unaltered, and consecutive stages fit.
  *
  * @param policy          what the bundle recommends, version 0
+ * @param stages          of one precision
  * @param calibrationFile absolute; blank where there is none
+ * @param variants        the same network in other precisions
  */
 public record Bundle(
         BundleId id,
@@ -20,15 +23,17 @@ public record Bundle(
         int width,
         List<StageSpec> stages,
         Policy policy,
-        String calibrationFile)
+        String calibrationFile,
+        List<Variant> variants)
         implements Serializable {
 
     public Bundle {
         classes = List.copyOf(classes);
         stages = List.copyOf(stages);
+        variants = List.copyOf(variants);
     }
 
-    /** A bundle without a calibration table. */
+    /** A bundle without a calibration table and without variants. */
     public Bundle(
             BundleId id,
             String family,
@@ -37,7 +42,7 @@ public record Bundle(
             int width,
             List<StageSpec> stages,
             Policy policy) {
-        this(id, family, classes, height, width, stages, policy, "");
+        this(id, family, classes, height, width, stages, policy, "", List.of());
     }
 
     /**
@@ -47,6 +52,29 @@ public record Bundle(
      */
     public static Bundle open(Path folder) throws BundleException {
         return new ManifestReader(folder).read();
+    }
+
+    /** The precisions that it has its network in; float32, its own, is the first. */
+    public List<Precision> precisions() {
+        return Stream.concat(Stream.of(Precision.FLOAT32), variants.stream().map(Variant::precision))
+                .toList();
+    }
+
+    /**
+     * This bundle with its network in one of its {@link #precisions()}, under an id that says so; policy and calibration are
+     * the same.
+     */
+    public Bundle in(Precision precision) {
+        if (precision == Precision.FLOAT32) {
+            return this;
+        }
+        List<StageSpec> other = variants.stream()
+                .filter(variant -> variant.precision() == precision)
+                .map(Variant::stages)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "bundle " + id + " has no network in " + precision + ", only in " + precisions()));
+        return new Bundle(id.in(precision), family, classes, height, width, other, policy, calibrationFile, variants);
     }
 
     /** Exits that a sample may leave by before the last. */

@@ -48,6 +48,11 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
         return objects;
     }
 
+    /** None where the field is missing. */
+    List<ManifestNode> optionalObjects(String field) {
+        return node.has(field) ? objects(field) : List.of();
+    }
+
     List<String> texts(String field) {
         return StreamSupport.stream(array(field).spliterator(), false)
                 .map(JsonNode::asText)
@@ -64,6 +69,10 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
         return oneOf(DataType.values(), field, DataType.FLOAT32);
     }
 
+    Precision precision(String field) {
+        return oneOf(Precision.values(), field, Precision.FLOAT32);
+    }
+
     Measure measure(String field) {
         return oneOf(Measure.values(), field, Measure.MAX_SOFTMAX);
     }
@@ -78,6 +87,11 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
             values[i] = value.isNull() ? Thresholds.CLOSED : (float) value.asDouble();
         }
         return values;
+    }
+
+    /** Adds a problem with this object as a whole. */
+    void problem(String problem) {
+        problems.add(where + ": " + problem);
     }
 
     private <E extends Enum<E>> E oneOf(E[] values, String field, E blank) {

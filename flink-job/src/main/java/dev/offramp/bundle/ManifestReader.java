@@ -33,25 +33,38 @@ final class ManifestReader {
         checkFormat(json.path("formatVersion"));
         ManifestNode manifest = new ManifestNode(json, "manifest.json", problems);
         ManifestNode input = manifest.object("input");
+        StagesReader reader = new StagesReader(manifest, files);
+        List<StageSpec> stages = reader.stages();
         Bundle bundle = new Bundle(
                 new BundleId(manifest.text("name"), manifest.text("version")),
                 manifest.text("family"),
                 manifest.texts("classes"),
                 input.integer("height"),
                 input.integer("width"),
-                stages(manifest),
+                stages,
                 policy(manifest.object("policy")),
-                files.locate(manifest.object("calibration")));
+                files.locate(manifest.object("calibration")),
+                reader.variants(stages));
         checkResize(input.text("resize"));
         files.locate(manifest.object("modelCard"));
         if (problems.isEmpty()) {
-            problems.addAll(new BundleCheck(bundle).problems());
+            problems.addAll(problemsOf(bundle));
         }
         problems.addAll(files.problems());
         if (!problems.isEmpty()) {
             throw new BundleException(inFolder(problems));
         }
         return bundle;
+    }
+
+    private static List<String> problemsOf(Bundle bundle) {
+        List<String> problems = new ArrayList<>(new BundleCheck(bundle).problems());
+        for (Variant variant : problems.isEmpty() ? bundle.variants() : List.<Variant>of()) {
+            for (String problem : new BundleCheck(bundle.in(variant.precision())).problems()) {
+                problems.add("variant " + variant.precision() + ": " + problem);
+            }
+        }
+        return problems;
     }
 
     private JsonNode parse() throws BundleException {
@@ -77,27 +90,6 @@ final class ManifestReader {
         if (!resize.isEmpty() && !resize.equals(RESIZE)) {
             problems.add("manifest.json, input: resize is '" + resize + "', known is '" + RESIZE + "'");
         }
-    }
-
-    private List<StageSpec> stages(ManifestNode manifest) {
-        List<StageSpec> stages = new ArrayList<>();
-        for (ManifestNode stage : manifest.objects("stages")) {
-            stages.add(new StageSpec(
-                    stages.size() + 1,
-                    files.locate(stage),
-                    stage.text("sha256"),
-                    tensors(stage, "inputs"),
-                    tensors(stage, "outputs"),
-                    stage.whole("multiplyAdds"),
-                    stage.whole("cumulativeMultiplyAdds")));
-        }
-        return stages;
-    }
-
-    private static List<TensorSpec> tensors(ManifestNode stage, String field) {
-        return stage.objects(field).stream()
-                .map(tensor -> new TensorSpec(tensor.text("name"), tensor.dataType("dtype"), tensor.integers("shape")))
-                .toList();
     }
 
     private Policy policy(ManifestNode node) {

@@ -26,9 +26,11 @@ public record TensorSpec(String name, DataType type, List<Integer> shape) implem
         return shape.subList(1, shape.size());
     }
 
-    /** Bytes that one sample's share has. */
+    /** Bytes that one sample's share has; {@link Long#MAX_VALUE} where they are beyond counting. */
     public long sampleBytes() {
-        return sampleShape().stream().mapToLong(Integer::longValue).reduce(type.bytes(), (a, b) -> a * b);
+        return sampleShape().stream()
+                .mapToLong(Integer::longValue)
+                .reduce(type.bytes(), (a, b) -> Math.multiplyHigh(a, b) == 0 && a * b >= 0 ? a * b : Long.MAX_VALUE);
     }
 
     @Override

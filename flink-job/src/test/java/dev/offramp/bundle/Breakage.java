@@ -21,7 +21,8 @@ record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, b
 
     /** Everything that can be wrong, one at a time. */
     static Stream<Breakage> all() {
-        return Stream.of(fields(), values(), files(), shapes(), costs()).flatMap(breakages -> breakages);
+        return Stream.of(fields(), values(), files(), shapes(), costs(), variants())
+                .flatMap(breakages -> breakages);
     }
 
     private static Stream<Breakage> fields() {
@@ -160,6 +161,47 @@ record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, b
                         "one threshold for two early exits",
                         tiny -> TinyBundle.put(tiny.object("policy"), "thresholds", "[0.5]"),
                         "policy has 1 thresholds, 3 stages need 2"));
+    }
+
+    private static Stream<Breakage> variants() {
+        return Stream.of(
+                schemaToo(
+                        "unknown precision",
+                        tiny -> tiny.withVariant().variant().put("precision", "int8"),
+                        "manifest.json, variants[0]: precision is 'int8', known are [float32, bfloat16, float16]",
+                        "manifest.json, variants[0]: there is already a network in float32"),
+                schemaToo(
+                        "the bundle's own precision again",
+                        tiny -> tiny.withVariant().variant().put("precision", "float32"),
+                        "manifest.json, variants[0]: there is already a network in float32"),
+                readerOnly(
+                        "a precision twice",
+                        tiny -> tiny.withVariant()
+                                .manifest()
+                                .withArray("variants")
+                                .add(tiny.variant().deepCopy()),
+                        "manifest.json, variants[1]: there is already a network in bfloat16"),
+                readerOnly(
+                        "a variant of fewer stages",
+                        tiny -> tiny.withVariant().variant().withArray("stages").remove(2),
+                        "manifest.json, variants[0]: it has 2 stages, the bundle 3"),
+                schemaToo(
+                        "a variant's stage without a file",
+                        tiny -> tiny.withVariant().variantStage(2).remove("file"),
+                        "manifest.json, variants[0], stages[1]: file is missing"),
+                readerOnly(
+                        "a variant's stage that is altered",
+                        tiny -> tiny.withVariant().delete("stage-2-bfloat16.pt"),
+                        "file stage-2-bfloat16.pt is missing"),
+                readerOnly(
+                        "a variant whose stages do not fit",
+                        tiny -> ((ObjectNode) tiny.withVariant()
+                                        .variantStage(2)
+                                        .withArray("inputs")
+                                        .get(0))
+                                .put("dtype", "bfloat16"),
+                        "variant bfloat16: stage 2 takes [features bfloat16 [-1, 8, 2, 3]], but stage 1 gives "
+                                + "[features float32 [-1, 8, 2, 3]]"));
     }
 
     private static Consumer<TinyBundle> without(Function<TinyBundle, ObjectNode> where, String field) {

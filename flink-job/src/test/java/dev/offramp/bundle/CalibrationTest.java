@@ -116,7 +116,8 @@ class CalibrationTest {
                 shipped.width(),
                 shipped.stages(),
                 shipped.policy(),
-                path);
+                path,
+                shipped.variants());
     }
 
     private static double[] costs(int exits) {

@@ -17,6 +17,14 @@ class TensorSpecTest {
     }
 
     @Test
+    void bytes_beyond_counting_are_the_most_there_can_be() {
+        List<Integer> hostile = List.of(-1, 2_000_000_000, 2_000_000_000, 2_000_000_000, 3);
+
+        assertThat(new TensorSpec("features", DataType.FLOAT32, hostile).sampleBytes())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void type_and_shape_decide_whether_tensors_fit_not_the_name() {
         assertThat(FEATURES.fits(new TensorSpec("other", DataType.FLOAT16, List.of(-1, 8, 2, 3))))
                 .isTrue();
