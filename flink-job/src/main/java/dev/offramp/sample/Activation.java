@@ -8,8 +8,18 @@ import java.util.List;
  */
 public interface Activation {
 
-    /** The tensors on the heap, in the order in which the stage returned them; the activation stays as it is. */
-    List<Tensor> tensors();
+    /**
+     * The tensors on the heap, in the order in which the stage returned them; the activation stays as it is.
+     *
+     * @param wire what is still on the device is cast there, so that only so many bytes leave it; what is on the heap
+     *             already has its type, and the stage that takes it casts whatever comes
+     */
+    List<Tensor> tensors(WirePrecision wire);
+
+    /** The tensors on the heap as the stage returned them. */
+    default List<Tensor> tensors() {
+        return tensors(WirePrecision.EXACT);
+    }
 
     /** Gives up whatever holds the tensors; they may not be read afterwards. */
     void release();

@@ -13,6 +13,11 @@ public record HeapActivation(List<Tensor> tensors) implements Activation {
     }
 
     @Override
+    public List<Tensor> tensors(WirePrecision wire) {
+        return tensors;
+    }
+
+    @Override
     public void release() {
         // the garbage collector's
     }

@@ -14,6 +14,7 @@ import dev.offramp.sample.Activation;
 import dev.offramp.sample.InFlight;
 import dev.offramp.sample.StageVisit;
 import dev.offramp.sample.Tensor;
+import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.TestSamples;
 import java.time.Duration;
 import java.util.List;
@@ -290,7 +291,7 @@ class ExitFunctionTest {
         private int releases;
 
         @Override
-        public List<Tensor> tensors() {
+        public List<Tensor> tensors(WirePrecision wire) {
             return List.of();
         }
 

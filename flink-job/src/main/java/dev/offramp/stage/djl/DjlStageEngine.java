@@ -7,7 +7,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import dev.offramp.bundle.StageSpec;
+import dev.offramp.bundle.TensorSpec;
 import dev.offramp.sample.Activation;
+import dev.offramp.sample.DataType;
 import dev.offramp.sample.HeapActivation;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;
@@ -22,17 +24,25 @@ final class DjlStageEngine implements StageEngine {
 
     private final StageSpec stage;
     private final Model model;
+    private final Bfloat16 bfloat16;
+    private final Casts handedOn;
     private final NDManager manager;
     private final ParameterStore parameters;
     private final Gather gather;
     private final AtomicInteger liveBatches = new AtomicInteger();
 
-    DjlStageEngine(StageSpec stage, Model model) {
+    DjlStageEngine(StageSpec stage, Model model, Bfloat16 bfloat16) {
         this.stage = stage;
         this.model = model;
+        this.bfloat16 = bfloat16;
+        this.handedOn = new Casts(types(stage.activations()), bfloat16);
         this.manager = model.getNDManager().newSubManager();
         this.parameters = new ParameterStore(manager, false);
-        this.gather = new Gather(stage.inputs().size());
+        this.gather = new Gather(new Casts(types(stage.inputs()), bfloat16));
+    }
+
+    private static List<DataType> types(List<TensorSpec> tensors) {
+        return tensors.stream().map(TensorSpec::type).toList();
     }
 
     @Override
@@ -52,7 +62,7 @@ final class DjlStageEngine implements StageEngine {
     private List<Activation> rows(NDList activations, int rows) {
         return activations.isEmpty()
                 ? Collections.nCopies(rows, HeapActivation.NOTHING)
-                : NativeBatch.rowsOf(manager, activations, rows, liveBatches);
+                : NativeBatch.rowsOf(manager, activations, handedOn, rows, liveBatches);
     }
 
     private float[][] logits(NDList outputs, int rows) throws StageFailure {
@@ -82,6 +92,7 @@ final class DjlStageEngine implements StageEngine {
     @Override
     public void close() {
         manager.close();
+        bfloat16.close();
         model.close();
     }
 }

@@ -28,7 +28,7 @@ public record DjlStageEngines(int intraOpThreads) implements StageEngines {
         try {
             checkUnaltered(stage, file);
             model.load(file.getParent(), file.getFileName().toString());
-            return new DjlStageEngine(stage, model);
+            return new DjlStageEngine(stage, model, new Bfloat16(deviceOf(device)));
         } catch (IOException | MalformedModelException | RuntimeException e) { // libtorch's own come unchecked
             model.close();
             throw new StageFailure("stage " + stage.number() + " cannot be loaded from " + file, e);

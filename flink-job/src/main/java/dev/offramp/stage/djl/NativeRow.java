@@ -1,9 +1,8 @@
 package dev.offramp.stage.djl;
 
-import ai.djl.ndarray.NDArray;
 import dev.offramp.sample.Activation;
 import dev.offramp.sample.Tensor;
-import java.util.ArrayList;
+import dev.offramp.sample.WirePrecision;
 import java.util.List;
 
 /** One sample's row of a {@link NativeBatch}: a view, until somebody wants it on the heap. */
@@ -31,14 +30,8 @@ final class NativeRow implements Activation {
     }
 
     @Override
-    public List<Tensor> tensors() {
-        List<Tensor> tensors = new ArrayList<>(batch().tensorCount());
-        for (int i = 0; i < batch.tensorCount(); i++) {
-            try (NDArray view = batch.tensor(i).get(row)) {
-                tensors.add(DataTypes.toHeap(view));
-            }
-        }
-        return tensors;
+    public List<Tensor> tensors(WirePrecision wire) {
+        return batch().toHeap(row, wire);
     }
 
     @Override
