@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
 import java.util.ArrayList;
@@ -51,6 +52,10 @@ record Contradictions(Configuration config, KafkaSettings kafka, Placement place
         }
         if (stages.stream().anyMatch(stage -> stage.ownParallelism() != -1)) {
             problems.add(StageOptions.PARALLELISM.key() + " needs " + JobOptions.PLACEMENT.key() + ": disaggregated");
+        }
+        if (stages.stream().anyMatch(stage -> stage.wire() != WirePrecision.EXACT)) {
+            problems.add(StageOptions.WIRE_PRECISION.key() + " needs " + JobOptions.PLACEMENT.key()
+                    + ": disaggregated; colocated, nothing crosses the network");
         }
     }
 

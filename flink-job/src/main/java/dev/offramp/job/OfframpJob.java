@@ -10,10 +10,13 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job: checked settings become a running pipeline from Kafka to Kafka. */
 public final class OfframpJob {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OfframpJob.class);
     private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
 
     private OfframpJob() {}
@@ -49,6 +52,11 @@ public final class OfframpJob {
                 settings.bundle().earlyExits());
         Ends ends = Ends.on(new KafkaEnds(settings.kafka()), known);
         new OfframpTopology(ends, settings, new DjlStageEngines(settings.intraOpThreads())).drawOn(env);
+        LOG.info(
+                "Serving bundle {} in {}: {}",
+                settings.bundle().id(),
+                settings.precision().precision(),
+                settings.precision().reason());
         return env.executeAsync("offramp-" + settings.bundle().id().name());
     }
 }

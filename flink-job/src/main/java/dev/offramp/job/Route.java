@@ -92,7 +92,7 @@ final class Route {
         }
         return Lane.of(settings, k)
                 .place(survivors
-                        .map(new PackFunction())
+                        .map(new PackFunction(settings.stages().get(k - 1).wire()))
                         .returns(InFlight.TYPE)
                         .name("pack-" + k)
                         .uid("pack-" + k))

@@ -6,8 +6,10 @@ import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.stage.PrecisionChoice;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.djl.DjlStageEngines;
 import dev.offramp.throughput.ThroughputOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,11 +23,13 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * Everything that the job needs to know, checked.
  *
+ * @param bundle           in the precision that was chosen
  * @param stages           one for each stage of the bundle
  * @param maxOriginalBytes of a refused record that are kept
  */
 public record Settings(
         Bundle bundle,
+        PrecisionChoice precision,
         Placement placement,
         KafkaSettings kafka,
         FramesSettings frames,
@@ -43,7 +47,7 @@ public record Settings(
     }
 
     /**
-     * Reads and checks all options and the bundle.
+     * Reads and checks all options and the bundle; where the precision is to be chosen here, that takes some seconds.
      *
      * @throws SettingsException naming every problem at once
      */
@@ -60,12 +64,17 @@ public record Settings(
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
         Optional<Control> control = bundle.map(opened -> Control.from(readable, opened, problems));
+        Optional<ServedPrecision> served =
+                bundle.map(opened -> ServedPrecision.from(readable, opened, stages, problems));
         problems.addAll(new Contradictions(readable, kafka, placement, stages).problems());
-        if (bundle.isEmpty() || control.isEmpty() || !problems.isEmpty()) {
+        served.ifPresent(precision -> problems.addAll(new BatchBytes(precision.largest(), stages).problems()));
+        if (served.isEmpty() || control.isEmpty() || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
+        PrecisionChoice precision = served.get().choose(new DjlStageEngines(intraOpThreads), largestBatch(stages));
         return new Settings(
-                bundle.get(),
+                served.get().bundle().in(precision.precision()),
+                precision,
                 placement,
                 kafka,
                 frames,
@@ -98,6 +107,10 @@ public record Settings(
             stages.add(StageSettings.from(config, number, problems));
         }
         return stages;
+    }
+
+    private static int largestBatch(List<StageSettings> stages) {
+        return stages.stream().mapToInt(StageSettings::maxBatchSize).max().orElse(1);
     }
 
     private static int atLeastOne(ReadableConfig config, ConfigOption<Integer> option, List<String> problems) {

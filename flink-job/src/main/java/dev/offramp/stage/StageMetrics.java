@@ -1,27 +1,41 @@
 package dev.offramp.stage;
 
+import dev.offramp.bundle.Precision;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What a stage operator reports of itself, under the names of Flink's batch-inference proposal (FLINK-38825). */
+/**
+ * What a stage operator reports of itself, under the names of Flink's batch-inference proposal (FLINK-38825).
+ *
+ * <p>Means over any time and any subtasks are quotients of counters: batch fill {@code samples / batches}, waiting time
+ * {@code waitMicros / samples}, time of a batch {@code computeMicros / batches}.
+ */
 final class StageMetrics {
 
     private final Counter batches;
     private final Counter samples;
+    private final Counter waitMicros;
+    private final Counter computeMicros;
     private volatile long lastBatchSize;
     private volatile long lastBatchLatencyMicros;
 
-    StageMetrics(MetricGroup group, StageEngine engine) {
+    StageMetrics(MetricGroup group, Precision precision, StageEngine engine) {
         batches = group.counter("batches");
         samples = group.counter("samples");
+        waitMicros = group.counter("waitMicros");
+        computeMicros = group.counter("computeMicros");
         group.gauge("batchSize", () -> lastBatchSize);
         group.gauge("inflightBatches", engine::inflightBatches);
         group.gauge("batchLatencyMs", () -> lastBatchLatencyMicros / 1000.0);
+        // a label, and always 1: Prometheus takes no text for a value
+        group.addGroup("precision", precision.toString()).gauge("served", () -> 1);
     }
 
-    void ran(int size, long micros) {
+    void ran(int size, long waitedMicros, long micros) {
         batches.inc();
         samples.inc(size);
+        waitMicros.inc(waitedMicros);
+        computeMicros.inc(micros);
         lastBatchSize = size;
         lastBatchLatencyMicros = micros;
     }

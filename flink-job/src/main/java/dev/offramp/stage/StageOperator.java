@@ -56,8 +56,10 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
                 settings.device(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                 Gpus.indices(settings.device(), getRuntimeContext()));
-        engine = engines.open(stage, device);
-        stageMetrics = new StageMetrics(getMetricGroup(), engine);
+        StageEngine opened = engines.open(stage, device);
+        engine = opened;
+        new WarmUp(stage, settings.maxBatchSize(), settings.warmUp()).run(opened);
+        stageMetrics = new StageMetrics(getMetricGroup(), stage.precision(), opened);
     }
 
     @Override
@@ -165,7 +167,10 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         StageRows rows = opened(engine).run(inputs);
         long computeMicros = (System.nanoTime() - startNanos) / 1000;
         inputs.forEach(Activation::release);
-        opened(stageMetrics).ran(drained.size(), computeMicros);
+        long waitedMicros = drained.stream()
+                .mapToLong(waiting -> waiting.queueMicros(startNanos))
+                .sum();
+        opened(stageMetrics).ran(drained.size(), waitedMicros, computeMicros);
         timeliness.ran(computeMicros, System.nanoTime());
         for (int i = 0; i < drained.size(); i++) {
             Waiting<StreamRecord<InFlight>> waiting = drained.get(i);

@@ -3,6 +3,7 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.sample.InFlight;
+import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageOperator;
 import dev.offramp.stage.StageSettings;
@@ -97,7 +98,8 @@ class RescaleTest {
         Settings settings = TestSettings.with(Placement.COLOCATED, Duration.ofMillis(5));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(user, settings));
-        StageSettings stage = new StageSettings(StageDevice.Kind.CPU, TestSettings.BATCH, Duration.ofMillis(5), -1);
+        StageSettings stage = new StageSettings(
+                StageDevice.Kind.CPU, TestSettings.BATCH, Duration.ofMillis(5), -1, WirePrecision.EXACT, Duration.ZERO);
         var source = new DataGeneratorSource<>(
                 index -> TestSamples.inFlight("stream-" + index % STREAMS, index / STREAMS, 1),
                 SAMPLES,

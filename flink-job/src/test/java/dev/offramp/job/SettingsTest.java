@@ -3,6 +3,8 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.StageSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -78,6 +80,61 @@ class SettingsTest {
                 .anySatisfy(problem -> assertThat(problem).contains("stage.9.batch.max-size is for a stage"))
                 .anySatisfy(problem -> assertThat(problem).contains("exactly-once needs exactly-once checkpoints"))
                 .anySatisfy(problem -> assertThat(problem).contains("rejects.max-original-bytes must be at most"));
+    }
+
+    @Test
+    void the_network_runs_in_the_precision_that_is_named_and_results_will_say_so() throws Exception {
+        Settings settings = Settings.from(config(Map.of("stage.precision", "bfloat16")));
+
+        assertThat(settings.bundle().id().version()).isEqualTo("1.0.0+bfloat16");
+        assertThat(settings.bundle().stages().get(0).file()).endsWith("stage-1-bfloat16.pt");
+        assertThat(settings.precision().reason()).isEqualTo("stage.precision names it");
+        assertThat(Settings.from(config(Map.of())).bundle().id().version()).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void auto_keeps_float32_where_no_variant_is_accurate_enough() throws Exception {
+        Settings settings = Settings.from(config(Map.of("stage.precision", "auto", "stage.precision-tolerance", "0")));
+
+        assertThat(settings.bundle().id().version()).isEqualTo("1.0.0");
+        assertThat(settings.precision().reason()).contains("stay within 0.00 points");
+    }
+
+    @Test
+    void auto_serves_what_it_chose_and_says_what_it_measured() throws Exception {
+        Settings settings = Settings.from(config(Map.of("stage.precision", "auto")));
+
+        assertThat(settings.bundle().stages().get(0).precision())
+                .isEqualTo(settings.precision().precision());
+        assertThat(settings.precision().reason()).contains("float32 ").contains("bfloat16 ");
+    }
+
+    @Test
+    void a_precision_that_cannot_be_served_is_refused() {
+        assertThat(refused(Map.of("stage.precision", "float16")))
+                .hasMessageContaining(
+                        "stage.precision is float16, bundle fashion-mnist-branchy 1.0.0 has [float32, bfloat16]");
+        assertThat(refused(Map.of("stage.precision", "auto", "stage.device", "gpu")))
+                .hasMessageContaining("stage.precision auto measures on the CPU");
+        assertThat(refused(Map.of("stage.precision-tolerance", "-1")))
+                .hasMessageContaining("stage.precision-tolerance must be 0 to 1, was -1.0");
+    }
+
+    @Test
+    void a_wire_precision_is_for_stages_that_a_network_lies_between() throws Exception {
+        assertThat(refused(Map.of("stage.wire-precision", "bfloat16")))
+                .hasMessageContaining("stage.wire-precision needs job.placement: disaggregated");
+
+        Settings settings =
+                Settings.from(config(Map.of("job.placement", "disaggregated", "stage.2.wire-precision", "float16")));
+        assertThat(settings.stages())
+                .extracting(StageSettings::wire)
+                .containsExactly(WirePrecision.EXACT, WirePrecision.FLOAT16, WirePrecision.EXACT, WirePrecision.EXACT);
+    }
+
+    @Test
+    void a_warm_up_longer_than_a_minute_is_refused() {
+        assertThat(refused(Map.of("stage.warm-up", "61 s"))).hasMessageContaining("stage.warm-up must be 0 to 1 min");
     }
 
     @Test

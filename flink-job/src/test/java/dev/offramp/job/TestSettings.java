@@ -2,10 +2,13 @@ package dev.offramp.job;
 
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.DepthPlan;
+import dev.offramp.bundle.Precision;
 import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.PrecisionChoice;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.TestSamples;
@@ -31,9 +34,11 @@ final class TestSettings {
     private TestSettings() {}
 
     static Settings with(Placement placement, Duration linger) {
-        StageSettings stage = new StageSettings(StageDevice.Kind.CPU, BATCH, linger, -1);
+        StageSettings stage =
+                new StageSettings(StageDevice.Kind.CPU, BATCH, linger, -1, WirePrecision.EXACT, Duration.ZERO);
         return new Settings(
                 TestSamples.bundle(),
+                PrecisionChoice.named(Precision.FLOAT32),
                 placement,
                 KafkaSettings.from(Configuration.fromMap(Map.of("kafka.bootstrap-servers", "none:1")), List.of()),
                 FramesSettings.from(new Configuration(), List.of()),

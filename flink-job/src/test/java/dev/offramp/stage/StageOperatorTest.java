@@ -7,6 +7,7 @@ import dev.offramp.policy.Policy;
 import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.InFlight;
 import dev.offramp.sample.StageVisit;
+import dev.offramp.sample.WirePrecision;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,12 @@ class StageOperatorTest {
 
     @BeforeEach
     void open() throws Exception {
-        StageSettings settings = new StageSettings(StageDevice.Kind.CPU, BATCH, Duration.ofMillis(LINGER_MILLIS), -1);
+        open(Duration.ZERO);
+    }
+
+    private void open(Duration warmUp) throws Exception {
+        StageSettings settings = new StageSettings(
+                StageDevice.Kind.CPU, BATCH, Duration.ofMillis(LINGER_MILLIS), -1, WirePrecision.EXACT, warmUp);
         harness = new OneInputStreamOperatorTestHarness<>(
                 new StageOperator(TestSamples.stage(1), settings, stages), InFlight.TYPE.createSerializer(null));
         harness.setProcessingTime(0);
@@ -45,6 +51,15 @@ class StageOperatorTest {
 
         assertThat(stages.batchSizes(1)).containsExactly(BATCH);
         assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void a_stage_is_warm_before_its_first_sample_and_its_warm_up_is_seen_by_nobody() throws Exception {
+        harness.close();
+        open(Duration.ofMinutes(1));
+
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH, 1, 2, 3);
+        assertThat(harness.getOutput()).isEmpty();
     }
 
     @Test

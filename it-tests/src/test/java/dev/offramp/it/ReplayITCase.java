@@ -3,6 +3,7 @@ package dev.offramp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.Precision;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.schema.Classification;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Invariant 3: what the stream decides is what the same bundle decides offline, sample by sample. */
 class ReplayITCase {
@@ -31,18 +32,25 @@ class ReplayITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"colocated", "disaggregated"})
-    void a_replay_through_kafka_decides_every_sample_as_the_offline_evaluation_does(String placement) throws Exception {
+    @CsvSource({
+        "colocated, float32, 1.0.0",
+        "disaggregated, float32, 1.0.0",
+        "colocated, bfloat16, 1.0.0+bfloat16",
+        "disaggregated, bfloat16, 1.0.0+bfloat16"
+    })
+    void a_replay_through_kafka_decides_every_sample_as_the_offline_evaluation_does(
+            String placement, Precision precision, String version) throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(2_000).images();
         TestTopics topics = new TestTopics(broker);
         topics.publish(images, STREAMS);
 
+        Map<String, String> settings = Map.of("job.placement", placement, "stage.precision", precision.toString());
         List<Classification> answers;
-        try (TestJob job = TestJob.start(topics, Map.of("job.placement", placement))) {
+        try (TestJob job = TestJob.start(topics, settings)) {
             answers = topics.classifications(images.size());
         }
 
-        Bundle bundle = Bundle.open(TestBundle.FOLDER);
+        Bundle bundle = Bundle.open(TestBundle.FOLDER).in(precision);
         List<Offline.Decision> offline = Offline.decide(bundle, bundle.policy(), images);
         Map<Integer, Classification> byImage =
                 answers.stream().collect(Collectors.toMap(ReplayITCase::image, Function.identity()));
@@ -52,6 +60,7 @@ class ReplayITCase {
             assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
                     .as("image %d", i)
                     .isEqualTo(offline.get(i));
+            assertThat(answer.getBundleVersion()).isEqualTo(version);
             assertThat(answer.getJourney().getMultiplyAdds())
                     .isEqualTo(bundle.stages().get(answer.getExit() - 1).cumulativeMultiplyAdds());
         }

@@ -10,7 +10,9 @@ import dev.offramp.it.TestTopics;
 import dev.offramp.kafka.KafkaEnds;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.djl.DjlStageEngines;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,7 @@ class ExactlyOnceITCase {
 
     private static TestJob start(TestTopics topics, FailingOnce stages, Map<String, String> more) throws Exception {
         Configuration config = TestJob.config(topics, more);
+        config.set(StageOptions.WARM_UP, Duration.ZERO); // its blank batches would be those that fail
         Settings settings = Settings.from(config);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));

@@ -46,7 +46,7 @@ public record JobPlan(Configuration config, Settings settings) {
                 plan.answers(names.throughput()));
     }
 
-    /** The bundle and the broker, a line each. */
+    /** The bundle, its precision and the broker, a line each. */
     List<String> description() {
         var bundle = settings.bundle();
         var kafka = settings.kafka();
@@ -54,6 +54,8 @@ public record JobPlan(Configuration config, Settings settings) {
                 "Bundle " + bundle.id().name() + " " + bundle.id().version() + ": "
                         + bundle.classes().size() + " classes, "
                         + bundle.stages().size() + " exits.",
+                "Precision " + settings.precision().precision() + ": "
+                        + settings.precision().reason() + ".",
                 "Broker " + kafka.bootstrapServers() + ": " + kafka.topics().frames() + " -> "
                         + kafka.topics().classifications() + ", " + kafka.guarantee() + ".");
     }

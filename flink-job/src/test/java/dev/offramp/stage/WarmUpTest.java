@@ -1,0 +1,41 @@
+package dev.offramp.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+
+    private static final StageDevice CPU = new StageDevice(StageDevice.Kind.CPU, 0);
+
+    private final TestingStages stages = new TestingStages(UUID.randomUUID().toString());
+
+    @Test
+    void every_batch_size_is_run_once_the_full_batch_first() throws Exception {
+        warmUp(Duration.ofMinutes(1));
+
+        assertThat(stages.batchSizes(2)).containsExactly(5, 1, 2, 3, 4);
+    }
+
+    @Test
+    void no_time_means_no_batch() throws Exception {
+        warmUp(Duration.ZERO);
+
+        assertThat(stages.batchSizes(2)).isEmpty();
+    }
+
+    @Test
+    void no_further_batch_is_begun_when_the_time_is_over() throws Exception {
+        warmUp(Duration.ofNanos(1));
+
+        assertThat(stages.batchSizes(2)).isEmpty();
+    }
+
+    private void warmUp(Duration atMost) throws Exception {
+        try (StageEngine engine = stages.open(TestSamples.stage(2), CPU)) {
+            new WarmUp(TestSamples.stage(2), 5, atMost).run(engine);
+        }
+    }
+}
