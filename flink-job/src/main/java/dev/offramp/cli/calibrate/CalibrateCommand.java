@@ -4,10 +4,12 @@ import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.bundle.CalibrationFile;
+import dev.offramp.bundle.Precision;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.CostsFile;
 import dev.offramp.cli.labelled.LabelledPictures;
+import dev.offramp.cli.labelled.PrecisionName;
 import dev.offramp.cli.labelled.StageStopwatch;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.terminal.CommandFailure;
@@ -103,13 +105,21 @@ public final class CalibrateCommand implements Callable<Integer> {
                     "Threads within one operation, as in the job's stage.intra-op-threads (default: ${DEFAULT-VALUE}).")
     private int threads;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            defaultValue = "float32",
+            converter = PrecisionName.class,
+            description = "Which of the bundle's networks: float32, bfloat16 or float16 (default: ${DEFAULT-VALUE}).")
+    private Precision precision;
+
     @Override
     public Integer call() throws IOException {
         check(maxBatch >= 1, "--max-batch must be at least 1, was " + maxBatch);
         check(threads >= 1, "--threads must be at least 1, was " + threads);
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = new BundleFolder(folder);
-        Bundle bundle = bundleFolder.open();
+        Bundle bundle = bundleFolder.open(precision);
         try (LabelledPictures all = LabelledPictures.open(data, bundle)) {
             LabelledPictures pictures = heldOut ? all.only(bundleFolder.heldOut()) : all;
             screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
@@ -128,12 +138,15 @@ public final class CalibrateCommand implements Callable<Integer> {
         Calibration table = temperature ? logits.calibration(logits.temperatures()) : plain;
         screen.line("");
         new ExitReport(bundle, plain, table).lines().forEach(screen::line);
-        Path file = out.orElse(
-                Home.folder().resolve("runs/calibration").resolve(bundle.id().name() + ".avro"));
+        Path file = out.orElse(Home.folder().resolve("runs/calibration").resolve(tableName(bundle)));
         Files.createDirectories(file.toAbsolutePath().getParent());
         new CalibrationFile(file).write(table);
         screen.line("");
         screen.line("Table: " + file);
+    }
+
+    private String tableName(Bundle bundle) {
+        return bundle.id().name() + (precision == Precision.FLOAT32 ? "" : "-" + precision) + ".avro";
     }
 
     private void measureCosts(Bundle bundle, LabelledPictures pictures, Path file, Screen screen) throws IOException {

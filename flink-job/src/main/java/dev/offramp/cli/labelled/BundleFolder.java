@@ -6,6 +6,7 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.bundle.CalibrationFile;
+import dev.offramp.bundle.Precision;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,16 @@ public record BundleFolder(Path folder) {
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }
+    }
+
+    /** Reads and checks the bundle, with its network in one of its precisions. */
+    public Bundle open(Precision precision) {
+        Bundle bundle = open();
+        if (!bundle.precisions().contains(precision)) {
+            throw new CommandFailure(
+                    bundle.id() + " has no network in " + precision + ", only in " + bundle.precisions());
+        }
+        return bundle.in(precision);
     }
 
     /** The table in a file, or else the bundle's own. */

@@ -18,15 +18,19 @@ public record CostsFile(Path file) {
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), costs);
     }
 
-    /** Reads the costs, which must be of this bundle. */
+    /** Reads the costs, which must be of this bundle, in one of its precisions. */
     public StageCosts read(Bundle bundle) {
         StageCosts costs = read();
-        if (!costs.bundle().equals(bundle.id().toString())
-                || costs.stages().size() != bundle.stages().size()) {
+        if (!isOf(bundle, costs) || costs.stages().size() != bundle.stages().size()) {
             throw new CommandFailure(file + " has the costs of " + costs.bundle() + ", not of " + bundle.id()
                     + "; measure them with './offramp calibrate BUNDLE --costs FILE'");
         }
         return costs;
+    }
+
+    private static boolean isOf(Bundle bundle, StageCosts costs) {
+        return bundle.precisions().stream()
+                .anyMatch(precision -> bundle.in(precision).id().toString().equals(costs.bundle()));
     }
 
     private StageCosts read() {

@@ -54,7 +54,7 @@ public record StageStopwatch(Bundle bundle, StageEngines engines, int threads) {
                 Machine.description(),
                 "cpu",
                 threads,
-                "float32",
+                bundle.stages().get(0).precision().toString(),
                 stages);
     }
 
