@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invariant 3: what the stream decides is what the same bundle decides offline, sample by sample. */
 class ReplayITCase {
@@ -33,28 +35,20 @@ class ReplayITCase {
 
     @ParameterizedTest
     @CsvSource({
-        "colocated, float32, 1.0.0",
-        "disaggregated, float32, 1.0.0",
-        "colocated, bfloat16, 1.0.0+bfloat16",
-        "disaggregated, bfloat16, 1.0.0+bfloat16"
+        "colocated, FLOAT32, 1.0.0",
+        "disaggregated, FLOAT32, 1.0.0",
+        "colocated, BFLOAT16, 1.0.0+bfloat16",
+        "disaggregated, BFLOAT16, 1.0.0+bfloat16"
     })
     void a_replay_through_kafka_decides_every_sample_as_the_offline_evaluation_does(
             String placement, Precision precision, String version) throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(2_000).images();
-        TestTopics topics = new TestTopics(broker);
-        topics.publish(images, STREAMS);
-
-        Map<String, String> settings = Map.of("job.placement", placement, "stage.precision", precision.toString());
-        List<Classification> answers;
-        try (TestJob job = TestJob.start(topics, settings)) {
-            answers = topics.classifications(images.size());
-        }
-
         Bundle bundle = Bundle.open(TestBundle.FOLDER).in(precision);
         List<Offline.Decision> offline = Offline.decide(bundle, bundle.policy(), images);
+
         Map<Integer, Classification> byImage =
-                answers.stream().collect(Collectors.toMap(ReplayITCase::image, Function.identity()));
-        assertThat(answers).hasSameSizeAs(images);
+                replay(images, Map.of("job.placement", placement, "stage.precision", precision.toString()));
+
         for (int i = 0; i < images.size(); i++) {
             Classification answer = byImage.get(i);
             assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
@@ -64,7 +58,35 @@ class ReplayITCase {
             assertThat(answer.getJourney().getMultiplyAdds())
                     .isEqualTo(bundle.stages().get(answer.getExit() - 1).cumulativeMultiplyAdds());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bfloat16", "float16"})
+    void a_wire_of_half_precision_changes_hardly_an_answer(String wire) throws Exception {
+        List<FashionMnist.Image> images = FashionMnist.first(2_000).images();
+        Bundle bundle = Bundle.open(TestBundle.FOLDER);
+        List<Offline.Decision> offline = Offline.decide(bundle, bundle.policy(), images);
+
+        Map<Integer, Classification> byImage =
+                replay(images, Map.of("job.placement", "disaggregated", "stage.wire-precision", wire));
+
+        long alike = IntStream.range(0, images.size())
+                .filter(i -> byImage.get(i).getPredicted() == offline.get(i).predicted())
+                .count();
+        assertThat(alike).isGreaterThanOrEqualTo(1_995);
+    }
+
+    private static Map<Integer, Classification> replay(List<FashionMnist.Image> images, Map<String, String> settings)
+            throws Exception {
+        TestTopics topics = new TestTopics(broker);
+        topics.publish(images, STREAMS);
+        List<Classification> answers;
+        try (TestJob job = TestJob.start(topics, settings)) {
+            answers = topics.classifications(images.size());
+        }
+        assertThat(answers).hasSameSizeAs(images);
         assertThat(topics.rejects(0)).isEmpty();
+        return answers.stream().collect(Collectors.toMap(ReplayITCase::image, Function.identity()));
     }
 
     private static int image(Classification answer) {
