@@ -54,6 +54,16 @@ public record BudgetCurve(Measure measure, List<CurvePoint> points) implements S
         return best;
     }
 
+    /** The mean cost of the cheapest point that is at most {@code loss} less accurate than the most accurate one. */
+    double within(double loss) {
+        double wanted = points.get(points.size() - 1).accuracy() - loss;
+        return points.stream()
+                .filter(point -> point.accuracy() >= wanted)
+                .findFirst()
+                .orElse(points.get(points.size() - 1))
+                .meanCost();
+    }
+
     /** The least mean cost. */
     public double cheapest() {
         return points.get(0).meanCost();

@@ -4,6 +4,7 @@ import dev.offramp.cli.bench.BenchCommand;
 import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
+import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.run.RunCommand;
 import dev.offramp.cli.thresholds.ThresholdsCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             PublishCommand.class,
             RunCommand.class,
+            PolicyCommand.class,
             CalibrateCommand.class,
             EvaluateCommand.class,
             ThresholdsCommand.class,

@@ -7,17 +7,21 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 
 /** Which policy updates are let in: those that fit the network and do not go back. Pure. */
-final class Admission {
+public final class Admission {
 
     private final int earlyExits;
 
-    /** @param earlyExits exits of the network but the last */
-    Admission(int earlyExits) {
+    /**
+     * Admission to one network.
+     *
+     * @param earlyExits exits of the network but the last
+     */
+    public Admission(int earlyExits) {
         this.earlyExits = earlyExits;
     }
 
     /** The schedule of the update's scope after it, or a refusal that names what is wrong. */
-    PolicySchedule admit(PolicyUpdate update, PolicySchedule before) throws Refusal {
+    public PolicySchedule admit(PolicyUpdate update, PolicySchedule before) throws Refusal {
         int thresholds = update.policy().thresholds().count();
         if (thresholds != earlyExits) {
             throw refusal(update, "has " + thresholds + " thresholds, the bundle has " + earlyExits + " early exits");
@@ -31,7 +35,7 @@ final class Admission {
             return before; // written twice by a job that went on from a checkpoint
         }
         long replaces = update.succession().replaces();
-        if (replaces != Succession.ANY && replaces != before.version()) {
+        if (replaces != Succession.ANY && replaces < before.version()) { // a newer one is compacted away, not unknown
             throw refusal(
                     update, "was made over version " + replaces + ", version " + before.version() + " is in force");
         }

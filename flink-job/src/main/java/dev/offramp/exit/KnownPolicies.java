@@ -37,24 +37,22 @@ public record KnownPolicies(Map<String, PolicySchedule> byKey, Map<Integer, Long
      * @param earlyExits exits of the network but the last
      */
     public static KnownPolicies of(List<PolicyRecord> records, int earlyExits) {
-        Admission admission = new Admission(earlyExits);
-        Map<String, PolicySchedule> byKey = new HashMap<>();
+        PolicyLedger ledger = new PolicyLedger(earlyExits);
         Map<Integer, Long> readUntil = new HashMap<>();
         Set<String> refused = new HashSet<>();
         for (PolicyRecord record : records) {
-            String key = record.update().key();
             readUntil.put(record.origin().partition(), record.origin().offset() + 1);
             try {
-                PolicySchedule before = byKey.getOrDefault(key, PolicySchedule.EMPTY);
-                byKey.put(key, admission.admit(record.update(), before));
+                ledger.enter(record.update());
             } catch (Refusal refusal) {
                 refused.add(record.origin().toString());
             }
         }
-        return new KnownPolicies(byKey, readUntil, refused);
+        return new KnownPolicies(ledger.byKey(), readUntil, refused);
     }
 
-    PolicySchedule of(String key) {
+    /** What was in force under a {@link PolicyUpdate#key()}. */
+    public PolicySchedule of(String key) {
         return byKey.getOrDefault(key, PolicySchedule.EMPTY);
     }
 

@@ -10,7 +10,8 @@ import org.apache.flink.api.connector.source.Source;
 /**
  * What the topology begins and ends with; tests put others in.
  *
- * @param known policies that were there before the job started
+ * @param known   policies that were there before the job started
+ * @param steered where steering writes its policies: the topic that policies are read from
  */
 public record Ends(
         Source<ConsumedRecord, ?, ?> frames,
@@ -18,11 +19,18 @@ public record Ends(
         KnownPolicies known,
         Sink<OutgoingRecord> classifications,
         Sink<OutgoingRecord> rejects,
-        Sink<OutgoingRecord> throughput) {
+        Sink<OutgoingRecord> throughput,
+        Sink<OutgoingRecord> steered) {
 
     /** The topics of the settings. */
     static Ends on(KafkaEnds kafka, KnownPolicies known) {
         return new Ends(
-                kafka.frames(), kafka.policies(), known, kafka.classifications(), kafka.rejects(), kafka.throughput());
+                kafka.frames(),
+                kafka.policies(),
+                known,
+                kafka.classifications(),
+                kafka.rejects(),
+                kafka.throughput(),
+                kafka.steered());
     }
 }

@@ -6,6 +6,7 @@ import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.rejects.RejectsOptions;
 import dev.offramp.stage.StageOptions;
+import dev.offramp.steer.SteerOptions;
 import dev.offramp.throughput.ThroughputOptions;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ record KnownKeys(Configuration config) {
                         StageOptions.ALL,
                         ExitOptions.ALL,
                         ThroughputOptions.ALL,
+                        SteerOptions.ALL,
                         RejectsOptions.ALL)
                 .flatMap(List::stream)
                 .toList();

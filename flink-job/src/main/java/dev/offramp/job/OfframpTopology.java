@@ -9,19 +9,26 @@ import dev.offramp.exit.PolicyRecord;
 import dev.offramp.frames.DecodeFunction;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodeAnswersFunction;
+import dev.offramp.kafka.EncodePoliciesFunction;
 import dev.offramp.kafka.EncodeRejectsFunction;
 import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
+import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Reject;
 import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.InFlight;
 import dev.offramp.stage.StageEngines;
+import dev.offramp.steer.SteerFunction;
+import dev.offramp.steer.SteerSettings;
+import dev.offramp.steer.Wheel;
 import dev.offramp.throughput.SumTotals;
 import dev.offramp.throughput.TallyOperator;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import dev.offramp.throughput.WindowFunction;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -36,7 +43,7 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
  *             |         ^                   |                   |             |
  *             |     read-policies           +---------+---------+-------------+
  *             |         ^                             v
- *             v      policies                       tally -> encode-classifications -> classifications
+ *             v      policies <---------- steer <-- tally -> encode-classifications -> classifications
  *          rejects                                    |
  *                                                     v
  *                                             throughput windows -> throughput
@@ -64,7 +71,8 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
                 .uid("tally-shadows");
         var totals = tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS));
         var classifications = encode(tallied);
-        var windows = window(totals);
+        settings.control().steering().ifPresent(goal -> steer(goal, totals, updates));
+        var windows = window(totals, settings.window(), "throughput-windows");
         var rejects = decoded.getSideOutput(Reject.REJECTS)
                 .union(updates.getSideOutput(Reject.REJECTS), admitted.getSideOutput(Reject.REJECTS))
                 .union(route.rejects(), classifications.getSideOutput(Reject.REJECTS));
@@ -121,11 +129,33 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
                 .uid("encode-classifications");
     }
 
-    private DataStream<Window> window(DataStream<Totals> totals) {
-        return totals.windowAll(TumblingEventTimeWindows.of(settings.window()))
+    private void steer(SteerSettings goal, DataStream<Totals> totals, DataStream<PolicyRecord> updates) {
+        int subtasks = totals.getExecutionEnvironment().getParallelism();
+        Control control = settings.control();
+        Wheel wheel = new Wheel(
+                goal, control.curve(), control.temperatures(), settings.bundle().policy(), subtasks);
+        window(totals, goal.interval(), "steer-windows")
+                .connect(updates)
+                .process(new SteerFunction(wheel, io.known().of(PolicyScope.DEFAULT + "/")), PolicyUpdate.TYPE)
+                .name("steer")
+                .uid("steer")
+                .setParallelism(1)
+                .map(new EncodePoliciesFunction())
+                .returns(OutgoingRecord.TYPE)
+                .name("encode-policies")
+                .uid("encode-policies")
+                .setParallelism(1)
+                .sinkTo(io.steered())
+                .name("steered-policies")
+                .uid("steered-policies")
+                .setParallelism(1);
+    }
+
+    private static DataStream<Window> window(DataStream<Totals> totals, Duration length, String name) {
+        return totals.windowAll(TumblingEventTimeWindows.of(length))
                 .aggregate(new SumTotals(), new WindowFunction(), Totals.TYPE, Totals.TYPE, Window.TYPE)
-                .name("throughput-windows")
-                .uid("throughput-windows");
+                .name(name)
+                .uid(name);
     }
 
     private DataStream<OutgoingRecord> encodeWindows(DataStream<Window> windows) {

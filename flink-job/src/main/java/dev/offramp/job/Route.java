@@ -37,7 +37,7 @@ final class Route {
     private Route(Settings settings, StageEngines engines) {
         this.settings = settings;
         this.engines = engines;
-        this.plan = settings.depthPlan();
+        this.plan = settings.control().depthPlan();
     }
 
     /** @param admitted partitioned by stream, in the task of stage 1 */

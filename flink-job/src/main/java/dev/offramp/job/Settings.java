@@ -1,7 +1,5 @@
 package dev.offramp.job;
 
-import dev.offramp.budget.BudgetCurve;
-import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.exit.ExitSettings;
@@ -34,6 +32,7 @@ public record Settings(
         List<StageSettings> stages,
         int intraOpThreads,
         ExitSettings exits,
+        Control control,
         int maxOriginalBytes,
         Duration window) {
 
@@ -60,20 +59,22 @@ public record Settings(
         Duration window = window(readable, problems);
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
+        Optional<Control> control = bundle.map(opened -> Control.from(readable, opened, problems));
         problems.addAll(new Contradictions(readable, kafka, placement, stages).problems());
-        if (bundle.isEmpty() || !problems.isEmpty()) {
+        if (bundle.isEmpty() || control.isEmpty() || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return new Settings(
-                bundle.get(), placement, kafka, frames, stages, intraOpThreads, exits, maxOriginalBytes, window);
-    }
-
-    /** How many of a stream's samples a budget lets go deeper. */
-    DepthPlan depthPlan() {
-        List<Double> costs = bundle.stages().stream()
-                .map(stage -> (double) stage.cumulativeMultiplyAdds())
-                .toList();
-        return new DepthPlan(BudgetCurve.uncalibrated(costs), costs);
+                bundle.get(),
+                placement,
+                kafka,
+                frames,
+                stages,
+                intraOpThreads,
+                exits,
+                control.get(),
+                maxOriginalBytes,
+                window);
     }
 
     private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {

@@ -34,15 +34,20 @@ public record KafkaEnds(KafkaSettings settings) {
     }
 
     public Sink<OutgoingRecord> classifications() {
-        return sink(settings.topics().classifications(), settings.maxResultBytes());
+        return sink(settings.topics().classifications(), settings.maxResultBytes(), settings.guarantee());
     }
 
     public Sink<OutgoingRecord> rejects() {
-        return sink(settings.topics().rejects(), KafkaSettings.LARGEST_REJECT_BYTES);
+        return sink(settings.topics().rejects(), KafkaSettings.LARGEST_REJECT_BYTES, settings.guarantee());
     }
 
     public Sink<OutgoingRecord> throughput() {
-        return sink(settings.topics().throughput(), KafkaSettings.LARGEST_REJECT_BYTES);
+        return sink(settings.topics().throughput(), KafkaSettings.LARGEST_REJECT_BYTES, settings.guarantee());
+    }
+
+    /** The policies of steering: at once, and perhaps twice, for a policy that comes again changes nothing. */
+    public Sink<OutgoingRecord> steered() {
+        return sink(settings.topics().policies(), KafkaSettings.LARGEST_REJECT_BYTES, DeliveryGuarantee.AT_LEAST_ONCE);
     }
 
     private KafkaSource<ConsumedRecord> source(String topic, OffsetsInitializer from, String role) {
@@ -65,18 +70,18 @@ public record KafkaEnds(KafkaSettings settings) {
         return properties;
     }
 
-    private Sink<OutgoingRecord> sink(String topic, int maxRecordBytes) {
+    private Sink<OutgoingRecord> sink(String topic, int maxRecordBytes, DeliveryGuarantee guarantee) {
         Properties producer = clientProperties();
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxRecordBytes + RECORD_OVERHEAD_BYTES));
-        if (settings.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
             producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));
         }
         return KafkaSink.<OutgoingRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())
-                .setDeliveryGuarantee(settings.guarantee())
+                .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-" + topic)
                 .setKafkaProducerConfig(producer)
                 .setRecordSerializer(new OutgoingRecordWriter(topic))

@@ -3,6 +3,7 @@ package dev.offramp.policy;
 import dev.offramp.wire.WireTypeInfo;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +25,13 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
 
     /** The newest version, or 0 where there is none. */
     public long version() {
+        return newest().map(update -> update.policy().version()).orElse(0L);
+    }
+
+    /** The update with the newest version, whether it is in force already or not. */
+    public Optional<PolicyUpdate> newest() {
         return updates.stream()
-                .mapToLong(update -> update.policy().version())
-                .max()
-                .orElse(0);
+                .max(Comparator.comparingLong(update -> update.policy().version()));
     }
 
     /** With the update in force from its valid-from on; it replaces whatever was to begin then or later. */

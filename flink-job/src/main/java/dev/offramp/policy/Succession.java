@@ -6,7 +6,7 @@ import java.io.Serializable;
  * Who made an update, and who may follow it.
  *
  * @param steered  whether the job's steering may replace it; a person's update is not, and so takes over
- * @param replaces the version over which it was made: over any other it is refused; or {@link #ANY}
+ * @param replaces the version over which it was made: over a newer one it is refused; or {@link #ANY}
  */
 public record Succession(String author, boolean steered, long replaces) implements Serializable {
 

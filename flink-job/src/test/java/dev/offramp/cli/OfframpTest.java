@@ -16,11 +16,11 @@ class OfframpTest {
     @Test
     void the_help_names_every_command_and_those_of_the_launcher() {
         assertThat(offramp("--help")).isZero();
-        assertThat(out.toString()).contains("demo ", "publish ", "run ", "zoo ", "test ");
+        assertThat(out.toString()).contains("demo ", "publish ", "run ", "policy ", "zoo ", "test ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "publish", "run"})
+    @ValueSource(strings = {"demo", "publish", "run", "policy"})
     void every_command_explains_itself(String command) {
         assertThat(offramp(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: offramp " + command).contains("Examples:");

@@ -58,6 +58,18 @@ class AdmissionTest {
     }
 
     @Test
+    void an_update_made_over_a_version_that_is_compacted_away_is_let_in() throws Exception {
+        PolicySchedule before = admission.admit(update(2, 0.5f, 0.6f), PolicySchedule.EMPTY);
+
+        assertThat(admission
+                        .admit(over(6, update(7, 0.1f, 0.1f)), PolicySchedule.EMPTY)
+                        .version())
+                .isEqualTo(7);
+        assertThat(admission.admit(over(6, update(7, 0.1f, 0.1f)), before).version())
+                .isEqualTo(7);
+    }
+
+    @Test
     void the_same_update_once_more_changes_nothing() throws Exception {
         PolicySchedule inForce = admission.admit(update(5, 0.5f, 0.6f), PolicySchedule.EMPTY);
 

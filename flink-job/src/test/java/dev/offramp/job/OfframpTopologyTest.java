@@ -137,7 +137,8 @@ class OfframpTopologyTest {
                 KnownPolicies.NONE,
                 classifications,
                 rejects,
-                throughput);
+                throughput,
+                new MemorySink("steered-" + UUID.randomUUID()));
         new OfframpTopology(ends, settings, stages).drawOn(env);
         return env;
     }

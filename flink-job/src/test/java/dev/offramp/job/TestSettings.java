@@ -1,8 +1,11 @@
 package dev.offramp.job;
 
+import dev.offramp.budget.BudgetCurve;
+import dev.offramp.budget.DepthPlan;
 import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.policy.Temperatures;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.TestSamples;
@@ -10,12 +13,20 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 
 /** Settings for the bundle of {@link TestSamples}; no broker is behind them. */
 final class TestSettings {
 
     static final int BATCH = 8;
+
+    private static final List<Double> COSTS = List.of(100.0, 200.0, 300.0);
+    private static final Control CONTROL = new Control(
+            BudgetCurve.uncalibrated(COSTS),
+            Temperatures.NONE,
+            new DepthPlan(BudgetCurve.uncalibrated(COSTS), COSTS),
+            Optional.empty());
 
     private TestSettings() {}
 
@@ -29,6 +40,7 @@ final class TestSettings {
                 Collections.nCopies(TestSamples.STAGES, stage),
                 1,
                 new ExitSettings(2, 32, Duration.ofHours(1)),
+                CONTROL,
                 1000,
                 Duration.ofSeconds(1));
     }

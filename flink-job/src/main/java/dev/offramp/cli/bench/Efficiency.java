@@ -1,7 +1,7 @@
 package dev.offramp.cli.bench;
 
 import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.local.PolicyPublisher;
+import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.Figures;
@@ -20,19 +20,16 @@ import java.util.List;
 /** Bare loop and job in turns, under one policy and then under another. */
 record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pairs, Screen screen) {
 
-    private static final long CLOSED_POLICY = 2;
-
     List<EfficiencyRow> measure() {
         Policy recommended = settings().bundle().policy();
-        Policy closed = Policy.of(
-                CLOSED_POLICY,
-                recommended.criterion().measure(),
-                Thresholds.closed(settings().bundle().earlyExits()));
         int fewer = Math.max(1, pictures.size() / 3); // a turn takes longer where every sample goes all the way
         try (JobLoop job = new JobLoop(system)) {
             EfficiencyRow first = row("recommended", recommended, pictures, job);
-            new PolicyPublisher(system.bootstrapServers(), system.topics().policies())
-                    .closeEarlyExits(settings().bundle(), CLOSED_POLICY);
+            long version = new DefaultPolicy(settings().kafka(), settings().bundle()).closeEarlyExits();
+            Policy closed = Policy.of(
+                    version,
+                    recommended.criterion().measure(),
+                    Thresholds.closed(settings().bundle().earlyExits()));
             return List.of(first, row("all closed", closed, pictures.subList(0, fewer), job));
         }
     }

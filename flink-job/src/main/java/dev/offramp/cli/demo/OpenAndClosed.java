@@ -1,7 +1,7 @@
 package dev.offramp.cli.demo;
 
 import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.local.PolicyPublisher;
+import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
@@ -13,7 +13,6 @@ import java.util.Set;
 record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) {
 
     private static final long BUNDLE_POLICY = 0;
-    private static final long CLOSED_POLICY = 2;
 
     /** The compiler of a young JVM needs some ten thousand pictures until it has little left to do. */
     private static final int WARM_UP_ROUNDS = 2;
@@ -26,8 +25,8 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
         try (var rounds = new Rounds(system)) {
             warmUp(rounds, BUNDLE_POLICY, pictures, WARM_UP_ROUNDS);
             var open = run("early exits ", rounds);
-            closeEarlyExits();
-            warmUp(rounds, CLOSED_POLICY, pictures.subList(0, Math.min(SOME_PICTURES, pictures.size())), 1);
+            long closedPolicy = closeEarlyExits();
+            warmUp(rounds, closedPolicy, pictures.subList(0, Math.min(SOME_PICTURES, pictures.size())), 1);
             var closed = run("all closed  ", rounds);
             rounds.awaitSilence();
             return conclude(open, closed);
@@ -53,12 +52,13 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
                 "the job does not answer under policy " + policyVersion + " alone after " + MOST_ROUNDS + " rounds");
     }
 
-    private void closeEarlyExits() {
-        new PolicyPublisher(system.bootstrapServers(), system.topics().policies())
-                .closeEarlyExits(system.plan().settings().bundle(), CLOSED_POLICY);
+    private long closeEarlyExits() {
+        var settings = system.plan().settings();
+        long version = new DefaultPolicy(settings.kafka(), settings.bundle()).closeEarlyExits();
         screen.line(
                 "Policy %d to the topic %s: all early exits closed. The job goes on; the same pictures again.",
-                CLOSED_POLICY, system.topics().policies());
+                version, system.topics().policies());
+        return version;
     }
 
     private boolean conclude(RunTally open, RunTally closed) {

@@ -1,5 +1,7 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.local.AnswerListener;
+import dev.offramp.cli.local.AnswerReader;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FrameFiles;

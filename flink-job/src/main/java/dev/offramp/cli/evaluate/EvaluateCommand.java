@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./offramp evaluate model-artifacts/bundles/fashion-mnist-branchy --budget 6M",
-            "  ./offramp evaluate BUNDLE --data pictures.zip --budget=-0.5% --measure margin",
+            "  ./offramp evaluate BUNDLE --data pictures.zip --budget=-0.5%% --measure margin",
             "  ./offramp evaluate BUNDLE --budget 0.2ms --costs runs/calibration/costs.json",
             "  ./offramp evaluate model-artifacts/bundles/fashion-mnist-branchy --curve",
             ""

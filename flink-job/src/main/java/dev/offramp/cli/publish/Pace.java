@@ -3,9 +3,10 @@ package dev.offramp.cli.publish;
 import java.util.concurrent.locks.LockSupport;
 
 /** Holds a rate: the n-th frame is due n / rate after the first, and a late one does not push the others back. */
-record Pace(double perSecond, long startNanos) {
+public record Pace(double perSecond, long startNanos) {
 
-    static Pace of(double perSecond) {
+    /** From now on. */
+    public static Pace of(double perSecond) {
         return new Pace(perSecond, System.nanoTime());
     }
 
@@ -15,7 +16,7 @@ record Pace(double perSecond, long startNanos) {
     }
 
     /** Waits until the n-th frame is due. */
-    void await(long n) {
+    public void await(long n) {
         for (long wait = nanosUntil(n, System.nanoTime()); wait > 0; wait = nanosUntil(n, System.nanoTime())) {
             LockSupport.parkNanos(wait);
         }

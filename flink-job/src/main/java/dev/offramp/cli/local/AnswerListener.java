@@ -1,10 +1,10 @@
-package dev.offramp.cli.demo;
+package dev.offramp.cli.local;
 
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Reject;
 
 /** Hears what the job writes. */
-interface AnswerListener {
+public interface AnswerListener {
 
     void answered(Classification answer);
 

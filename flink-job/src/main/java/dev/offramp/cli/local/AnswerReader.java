@@ -1,4 +1,4 @@
-package dev.offramp.cli.demo;
+package dev.offramp.cli.local;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings.Topics;
@@ -18,14 +18,15 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads classifications and rejects from their beginning, as any client would: only what is committed. */
-final class AnswerReader implements AutoCloseable {
+public final class AnswerReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Topics topics;
     private final KafkaConsumer<String, ByteBuffer> consumer;
 
-    AnswerReader(String bootstrapServers, Topics topics) {
+    /** Reads from the beginning of both topics, committed answers only. */
+    public AnswerReader(String bootstrapServers, Topics topics) {
         this.topics = topics;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
@@ -45,7 +46,7 @@ final class AnswerReader implements AutoCloseable {
     }
 
     /** Hands on what comes until it is enough, or until nothing has come for so long. */
-    void follow(BooleanSupplier enough, Duration patience, AnswerListener listener) {
+    public void follow(BooleanSupplier enough, Duration patience, AnswerListener listener) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!enough.getAsBoolean() && System.nanoTime() < deadline) {
             if (poll(listener) > 0) {

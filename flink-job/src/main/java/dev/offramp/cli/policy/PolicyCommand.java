@@ -1,0 +1,25 @@
+package dev.offramp.cli.policy;
+
+import picocli.CommandLine.Command;
+
+/** The policies of a running job, one subcommand each. */
+@Command(
+        name = "policy",
+        description = "Show, change and watch the policies that a job obeys; it needs no restart.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            PolicyShowCommand.class,
+            PolicySetCommand.class,
+            PolicyReleaseCommand.class,
+            PolicyWatchCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./offramp policy show",
+            "  ./offramp policy set --default --thresholds 0.9,closed,0.4 --bundle model-artifacts/bundles/fashion-mnist-branchy",
+            "  ./offramp policy set --group lobby- --deadline 50ms --valid-from +30s",
+            "  ./offramp policy watch --for 1min",
+            ""
+        })
+public final class PolicyCommand {}

@@ -1,0 +1,200 @@
+package dev.offramp.cli.policy;
+
+import dev.offramp.policy.Limits;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Temperatures;
+import dev.offramp.policy.Thresholds;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.util.TimeUtils;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the parts of a policy as they are written on the command line. */
+final class PolicyValues {
+
+    static final String CLOSED = "closed";
+    static final String NONE = "none";
+
+    private static final Pattern COUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kMG]?)");
+
+    private PolicyValues() {}
+
+    static Measure measure(String text) {
+        for (Measure measure : Measure.values()) {
+            if (PolicyField.nameOf(measure).equalsIgnoreCase(text.replace('_', '-'))) {
+                return measure;
+            }
+        }
+        throw new TypeConversionException(
+                "'" + text + "' is no measure; known are max-softmax, entropy, margin and patience");
+    }
+
+    /** As in {@code 0.9,closed,0.4}. */
+    static Thresholds thresholds(String text) {
+        String[] parts = text.split(",", -1);
+        float[] values = new float[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            String part = parts[i].strip();
+            values[i] = part.equalsIgnoreCase(CLOSED) ? Thresholds.CLOSED : number(part, "a threshold, nor 'closed'");
+        }
+        return Thresholds.of(values);
+    }
+
+    /** As in {@code 1.2,1.1,1,1}, or none. */
+    static Temperatures temperatures(String text) {
+        if (text.equalsIgnoreCase(NONE)) {
+            return Temperatures.NONE;
+        }
+        String[] parts = text.split(",", -1);
+        float[] values = new float[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            values[i] = number(parts[i].strip(), "a temperature");
+        }
+        try {
+            return Temperatures.of(values);
+        } catch (IllegalArgumentException failure) {
+            throw new TypeConversionException(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** Milliseconds of a time span as in {@code 50ms}, or {@link Limits#NONE}. */
+    static long deadlineMillis(String text) {
+        if (text.equalsIgnoreCase(NONE)) {
+            return Limits.NONE;
+        }
+        return positive(span(text).toMillis(), text, "a deadline must be at least 1 ms");
+    }
+
+    /** As in {@code 6M}, or {@link Limits#NONE}. */
+    static long multiplyAdds(String text) {
+        if (text.equalsIgnoreCase(NONE)) {
+            return Limits.NONE;
+        }
+        Matcher count = COUNT.matcher(text.strip());
+        if (!count.matches()) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no number of multiply-adds, as 6M, 1.2G or 6000000, nor 'none'");
+        }
+        int zeros = 3 * " kMG".indexOf(count.group(2).isEmpty() ? " " : count.group(2));
+        return positive(
+                new BigDecimal(count.group(1)).movePointRight(zeros).longValue(), text, "a budget must be above 0");
+    }
+
+    /** A share of 1, as in {@code 1%} or {@code 0.01}. */
+    static double share(String text) {
+        boolean percent = text.endsWith("%");
+        String digits = percent ? text.substring(0, text.length() - 1).strip() : text;
+        try {
+            BigDecimal value = new BigDecimal(digits);
+            double share = (percent ? value.movePointLeft(2) : value).doubleValue();
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException noNumber) {
+            // said below
+        }
+        throw new TypeConversionException("'" + text + "' is no share, as 1% or 0.01, from 0 to 1");
+    }
+
+    /** An instant, as in {@code 2026-01-31T12:00:00Z}, or a time span from now on, as in {@code +30s}. */
+    static Instant moment(String text, Instant now) {
+        if (text.startsWith("+")) {
+            return now.plus(span(text.substring(1)));
+        }
+        try {
+            return Instant.parse(text.toUpperCase(Locale.ROOT));
+        } catch (DateTimeParseException noInstant) {
+            throw new TypeConversionException("'" + text + "' is no time, as 2026-01-31T12:00:00Z or +30s from now on");
+        }
+    }
+
+    /** As in {@code 30s}. */
+    static Duration span(String text) {
+        try {
+            return TimeUtils.parseDuration(text);
+        } catch (IllegalArgumentException noSpan) {
+            throw new TypeConversionException("'" + text + "' is no time span, as 50ms, 30s or 5min");
+        }
+    }
+
+    private static float number(String text, String what) {
+        try {
+            float value = Float.parseFloat(text);
+            if (Float.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException noNumber) {
+            // said below
+        }
+        throw new TypeConversionException("'" + text + "' is no number for " + what);
+    }
+
+    private static long positive(long value, String text, String problem) {
+        if (value < 1) {
+            throw new TypeConversionException(problem + ", was '" + text + "'");
+        }
+        return value;
+    }
+
+    static final class MeasureValue implements ITypeConverter<Measure> {
+        @Override
+        public Measure convert(String text) {
+            return measure(text);
+        }
+    }
+
+    static final class ThresholdsValue implements ITypeConverter<Thresholds> {
+        @Override
+        public Thresholds convert(String text) {
+            return thresholds(text);
+        }
+    }
+
+    static final class TemperaturesValue implements ITypeConverter<Temperatures> {
+        @Override
+        public Temperatures convert(String text) {
+            return temperatures(text);
+        }
+    }
+
+    static final class DeadlineValue implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return deadlineMillis(text);
+        }
+    }
+
+    static final class BudgetValue implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return multiplyAdds(text);
+        }
+    }
+
+    static final class ShareValue implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            return share(text);
+        }
+    }
+
+    static final class MomentValue implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            return moment(text, Instant.now());
+        }
+    }
+
+    static final class SpanValue implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return span(text);
+        }
+    }
+}

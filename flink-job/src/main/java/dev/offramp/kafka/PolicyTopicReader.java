@@ -1,0 +1,118 @@
+package dev.offramp.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.offramp.exit.PolicyRecord;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.sample.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the policies topic from its beginning, only what is committed. Not thread-safe. */
+public final class PolicyTopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String topic;
+    private final Duration patience;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    private PolicyTopicReader(KafkaSettings settings, Duration patience) {
+        this.topic = settings.topics().policies();
+        this.patience = patience;
+        this.consumer = consumer(settings, patience);
+        this.partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param patience with the broker, whenever something is read
+     * @throws KafkaException where the broker does not answer
+     */
+    public static PolicyTopicReader open(KafkaSettings settings, Duration patience) {
+        return new PolicyTopicReader(settings, patience);
+    }
+
+    /**
+     * What there is that was not read yet, in its order.
+     *
+     * @throws KafkaException where the broker does not deliver within the patience
+     */
+    public List<PolicyEntry> readToEnd() {
+        return readUntil(consumer.endOffsets(partitions));
+    }
+
+    /**
+     * What was not read yet, up to a record and with it; a transaction that was begun before the record holds it back.
+     *
+     * @throws KafkaException where the record is not delivered within the patience
+     */
+    public List<PolicyEntry> readPast(int partition, long offset) {
+        return readUntil(Map.of(new TopicPartition(topic, partition), offset + 1));
+    }
+
+    /** What comes within a time span, perhaps nothing; returns with the first. */
+    public List<PolicyEntry> poll(Duration span) {
+        List<PolicyEntry> entries = new ArrayList<>();
+        consumer.poll(span).forEach(record -> add(record, entries));
+        return entries;
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+
+    private List<PolicyEntry> readUntil(Map<TopicPartition, Long> ends) {
+        List<PolicyEntry> entries = new ArrayList<>();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "the topic " + topic + " could not be read within " + patience.toSeconds() + " s");
+            }
+            entries.addAll(poll(POLL));
+        }
+        return entries;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings, Duration patience) {
+        Map<String, Object> client = new HashMap<>(settings.clientProperties());
+        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A deletion (no value) is passed over; the job does so too. */
+    private static void add(ConsumerRecord<byte[], byte[]> record, List<PolicyEntry> entries) {
+        if (record.value() == null || record.value().length == 0) {
+            return;
+        }
+        byte[] key = record.key() == null ? new byte[0] : record.key();
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        try {
+            entries.add(new PolicyEntry.Update(new PolicyRecord(
+                    origin, key, record.value(), PolicyReader.read(new ConsumedRecord(origin, key, record.value())))));
+        } catch (Refusal refusal) {
+            entries.add(new PolicyEntry.Damaged(origin, new String(key, UTF_8), refusal));
+        }
+    }
+}
