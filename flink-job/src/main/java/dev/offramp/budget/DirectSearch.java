@@ -75,7 +75,7 @@ public final class DirectSearch implements BudgetSearch {
         List<CurvePoint> candidates = new ArrayList<>();
         int[] everybodyFirst = new int[exits.count() - 1];
         candidates.add(
-                climbWithin(budget, bestWithin(budget).map(Found::settings).orElse(everybodyFirst)));
+                climbWithin(budget, deepestWithin(budget).map(Found::settings).orElse(everybodyFirst)));
         geometric.thresholdsAt(budget).ifPresent(thresholds -> {
             candidates.add(climbWithin(budget, ascent.settings(thresholds)));
             candidates.add(exits.point(thresholds)); // last: where all else is equal, off the grid is worse
@@ -86,10 +86,10 @@ public final class DirectSearch implements BudgetSearch {
                         .thenComparing(CurvePoint::meanCost, Comparator.reverseOrder()));
     }
 
-    private Optional<Found> bestWithin(double budget) {
+    private Optional<Found> deepestWithin(double budget) {
         return hull.stream()
                 .filter(found -> found.point.meanCost() <= budget)
-                .max(Comparator.comparingDouble(found -> found.point.accuracy()));
+                .max(Comparator.comparingDouble(found -> found.point.meanCost()));
     }
 
     private CurvePoint climbWithin(double budget, int[] start) {
