@@ -168,7 +168,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValue(json.get().toFile(), policy.with(trial));
-            screen.line("Written: " + json.get());
+            screen.line("Written: " + json.get() + "; './offramp policy set --default --from " + json.get()
+                    + "' puts it in force");
         }
     }
 
