@@ -4,6 +4,7 @@ import dev.offramp.cli.bench.BenchCommand;
 import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
+import dev.offramp.cli.plan.PlanCommand;
 import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.run.RunCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
+            PlanCommand.class,
             EvaluateCommand.class,
             ThresholdsCommand.class,
             BenchCommand.class
