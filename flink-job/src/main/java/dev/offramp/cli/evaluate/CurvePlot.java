@@ -47,6 +47,7 @@ record CurvePlot(String title, Prices prices, List<CurveRow> rows) {
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
         chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setXAxisLogarithmicDecadeOnly(false);
         chart.getStyler().setYAxisDecimalPattern("0.0");
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         for (Family family : Family.values()) {
