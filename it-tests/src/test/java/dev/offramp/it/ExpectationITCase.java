@@ -117,7 +117,7 @@ class ExpectationITCase {
         assertThat(wrongAccuracy).as("accuracies outside, %s", family).isLessThanOrEqualTo(OUTSIDE);
         assertThat(wrongCost)
                 .as("costs outside, %s", family)
-                .isLessThanOrEqualTo(family == Family.PERCEIVER ? 4 : OUTSIDE);
+                .isLessThanOrEqualTo(OUTSIDE);
         assertThat(solved).as("budgets solved, %s", family).isGreaterThan(BUDGETS / 2);
     }
 
