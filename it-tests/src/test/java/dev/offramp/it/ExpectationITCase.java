@@ -95,10 +95,7 @@ class ExpectationITCase {
         assertThat(ours.getMargin()).isCloseTo(shipped.getMargin(), within(1e-4f));
     }
 
-    /**
-     * Accuracy for every family. Mean cost for all but Perceiver's, whose deepest shares hang on the few samples of highest
-     * confidence: what was held out of a training set is a little surer there than a test set.
-     */
+    /** Accuracy and mean cost of every family: a 95 % interval may miss two of forty. */
     private static void assertInside(BudgetSolver solver, ExitTable fresh, double[] costs, Family family) {
         int wrongAccuracy = 0;
         int wrongCost = 0;
