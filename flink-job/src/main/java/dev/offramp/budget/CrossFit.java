@@ -34,10 +34,9 @@ final class CrossFit {
         return table.select(IntStream.range(0, table.samples()).filter(wanted).toArray());
     }
 
-    /** The point less what it owes to knowing the samples. */
+    /** The point with the accuracy that it does not owe to knowing the labels; its cost and shares depend on no label. */
     CurvePoint honest(CurvePoint point, double budget) {
         double accuracy = 0;
-        double cost = 0;
         double weight = 0;
         for (Fold fold : folds) {
             Optional<CurvePoint> found = fold.search.at(budget);
@@ -45,20 +44,10 @@ final class CrossFit {
                 CurvePoint seen = CurvePoint.of(fold.seen, found.get().thresholds(), costs);
                 CurvePoint unseen = CurvePoint.of(fold.unseen, found.get().thresholds(), costs);
                 accuracy += fold.unseen.samples() * (unseen.accuracy() - seen.accuracy());
-                cost += fold.unseen.samples() * (unseen.meanCost() - seen.meanCost());
                 weight += fold.unseen.samples();
             }
         }
-        return weight == 0
-                ? point
-                : new CurvePoint(
-                        point.thresholds(),
-                        within(point.meanCost() + cost / weight, costs[0], costs[costs.length - 1]),
-                        within(point.accuracy() + accuracy / weight, 0, 1),
-                        point.shares());
-    }
-
-    private static double within(double value, double least, double most) {
-        return Math.max(least, Math.min(most, value));
+        double honest = weight == 0 ? point.accuracy() : point.accuracy() + accuracy / weight;
+        return new CurvePoint(point.thresholds(), point.meanCost(), Math.max(0, Math.min(1, honest)), point.shares());
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class DirectSearch implements BudgetSearch {
 
     private static final int PRICES = 60;
+    private static final int ROUGH_POINTS = 20;
     private static final double LOWEST_PRICE = 1e-3;
     private static final double HIGHEST_PRICE = 10;
     private static final double ROUNDING = 1e-12;
@@ -75,7 +76,7 @@ public final class DirectSearch implements BudgetSearch {
         List<CurvePoint> candidates = new ArrayList<>();
         int[] everybodyFirst = new int[exits.count() - 1];
         candidates.add(
-                climbWithin(budget, bestWithin(budget).map(Found::settings).orElse(everybodyFirst)));
+                climbWithin(budget, deepestWithin(budget).map(Found::settings).orElse(everybodyFirst)));
         geometric.thresholdsAt(budget).ifPresent(thresholds -> {
             candidates.add(climbWithin(budget, ascent.settings(thresholds)));
             candidates.add(exits.point(thresholds)); // last: where all else is equal, off the grid is worse
@@ -86,10 +87,10 @@ public final class DirectSearch implements BudgetSearch {
                         .thenComparing(CurvePoint::meanCost, Comparator.reverseOrder()));
     }
 
-    private Optional<Found> bestWithin(double budget) {
+    private Optional<Found> deepestWithin(double budget) {
         return hull.stream()
                 .filter(found -> found.point.meanCost() <= budget)
-                .max(Comparator.comparingDouble(found -> found.point.accuracy()));
+                .max(Comparator.comparingDouble(found -> found.point.meanCost()));
     }
 
     private CurvePoint climbWithin(double budget, int[] start) {
@@ -101,15 +102,27 @@ public final class DirectSearch implements BudgetSearch {
     }
 
     /**
-     * The way from the cheapest to the most accurate setting.
+     * The way from the cheapest to the most accurate setting. Where the most accurate one is cheap, dearer budgets add nothing;
+     * so a rough look finds where the way ends, and the points are spent before that.
      *
-     * @param points at most, evenly spaced in the logarithm of the budget
+     * @param points about as many, evenly spaced in the logarithm of the budget
      */
     public BudgetCurve curve(int points) {
-        Collection<CurvePoint> found = new ArrayList<>();
-        for (double budget : Budgets.spread(exits.costs()[0], exits.costs()[exits.count() - 1], points)) {
-            at(budget).ifPresent(found::add);
+        double cheapest = exits.costs()[0];
+        List<CurvePoint> rough = front(cheapest, exits.costs()[exits.count() - 1], ROUGH_POINTS);
+        double end = rough.get(rough.size() - 1).meanCost();
+        List<CurvePoint> found = new ArrayList<>(rough);
+        if (end > cheapest) {
+            found.addAll(front(cheapest, end, points));
         }
         return new BudgetCurve(measure, Front.of(found));
+    }
+
+    private List<CurvePoint> front(double cheapest, double dearest, int points) {
+        Collection<CurvePoint> found = new ArrayList<>();
+        for (double budget : Budgets.spread(cheapest, dearest, points)) {
+            at(budget).ifPresent(found::add);
+        }
+        return Front.of(found);
     }
 }

@@ -70,7 +70,7 @@ record OpenExits(ExitTable table, double[] costs, int[] exits, int of) {
         Arrays.fill(all, Thresholds.CLOSED);
         for (int k = 0; k < count(); k++) {
             if (exits[k] < of) {
-                all[exits[k] - 1] = open[k];
+                all[exits[k] - 1] = open[k] == QuotaThresholds.NOBODY ? Thresholds.CLOSED : open[k];
             }
         }
         return Thresholds.of(all);

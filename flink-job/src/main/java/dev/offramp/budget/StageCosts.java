@@ -73,6 +73,23 @@ public record StageCosts(
         return best.millisecondsASample;
     }
 
+    /** Milliseconds a sample at a mean batch size, between measured sizes on a line over the logarithm of the size. */
+    double between(int stage, double meanBatch) {
+        List<Batch> batches = stages.get(stage - 1).batches();
+        Batch below = batches.get(0);
+        for (Batch batch : batches) {
+            if (batch.size > meanBatch) {
+                double part =
+                        Math.log(Math.max(1, meanBatch / below.size)) / Math.log((double) batch.size / below.size);
+                return below.size == batch.size
+                        ? batch.millisecondsASample
+                        : below.millisecondsASample + part * (batch.millisecondsASample - below.millisecondsASample);
+            }
+            below = batch;
+        }
+        return below.millisecondsASample;
+    }
+
     /** Milliseconds a sample to each exit, all earlier stages included. */
     public double[] cumulative(int batchSize) {
         double[] milliseconds = IntStream.rangeClosed(1, stages.size())

@@ -5,7 +5,8 @@ import java.util.function.DoubleBinaryOperator;
 
 /**
  * Improves thresholds one exit at a time: with the others fixed, every sample that reaches an exit is right or wrong, and
- * cheap or dear, there and behind it; sums over the sorted samples then show the best setting at once.
+ * cheap or dear, there and behind it; sums over the sorted samples then show the best setting at once. What is gained is
+ * smoothed over neighbouring confidences, so that no threshold hangs on a few samples.
  */
 final class ThresholdAscent {
 
@@ -72,9 +73,9 @@ final class ThresholdAscent {
      */
     int[] climb(int[] start, DoubleBinaryOperator value) {
         Sweep sweep = new Sweep(start.clone(), value);
-        double before = Double.NEGATIVE_INFINITY;
-        for (int n = 0; n < MAX_SWEEPS && sweep.value() > before; n++) {
-            before = sweep.value();
+        int[] before = {};
+        for (int n = 0; n < MAX_SWEEPS && !Arrays.equals(sweep.settings, before); n++) {
+            before = sweep.settings.clone();
             sweep.run();
         }
         return sweep.settings;
@@ -128,15 +129,18 @@ final class ThresholdAscent {
         }
 
         private void set(int k) {
-            double[] moreRight = new double[levels[k].settings()];
-            double[] moreCost = new double[moreRight.length];
+            double[] gains = new double[levels[k].settings()];
+            double[] moreCost = new double[gains.length];
+            int[] reaching = new int[gains.length];
             for (int sample = 0; sample < samples; sample++) {
                 if (first[sample] >= k) {
                     int level = levels[k].of(sample);
-                    moreRight[level] += (correct[k][sample] ? 1 : 0) - (correct[behind[sample]][sample] ? 1 : 0);
+                    gains[level] += (correct[k][sample] ? 1 : 0) - (correct[behind[sample]][sample] ? 1 : 0);
                     moreCost[level] += costs[k] - costs[behind[sample]];
+                    reaching[level]++;
                 }
             }
+            double[] moreRight = Smoothing.of(gains, reaching);
             for (int setting = moreRight.length - 2; setting >= 0; setting--) {
                 moreRight[setting] += moreRight[setting + 1];
                 moreCost[setting] += moreCost[setting + 1];

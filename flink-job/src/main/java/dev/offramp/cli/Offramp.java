@@ -3,6 +3,8 @@ package dev.offramp.cli;
 import dev.offramp.cli.bench.BenchCommand;
 import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.demo.DemoCommand;
+import dev.offramp.cli.evaluate.EvaluateCommand;
+import dev.offramp.cli.plan.PlanCommand;
 import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.run.RunCommand;
@@ -27,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
+            PlanCommand.class,
+            EvaluateCommand.class,
             ThresholdsCommand.class,
             BenchCommand.class
         },
@@ -52,6 +56,7 @@ public final class Offramp {
     static CommandLine commandLine() {
         var offramp = new Offramp();
         return new CommandLine(offramp)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new FailureReport(() -> offramp.debug))
                 .setParameterExceptionHandler(new UsageReport())
                 .setUsageHelpWidth(

@@ -128,6 +128,20 @@ class BudgetSolverTest {
         assertThatThrownBy(() -> new BudgetGoal.AccuracyLoss(-.1)).hasMessageContaining("was -0.1");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void where_the_last_exit_is_barely_dominated_the_cost_is_that_of_the_one_before(Family family)
+            throws UnreachableBudget {
+        ExitTable barelyDominated = Tables.random(300, 4, 21).only(new int[] {1, 2, 4, 3});
+
+        Solution solution =
+                solver(family, barelyDominated, Tables.costs(4), 100).solve(new BudgetGoal.MeanCost(1000));
+
+        assertThat(solution.point().shares().get(3)).isZero();
+        assertThat(solution.expectation().meanCost().value())
+                .isEqualTo(solution.point().meanCost());
+    }
+
     @Test
     void an_exit_that_nobody_can_reach_is_expected_to_be_empty() throws UnreachableBudget {
         Expectation expectation = solver(Family.DIRECT, Tables.random(500, 3, 20), Tables.costs(3), 100)

@@ -20,7 +20,7 @@ class OfframpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "publish", "run", "policy"})
+    @ValueSource(strings = {"demo", "publish", "run", "policy", "calibrate", "evaluate"})
     void every_command_explains_itself(String command) {
         assertThat(offramp(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: offramp " + command).contains("Examples:");

@@ -15,16 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the same bundle decides without a stream. */
-final class Offline {
+public final class Offline {
 
     /** Where one image leaves, and as what. */
-    record Decision(int exit, int predicted) {}
+    public record Decision(int exit, int predicted) {}
 
     private static final int BATCH = 50;
 
     private Offline() {}
 
-    static List<Decision> decide(Bundle bundle, Policy policy, List<FashionMnist.Image> images) throws Exception {
+    public static List<Decision> decide(Bundle bundle, Policy policy, List<FashionMnist.Image> images)
+            throws Exception {
         List<Decision> decisions = new ArrayList<>();
         StageDevice cpu = new StageDevice(StageDevice.Kind.CPU, 0);
         try (Network network = Network.open(bundle.stages(), new DjlStageEngines(1), cpu)) {

@@ -120,7 +120,8 @@ class PolicyITCase {
             ByteBuffer encoded = PolicyUpdate.getEncoder().encode(update);
             byte[] value = new byte[encoded.remaining()];
             encoded.get(value);
-            return topics.record("policies", "DEFAULT/", value);
+            String from = validFrom == Long.MIN_VALUE ? "" : "@" + validFrom;
+            return topics.record("policies", "DEFAULT" + from + "/", value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

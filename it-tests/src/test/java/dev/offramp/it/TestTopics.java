@@ -2,6 +2,8 @@ package dev.offramp.it;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.broker.TopicPlan;
+import dev.offramp.kafka.PolicyWriter;
+import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,11 +71,18 @@ public final class TestTopics {
 
     /** Publishes images as PNG, in turn from the streams; the image's position is in its sequence and stream. */
     public void publish(List<FashionMnist.Image> images, int streams) {
+        publish("stream-", images, streams, null);
+    }
+
+    /** The same, under other stream ids and with a deadline. */
+    public void publish(String prefix, List<FashionMnist.Image> images, int streams, @Nullable Long deadlineMillis) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            String stream = "stream-" + i % streams;
+            String stream = prefix + i % streams;
             FashionMnist.Image image = images.get(i);
-            Frame frame = frame(stream, i / streams, FrameEncoding.PNG, image.png(), image.label());
+            Frame frame = Frame.newBuilder(frame(stream, i / streams, FrameEncoding.PNG, image.png(), image.label()))
+                    .setDeadlineMillis(deadlineMillis)
+                    .build();
             records.add(record("frames", stream, encoded(frame)));
         }
         send(records);
@@ -142,6 +152,18 @@ public final class TestTopics {
                 .setEventTime(Instant.ofEpochMilli(eventTimeMillis))
                 .build();
         return record("frames", stream, encoded(frame));
+    }
+
+    /** Publishes policy updates as the job itself writes them. */
+    public void publish(PolicyUpdate... updates) {
+        send(Stream.of(updates)
+                .map(update -> record("policies", update.topicKey(), PolicyWriter.write(update)))
+                .toList());
+    }
+
+    /** The updates on the policies topic, in their order, until there are enough. */
+    public List<dev.offramp.schema.PolicyUpdate> policies(Predicate<List<dev.offramp.schema.PolicyUpdate>> enough) {
+        return read("policies", dev.offramp.schema.PolicyUpdate.getDecoder(), enough);
     }
 
     /** Answers of the streams whose ids begin so, until there are at least so many. */

@@ -2,12 +2,21 @@ package dev.offramp.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.exit.KnownPolicies;
 import dev.offramp.it.FashionMnist;
+import dev.offramp.it.Offline;
+import dev.offramp.it.TestBundle;
 import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
 import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.kafka.PolicyTopic;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Succession;
+import dev.offramp.policy.Thresholds;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.stage.StageOptions;
@@ -64,6 +73,57 @@ class ExactlyOnceITCase {
     }
 
     @Test
+    void a_policy_switches_between_the_same_two_frames_although_a_stage_dies_and_frames_are_replayed()
+            throws Exception {
+        TestTopics topics = new TestTopics(broker);
+        Bundle bundle = Bundle.open(TestBundle.FOLDER);
+        long switchAt = TestTopics.eventTimeMillis(IMAGES / STREAMS / 2);
+        Policy closed = Policy.of(7, bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
+        PolicyUpdate scheduled = new PolicyUpdate(PolicyScope.DEFAULT, "", switchAt, closed, Succession.by("tests"));
+        PolicyUpdate otherStream =
+                new PolicyUpdate(PolicyScope.STREAM, "stream-3", PolicyUpdate.AT_ONCE, closed, Succession.by("tests"));
+        topics.publish(scheduled, otherStream);
+        FashionMnist images = FashionMnist.first(IMAGES);
+        topics.publish(images.images(), STREAMS);
+        FailingOnce stages = new FailingOnce(UUID.randomUUID().toString(), 2, 60, new DjlStageEngines(1));
+
+        List<Classification> answers;
+        try (TestJob job = startUnderKnownPolicies(topics, stages)) {
+            answers = topics.classificationsOf(IMAGES);
+        }
+
+        assertThat(stages.hasFailed()).isTrue();
+        assertThat(answers).hasSize(IMAGES).allSatisfy(answer -> {
+            boolean after = answer.getEventTime().toEpochMilli() >= switchAt;
+            boolean own = answer.getStream().equals("stream-3");
+            assertThat(answer.getPolicyVersion()).isEqualTo(after || own ? 7 : 0);
+        });
+        assertDecidedAsOffline(answers, bundle, closed, images);
+    }
+
+    private static void assertDecidedAsOffline(
+            List<Classification> answers, Bundle bundle, Policy closed, FashionMnist images) throws Exception {
+        List<Offline.Decision> recommended = Offline.decide(bundle, bundle.policy(), images.images());
+        List<Offline.Decision> allClosed = Offline.decide(bundle, closed, images.images());
+        assertThat(answers).allSatisfy(answer -> {
+            int stream = Integer.parseInt(answer.getStream().substring("stream-".length()));
+            int image = (int) answer.getSequence() * STREAMS + stream;
+            List<Offline.Decision> offline = answer.getPolicyVersion() == 7 ? allClosed : recommended;
+            assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
+                    .isEqualTo(offline.get(image));
+        });
+    }
+
+    private static TestJob startUnderKnownPolicies(TestTopics topics, FailingOnce stages) throws Exception {
+        Configuration config = config(topics, Map.of());
+        Settings settings = Settings.from(config);
+        KnownPolicies known = KnownPolicies.of(
+                new PolicyTopic(settings.kafka(), Duration.ofSeconds(10)).records(),
+                settings.bundle().earlyExits());
+        return start(config, settings, known, stages);
+    }
+
+    @Test
     void at_least_once_loses_nothing_and_a_repeated_answer_is_recognisable() throws Exception {
         TestTopics topics = new TestTopics(broker);
         topics.publish(FashionMnist.first(IMAGES).images(), STREAMS);
@@ -85,12 +145,21 @@ class ExactlyOnceITCase {
     }
 
     private static TestJob start(TestTopics topics, FailingOnce stages, Map<String, String> more) throws Exception {
+        Configuration config = config(topics, more);
+        return start(config, Settings.from(config), KnownPolicies.NONE, stages);
+    }
+
+    private static Configuration config(TestTopics topics, Map<String, String> more) {
         Configuration config = TestJob.config(topics, more);
         config.set(StageOptions.WARM_UP, Duration.ZERO); // its blank batches would be those that fail
-        Settings settings = Settings.from(config);
+        return config;
+    }
+
+    private static TestJob start(Configuration config, Settings settings, KnownPolicies known, FailingOnce stages)
+            throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
-        new OfframpTopology(Ends.on(new KafkaEnds(settings.kafka()), KnownPolicies.NONE), settings, stages).drawOn(env);
+        new OfframpTopology(Ends.on(new KafkaEnds(settings.kafka()), known), settings, stages).drawOn(env);
         return new TestJob(env.executeAsync("exactly-once"));
     }
 

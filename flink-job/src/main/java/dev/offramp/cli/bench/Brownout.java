@@ -10,18 +10,21 @@ import java.time.Duration;
 import java.util.List;
 
 /** Finds the full-depth capacity, then plays a step of load to twice of it and back. */
-record Brownout(LocalSystem system, List<Picture> pictures, int warmUp, Duration first, Screen screen) {
+record Brownout(
+        LocalSystem system, List<Picture> pictures, int warmUp, int seconds, int overloadPercent, Screen screen) {
 
     BrownoutResult play(Duration goal) {
         Settings settings = system.plan().settings();
         new DefaultPolicy(settings.kafka(), settings.bundle()).closeEarlyExits();
         double capacity = new Capacity(system, pictures, screen).measure("full depth", warmUp);
-        screen.line("All early exits closed: %s/s; the load is 50 %%, 200 %%, 50 %% of that.", Figures.count(capacity));
+        screen.line(
+                "All early exits closed: %s/s; the load is 50 %%, %d %%, 50 %% of that.",
+                Figures.count(capacity), overloadPercent);
         new DefaultPolicy(settings.kafka(), settings.bundle()).release();
         List<LoadPhase> phases = List.of(
-                new LoadPhase("50 %", capacity / 2, first),
-                new LoadPhase("200 %", capacity * 2, first.multipliedBy(2)),
-                new LoadPhase("50 % again", capacity / 2, first.multipliedBy(3).dividedBy(2)));
+                new LoadPhase("50 %", capacity / 2, seconds),
+                new LoadPhase(overloadPercent + " %", capacity * overloadPercent / 100, 2 * seconds),
+                new LoadPhase("50 % again", capacity / 2, 3 * seconds / 2));
         Timeline timeline = new Timeline(settings.bundle().stages().size(), System.currentTimeMillis());
         new OpenRun(system, pictures, screen).play("step-", phases, timeline::add);
         return new BrownoutResult(system.plan(), capacity, goal, phases, timeline);

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "brownout",
         sortOptions = false,
         description = {
-            "A step of load, from 50 % to 200 % of what the job manages with all early exits closed, and back, while steering"
+            "A step of load, from 50 % to 200 % (or more) of what the job manages with all early exits closed, and back, while steering"
                     + " holds a latency.",
             "",
             "Measures that full-depth capacity first, then plays the load in an open loop: frames are published on time whether"
@@ -59,6 +59,13 @@ final class BrownoutCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--overload",
+            paramLabel = "PERCENT",
+            defaultValue = "200",
+            description = "Load of the second phase, of the full-depth capacity (default: ${DEFAULT-VALUE}).")
+    private int overload;
+
+    @Option(
             names = "--warm-up",
             paramLabel = "N",
             defaultValue = "4",
@@ -85,8 +92,8 @@ final class BrownoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (seconds < 5 || warmUp < 1 || latencyMillis < 1) {
-            throw new CommandFailure("--seconds must be at least 5, --warm-up and --latency at least 1");
+        if (seconds < 5 || overload < 1 || warmUp < 1 || latencyMillis < 1) {
+            throw new CommandFailure("--seconds must be at least 5, --overload, --warm-up and --latency at least 1");
         }
         Screen screen = Screen.on(spec.commandLine().getOut());
         screen.line(Machine.description());
@@ -95,7 +102,7 @@ final class BrownoutCommand implements Callable<Integer> {
         List<String> settings = new ArrayList<>(List.of("steer.latency-p95=" + latencyMillis + " ms"));
         settings.addAll(overrides);
         try (LocalSystem system = LocalSystem.start(bundle.orElse(Home.bundle()), subtasks, settings)) {
-            Brownout brownout = new Brownout(system, pictures, warmUp, Duration.ofSeconds(seconds), screen);
+            Brownout brownout = new Brownout(system, pictures, warmUp, seconds, overload, screen);
             report(brownout.play(Duration.ofMillis(latencyMillis)), screen);
         }
         return 0;

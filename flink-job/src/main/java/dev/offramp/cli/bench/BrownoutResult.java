@@ -30,7 +30,7 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
         List<Long> lag = timeline.lag();
         List<Second> seconds = timeline.seconds();
         for (LoadPhase phase : phases) {
-            int to = Math.min(seconds.size(), from + (int) phase.length().toSeconds());
+            int to = Math.min(seconds.size(), from + phase.seconds());
             int reaction = Math.min(REACTION, (to - from) / 2);
             figures.add(PhaseFigures.of(
                     phase, seconds.subList(from, to), lag.subList(from, to), goal.toMillis() / 1000.0, reaction));

@@ -8,12 +8,11 @@ import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.Settings;
 import dev.offramp.policy.Limits;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One load after the other, each under another deadline. */
-record Deadlines(LocalSystem system, List<Picture> pictures, Duration length, Screen screen) {
+record Deadlines(LocalSystem system, List<Picture> pictures, int seconds, Screen screen) {
 
     List<DeadlineRow> measure(List<Long> deadlines, double load, int warmUp) {
         Settings settings = system.plan().settings();
@@ -33,8 +32,8 @@ record Deadlines(LocalSystem system, List<Picture> pictures, Duration length, Sc
 
     private DeadlineRow play(long deadlineMillis, double perSecond) {
         String prefix = "deadline-" + deadlineMillis + "-";
-        DeadlineTally tally = new DeadlineTally(length.toMillis() / 4); // the first quarter is dropped
-        new OpenRun(system, pictures, screen).play(prefix, List.of(new LoadPhase(prefix, perSecond, length)), tally);
+        DeadlineTally tally = new DeadlineTally(seconds * 250L); // the first quarter is dropped
+        new OpenRun(system, pictures, screen).play(prefix, List.of(new LoadPhase(prefix, perSecond, seconds)), tally);
         return tally.row(Machine.description(), deadlineMillis, perSecond);
     }
 }

@@ -11,7 +11,6 @@ import dev.offramp.cli.terminal.Screen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +100,7 @@ final class DeadlinesCommand implements Callable<Integer> {
         List<Picture> pictures = TestPictures.encode(TEST_PICTURES);
         int subtasks = parallelism.orElse(Runtime.getRuntime().availableProcessors());
         try (LocalSystem system = LocalSystem.start(bundle.orElse(Home.bundle()), subtasks, overrides)) {
-            Deadlines bench = new Deadlines(system, pictures, Duration.ofSeconds(seconds), screen);
+            Deadlines bench = new Deadlines(system, pictures, seconds, screen);
             report(bench.measure(deadlines, load / 100.0, warmUp), screen);
         }
         return 0;

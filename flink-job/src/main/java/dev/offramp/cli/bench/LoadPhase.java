@@ -1,11 +1,9 @@
 package dev.offramp.cli.bench;
 
-import java.time.Duration;
-
 /** A constant load for a time. */
-record LoadPhase(String name, double perSecond, Duration length) {
+record LoadPhase(String name, double perSecond, int seconds) {
 
     long frames() {
-        return Math.round(perSecond * length.toMillis() / 1000);
+        return Math.round(perSecond * seconds);
     }
 }

@@ -1,0 +1,201 @@
+package dev.offramp.cli.evaluate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.budget.ExitTable;
+import dev.offramp.budget.Family;
+import dev.offramp.budget.StageCosts;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.Calibration;
+import dev.offramp.cli.labelled.Answer;
+import dev.offramp.cli.labelled.BundleFolder;
+import dev.offramp.cli.labelled.BundleRun;
+import dev.offramp.cli.labelled.CostsFile;
+import dev.offramp.cli.labelled.LabelledPictures;
+import dev.offramp.cli.local.Home;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Screen;
+import dev.offramp.policy.Criterion;
+import dev.offramp.policy.Measure;
+import dev.offramp.schema.CalibrationRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Finds thresholds for a budget on the calibration table, and measures on fresh pictures what they come to. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+        name = "evaluate",
+        sortOptions = false,
+        description = {
+            "Find thresholds for a budget on a bundle's calibration table, say what to expect of them on fresh pictures, and"
+                    + " measure it with the decoder and the engine of the job.",
+            "",
+            "The JSON that it prints is the policy, as a policy update and a manifest have it; null closes an exit."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./offramp evaluate model-artifacts/bundles/fashion-mnist-branchy --budget 6M",
+            "  ./offramp evaluate BUNDLE --data pictures.zip --budget=-0.5%% --measure margin",
+            "  ./offramp evaluate BUNDLE --budget 0.2ms --costs runs/calibration/costs.json",
+            "  ./offramp evaluate model-artifacts/bundles/fashion-mnist-branchy --curve",
+            ""
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "BUNDLE", description = "Folder of the model bundle.")
+    private Path folder;
+
+    @Option(
+            names = {"-d", "--data"},
+            paramLabel = "DATA",
+            description =
+                    "An idx3 file with its labels beside it, or a folder or zip archive with a folder for each class"
+                            + " (default: the shipped test pictures, for bundles of 28 x 28).")
+    private Optional<Path> data;
+
+    @Option(
+            names = {"-b", "--budget"},
+            paramLabel = "BUDGET",
+            converter = Budget.Converter.class,
+            description =
+                    "Mean multiply-adds a sample (6M), mean milliseconds a sample (0.8ms), or accuracy in points below"
+                            + " the last exit's (-0.5%%).")
+    private Optional<Budget> budget;
+
+    @Option(names = "--curve", description = "Evaluate 40 budgets with every family instead; write a CSV and a PNG.")
+    private boolean curve;
+
+    @Mixin
+    private SolverOptions solver;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the policy, with what was expected and what was measured.")
+    private Optional<Path> json;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "DIR",
+            description = "Where the curve goes (default: runs/evaluate/NAME).")
+    private Optional<Path> out;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Threads within one operation, as in the job's stage.intra-op-threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Override
+    public Integer call() throws IOException {
+        check(curve != budget.isPresent(), "give either --budget or --curve");
+        check(threads >= 1, "--threads must be at least 1, was " + threads);
+        BundleFolder bundleFolder = new BundleFolder(folder);
+        Bundle bundle = bundleFolder.open();
+        Calibration calibration = bundleFolder.calibration(bundle, solver.calibration());
+        Prices prices = prices(bundle);
+        Screen screen = Screen.on(spec.commandLine().getOut());
+        Measure measure = solver.measure(bundle);
+        ExitTable fresh = fresh(bundle, calibration, screen).table(measure);
+        Evaluation evaluation = new Evaluation(calibration.table(measure), fresh, prices);
+        if (budget.isPresent()) {
+            single(
+                    evaluation,
+                    new Criterion(
+                            measure, calibration.temperatures(), bundle.policy().thresholds()),
+                    screen);
+        } else {
+            curve(evaluation, bundle, measure, screen);
+        }
+        return 0;
+    }
+
+    private Prices prices(Bundle bundle) {
+        boolean inTime = (curve && solver.costs().isPresent())
+                || budget.filter(wanted -> wanted.unit() == Budget.Unit.MILLISECONDS)
+                        .isPresent();
+        if (!inTime) {
+            return new Prices(Budget.Unit.MULTIPLY_ADDS, bundle.cumulativeMultiplyAdds());
+        }
+        Path file = solver.costs()
+                .orElseThrow(() -> new CommandFailure(
+                        "a budget in milliseconds needs measured stage costs: make them with" + " './offramp calibrate "
+                                + folder + " --costs FILE' and name them with --costs FILE"));
+        StageCosts costs = new CostsFile(file).read(bundle);
+        return new Prices(Budget.Unit.MILLISECONDS, costs.cumulative(solver.batchSize()));
+    }
+
+    private Calibration fresh(Bundle bundle, Calibration calibration, Screen screen) {
+        List<CalibrationRow> rows = new ArrayList<>();
+        try (LabelledPictures pictures = LabelledPictures.open(data, bundle)) {
+            screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
+            new BundleRun(bundle, threads)
+                    .over(pictures, screen, (Answer answer) -> rows.add(answer.row(calibration.temperatures())));
+        }
+        return new Calibration(calibration.temperatures(), rows);
+    }
+
+    private void single(Evaluation evaluation, Criterion criterion, Screen screen) throws IOException {
+        Trial trial = evaluation.trial(solver.family(), budget.orElseThrow().goal());
+        screen.line("");
+        new TrialReport(trial, evaluation.prices()).lines().forEach(screen::line);
+        PolicyJson policy = new PolicyJson(new Criterion(
+                criterion.measure(),
+                criterion.temperatures(),
+                trial.solution().point().thresholds()));
+        screen.line("");
+        screen.line("Policy: " + policy.node());
+        if (json.isPresent()) {
+            Files.createDirectories(json.get().toAbsolutePath().getParent());
+            new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValue(json.get().toFile(), policy.with(trial));
+            screen.line("Written: " + json.get() + "; './offramp policy set --default --from " + json.get()
+                    + "' puts it in force");
+        }
+    }
+
+    private void curve(Evaluation evaluation, Bundle bundle, Measure measure, Screen screen) throws IOException {
+        List<CurveRow> rows = new ArrayList<>();
+        for (Family family : Family.values()) {
+            screen.show(List.of("Solving " + family + " ..."));
+            rows.addAll(evaluation.curve(family, SolverOptions.CURVE_BUDGETS));
+        }
+        Path to = out.orElse(
+                Home.folder().resolve("runs/evaluate").resolve(bundle.id().name()));
+        Files.createDirectories(to);
+        List<String> lines = new ArrayList<>(List.of(CurveRow.HEAD));
+        rows.forEach(row -> lines.add(row.csv()));
+        Files.write(to.resolve("curve.csv"), lines);
+        new CurvePlot(bundle.id().name() + ", " + measure, evaluation.prices(), rows)
+                .write(to.resolve("curve.png"), evaluation.heldOut(), evaluation.fresh());
+        screen.settle(List.of(""));
+        new CurveSummary(rows).lines().forEach(screen::line);
+        screen.line("");
+        screen.line("Curve: " + to.resolve("curve.csv") + " and curve.png");
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.offramp.cli.evaluate;
+
+import dev.offramp.budget.Family;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.policy.Measure;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** On what, and how, thresholds are found. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class SolverOptions {
+
+    /** Budgets of a curve. */
+    static final int CURVE_BUDGETS = 40;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "The table to find thresholds on, from './offramp calibrate' (default: the bundle's).")
+    private Optional<Path> calibration;
+
+    @Option(
+            names = "--measure",
+            paramLabel = "NAME",
+            description = "What confidence is: ${COMPLETION-CANDIDATES} (default: the bundle's).")
+    private Optional<Measure> measure;
+
+    @Option(
+            names = "--family",
+            paramLabel = "NAME",
+            defaultValue = "DIRECT",
+            description = "How thresholds are found: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Family family;
+
+    @Option(
+            names = "--costs",
+            paramLabel = "FILE",
+            description = "Stage costs from './offramp calibrate --costs', for a budget or a curve in milliseconds.")
+    private Optional<Path> costs;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Batch size whose costs count (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    Optional<Path> calibration() {
+        return calibration;
+    }
+
+    Measure measure(Bundle bundle) {
+        return measure.orElse(bundle.policy().criterion().measure());
+    }
+
+    Family family() {
+        return family;
+    }
+
+    Optional<Path> costs() {
+        return costs;
+    }
+
+    int batchSize() {
+        return batchSize;
+    }
+}

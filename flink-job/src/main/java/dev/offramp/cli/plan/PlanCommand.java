@@ -1,0 +1,178 @@
+package dev.offramp.cli.plan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.budget.CurvePoint;
+import dev.offramp.budget.DeploymentPlan;
+import dev.offramp.budget.DirectSearch;
+import dev.offramp.budget.ExitTable;
+import dev.offramp.budget.Outcome;
+import dev.offramp.budget.PlanAssumptions;
+import dev.offramp.budget.Planner;
+import dev.offramp.budget.StageCosts;
+import dev.offramp.budget.Workload;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.TensorSpec;
+import dev.offramp.cli.labelled.BundleFolder;
+import dev.offramp.cli.labelled.CostsFile;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Screen;
+import dev.offramp.policy.Measure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plans a deployment from measured stage costs. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+        name = "plan",
+        sortOptions = false,
+        description = {
+            "Plan a deployment for a rate: parallelism, batch and linger of every stage, in both placements, with the throughput"
+                    + " and latency to expect.",
+            "",
+            "The costs are what './offramp calibrate BUNDLE --costs FILE' measured, on this machine or on any other; the exit"
+                    + " shares are those of the bundle's policy, or of a budget, on its calibration table."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./offramp calibrate model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json",
+            "  ./offramp plan model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json --rate 1M",
+            ""
+        })
+public final class PlanCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "BUNDLE", description = "Folder of the model bundle.")
+    private Path folder;
+
+    @Option(names = "--costs", required = true, paramLabel = "FILE", description = "Measured stage costs.")
+    private Path costs;
+
+    @Option(
+            names = "--rate",
+            required = true,
+            paramLabel = "N",
+            converter = Amount.class,
+            description = "Samples a second, as 5000, 200k or 1M.")
+    private double rate;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            converter = Amount.class,
+            description = "Mean multiply-adds a sample, as 6M (default: what the bundle's own policy costs).")
+    private Optional<Double> budget;
+
+    @Option(
+            names = "--utilisation",
+            paramLabel = "PERCENT",
+            defaultValue = "80",
+            description = "Of every core or device that is planned for (default: ${DEFAULT-VALUE}).")
+    private int utilisation;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Largest batch (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--linger",
+            paramLabel = "MILLIS",
+            defaultValue = "5",
+            description = "Longest wait for a batch to fill (default: ${DEFAULT-VALUE}).")
+    private double linger;
+
+    @Option(
+            names = "--overhead",
+            paramLabel = "MICROS",
+            defaultValue = "76",
+            description =
+                    "Core time a sample outside the stages, decoding and Kafka included (default: ${DEFAULT-VALUE}, of"
+                            + " small PNGs with broker and publisher on the same machine; bench efficiency tells yours:"
+                            + " cores x (1/job - 1/bare loop)).")
+    private double overheadMicros;
+
+    @Option(
+            names = "--half-wire",
+            description = "Activations cross the network in half precision, where stages are apart.")
+    private boolean halfWire;
+
+    @Option(
+            names = "--wire-speed",
+            paramLabel = "N",
+            defaultValue = "1G",
+            converter = Amount.class,
+            description = "Bytes a second that a core packs or unpacks (default: ${DEFAULT-VALUE}).")
+    private double wireSpeed;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write both plans as JSON.")
+    private Optional<Path> json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (utilisation < 1 || utilisation > 99 || batch < 1 || linger < 0 || overheadMicros <= 0) {
+            throw new CommandFailure(
+                    "--utilisation must be 1 to 99, --batch at least 1, --linger at least 0, --overhead" + " above 0");
+        }
+        Screen screen = Screen.on(spec.commandLine().getOut());
+        BundleFolder bundleFolder = new BundleFolder(folder);
+        Bundle bundle = bundleFolder.open();
+        StageCosts measured = new CostsFile(costs).read(bundle);
+        List<Double> shares = shares(bundle, bundleFolder);
+        Workload load = new Workload(rate, Workload.reach(shares), activationBytes(bundle));
+        PlanAssumptions given = new PlanAssumptions(
+                utilisation / 100.0, batch, linger, overheadMicros / 1000, wireSpeed, halfWire ? 0.5 : 1);
+        Planner planner = new Planner(measured, load, given);
+        screen.line("%s, costs of %s, %s", bundle.id(), measured.machine(), measured.precision());
+        List<DeploymentPlan> plans = List.of(planner.colocated(), planner.disaggregated());
+        new PlanReport(load, shares, plans).lines().forEach(screen::line);
+        screen.line("");
+        screen.line(
+                "On the machine of these costs, one task manager of as many subtasks as cores carries %s/s for each core.",
+                Figures.count(planner.mostPerSecond(1)));
+        if (json.isPresent()) {
+            new ObjectMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValue(json.get().toFile(), plans);
+        }
+        return 0;
+    }
+
+    private List<Double> shares(Bundle bundle, BundleFolder files) {
+        Measure measure = bundle.policy().criterion().measure();
+        ExitTable table = files.calibration(bundle, Optional.empty()).table(measure);
+        if (budget.isPresent()) {
+            return new DirectSearch(table, measure, bundle.cumulativeMultiplyAdds())
+                    .at(budget.get())
+                    .map(CurvePoint::shares)
+                    .orElseThrow(() -> new CommandFailure("--budget is below the cheapest exit's "
+                            + Figures.multiplyAdds(bundle.cumulativeMultiplyAdds()[0])));
+        }
+        float[] thresholds = bundle.policy().thresholds().toArray();
+        Outcome outcome = Outcome.of(table, thresholds, bundle.cumulativeMultiplyAdds());
+        return outcome.left().stream()
+                .map(left -> (double) left / table.samples())
+                .toList();
+    }
+
+    private static List<Long> activationBytes(Bundle bundle) {
+        return bundle.stages().stream()
+                .map(stage -> stage.inputs().stream()
+                        .mapToLong(TensorSpec::sampleBytes)
+                        .sum())
+                .toList();
+    }
+}

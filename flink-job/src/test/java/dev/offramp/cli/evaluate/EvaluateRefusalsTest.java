@@ -1,0 +1,94 @@
+package dev.offramp.cli.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.cli.calibrate.CalibrateCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvaluateRefusalsTest {
+
+    private static final String BUNDLE = "../model-artifacts/bundles/fashion-mnist-branchy";
+
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void budget_and_curve_exclude_each_other_and_one_is_needed() {
+        assertThat(evaluate(BUNDLE)).contains("give either --budget or --curve");
+        assertThat(evaluate(BUNDLE, "--curve", "--budget", "6M")).contains("give either --budget or --curve");
+    }
+
+    @Test
+    void a_loss_may_be_written_with_or_without_an_equals_sign() {
+        assertThat(evaluate("/nowhere", "--budget=-0.5%")).contains("there is no manifest.json");
+        assertThat(evaluate("/nowhere", "--budget", "-0.5%")).contains("there is no manifest.json");
+    }
+
+    @Test
+    void milliseconds_need_measured_costs() {
+        assertThat(evaluate(BUNDLE, "--budget", "1ms"))
+                .contains("a budget in milliseconds needs measured stage costs")
+                .contains("./offramp calibrate " + BUNDLE + " --costs FILE");
+    }
+
+    @Test
+    void costs_of_another_bundle_or_none_at_all_are_refused_by_name() throws Exception {
+        Path file = folder.resolve("costs.json");
+        Files.writeString(
+                file,
+                "{'formatVersion':1,'bundle':'other 1','machine':'m','device':'cpu','threads':1,'precision':'float32',"
+                                .replace('\'', '"')
+                        + "\"stages\":[{\"stage\":1,\"batches\":[{\"size\":1,\"millisecondsASample\":1}]}]}");
+        assertThat(evaluate(BUNDLE, "--budget", "1ms", "--costs", file.toString()))
+                .contains("costs.json has the costs of other 1, not of fashion-mnist-branchy 1.0.0");
+
+        Files.writeString(file, "{\"formatVersion\": 7, \"stages\": []}");
+        assertThat(evaluate(BUNDLE, "--budget", "1ms", "--costs", file.toString()))
+                .contains("costs.json has no stage costs")
+                .contains("formatVersion is 7, this release reads 1");
+        assertThat(evaluate(BUNDLE, "--budget", "1ms", "--costs", "/nowhere.json"))
+                .contains("/nowhere.json");
+    }
+
+    @Test
+    void a_foreign_calibration_table_is_refused_by_name() throws Exception {
+        Path file = Files.writeString(folder.resolve("table.avro"), "rows");
+
+        assertThat(evaluate(BUNDLE, "--budget", "6M", "--calibration", file.toString()))
+                .contains("table.avro is no calibration table");
+    }
+
+    @Test
+    void pictures_without_labels_and_held_out_samples_of_another_set_are_refused() {
+        String testImages = "../model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz";
+
+        assertThat(execute(new CalibrateCommand(), BUNDLE, "--data", testImages, "--held-out"))
+                .contains("more of the bundle's held-out samples are not among the 10000 pictures");
+        assertThat(execute(new CalibrateCommand(), BUNDLE, "--data", "/nowhere"))
+                .contains("there is no file or folder /nowhere");
+        assertThat(execute(new CalibrateCommand(), BUNDLE, "--threads", "0"))
+                .contains("--threads must be at least 1, was 0");
+    }
+
+    private String evaluate(String... arguments) {
+        return execute(new EvaluateCommand(), arguments);
+    }
+
+    private String execute(Object command, String... arguments) {
+        err.getBuffer().setLength(0);
+        int status = new CommandLine(command)
+                .setOut(new PrintWriter(new StringWriter()))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        assertThat(status).isNotZero();
+        return err.toString();
+    }
+}
