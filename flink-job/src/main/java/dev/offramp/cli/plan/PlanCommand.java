@@ -11,6 +11,7 @@ import dev.offramp.budget.Planner;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.budget.Workload;
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.TensorSpec;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.CostsFile;
@@ -129,12 +130,18 @@ public final class PlanCommand implements Callable<Integer> {
         }
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = new BundleFolder(folder);
-        Bundle bundle = bundleFolder.open();
-        StageCosts measured = new CostsFile(costs).read(bundle);
+        Bundle opened = bundleFolder.open();
+        StageCosts measured = new CostsFile(costs).read(opened);
+        Bundle bundle = measuredNetwork(opened, measured);
         List<Double> shares = shares(bundle, bundleFolder);
         Workload load = new Workload(rate, Workload.reach(shares), activationBytes(bundle));
         PlanAssumptions given = new PlanAssumptions(
-                utilisation / 100.0, batch, linger, overheadMicros / 1000, wireSpeed, halfWire ? 0.5 : 1);
+                utilisation / 100.0,
+                batch,
+                linger,
+                overheadMicros / 1000,
+                wireSpeed,
+                halfWire && isFloat32(bundle) ? 0.5 : 1);
         Planner planner = new Planner(measured, load, given);
         screen.line("%s, costs of %s, %s", bundle.id(), measured.machine(), measured.precision());
         List<DeploymentPlan> plans = List.of(planner.colocated(), planner.disaggregated());
@@ -149,6 +156,20 @@ public final class PlanCommand implements Callable<Integer> {
                     .writeValue(json.get().toFile(), plans);
         }
         return 0;
+    }
+
+    /** The bundle in the precision whose costs were measured: its activations have other sizes. */
+    private static Bundle measuredNetwork(Bundle bundle, StageCosts costs) {
+        return bundle.precisions().stream()
+                .map(bundle::in)
+                .filter(network -> network.id().toString().equals(costs.bundle()))
+                .findFirst()
+                .orElse(bundle);
+    }
+
+    /** Whether its activations can become smaller on the wire. */
+    private static boolean isFloat32(Bundle bundle) {
+        return bundle.stages().get(0).precision() == Precision.FLOAT32;
     }
 
     private List<Double> shares(Bundle bundle, BundleFolder files) {
