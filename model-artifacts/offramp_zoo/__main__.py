@@ -150,13 +150,17 @@ def _consistency_command(group: argparse._SubParsersAction) -> None:
         "consistency",
         help="knowledge consistency of a multi-exit network with a plainly trained one",
         description="Trains small maps from one bundle's features to the other's on their common held-out pictures and "
-        "prints, stage by stage, the share of the variance they recover (Liang et al., ICLR 2020).",
+        "prints, stage by stage, the share of the variance they recover (Liang et al., ICLR 2020). The figures are "
+        "kept in a file, from which './offramp zoo results' takes them.",
     )
     command.add_argument("bundle", type=Path, metavar="BUNDLE", help="the multi-exit network")
     command.add_argument(
         "plain", type=Path, metavar="PLAIN", help="the same backbone, trained with its last exit alone"
     )
     command.add_argument("--data", type=Path, metavar="PATH", help="where their data set lies")
+    command.add_argument(
+        "--file", type=Path, default=commands.CONSISTENCY, metavar="FILE", help="default: results/consistency.json"
+    )
     command.set_defaults(command=commands.run_consistency)
 
 
@@ -165,7 +169,8 @@ def _results_command(group: argparse._SubParsersAction) -> None:
         "results",
         help="write the results page from the bundles",
         description="Reads every tested bundle of a folder and writes, between the marks of a README, a table for "
-        "each data set beside the papers' numbers, with the budgeted curves as CSV and PNG. Nothing is measured anew.",
+        "each data set beside the papers' numbers, what of the papers' claims held, and beside the README the exits "
+        "and budgeted curves as CSV and PNG. Nothing is measured anew.",
     )
     command.add_argument("--bundles", type=Path, default=HOME / "bundles", metavar="DIR", help="default: bundles")
     command.add_argument("--readme", type=Path, default=HOME / "README.md", metavar="FILE", help="default: README.md")

@@ -18,11 +18,23 @@ from .manifest import BundleError, read_bundle, sha256
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
 from .recipe import Recipe, read_recipe
-from .results import insert, read_results, results_page, write_curves
+from .results import (
+    Knowledge,
+    add_knowledge,
+    insert,
+    read_knowledge,
+    read_results,
+    results_page,
+    weights_of,
+    write_curves,
+)
 from .train import load_trained, train
 
 HOME = Path(__file__).parents[1]
 """The folder `model-artifacts`."""
+
+CONSISTENCY = HOME / "results" / "consistency.json"
+"""Where measured knowledge consistency is written down."""
 
 IMPORTERS = {"dyn-perceiver": import_dyn_perceiver, "msdnet": import_msdnet}
 """How a published layout becomes a network and its picture size."""
@@ -104,7 +116,7 @@ def run_import(options: argparse.Namespace) -> None:
 
 
 def run_consistency(options: argparse.Namespace) -> None:
-    """Prints the knowledge consistency of two bundles, stage by stage."""
+    """Prints the knowledge consistency of two bundles, stage by stage, and writes it down for the results page."""
     manifests = [read_bundle(folder) for folder in (options.bundle, options.plain)]
     wanted = [m["provenance"].get("recipe", {}).get("data") for m in manifests]
     if wanted[0] is None or wanted[0] != wanted[1]:
@@ -117,16 +129,20 @@ def run_consistency(options: argparse.Namespace) -> None:
         [torch.jit.load(folder / stage["file"]) for stage in manifest["stages"]]
         for folder, manifest in zip((options.bundle, options.plain), manifests, strict=True)
     ]
-    for k, share in enumerate(consistency_by_stage(stages[0], stages[1], data.held_out), 1):
+    shares = consistency_by_stage(stages[0], stages[1], data.held_out)
+    for k, share in enumerate(shares, 1):
         print(f"after stage {k}: {share:.4f}")
+    names = [m["name"] for m in manifests]
+    add_knowledge(Knowledge(*names, weights_of(manifests[0]), [round(s, 4) for s in shares]), options.file)
+    print(f"written to {_shown(options.file)}")
 
 
 def run_results(options: argparse.Namespace) -> None:
     """Writes the results page into the README, and the curves beside it."""
-    results = read_results(options.bundles)
-    write_curves(results, options.readme.parent / "results")
-    insert(results_page(results), options.readme)
-    print(f"{len(results)} bundles in {_shown(options.readme)}, curves in {_shown(options.readme.parent / 'results')}")
+    results, folder = read_results(options.bundles), options.readme.parent / "results"
+    write_curves(results, folder)
+    insert(results_page(results, read_knowledge(folder / CONSISTENCY.name)), options.readme)
+    print(f"{len(results)} bundles in {_shown(options.readme)}, curves in {_shown(folder)}")
 
 
 def _load(recipe: Recipe, folder: Path | None) -> DataSet:

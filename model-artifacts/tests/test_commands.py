@@ -5,6 +5,7 @@ from PIL import Image
 from offramp_zoo.__main__ import HOME, main
 from offramp_zoo.manifest import read_bundle
 from offramp_zoo.networks.msdnet import MSDNetOptions, build
+from offramp_zoo.results import BEGIN, END
 
 from . import tiny
 from .test_msdnet import RGB, SET, TINY, published
@@ -127,5 +128,11 @@ def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
     assert manifest["variants"][0]["precision"] == "bfloat16"
     assert str(tmp_path) not in (tmp_path / "both" / "manifest.json").read_text()
     pictures = str(tmp_path / "pictures")
-    assert main(["consistency", str(tmp_path / "both"), str(tmp_path / "plain"), "--data", pictures]) == 0
+    compared = ["consistency", str(tmp_path / "both"), str(tmp_path / "plain"), "--data", pictures]
+    assert main([*compared, "--file", str(tmp_path / "results" / "consistency.json")]) == 0
     assert "after stage 1:" in capsys.readouterr().out
+    (tmp_path / "README.md").write_text(f"{BEGIN}\n{END}\n")
+    assert main(["results", "--bundles", str(tmp_path), "--readme", str(tmp_path / "README.md")]) == 0
+    page = (tmp_path / "README.md").read_text()
+    assert "| `both` |" in page
+    assert "(against `plain`)" in page

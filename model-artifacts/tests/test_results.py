@@ -3,48 +3,129 @@ import csv
 import pytest
 
 from offramp_zoo.__main__ import HOME
-from offramp_zoo.bundle import Identity, Samples, export_bundle
-from offramp_zoo.results import BEGIN, END, insert, read_results, results_page, write_curves
+from offramp_zoo.bundle import Identity, Origin, Samples, export_bundle
+from offramp_zoo.networks import branchy_resnet
+from offramp_zoo.results import (
+    BEGIN,
+    END,
+    Knowledge,
+    add_knowledge,
+    insert,
+    read_knowledge,
+    read_results,
+    results_page,
+    weights_of,
+    write_curves,
+)
 
 from . import tiny
+
+FROZEN = {"regime": "classifier-wise", "backbone": "vit", "epochs": 2}
+MADE = {
+    "net": ("msdnet", {"network": {"growth": 8}, "train": {"epochs": 2}}),
+    "net-dfs": ("msdnet", {"network": {"growth": 8, "surgery": "released"}, "train": {"epochs": 2}}),
+    "net-decreasing": ("branchy-resnet", {"train": {"epochs": 2}}),
+    "net-constant": ("branchy-resnet", {"train": {"epochs": 2}}),
+    "net-increasing": ("branchy-resnet", {"train": {"epochs": 2}}),
+    "net-plain": ("branchy-resnet", {"train": {"epochs": 2, "exit_weights": [0.0, 0.0, 1.0]}}),
+    "perceiver": ("dyn-perceiver", {"train": {"epochs": 2}}),
+    "vit": ("multi-exit-vit", {"network": {"branches": ["mlp"]}, "train": {"regime": "end-to-end"}}),
+    "vit-mlp": ("multi-exit-vit", {"network": {"branches": ["mlp"]}, "train": FROZEN}),
+    "vit-cnn-add": ("multi-exit-vit", {"network": {"branches": ["cnn-add"]}, "train": FROZEN}),
+}
+"""Name, family and what matters of the recipe; below them all are tiny networks with random weights."""
+
+
+def stages(name, seed):
+    if name != "perceiver":
+        return tiny.network(seed=seed).stages
+    four = tiny.recipe(
+        widths="[[6], [8], [8], [8]]",
+        strides="[[2], [2], [1], [1]]",
+        branch_widths="[6, 8, 8, 0]",
+        branch_blocks="[2, 1, 1, 0]",
+    )
+    return branchy_resnet.build(four.network, 4).eval().stages
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     bundles = tmp_path_factory.mktemp("bundles")
     data = tiny.data()
-    names = ["net", "net-dfs", "net-decreasing", "net-increasing"]
-    for seed, name in enumerate(names):
-        identity = Identity(name, "1.0.0", "branchy-resnet", data.classes)
+    for seed, (name, (family, recipe)) in enumerate(MADE.items()):
+        identity = Identity(name, "1.0.0", family, data.classes)
+        origin = Origin("Squares", "none needed", "tests", list(range(40)), more={"recipe": recipe})
         samples = Samples((12, 12), data.held_out, data.test)
-        export_bundle(bundles / name, identity, tiny.network(seed=seed).stages, samples, tiny.origin())
+        export_bundle(bundles / name, identity, stages(name, seed), samples, origin)
     untested = Identity("untested", "1.0.0", "branchy-resnet", data.classes)
     export_bundle(bundles / "untested", untested, tiny.network().stages, Samples((12, 12)), tiny.origin())
     return bundles
 
 
-def test_the_page_has_a_row_for_every_tested_bundle_and_the_comparisons_they_allow(folder):
+def named(folder, *names):
+    return [r for r in read_results(folder) if r.name in names]
+
+
+def test_the_page_has_a_row_for_every_tested_bundle(folder):
     page = results_page(read_results(folder))
-    for name in ("net", "net-dfs", "net-decreasing", "net-increasing"):
+    assert "### Squares" in page
+    for name in MADE:
         assert f"| `{name}` |" in page
     assert "untested" not in page
-    assert "Decreasing ≥ constant ≥ increasing" in page
-    assert "`net-dfs` over `net`" in page
-    assert "### Squares" in page
 
 
-def test_curves_become_a_table_and_a_picture(folder, tmp_path):
+def test_exits_that_were_never_trained_have_no_figures(folder):
+    (plain,) = named(folder, "net-plain")
+    assert f"– – {100 * plain.accuracies[-1]:.2f} | – |" in results_page([plain])
+    assert plain.curve == []
+
+
+def test_every_question_is_answered_whose_bundles_are_there(folder):
+    page = results_page(read_results(folder))
+    assert "(`net-…`)" in page
+    assert "decreasing ≥ constant: " in page
+    assert "constant ≥ increasing: " in page
+    assert "(`net-dfs`)" in page
+    assert "+8.36 +8.18 +7.16" in page
+    assert "(`perceiver`)" in page
+    assert "(`vit-…`)" in page
+    assert "`vit`, over the same design on the frozen backbone" in page
+
+
+@pytest.mark.parametrize("alone", ["net", "net-dfs", "net-decreasing", "vit", "vit-mlp"])
+def test_a_question_whose_bundles_are_not_there_is_left_out(folder, alone):
+    assert "What held" not in results_page(named(folder, alone))
+
+
+def test_consistency_is_on_the_page_until_its_bundle_has_other_weights(folder, tmp_path):
+    results = named(folder, "net-decreasing")
+    file = tmp_path / "results" / "consistency.json"
+    assert read_knowledge(file) == []
+    add_knowledge(Knowledge("net-decreasing", "net-plain", "older weights", [0.1, 0.2]), file)
+    assert "net-plain" not in results_page(results, read_knowledge(file))
+    add_knowledge(Knowledge("net-decreasing", "net-plain", weights_of(results[0].manifest), [0.875, 0.5]), file)
+    add_knowledge(Knowledge("gone", "net-plain", "any", [0.3, 0.4]), file)
+    assert len(read_knowledge(file)) == 2
+    page = results_page(results, read_knowledge(file))
+    assert "| `net-decreasing` | 0.875 | 0.500 | 0.688 |" in page
+    assert "gone" not in page
+
+
+def test_exits_and_curves_become_tables_and_a_picture(folder, tmp_path):
     results = read_results(folder)
     write_curves(results, tmp_path)
     with (tmp_path / "curves.csv").open() as file:
+        assert len(list(csv.DictReader(file))) == sum(len(r.curve) for r in results) > 0
+    with (tmp_path / "exits.csv").open() as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == sum(len(r.curve) for r in results) > 0
+    assert len(rows) == sum(len(r.accuracies) for r in results)
+    assert rows[0]["bundle"] == results[0].name
     assert (tmp_path / "squares.png").stat().st_size > 1000
 
 
 def test_the_least_cost_of_an_accuracy_is_read_from_the_curve(folder):
-    result = read_results(folder)[0]
-    assert result.cost_of(0.0) == min(cost for cost, _ in result.curve)
+    result = next(r for r in read_results(folder) if r.curve)
+    assert result.cost_of(0.0) == result.curve[0].cost
     assert result.cost_of(1.1) is None
 
 
@@ -60,5 +141,5 @@ def test_the_page_replaces_the_one_before(tmp_path):
 
 
 def test_the_readme_holds_the_page_of_the_shipped_bundles():
-    page = results_page(read_results(HOME / "bundles"))
+    page = results_page(read_results(HOME / "bundles"), read_knowledge(HOME / "results" / "consistency.json"))
     assert page in (HOME / "README.md").read_text(encoding="utf-8"), "run ./offramp zoo results"

@@ -22,15 +22,12 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,22 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the solver expects on fresh data is what the serving runtime then measures, for every bundle that ships. */
 class ExpectationITCase {
 
-    private static final Path BUNDLES = Path.of("../model-artifacts/bundles");
     private static final Path TEST = Path.of("../model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz");
     private static final Path TRAINING = Path.of("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz");
     private static final int BUDGETS = 40;
     private static final int OUTSIDE = 2;
 
-    static List<Path> bundles() throws IOException {
-        try (Stream<Path> folders = Files.list(BUNDLES)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("manifest.json")))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("bundles")
+    @MethodSource("dev.offramp.it.TestBundle#all")
     void the_test_pictures_come_out_within_the_intervals_at_95_of_100_budgets(Path folder) throws Exception {
         Bundle bundle = Bundle.open(folder);
         assumeThat(bundle.height()).as("test pictures of this size ship").isEqualTo(28);

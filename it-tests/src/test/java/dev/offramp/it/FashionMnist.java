@@ -18,6 +18,10 @@ public record FashionMnist(List<Image> images) {
     private static final Path FOLDER = Path.of("../model-artifacts/data/fashion-mnist");
     private static final int SIDE = 28;
 
+    /** Label 0 to 9. */
+    static final List<String> CLASSES = List.of(
+            "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
+
     /** One image: rows of grey values. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Image(byte[] grey, int label) {

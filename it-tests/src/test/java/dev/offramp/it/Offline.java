@@ -34,17 +34,20 @@ public final class Offline {
                         .map(image -> pixels(bundle, image))
                         .toList();
                 List<float[][]> logits = network.logits(pixels);
-                for (int row = 0; row < pixels.size(); row++) {
-                    decisions.add(decide(policy, logits, row));
+                for (int i = 0; i < pixels.size(); i++) {
+                    int row = i;
+                    decisions.add(decide(
+                            policy, logits.stream().map(exit -> exit[row]).toList()));
                 }
             }
         }
         return decisions;
     }
 
-    private static Decision decide(Policy policy, List<float[][]> logits, int row) {
+    /** Where a sample leaves whose exits say this, one array of logits an exit. */
+    static Decision decide(Policy policy, List<float[]> logits) {
         for (int exit = 1; ; exit++) {
-            float[] scores = logits.get(exit - 1)[row];
+            float[] scores = logits.get(exit - 1);
             Verdict verdict =
                     new ExitRule(exit, logits.size()).decide(policy.criterion().confidence(exit, scores, 1), policy);
             if (verdict != Verdict.GO_DEEPER) {

@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -115,11 +118,18 @@ public final class TestTopics {
         return new ProducerRecord<>(name(role), key.getBytes(StandardCharsets.UTF_8), value);
     }
 
+    /** Returns when all are on the broker; fails where one is not. */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 20_000_000);
         try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            records.forEach(producer::send);
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
             producer.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException | InterruptedException lost) {
+            throw new AssertionError("a record did not get to the broker: " + lost.getMessage(), lost);
         }
     }
 

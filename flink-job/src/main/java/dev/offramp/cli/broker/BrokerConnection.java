@@ -13,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Asks a broker what it has and makes topics on it; gives up after a bounded time, with a message that names the broker. */
@@ -76,7 +78,7 @@ public final class BrokerConnection implements AutoCloseable {
         }
     }
 
-    /** Makes the topics that are not there yet and waits until the broker shows all of them; returns those that it made. */
+    /** Makes the topics that are not there yet and waits until they can be written; returns those that it made. */
     public List<String> createTopics(Collection<NewTopic> wanted) {
         var creations = admin.createTopics(wanted).values();
         var made = creations.entrySet().stream()
@@ -91,7 +93,28 @@ public final class BrokerConnection implements AutoCloseable {
                         "the broker at " + bootstrapServers + " made the topics but does not show them");
             }
         }
+        awaitLeaders(made);
         return made;
+    }
+
+    /**
+     * Waits until the leader of every partition knows that it is one. A producer that comes earlier may see its first batches
+     * refused and a later one taken; an idempotent one then never gets the first ones in, however often it tries.
+     */
+    private void awaitLeaders(List<String> topics) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        try {
+            await(admin.describeTopics(topics).allTopicNames()).forEach((topic, description) -> description
+                    .partitions()
+                    .forEach(partition ->
+                            ends.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+            await(admin.listOffsets(ends).all());
+        } catch (ExecutionException failure) {
+            throw new CommandFailure(
+                    "the broker at " + bootstrapServers + " made the topics but does not take records for them: "
+                            + failure.getMessage(),
+                    failure);
+        }
     }
 
     @Override

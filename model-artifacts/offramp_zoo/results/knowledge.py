@@ -1,0 +1,40 @@
+"""Knowledge consistency as `./offramp zoo consistency` measured and wrote it down."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """How much of a plainly trained backbone's features a multi-exit one still knows."""
+
+    bundle: str
+    plain: str
+    weights: str
+    """Digest of the bundle's stages: figures of other weights are passed over."""
+    shares: list[float]
+    """After each stage but the last, at most 1."""
+
+
+def weights_of(manifest: dict[str, Any]) -> str:
+    """A digest of a bundle's stages."""
+    digests = "".join(stage["sha256"] for stage in manifest["stages"])
+    return hashlib.sha256(digests.encode()).hexdigest()
+
+
+def read_knowledge(file: Path) -> list[Knowledge]:
+    """All that was written so far; nothing where there is no file."""
+    if not file.is_file():
+        return []
+    return [Knowledge(**entry) for entry in json.loads(file.read_text(encoding="utf-8"))]
+
+
+def add_knowledge(found: Knowledge, file: Path) -> None:
+    """Writes figures down in place of older ones of the same two bundles."""
+    others = [k for k in read_knowledge(file) if (k.bundle, k.plain) != (found.bundle, found.plain)]
+    entries = sorted([*others, found], key=lambda k: (k.plain, k.bundle))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps([asdict(k) for k in entries], indent=2) + "\n", encoding="utf-8")

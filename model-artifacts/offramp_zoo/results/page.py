@@ -1,0 +1,74 @@
+"""The page itself: a table for each data set, the papers' rows, the questions; and its place in a README."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import papers
+from .bundles import Result
+from .charts import picture_of
+from .knowledge import Knowledge
+from .questions import answers
+
+BEGIN, END = "<!-- results: ./offramp zoo results -->", "<!-- end of results -->"
+"""Where the page stands in a README."""
+
+
+class ResultsError(ValueError):
+    """A page that cannot be put where it should go; the message says why."""
+
+
+def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = ()) -> str:
+    """Markdown."""
+    parts = []
+    for data in dict.fromkeys(r.data for r in results):
+        chosen = [r for r in results if r.data == data]
+        parts += [f"### {data}", _table(chosen)]
+        families = dict.fromkeys(r.family for r in chosen)
+        published = [papers.BY_FAMILY[data, f] for f in families if (data, f) in papers.BY_FAMILY]
+        if published:
+            parts.append("Published, test top-1 of each exit: " + "; ".join(_published(p) for p in published) + ".")
+        if any(r.curve for r in chosen):
+            parts.append(f"![Budgeted curves on {data}](results/{picture_of(data)})")
+    return "\n\n".join([*parts, *answers(results, knowledge)]) + "\n"
+
+
+def _table(results: Sequence[Result]) -> str:
+    rows = [
+        "| bundle | M multiply-adds to each exit | held-out top-1, % | test top-1, % | default policy, test pictures |",
+        "|---|---|---|---|---|",
+    ]
+    for r in results:
+        costs = " ".join(f"{c / 1e6:.2f}" for c in r.multiply_adds)
+        rows.append(
+            f"| `{r.name}` | {costs} | {_exits(r, r.held_out_accuracies)} | {_exits(r, r.accuracies)} | {_policy(r)} |"
+        )
+    return "\n".join(rows)
+
+
+def _exits(result: Result, accuracies: list[float]) -> str:
+    return " ".join(
+        "–" if k in result.untrained_exits else f"{100 * accuracy:.2f}" for k, accuracy in enumerate(accuracies)
+    )
+
+
+def _policy(result: Result) -> str:
+    expected = result.manifest["policy"].get("expected", {})
+    if "testAccuracy" not in expected or result.untrained_exits:
+        return "–"
+    cost = expected["testMeanMultiplyAdds"]
+    ratio = result.multiply_adds[-1] / cost
+    return f"{100 * expected['testAccuracy']:.2f} % at {cost / 1e6:.2f} M, {ratio:.1f} × less than the last exit"
+
+
+def _published(network: papers.Published) -> str:
+    return f"{network.name} {' '.join(f'{a:.2f}' for a in network.top1)} ({network.how})"
+
+
+def insert(page: str, readme: Path) -> None:
+    """Puts the page between the marks of a README, replacing what was there."""
+    text = readme.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ResultsError(f"{readme.name} has no line {BEGIN} with {END} after it")
+    readme.write_text(f"{before}{BEGIN}\n\n{page}\n{END}{after}", encoding="utf-8")
