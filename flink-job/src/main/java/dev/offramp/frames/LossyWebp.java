@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ record LossyWebp(byte[] file) {
 
     private static final Logger LOG = LoggerFactory.getLogger(LossyWebp.class);
     private static final int HEADERS_BYTES = 20;
-    private static final String TOO_SHORT = "NOT_ENOUGH_DATA";
+    private static final Pattern TOO_SHORT = Pattern.compile("NOT_ENOUGH_DATA|SUSPENDED");
     private static final boolean LOADED = load();
 
     /** Of the chunk "VP8 " of a file. */
@@ -42,7 +43,7 @@ record LossyWebp(byte[] file) {
             int[] colours = WebP.decode(new WebPDecoderOptions(), file, 0, file.length, size);
             return new PackedPicture(size[1], size[2], colours);
         } catch (IOException e) {
-            throw String.valueOf(e.getMessage()).contains(TOO_SHORT) ? new EOFException(e.getMessage()) : e;
+            throw TOO_SHORT.matcher(String.valueOf(e.getMessage())).find() ? new EOFException(e.getMessage()) : e;
         }
     }
 

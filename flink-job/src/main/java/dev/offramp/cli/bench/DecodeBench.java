@@ -34,8 +34,8 @@ final class DecodeBench {
     /** What the job runs, to rows of R, G, B of the picture's own size. */
     static final String JOB = "the job";
 
-    private static final long ROUND_NANOS = 50_000_000;
-    private static final int WARM_UP = 4;
+    private static final long ROUND_NANOS = 100_000_000;
+    private static final int WARM_UP = 15;
     private static final FramesSettings SETTINGS = new FramesSettings(8 << 20, 50_000_000, 20, -1);
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
