@@ -85,6 +85,19 @@ def test_a_large_picture_is_scaled_to_its_shorter_side_and_cropped():
     assert fitted[0, 9, 0] == pytest.approx(28.5, abs=1)
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_a_picture_taken_with_a_turned_camera_is_upright(kind):
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera stood on its left side: what is left in the file is up
+    values = np.zeros((16, 16, 3), np.uint8)
+    values[:, :8] = 255
+    buffer = io.BytesIO()
+    Image.fromarray(values).save(buffer, kind, exif=exif)
+    fitted = fit(Image.open(buffer), 16)
+    assert fitted[:7].min() > 200
+    assert fitted[9:].max() < 50
+
+
 def test_unseen_imagenette_keeps_official_validation_pictures_apart(tmp_path):
     for part, names in (("train", ["n01_1", "n01_2", "ILSVRC2012_val_7"]), ("val", ["n01_9", "ILSVRC2012_val_8"])):
         for label in ("n01", "n02"):

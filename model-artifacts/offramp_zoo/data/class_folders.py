@@ -8,11 +8,13 @@ from pathlib import Path, PurePosixPath
 
 import numpy as np
 import torch
-from PIL import Image
+from PIL import Image, ImageOps
 
 from .pictures import DataError, DataSet, Pictures, split
 
 SUFFIXES = (".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".webp")
+TURNED = ("JPEG", "WEBP")
+"""Formats in which cameras note how they were held; the job reads it in these two."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ def _name_below(path: PurePosixPath, part: str) -> PurePosixPath | None:
 
 
 def fit(picture: Image.Image, size: int) -> np.ndarray:
-    """`uint8 [size,size,3]` by the manifest's rule: the shorter side to `size` (antialiased triangle), centre crop."""
+    """`uint8 [size,size,3]` by the manifest's rule: upright, the shorter side to `size` (antialiased), centre crop."""
+    if picture.format in TURNED:
+        picture = ImageOps.exif_transpose(picture)
     picture = picture.convert("RGB")
     scale = size / min(picture.size)
     if scale != 1.0:

@@ -3,7 +3,7 @@
     model-artifacts/.venv/bin/python flink-job/src/test/resources/frames/make_golden.py
 
 writes, beside itself,
-    formats/NAME.png|jpg|webp  one picture for each kind of file, with NAME.rgb: its pixels after `convert("RGB")`
+    formats/NAME.png|jpg|webp  one picture for each kind of file, with NAME.rgb: its pixels, upright and converted to RGB
     sizes/NAME.png             one picture for each size, with NAME-HEIGHTxWIDTH.rgb: scaled until it just covers that
                                size (`resize`, bilinear, which Pillow antialiases), then cropped in the middle
 
@@ -16,7 +16,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
 HERE = Path(__file__).parent
 RNG = np.random.default_rng(20261120)
@@ -92,12 +92,39 @@ def formats() -> dict[str, bytes]:
         "rgb-subsampled.jpg": encoded(rgb, "JPEG", quality=90, subsampling=2),
         "rgb-progressive.jpg": encoded(rgb, "JPEG", quality=90, subsampling=0, progressive=True),
         "grey.jpg": encoded(grey, "JPEG", quality=95),
+        "cmyk.jpg": encoded(inks(), "JPEG", quality=95, subsampling=0),
+        "ycck.jpg": ycck(),
+        **{f"turned-{code}.jpg": turned(code, "JPEG", quality=90, subsampling=0) for code in range(1, 9)},
+        "turned-6.webp": turned(6, "WEBP", quality=90),
         "rgb-lossless.webp": encoded(rgb, "WEBP", lossless=True),
         "rgba-lossless.webp": encoded(rgba, "WEBP", lossless=True, exact=True),
         "smooth-lossy.webp": encoded(smooth(), "WEBP", quality=90),
         "smooth-alpha-lossy.webp": encoded(with_alpha(smooth()), "WEBP", quality=90, exact=True),
         "animated.webp": encoded(rgb, "WEBP", lossless=True, save_all=True, append_images=[grey.convert("RGB")]),
     }
+
+
+def inks() -> Image.Image:
+    """Four inks, soft as in a photograph."""
+    y, x = np.mgrid[0:17, 0:23]
+    return Image.fromarray(np.stack([10 * x, 14 * y, 5 * (x + y), 3 * x + 2 * y], 2).astype(np.uint8), "CMYK")
+
+
+def ycck() -> bytes:
+    """The same inks as Photoshop stores them, which Pillow reads but does not write: its Adobe segment told so."""
+    cmyk = np.asarray(inks())
+    luminance = Image.fromarray(cmyk[:, :, :3]).convert("YCbCr")
+    channels = np.dstack([255 - np.asarray(luminance), cmyk[:, :, 3]])  # what Pillow writes of inks is 255 less them
+    stored = bytearray(encoded(Image.fromarray(channels, "CMYK"), "JPEG", quality=95, subsampling=0))
+    stored[stored.index(b"Adobe") + 11] = 2
+    return bytes(stored)
+
+
+def turned(code: int, kind: str, **how: object) -> bytes:
+    """A picture whose Exif data say how the camera was held."""
+    exif = Image.Exif()
+    exif[0x0112] = code
+    return encoded(Image.fromarray(scene(23, 17)), kind, exif=exif, **how)
 
 
 def smooth() -> Image.Image:
@@ -148,7 +175,7 @@ def rgb_of(picture: Image.Image) -> np.ndarray:
     """`convert("RGB")`; of 16-bit grey the upper eight bits, where Pillow's own conversion would cut at 255."""
     if picture.mode == "I;16":
         return np.repeat((np.asarray(picture) >> 8).astype(np.uint8)[..., None], 3, axis=2)
-    return np.asarray(picture.convert("RGB"))
+    return np.asarray(ImageOps.exif_transpose(picture).convert("RGB"))
 
 
 SIZES = [

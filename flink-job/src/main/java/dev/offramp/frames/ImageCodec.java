@@ -1,72 +1,35 @@
 package dev.offramp.frames;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.schema.FrameEncoding;
-import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
+import java.util.Optional;
 
-/** Decodes JPEG and PNG with the JDK's readers and WebP with TwelveMonkeys', size first, pixels only within bounds. */
+/**
+ * Chooses the codec of a picture, the fastest that was measured for its kind (RATIONALE.md): libwebp for the lossy kind of WebP,
+ * Java's readers for everything else. What comes out is upright.
+ */
 record ImageCodec(FrameBounds bounds) {
 
     Picture decode(byte[] bytes, FrameEncoding encoding) throws Refusal {
         if (EndMark.isMissing(bytes, encoding)) {
             throw truncated(encoding, bytes.length);
         }
+        Optional<LossyWebp> lossy = Optional.empty();
         if (encoding == FrameEncoding.WEBP) {
-            new WebpChunks(bytes).checkSizes(bounds);
+            WebpChunks chunks = new WebpChunks(bytes);
+            chunks.checkSizes(bounds);
+            lossy = chunks.lossy();
         }
-        ImageReader reader = reader(encoding);
-        try (PictureBytes in = new PictureBytes(bytes)) {
-            return new DecodedPicture(read(reader, in, encoding));
+        try {
+            Picture picture = lossy.isPresent() && LossyWebp.canDecode()
+                    ? lossy.get().decode()
+                    : new JavaReader(bounds, encoding).decode(bytes);
+            return Orientation.of(bytes, encoding).upright(picture);
         } catch (IOException | RuntimeException | OutOfMemoryError e) { // small files can ask for gigabytes of tables
             throw refusal(e, encoding, bytes.length);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    private BufferedImage read(ImageReader reader, PictureBytes in, FrameEncoding encoding)
-            throws IOException, Refusal {
-        List<String> warnings = new ArrayList<>();
-        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
-        reader.setInput(in, true, true);
-        int width = reader.getWidth(0);
-        int height = reader.getHeight(0);
-        bounds.checkSize(width, height);
-        in.expectPixels((long) width * height);
-        BufferedImage picture = reader.read(0);
-        refuseIfTruncated(warnings, encoding);
-        return picture;
-    }
-
-    private static ImageReader reader(FrameEncoding encoding) {
-        if (encoding == FrameEncoding.WEBP) {
-            return new WebPImageReaderSpi().createReaderInstance(null);
-        }
-        Iterator<ImageReader> readers =
-                ImageIO.getImageReadersByFormatName(encoding.name().toLowerCase(Locale.ROOT));
-        if (!readers.hasNext()) {
-            throw new IllegalStateException(
-                    "this Java runtime has no " + encoding + " reader (java.desktop is missing)");
-        }
-        return readers.next();
-    }
-
-    /** The JPEG reader fills up what is missing and only warns. */
-    private static void refuseIfTruncated(List<String> warnings, FrameEncoding encoding) throws Refusal {
-        for (String warning : warnings) {
-            if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
-                throw new Refusal(RejectReason.TRUNCATED_IMAGE, encoding + ": " + warning);
-            }
         }
     }
 

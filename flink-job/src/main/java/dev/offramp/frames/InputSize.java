@@ -31,27 +31,25 @@ record InputSize(int height, int width) implements Serializable {
         return pixels;
     }
 
-    /** The rows that {@code down} reads, at this width. */
-    private byte[] narrowed(Picture picture, AxisWeights across, AxisWeights down) {
+    /** The rows that {@code down} reads, at this width; a value an int, which is what vector units multiply. */
+    private int[] narrowed(Picture picture, AxisWeights across, AxisWeights down) {
         byte[] line = new byte[3 * picture.width()];
-        byte[] rows = new byte[3 * width * (down.end() - down.first())];
-        int to = 0;
+        int[] rows = new int[3 * width * (down.end() - down.first())];
         for (int y = down.first(); y < down.end(); y++) {
             picture.row(y, line);
-            for (int x = 0; x < width; x++) {
-                for (int channel = 0; channel < 3; channel++) {
-                    rows[to++] = across.at(x, line, channel, 3);
-                }
-            }
+            across.scaleRow(line, rows, 3 * width * (y - down.first()));
         }
         return rows;
     }
 
-    private byte[] heightened(byte[] rows, AxisWeights down) {
-        int stride = 3 * width;
-        byte[] pixels = new byte[stride * height];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = down.at(i / stride, rows, i % stride - stride * down.first(), stride);
+    private byte[] heightened(int[] rows, AxisWeights down) {
+        int[] line = new int[3 * width];
+        byte[] pixels = new byte[line.length * height];
+        for (int y = 0; y < height; y++) {
+            down.scaleColumns(y, rows, line);
+            for (int i = 0; i < line.length; i++) {
+                pixels[y * line.length + i] = (byte) line[i];
+            }
         }
         return pixels;
     }

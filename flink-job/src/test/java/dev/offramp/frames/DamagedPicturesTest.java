@@ -77,7 +77,7 @@ class DamagedPicturesTest {
     }
 
     /** So that damage gets past the check of a WebP's length. */
-    private static byte[] lengthRepaired(byte[] file) {
+    static byte[] lengthRepaired(byte[] file) {
         return ByteBuffer.wrap(file.clone())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(4, file.length - 8)

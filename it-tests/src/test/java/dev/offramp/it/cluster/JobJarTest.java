@@ -38,7 +38,16 @@ class JobJarTest {
                         "org/apache/flink/connector/kafka/source/KafkaSource.class",
                         "org/apache/kafka/clients/consumer/KafkaConsumer.class",
                         "org/apache/avro/Schema.class",
-                        "com/twelvemonkeys/imageio/plugins/webp/WebPImageReaderSpi.class");
+                        "com/twelvemonkeys/imageio/plugins/webp/WebPImageReaderSpi.class",
+                        "com/luciad/imageio/webp/WebP.class",
+                        "native/Linux/x86_64/libwebp-imageio.so",
+                        "native/Linux/aarch64/libwebp-imageio.so");
+    }
+
+    /** ImageIO's registry outlives the job, and would keep its class loader. */
+    @Test
+    void the_job_jar_registers_nothing_with_imageio() throws IOException {
+        assertThat(JobJar.packaged().entries()).noneMatch(name -> name.startsWith("META-INF/services/javax.imageio."));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.offramp.cli.bench;
+
+import dev.offramp.cli.terminal.Figures;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long one contestant took for one kind of picture.
+ *
+ * @param micros       processor time a picture, median of the rounds
+ * @param timesAsFast  as Java's reader, which only decodes
+ */
+record DecodeRow(
+        String machine,
+        String kind,
+        double meanBytes,
+        String contestant,
+        double micros,
+        double lowestMicros,
+        double highestMicros,
+        double perSecond,
+        double timesAsFast) {
+
+    static final String HEADER = "pictures            bytes   contestant                 median     lowest to highest"
+            + "     a second   x Java's reader";
+
+    static DecodeRow of(String machine, DecodeKind kind, String contestant, List<Double> rounds, double java) {
+        double median = Pair.median(rounds);
+        return new DecodeRow(
+                machine,
+                kind.name(),
+                kind.meanBytes(),
+                contestant,
+                median,
+                Collections.min(rounds),
+                Collections.max(rounds),
+                1e6 / median,
+                java / median);
+    }
+
+    String line() {
+        return String.format(
+                Locale.ROOT,
+                "%-16s %8s   %-22s %8.0f us %8.0f to %6.0f us %12s %17.2f",
+                kind,
+                Figures.count(meanBytes),
+                contestant,
+                micros,
+                lowestMicros,
+                highestMicros,
+                Figures.count(perSecond),
+                timesAsFast);
+    }
+}
