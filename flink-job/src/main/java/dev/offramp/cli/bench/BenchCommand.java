@@ -7,5 +7,9 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure the job side by side with what it could be.",
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {EfficiencyCommand.class, BrownoutCommand.class, DeadlinesCommand.class})
+        subcommands = {
+            EfficiencyCommand.class,
+            BrownoutCommand.class,
+            DeadlinesCommand.class
+        })
 public final class BenchCommand {}
