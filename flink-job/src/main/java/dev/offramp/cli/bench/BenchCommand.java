@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "MEASUREMENT",
         subcommands = {
             EfficiencyCommand.class,
+            ExitsCommand.class,
             BrownoutCommand.class,
             DeadlinesCommand.class
         })
