@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             EfficiencyCommand.class,
             ExitsCommand.class,
+            PeersCommand.class,
             BrownoutCommand.class,
             DeadlinesCommand.class
         })
