@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             EfficiencyCommand.class,
             ExitsCommand.class,
             PeersCommand.class,
+            RebatchingCommand.class,
             BrownoutCommand.class,
             DeadlinesCommand.class
         })
