@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ExitsCommand.class,
             PeersCommand.class,
             RebatchingCommand.class,
+            LatencyCommand.class,
             BrownoutCommand.class,
             DeadlinesCommand.class
         })
