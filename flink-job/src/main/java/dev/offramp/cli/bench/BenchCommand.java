@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             PeersCommand.class,
             RebatchingCommand.class,
             LatencyCommand.class,
+            ScalingCommand.class,
             BrownoutCommand.class,
             DeadlinesCommand.class
         })
