@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             LatencyCommand.class,
             ScalingCommand.class,
             BrownoutCommand.class,
-            DeadlinesCommand.class
+            DeadlinesCommand.class,
+            AllCommand.class
         })
 public final class BenchCommand {}
