@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The most probable classes of one sample, most probable first; the lower index wins a tie. */
-final class Ranking {
+public final class Ranking {
 
     private Ranking() {}
 
-    /** @param k how many classes at most */
-    static List<RankedClass> top(float[] logits, int k) {
+    /**
+     * Ranks the classes of one sample.
+     *
+     * @param k how many classes at most
+     */
+    public static List<RankedClass> top(float[] logits, int k) {
         double[] probabilities = Softmax.of(logits, 1);
         int size = Math.min(k, logits.length);
         List<RankedClass> top = new ArrayList<>(size);

@@ -4,6 +4,7 @@ import dev.offramp.exit.KnownPolicies;
 import dev.offramp.kafka.BrokerCheck;
 import dev.offramp.kafka.KafkaEnds;
 import dev.offramp.kafka.PolicyTopic;
+import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +44,12 @@ public final class OfframpJob {
      * @throws SettingsException where the broker does not answer or lacks a topic, within a bounded time
      */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings) throws Exception {
+        return submit(env, settings, new DjlStageEngines(settings.intraOpThreads()));
+    }
+
+    /** The same, on other stage engines. */
+    public static JobClient submit(StreamExecutionEnvironment env, Settings settings, StageEngines engines)
+            throws Exception {
         List<String> problems = new BrokerCheck(settings.kafka(), BROKER_PATIENCE).problems();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -51,7 +58,7 @@ public final class OfframpJob {
                 new PolicyTopic(settings.kafka(), BROKER_PATIENCE).records(),
                 settings.bundle().earlyExits());
         Ends ends = Ends.on(new KafkaEnds(settings.kafka()), known);
-        new OfframpTopology(ends, settings, new DjlStageEngines(settings.intraOpThreads())).drawOn(env);
+        new OfframpTopology(ends, settings, engines).drawOn(env);
         LOG.info(
                 "Serving bundle {} in {}: {}",
                 settings.bundle().id(),

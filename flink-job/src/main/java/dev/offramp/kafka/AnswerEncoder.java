@@ -11,10 +11,15 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 
-/** From an answer to the bytes of a classification. */
-record AnswerEncoder(List<String> classes) implements Serializable {
+/**
+ * From an answer to the bytes of a classification.
+ *
+ * @param classes names by index
+ */
+public record AnswerEncoder(List<String> classes) implements Serializable {
 
-    byte[] encode(Answer answer) {
+    /** The record's value, in Avro's single-object encoding. */
+    public byte[] encode(Answer answer) {
         return SingleObject.encode(Classification.getEncoder(), classification(answer));
     }
 

@@ -7,5 +7,16 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure the job side by side with what it could be.",
         synopsisSubcommandLabel = "MEASUREMENT",
-        subcommands = {EfficiencyCommand.class, BrownoutCommand.class, DeadlinesCommand.class, DecodeCommand.class})
+        subcommands = {
+            EfficiencyCommand.class,
+            ExitsCommand.class,
+            PeersCommand.class,
+            RebatchingCommand.class,
+            LatencyCommand.class,
+            ScalingCommand.class,
+            BrownoutCommand.class,
+            DeadlinesCommand.class,
+            DecodeCommand.class,
+            AllCommand.class
+        })
 public final class BenchCommand {}

@@ -26,7 +26,7 @@ record Brownout(
                 new LoadPhase(overloadPercent + " %", capacity * overloadPercent / 100, 2 * seconds),
                 new LoadPhase("50 % again", capacity / 2, 3 * seconds / 2));
         Timeline timeline = new Timeline(settings.bundle().stages().size(), System.currentTimeMillis());
-        new OpenRun(system, pictures, screen).play("step-", phases, timeline::add);
+        new OpenRun(system, pictures, screen).play("step-", phases, (answer, writtenMillis) -> timeline.add(answer));
         return new BrownoutResult(system.plan(), capacity, goal, phases, timeline);
     }
 }

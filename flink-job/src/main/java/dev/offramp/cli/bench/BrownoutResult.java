@@ -1,17 +1,18 @@
 package dev.offramp.cli.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.CurvePoint;
-import dev.offramp.cli.local.Machine;
+import dev.offramp.cli.bench.report.Conditions;
+import dev.offramp.cli.bench.report.Figure;
+import dev.offramp.cli.bench.report.Report;
+import dev.offramp.cli.bench.report.Table;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.Figures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What steering did in a step of load.
@@ -39,35 +40,67 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
         return figures;
     }
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(
-                "",
-                "load           in/s      out/s   p95 median   p95 worst"
-                        + "   over goal for    most lag   accuracy   multiply-adds   left at exit 1/2/..."));
+    Report report() {
+        List<Integer> numbers =
+                IntStream.range(0, timeline.seconds().size()).boxed().toList();
+        List<Long> lag = timeline.lag();
+        return new Report(
+                "brownout",
+                "Brownout",
+                Conditions.of(plan),
+                List.of(givenUpFigure()),
+                List.of(table()),
+                List.of(String.format(
+                        Locale.ROOT,
+                        "All early exits closed, the job manages %s samples/s. The goal is a 95th percentile of %d ms; latency"
+                                + " figures leave out the first %d s of a phase. Every frame was answered.",
+                        Figures.count(capacity),
+                        goal.toMillis(),
+                        REACTION)),
+                numbers.stream()
+                        .map(n -> Row.of(timeline.seconds().get(n), lag.get(n)))
+                        .toList());
+    }
+
+    private Figure givenUpFigure() {
+        String points = String.format(Locale.ROOT, "%.2f points", 100 * givenUp());
+        return Figure.reported(
+                "accuracy given up under overload",
+                String.format(
+                        Locale.ROOT,
+                        "Accuracy in the first phase less that under overload, while steering holds the latency; the calibrated"
+                                + " curve says %.2f at that mean cost.",
+                        100 * givenUpByCurve()),
+                points);
+    }
+
+    private Table table() {
+        List<List<String>> rows = new ArrayList<>();
         for (PhaseFigures phase : figures()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-11s %7s    %7s   %7.0f ms  %7.0f ms   %10d s     %7s    %s   %13s   %s",
+            rows.add(List.of(
                     phase.phase().name(),
                     Figures.count(phase.phase().perSecond()),
                     Figures.count(phase.answeredPerSecond()),
-                    phase.medianP95Seconds() * 1000,
-                    phase.worstP95Seconds() * 1000,
-                    phase.reactedAfter(),
+                    Figures.millis(phase.medianP95Seconds() * 1000),
+                    Figures.millis(phase.worstP95Seconds() * 1000),
+                    phase.reactedAfter() + " s",
                     Figures.count((double) phase.mostLag()),
                     Figures.percent(phase.accuracy()),
                     Figures.multiplyAdds(phase.meanMultiplyAdds()),
                     shares(phase.shares())));
         }
-        lines.add("");
-        lines.add(String.format(
-                Locale.ROOT,
-                "Latency figures leave out the first %d s of a phase. Every frame was answered. Given up under overload: %.2f"
-                        + " points; the calibrated curve says %.2f at that mean cost.",
-                REACTION,
-                100 * givenUp(),
-                100 * givenUpByCurve()));
-        return lines;
+        List<String> columns = List.of(
+                "load",
+                "in/s",
+                "out/s",
+                "p95, median",
+                "p95, worst",
+                "over goal for",
+                "most lag",
+                "accuracy",
+                "multiply-adds",
+                "left at exit 1/2/... (%)");
+        return new Table("Phases of load", columns, rows);
     }
 
     /** Accuracy in the first phase less that under overload. */
@@ -86,44 +119,33 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
         return point.accuracy();
     }
 
-    ObjectNode json(ObjectMapper mapper) {
-        ObjectNode json = mapper.createObjectNode()
-                .put("benchmark", "brownout")
-                .put("machine", Machine.description())
-                .put("bundle", plan.settings().bundle().id().toString())
-                .put("parallelism", plan.parallelism())
-                .put("maxBatchSize", plan.settings().stages().get(0).maxBatchSize())
-                .put(
-                        "maxLingerMillis",
-                        plan.settings().stages().get(0).maxLinger().toMillis())
-                .put("goalP95Millis", goal.toMillis())
-                .put("fullDepthSamplesPerSecond", capacity)
-                .put("accuracyGivenUp", givenUp())
-                .put("accuracyGivenUpByCurve", givenUpByCurve());
-        json.set("phases", mapper.valueToTree(figures()));
-        ArrayNode rows = json.putArray("seconds");
-        List<Long> lag = timeline.lag();
-        List<Second> seconds = timeline.seconds();
-        for (int i = 0; i < seconds.size(); i++) {
-            Second second = seconds.get(i);
-            rows.addObject()
-                    .put("created", second.created())
-                    .put("answered", second.answered())
-                    .put("lag", lag.get(i))
-                    .put("p95Seconds", second.p95Seconds())
-                    .put("accuracy", second.accuracy())
-                    .put("meanMultiplyAdds", second.meanMultiplyAdds())
-                    .set("shares", mapper.valueToTree(second.shares()));
+    /** One second, as it becomes JSON. */
+    record Row(
+            long created,
+            long answered,
+            long lag,
+            double p95Seconds,
+            double accuracy,
+            double meanMultiplyAdds,
+            List<Double> shares) {
+
+        static Row of(Second second, long lag) {
+            return new Row(
+                    second.created(),
+                    second.answered(),
+                    lag,
+                    second.p95Seconds(),
+                    second.accuracy(),
+                    second.meanMultiplyAdds(),
+                    second.shares());
         }
-        return json;
     }
 
     private static String shares(List<Double> shares) {
         return String.join(
-                        "/",
-                        shares.stream()
-                                .map(share -> String.format(Locale.ROOT, "%.0f", share * 100))
-                                .toList())
-                + " %";
+                "/",
+                shares.stream()
+                        .map(share -> String.format(Locale.ROOT, "%.0f", share * 100))
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.cli.bench;
 
+import dev.offramp.cli.bench.report.Spread;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.Figures;
@@ -24,6 +25,6 @@ record Capacity(LocalSystem system, List<Picture> pictures, Screen screen) {
                 }
             }
         }
-        return Pair.median(rates);
+        return new Spread(rates).median();
     }
 }

@@ -49,9 +49,8 @@ final class DeadlineTally implements Consumer<Classification> {
                 / 1000;
     }
 
-    DeadlineRow row(String machine, long deadlineMillis, double perSecond) {
+    DeadlineRow row(long deadlineMillis, double perSecond) {
         return new DeadlineRow(
-                machine,
                 deadlineMillis,
                 perSecond,
                 firstExitMillis.getValueAtPercentile(99),

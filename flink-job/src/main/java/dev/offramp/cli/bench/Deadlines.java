@@ -1,7 +1,6 @@
 package dev.offramp.cli.bench;
 
 import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.local.Machine;
 import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.Figures;
@@ -33,7 +32,11 @@ record Deadlines(LocalSystem system, List<Picture> pictures, int seconds, Screen
     private DeadlineRow play(long deadlineMillis, double perSecond) {
         String prefix = "deadline-" + deadlineMillis + "-";
         DeadlineTally tally = new DeadlineTally(seconds * 250L); // the first quarter is dropped
-        new OpenRun(system, pictures, screen).play(prefix, List.of(new LoadPhase(prefix, perSecond, seconds)), tally);
-        return tally.row(Machine.description(), deadlineMillis, perSecond);
+        new OpenRun(system, pictures, screen)
+                .play(
+                        prefix,
+                        List.of(new LoadPhase(prefix, perSecond, seconds)),
+                        (answer, writtenMillis) -> tally.accept(answer));
+        return tally.row(deadlineMillis, perSecond);
     }
 }

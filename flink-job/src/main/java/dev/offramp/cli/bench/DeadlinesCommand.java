@@ -1,24 +1,21 @@
 package dev.offramp.cli.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offramp.cli.local.Home;
+import dev.offramp.cli.bench.report.Conditions;
+import dev.offramp.cli.bench.report.Figure;
+import dev.offramp.cli.bench.report.Report;
 import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.local.Machine;
-import dev.offramp.cli.local.TestPictures;
 import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.policy.Limits;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures how many deadlines are met, and what that costs in accuracy. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -26,22 +23,18 @@ import picocli.CommandLine.Spec;
         name = "deadlines",
         sortOptions = false,
         description = {
-            "Deadlines at 80 % of what the job manages with all early exits closed: how many answers come in time, how many had"
+            "Deadlines at 80 %% of what the job manages with all early exits closed: how many answers come in time, how many had"
                     + " to leave early for it, and what accuracy that cost.",
             "",
             "All early exits stay closed, so that only deadlines let a sample leave early. The load is an open loop; a deadline"
                     + " counts from the frame's creation to the exit's decision. 'first exit' is the 99th percentile of the"
                     + " time until there is any answer: no shorter deadline can be met."
-        })
+        },
+        footer = {"", "Example:", "  ./offramp bench deadlines --deadlines 200,100 --load 70", ""})
 final class DeadlinesCommand implements Callable<Integer> {
 
-    private static final int TEST_PICTURES = 10_000;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--bundle", paramLabel = "DIR", description = "Model bundle (default: " + Home.BUNDLE + ").")
-    private Optional<Path> bundle;
+    @Mixin
+    private BenchOptions common;
 
     @Option(
             names = "--deadlines",
@@ -65,55 +58,35 @@ final class DeadlinesCommand implements Callable<Integer> {
             description = "Length of the load for each deadline (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "Rounds of 10,000 pictures before the capacity is measured (default: ${DEFAULT-VALUE}).")
-    private int warmUp;
-
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "Subtasks and threads (default: the machine's cores).")
-    private Optional<Integer> parallelism;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "One setting of the job or of Flink; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write the rows as JSON (default: runs/bench/deadlines.json).")
-    private Optional<Path> out;
-
     @Override
     public Integer call() throws IOException {
-        if (seconds < 4 || warmUp < 1 || load < 1 || deadlines.stream().anyMatch(millis -> millis < 1)) {
-            throw new CommandFailure("--seconds must be at least 4, --warm-up, --load and --deadlines at least 1");
+        if (seconds < 4 || load < 1 || deadlines.stream().anyMatch(millis -> millis < 1)) {
+            throw new CommandFailure("--seconds must be at least 4, --load and --deadlines at least 1");
         }
-        Screen screen = Screen.on(spec.commandLine().getOut());
-        screen.line(Machine.description());
-        List<Picture> pictures = TestPictures.encode(TEST_PICTURES);
-        int subtasks = parallelism.orElse(Runtime.getRuntime().availableProcessors());
-        try (LocalSystem system = LocalSystem.start(bundle.orElse(Home.bundle()), subtasks, overrides)) {
+        Screen screen = common.begin();
+        try (LocalSystem system = common.start()) {
+            List<Picture> pictures = common.pictures(system.plan().settings().bundle());
             Deadlines bench = new Deadlines(system, pictures, seconds, screen);
-            report(bench.measure(deadlines, load / 100.0, warmUp), screen);
+            report(bench.measure(deadlines, load / 100.0, common.warmUp()), system.plan(), screen);
         }
         return 0;
     }
 
-    private void report(List<DeadlineRow> rows, Screen screen) throws IOException {
-        screen.line("");
-        screen.line(DeadlineRow.HEADER);
-        rows.forEach(row -> screen.line(row.line()));
-        Path file = out.orElse(Home.folder().resolve("runs/bench/deadlines.json"));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), rows);
-        screen.line("");
-        screen.line("Rows: " + file);
+    private void report(List<DeadlineRow> rows, JobPlan plan, Screen screen) throws IOException {
+        List<Figure> figures = rows.stream()
+                .filter(row -> row.deadlineMillis() != Limits.NONE)
+                .map(DeadlineRow::figure)
+                .toList();
+        common.finish(
+                new Report(
+                        "deadlines",
+                        "Deadlines",
+                        Conditions.of(plan),
+                        figures,
+                        List.of(DeadlineRow.table(rows)),
+                        List.of("The load is " + load + " % of what the job manages with all early exits closed."),
+                        rows),
+                screen);
+        common.draw("deadlines", DeadlineRow.chart(rows).fromZero(), screen);
     }
 }

@@ -55,7 +55,7 @@ record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pa
                     counted.add(pair);
                 }
             }
-            return new EfficiencyRow(title, system.plan(), counted);
+            return new EfficiencyRow(title, counted);
         }
     }
 

@@ -1,77 +1,57 @@
 package dev.offramp.cli.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.offramp.cli.local.Machine;
-import dev.offramp.cli.run.JobPlan;
+import dev.offramp.cli.bench.report.Figure;
+import dev.offramp.cli.bench.report.Spread;
+import dev.offramp.cli.bench.report.Table;
 import dev.offramp.cli.terminal.Figures;
-import dev.offramp.stage.StageSettings;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** All pairs under one policy, and what belongs to their figures. */
-record EfficiencyRow(String policy, JobPlan plan, List<Pair> pairs) {
+/** All pairs under one policy. */
+record EfficiencyRow(String policy, List<Pair> pairs) {
 
-    double ratio() {
-        return Pair.median(pairs.stream().map(Pair::ratio).toList());
+    private static final double HEAVY_MULTIPLY_ADDS = 25e6;
+    private static final double HEAVY_AIM = 0.90;
+    private static final double LIGHT_AIM = 0.60;
+
+    Spread ratio() {
+        return new Spread(pairs.stream().map(Pair::ratio).toList());
     }
 
-    String line() {
-        JobRound last = last();
-        return String.format(
-                Locale.ROOT,
-                "%-12s %10s %12s %12s   %.3f (%.3f to %.3f)   %s",
-                policy,
-                Figures.multiplyAdds(last.meanMultiplyAdds()),
-                Figures.count(bare()),
-                Figures.count(job()),
-                ratio(),
-                pairs.stream().mapToDouble(Pair::ratio).min().orElse(0),
-                pairs.stream().mapToDouble(Pair::ratio).max().orElse(0),
-                Figures.percent(last.accuracy()));
+    /** The figure under this policy; what is hoped for depends on how much a sample has to compute. */
+    Figure figure() {
+        boolean heavy = job().meanMultiplyAdds() >= HEAVY_MULTIPLY_ADDS;
+        return Figure.atLeast(
+                "pipeline efficiency, " + policy,
+                "Samples/s of the whole job (broker, decoding, Flink, broker) / samples/s of a bare loop over the same stages,"
+                        + " thresholds, batches and threads in one process, pixels already decoded; "
+                        + Figures.multiplyAdds(job().meanMultiplyAdds()) + " multiply-adds a sample.",
+                heavy ? HEAVY_AIM : LIGHT_AIM,
+                ratio());
     }
 
-    ObjectNode json(ObjectMapper mapper) {
-        JobRound last = last();
-        StageSettings stage = plan.settings().stages().get(0);
-        ObjectNode row = mapper.createObjectNode()
-                .put("benchmark", "efficiency")
-                .put("machine", Machine.description())
-                .put("bundle", plan.settings().bundle().id().toString())
-                .put("policy", policy)
-                .put("parallelism", plan.parallelism())
-                .put("intraOpThreads", plan.settings().intraOpThreads())
-                .put("maxBatchSize", stage.maxBatchSize())
-                .put("maxLingerMillis", stage.maxLinger().toMillis())
-                .put("deliveryGuarantee", plan.settings().kafka().guarantee().toString())
-                .put("meanMultiplyAdds", last.meanMultiplyAdds())
-                .put("accuracy", last.accuracy())
-                .put("medianRatio", ratio())
-                .put("medianBareSamplesPerSecond", bare())
-                .put("medianJobSamplesPerSecond", job());
-        row.set("left", mapper.valueToTree(last.left()));
-        row.set("meanBatchSizes", mapper.valueToTree(last.batchFill()));
-        row.set(
-                "bareSamplesPerSecond",
-                mapper.valueToTree(pairs.stream().map(Pair::bare).toList()));
-        row.set(
-                "jobSamplesPerSecond",
-                mapper.valueToTree(pairs.stream()
-                        .map(pair -> pair.job().samplesPerSecond())
-                        .toList()));
-        return row;
+    static Table table(List<EfficiencyRow> rows) {
+        List<String> columns = new ArrayList<>(List.of("policy", "bare loop/s", "job/s", "job / bare loop"));
+        columns.addAll(JobRound.COLUMNS);
+        return new Table(
+                "Bare loop and job",
+                columns,
+                rows.stream().map(EfficiencyRow::cells).toList());
     }
 
-    private double bare() {
-        return Pair.median(pairs.stream().map(Pair::bare).toList());
+    private List<String> cells() {
+        Spread bare = new Spread(pairs.stream().map(Pair::bare).toList());
+        List<String> cells = new ArrayList<>(List.of(policy, bare.asRate(), rate().asRate(), ratio().asShare()));
+        cells.addAll(job().cells());
+        return cells;
     }
 
-    private double job() {
-        return Pair.median(
+    private Spread rate() {
+        return new Spread(
                 pairs.stream().map(pair -> pair.job().samplesPerSecond()).toList());
     }
 
-    private JobRound last() {
-        return pairs.get(pairs.size() - 1).job();
+    private JobRound job() {
+        return JobRound.together(rate().median(), pairs.stream().map(Pair::job).toList());
     }
 }

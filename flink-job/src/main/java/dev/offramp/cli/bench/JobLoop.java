@@ -1,9 +1,11 @@
 package dev.offramp.cli.bench;
 
 import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FrameSpread;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.KafkaSettings.Topics;
 import dev.offramp.schema.Classification;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,17 +39,28 @@ final class JobLoop implements AutoCloseable {
     /** So many that every subtask gets its share of them. */
     private static final int STREAMS = 1024;
 
-    private final LocalSystem system;
+    private final Topics topics;
+    private final List<String> streams;
     private final KafkaProducer<String, ByteBuffer> producer;
     private final KafkaConsumer<String, ByteBuffer> consumer;
-    private FrameSpread spread = new FrameSpread("bench-", STREAMS, 0);
+    private long sequence;
 
     JobLoop(LocalSystem system) {
-        this.system = system;
+        this(system.bootstrapServers(), system.topics(), anyStreams());
+    }
+
+    /**
+     * Goes round something that answers frames as the job does.
+     *
+     * @param streams that frames come from, in turn
+     */
+    JobLoop(String bootstrapServers, Topics topics, List<String> streams) {
+        this.topics = topics;
+        this.streams = List.copyOf(streams);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        system.bootstrapServers(),
+                        bootstrapServers,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                         "bench-" + UUID.randomUUID(),
                         ProducerConfig.BUFFER_MEMORY_CONFIG,
@@ -54,13 +69,13 @@ final class JobLoop implements AutoCloseable {
                 new ByteBufferSerializer());
         this.consumer = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers(),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 new StringDeserializer(),
                 new ByteBufferDeserializer());
         producer.initTransactions();
-        List<TopicPartition> partitions = consumer.partitionsFor(system.topics().classifications()).stream()
+        List<TopicPartition> partitions = consumer.partitionsFor(topics.classifications()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
@@ -68,15 +83,30 @@ final class JobLoop implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
+    /** Streams without a thought to where they go. */
+    static List<String> anyStreams() {
+        FrameSpread spread = new FrameSpread("bench-", STREAMS, 0);
+        return LongStream.range(0, STREAMS)
+                .mapToObj(n -> spread.addressOf(n).stream())
+                .toList();
+    }
+
+    /** One picture from every stream. */
+    JobRound probe(List<Picture> pictures) {
+        return play(IntStream.range(0, streams.size())
+                .mapToObj(n -> pictures.get(n % pictures.size()))
+                .toList());
+    }
+
     /** Publishes every picture once and waits for all answers; fails where one is missing after a bounded time. */
     JobRound play(List<Picture> pictures) {
         producer.beginTransaction();
         for (int n = 0; n < pictures.size(); n++) {
-            var address = spread.addressOf(n);
+            var address = new FrameAddress(streams.get(n % streams.size()), sequence + n / streams.size());
             var unused = producer.send(new ProducerRecord<>(
-                    system.topics().frames(), address.stream(), pictures.get(n).record(address)));
+                    topics.frames(), address.stream(), pictures.get(n).record(address)));
         }
-        spread = spread.after(pictures.size());
+        sequence += (pictures.size() + streams.size() - 1) / streams.size();
         producer.flush();
         long visibleAtMillis = System.currentTimeMillis();
         producer.commitTransaction();

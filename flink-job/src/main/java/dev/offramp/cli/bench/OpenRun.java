@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 /** Plays phases of load in an open loop and hears every answer to them. */
 record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
@@ -26,7 +25,7 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
      *
      * @param prefix of the streams, another one for every run
      */
-    void play(String prefix, List<LoadPhase> phases, Consumer<Classification> answers) {
+    void play(String prefix, List<LoadPhase> phases, AnswerConsumer answers) {
         OpenLoad load = new OpenLoad(system, pictures, prefix);
         Listener listener = new Listener(prefix, load, answers);
         long frames = phases.stream().mapToLong(LoadPhase::frames).sum();
@@ -43,24 +42,30 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
         }
     }
 
+    /** Hears an answer and when the broker wrote it down. */
+    interface AnswerConsumer {
+
+        void accept(Classification answer, long writtenMillis);
+    }
+
     private final class Listener implements AnswerListener {
 
         private final String prefix;
         private final OpenLoad load;
-        private final Consumer<Classification> answers;
+        private final AnswerConsumer answers;
         private long answered;
 
-        Listener(String prefix, OpenLoad load, Consumer<Classification> answers) {
+        Listener(String prefix, OpenLoad load, AnswerConsumer answers) {
             this.prefix = prefix;
             this.load = load;
             this.answers = answers;
         }
 
         @Override
-        public void answered(Classification answer) {
+        public void answered(Classification answer, long writtenMillis) {
             if (answer.getStream().startsWith(prefix)) {
                 answered++;
-                answers.accept(answer);
+                answers.accept(answer, writtenMillis);
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.offramp.cli.bench;
 
+import dev.offramp.cli.bench.report.Spread;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +34,7 @@ record PhaseFigures(
         return new PhaseFigures(
                 phase,
                 (double) answered / settled.size(),
-                Pair.median(p95),
+                new Spread(p95).median(),
                 Collections.max(p95),
                 late,
                 Collections.max(lag),

@@ -48,7 +48,7 @@ final class OwnPictures implements AnswerListener {
     }
 
     @Override
-    public void answered(Classification answer) {
+    public void answered(Classification answer, long writtenMillis) {
         outcomes.add(answer);
     }
 

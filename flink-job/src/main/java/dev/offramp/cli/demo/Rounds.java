@@ -82,7 +82,7 @@ final class Rounds implements AutoCloseable {
         }
 
         @Override
-        public void answered(Classification answer) {
+        public void answered(Classification answer, long writtenMillis) {
             tallies.forEach(tally -> tally.add(answer));
         }
 

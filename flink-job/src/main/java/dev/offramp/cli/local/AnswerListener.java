@@ -6,7 +6,12 @@ import dev.offramp.schema.Reject;
 /** Hears what the job writes. */
 public interface AnswerListener {
 
-    void answered(Classification answer);
+    /**
+     * The job answered.
+     *
+     * @param writtenMillis when the broker wrote the answer down; a reader of committed answers may see it later
+     */
+    void answered(Classification answer, long writtenMillis);
 
     void rejected(Reject reject);
 

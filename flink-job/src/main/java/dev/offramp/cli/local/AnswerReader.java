@@ -65,7 +65,7 @@ public final class AnswerReader implements AutoCloseable {
         var messages = consumer.poll(POLL);
         try {
             for (var message : messages.records(topics.classifications())) {
-                listener.answered(Classification.fromByteBuffer(message.value()));
+                listener.answered(Classification.fromByteBuffer(message.value()), message.timestamp());
             }
             for (var message : messages.records(topics.rejects())) {
                 listener.rejected(Reject.fromByteBuffer(message.value()));

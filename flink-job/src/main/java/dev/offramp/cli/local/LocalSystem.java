@@ -5,16 +5,23 @@ import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.run.LocalCluster;
 import dev.offramp.cli.run.RunningJob;
 import dev.offramp.job.JobOptions;
+import dev.offramp.job.Settings;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.stage.StageEngines;
+import dev.offramp.stage.StageOptions;
+import dev.offramp.stage.djl.DjlStageEngines;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A broker, a cluster and the job in this process: started together, stopped together, and nothing of them stays. */
 public final class LocalSystem implements AutoCloseable {
@@ -43,26 +50,66 @@ public final class LocalSystem implements AutoCloseable {
      * @param overrides {@code key=value} over the settings that a local system begins with
      */
     public static LocalSystem start(Path bundle, int parallelism, List<String> overrides) {
+        return start(bundle, parallelism, overrides, settings -> new DjlStageEngines(settings.intraOpThreads()));
+    }
+
+    /** The same, on other stage engines. */
+    public static LocalSystem start(
+            Path bundle, int parallelism, List<String> overrides, Function<Settings, StageEngines> engines) {
         var broker = EmbeddedBroker.start();
         try {
             var plan = JobPlan.read(settings(broker, bundle, parallelism), Optional.empty(), overrides);
             broker.createTopics(plan.topics(Math.max(MIN_PARTITIONS, 2 * parallelism)));
-            return start(broker, plan);
+            return start(broker, plan, engines.apply(plan.settings()));
         } catch (RuntimeException failure) {
             broker.close();
             throw failure;
         }
     }
 
-    private static LocalSystem start(EmbeddedBroker broker, JobPlan plan) {
+    private static LocalSystem start(EmbeddedBroker broker, JobPlan plan, StageEngines engines) {
         var cluster = LocalCluster.start(plan.config(), ANY_FREE_PORT);
         broker.stopAfter(cluster.atExit());
         try {
-            return new LocalSystem(broker, cluster, plan, plan.submitTo(cluster));
+            return new LocalSystem(broker, cluster, plan, plan.submitTo(cluster, engines));
         } catch (RuntimeException failure) {
             cluster.close();
             throw failure;
         }
+    }
+
+    /**
+     * The plan of another job beside the first, on topics of its own, which are there afterwards, and in its precision. The cluster needs slots for
+     * both.
+     *
+     * @param name      of the topics and of the consumer group
+     * @param overrides {@code key=value} over the settings of the first job
+     */
+    public JobPlan planBeside(String name, List<String> overrides) {
+        List<String> own = new ArrayList<>(List.of(
+                KafkaOptions.FRAMES_TOPIC.key() + "=" + name + "-frames",
+                KafkaOptions.POLICIES_TOPIC.key() + "=" + name + "-policies",
+                KafkaOptions.CLASSIFICATIONS_TOPIC.key() + "=" + name + "-classifications",
+                KafkaOptions.REJECTS_TOPIC.key() + "=" + name + "-rejects",
+                KafkaOptions.THROUGHPUT_TOPIC.key() + "=" + name + "-throughput",
+                KafkaOptions.GROUP_ID.key() + "=" + name,
+                KafkaOptions.TRANSACTIONAL_ID_PREFIX.key() + "=" + name,
+                StageOptions.PRECISION.key() + "="
+                        + plan.settings().precision().precision().name()));
+        own.addAll(overrides);
+        JobPlan beside = JobPlan.read(plan.config(), Optional.empty(), own);
+        broker.createTopics(beside.topics(Math.max(MIN_PARTITIONS, 2 * beside.parallelism())));
+        return beside;
+    }
+
+    /** Starts a job that is planned {@linkplain #planBeside beside the first}. */
+    public RunningJob submit(JobPlan beside, StageEngines engines) {
+        return beside.submitTo(cluster, engines);
+    }
+
+    /** Where a job of another kind is drawn that runs beside the first. */
+    public StreamExecutionEnvironment environment(JobPlan beside) {
+        return cluster.environment(beside.config());
     }
 
     /** What was started, a line each. */

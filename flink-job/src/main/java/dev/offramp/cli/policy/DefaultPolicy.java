@@ -2,6 +2,7 @@ package dev.offramp.cli.policy;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.policy.Criterion;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
@@ -25,6 +26,15 @@ public record DefaultPolicy(KafkaSettings kafka, Bundle bundle) {
     /** Wants every answer within so many milliseconds, or with {@link dev.offramp.policy.Limits#NONE} whenever it comes. */
     public long setDeadline(long millis) {
         return set(PolicyWish.NOTHING.within(millis), Succession.by(AUTHOR));
+    }
+
+    /**
+     * Sets measure, temperatures and thresholds.
+     *
+     * @return the version that the results will name
+     */
+    public long set(Criterion criterion) {
+        return set(PolicyWish.NOTHING.over(criterion), Succession.by(AUTHOR));
     }
 
     /** Lets the job's steering take over. */

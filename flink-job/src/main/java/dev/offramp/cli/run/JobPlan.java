@@ -7,6 +7,8 @@ import dev.offramp.job.OfframpJob;
 import dev.offramp.job.Settings;
 import dev.offramp.job.SettingsException;
 import dev.offramp.job.SettingsSource;
+import dev.offramp.stage.StageEngines;
+import dev.offramp.stage.djl.DjlStageEngines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +68,13 @@ public record JobPlan(Configuration config, Settings settings) {
 
     /** Sends the job to a cluster; fails where the broker or a topic is missing, or where the cluster refuses it. */
     public RunningJob submitTo(Cluster cluster) {
+        return submitTo(cluster, new DjlStageEngines(settings.intraOpThreads()));
+    }
+
+    /** The same, on other stage engines. */
+    public RunningJob submitTo(Cluster cluster, StageEngines engines) {
         try {
-            return new RunningJob(OfframpJob.submit(cluster.environment(config), settings));
+            return new RunningJob(OfframpJob.submit(cluster.environment(config), settings, engines));
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         } catch (Exception failure) { // Flink declares no narrower one

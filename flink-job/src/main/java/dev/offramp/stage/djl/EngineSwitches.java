@@ -1,11 +1,16 @@
 package dev.offramp.stage.djl;
 
 /** The system properties that DJL and its PyTorch engine read; a value that the operator of the process gave stands. */
-final class EngineSwitches {
+public final class EngineSwitches {
 
     private EngineSwitches() {}
 
-    static void set(int intraOpThreads) {
+    /**
+     * Sets them, before the engine starts in this process; afterwards it has no effect.
+     *
+     * @param intraOpThreads threads that one forward may use
+     */
+    public static void set(int intraOpThreads) {
         unlessGiven("ai.djl.offline", "true"); // natives come from the class path, never from the network
         unlessGiven("OPT_OUT_TRACKING", "true");
         unlessGiven("ai.djl.default_engine", "PyTorch");
