@@ -1,5 +1,6 @@
 package dev.offramp.cli.bench;
 
+import dev.offramp.cli.bench.report.Spread;
 import dev.offramp.cli.terminal.Figures;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +27,7 @@ record DecodeRow(
             + "     a second   x Java's reader";
 
     static DecodeRow of(String machine, DecodeKind kind, String contestant, List<Double> rounds, double java) {
-        double median = Pair.median(rounds);
+        double median = new Spread(rounds).median();
         return new DecodeRow(
                 machine,
                 kind.name(),
