@@ -2,7 +2,6 @@ package dev.offramp.cli.bench;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.cli.bench.report.Spread;
-import dev.offramp.cli.local.Machine;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.rejects.Refusal;
@@ -66,7 +65,7 @@ final class DecodeBench {
         }
         double java = new Spread(micros.getOrDefault(JAVA, List.of())).median();
         return micros.entrySet().stream()
-                .map(entry -> DecodeRow.of(Machine.description(), kind, entry.getKey(), entry.getValue(), java))
+                .map(entry -> DecodeRow.of(kind, entry.getKey(), entry.getValue(), java))
                 .toList();
     }
 

@@ -1,13 +1,15 @@
 package dev.offramp.cli.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.cli.bench.report.Conditions;
+import dev.offramp.cli.bench.report.Figure;
+import dev.offramp.cli.bench.report.Report;
+import dev.offramp.cli.bench.report.ReportFolder;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.local.Machine;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.rejects.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +69,8 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            paramLabel = "FILE",
-            description = "Write the rows as JSON, and beside them a chart (default: runs/bench/decode.json).")
+            paramLabel = "DIR",
+            description = "Where the report goes, as JSON and as a picture (default: runs/bench).")
     private Optional<Path> out;
 
     @Override
@@ -116,13 +118,22 @@ final class DecodeCommand implements Callable<Integer> {
     }
 
     private void write(List<DecodeRow> rows, Screen screen) throws IOException {
-        Path file = out.orElse(Home.folder().resolve("runs/bench/decode.json"));
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), rows);
-        Path chart = file.resolveSibling(file.getFileName().toString().replaceAll("\\.json$", "") + ".png");
-        DecodeChart.draw(rows, chart);
+        ReportFolder folder = new ReportFolder(out.orElse(Home.folder().resolve("runs/bench")));
+        List<Figure> figures = rows.stream()
+                .filter(row -> row.contestant().equals(DecodeBench.JOB))
+                .map(DecodeRow::figure)
+                .toList();
+        Report report = new Report(
+                "decode",
+                "Decoding",
+                Conditions.withoutJob(),
+                figures,
+                List.of(DecodeRow.table(rows)),
+                List.of("Processor time of one thread, medians of " + rounds + " rounds."),
+                rows);
         screen.line("");
-        screen.line("Rows: " + file);
-        screen.line("Chart: " + chart);
+        screen.line("Report: " + folder.write(report));
+        DecodeChart.draw(rows, folder.picture("decode"));
+        screen.line("Picture: " + folder.picture("decode"));
     }
 }

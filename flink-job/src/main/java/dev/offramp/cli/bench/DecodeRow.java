@@ -1,6 +1,8 @@
 package dev.offramp.cli.bench;
 
+import dev.offramp.cli.bench.report.Figure;
 import dev.offramp.cli.bench.report.Spread;
+import dev.offramp.cli.bench.report.Table;
 import dev.offramp.cli.terminal.Figures;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.Locale;
  * @param timesAsFast  as Java's reader, which only decodes
  */
 record DecodeRow(
-        String machine,
         String kind,
         double meanBytes,
         String contestant,
@@ -26,10 +27,9 @@ record DecodeRow(
     static final String HEADER = "pictures            bytes   contestant                 median     lowest to highest"
             + "     a second   x Java's reader";
 
-    static DecodeRow of(String machine, DecodeKind kind, String contestant, List<Double> rounds, double java) {
+    static DecodeRow of(DecodeKind kind, String contestant, List<Double> rounds, double java) {
         double median = new Spread(rounds).median();
         return new DecodeRow(
-                machine,
                 kind.name(),
                 kind.meanBytes(),
                 contestant,
@@ -38,6 +38,31 @@ record DecodeRow(
                 Collections.max(rounds),
                 1e6 / median,
                 java / median);
+    }
+
+    /** The job beside Java's reader. */
+    Figure figure() {
+        return Figure.reported(
+                "decoding, " + kind,
+                "Pictures a second of processor time, the job / Java's own reader, which only decodes.",
+                String.format(Locale.ROOT, "%.2f", timesAsFast));
+    }
+
+    static Table table(List<DecodeRow> rows) {
+        return new Table(
+                "Decoding",
+                List.of("pictures, contestant", "bytes", "median", "lowest to highest", "a second", "x Java's reader"),
+                rows.stream().map(DecodeRow::cells).toList());
+    }
+
+    private List<String> cells() {
+        return List.of(
+                kind + ", " + contestant,
+                Figures.count(meanBytes),
+                Figures.count(micros) + " us",
+                Figures.count(lowestMicros) + " to " + Figures.count(highestMicros) + " us",
+                Figures.count(perSecond),
+                String.format(Locale.ROOT, "%.2f", timesAsFast));
     }
 
     String line() {

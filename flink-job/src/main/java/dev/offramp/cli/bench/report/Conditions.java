@@ -6,7 +6,11 @@ import dev.offramp.stage.StageSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** On what, and with which settings, something was measured. */
+/**
+ * On what, and with which settings, something was measured.
+ *
+ * @param bundle name and version; blank where no job ran
+ */
 public record Conditions(
         String machine,
         String measuredAt,
@@ -31,8 +35,17 @@ public record Conditions(
                 plan.settings().kafka().guarantee().toString());
     }
 
+    /** Those of a measurement that runs no job, now. */
+    public static Conditions withoutJob() {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Conditions(Machine.description(), now, "", 1, 1, 1, 0, "");
+    }
+
     /** All of it in one line. */
     public String line() {
+        if (bundle.isEmpty()) {
+            return machine + "; " + measuredAt;
+        }
         return machine + "; bundle " + bundle + ", parallelism " + parallelism + ", " + intraOpThreads
                 + " thread(s) an operation, batches of " + maxBatchSize + ", linger " + maxLingerMillis + " ms, "
                 + deliveryGuarantee + "; " + measuredAt;
