@@ -1,6 +1,6 @@
 """The one piece of TorchScript that the job carries itself: DJL can neither make a bfloat16 tensor nor cast to one.
 
-    python -m offramp_zoo.engine_part ../flink-job/src/main/resources/dev/offramp/stage/djl/as-bfloat16.pt
+python -m offramp_zoo.engine_part ../flink-job/src/main/resources/dev/offramp/stage/djl/as-bfloat16.pt
 """
 
 import sys
