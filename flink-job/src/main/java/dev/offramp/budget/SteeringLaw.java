@@ -13,9 +13,9 @@ public final class SteeringLaw {
 
     private static final double UTILISATION = 0.85;
     /** Of the latency goal, from which on a delay counts as a queue. */
-    private static final double QUEUE_FROM = 0.35;
+    private static final double QUEUE_FROM = 0.2;
     /** Intervals in which a queue should be gone. */
-    private static final double DRAIN_SECONDS = 4;
+    private static final double DRAIN_SECONDS = 3;
 
     private static final double SMALL_MOVE = 0.04;
     private static final int CALM_INTERVALS = 3;

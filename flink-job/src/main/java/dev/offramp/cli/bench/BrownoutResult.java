@@ -83,7 +83,7 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
                     Figures.count(phase.answeredPerSecond()),
                     Figures.millis(phase.medianP95Seconds() * 1000),
                     Figures.millis(phase.worstP95Seconds() * 1000),
-                    phase.reactedAfter() + " s",
+                    phase.secondsOverGoal() + " s",
                     Figures.count((double) phase.mostLag()),
                     Figures.percent(phase.accuracy()),
                     Figures.multiplyAdds(phase.meanMultiplyAdds()),

@@ -9,14 +9,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * What a phase of load came to, without the first seconds in which the job reacts.
  *
- * @param reactedAfter seconds until the 95th percentile was within the goal for good, or the phase's length
+ * @param secondsOverGoal of the whole phase, with a 95th percentile above the goal
  */
 record PhaseFigures(
         LoadPhase phase,
         double answeredPerSecond,
         double medianP95Seconds,
         double worstP95Seconds,
-        int reactedAfter,
+        int secondsOverGoal,
         long mostLag,
         double accuracy,
         double meanMultiplyAdds,
@@ -28,7 +28,7 @@ record PhaseFigures(
         List<Double> p95 = settled.stream().map(Second::p95Seconds).toList();
         int late = 0;
         for (int i = 0; i < seconds.size(); i++) {
-            late = seconds.get(i).p95Seconds() > goalSeconds ? i + 1 : late;
+            late += seconds.get(i).p95Seconds() > goalSeconds ? 1 : 0;
         }
         long answered = settled.stream().mapToLong(Second::answered).sum();
         return new PhaseFigures(
