@@ -38,12 +38,7 @@ public final class Planner {
         List<StagePlan> stages = stages(subtasks);
         double work = busyMillis(stages) + given.overheadMillis();
         return plan(
-                "colocated",
-                subtasks,
-                subtasks * MILLIS / fullWork(),
-                load.perSecond() * work / MILLIS / subtasks,
-                0,
-                stages);
+                "colocated", subtasks, mostPerSecond(subtasks), load.perSecond() * work / MILLIS / subtasks, 0, stages);
     }
 
     /** Each stage with subtasks of its own. */

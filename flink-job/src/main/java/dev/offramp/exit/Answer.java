@@ -45,13 +45,12 @@ public record Answer(
 
     /** Whether an answer was wanted within a time, counted from the frame's Kafka timestamp. */
     public boolean hasDeadline() {
-        return limits.deadlineMillis() != Limits.NONE && sample.origin().timestampMillis() >= 0;
+        return dueMillis() != Limits.NONE;
     }
 
-    /** When the answer was due, milliseconds since the Unix epoch, where there {@link #hasDeadline is a deadline}. */
+    /** When the answer was due, milliseconds since the Unix epoch; {@link Limits#NONE} where it could wait. */
     public long dueMillis() {
-        long created = sample.origin().timestampMillis();
-        return created + Math.min(limits.deadlineMillis(), Limits.NONE - created);
+        return limits.dueMillis(sample.origin().timestampMillis());
     }
 
     /** Milliseconds from the frame's Kafka timestamp to the decision; 0 where the frame has none. */

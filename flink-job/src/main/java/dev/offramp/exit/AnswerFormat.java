@@ -28,8 +28,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
         Bytes.writeText(answer.bundle().name(), out);
         Bytes.writeText(answer.bundle().version(), out);
         out.writeLong(answer.policyVersion());
-        out.writeLong(answer.limits().deadlineMillis());
-        out.writeLong(answer.limits().budgetMultiplyAdds());
+        answer.limits().write(out);
         out.writeInt(answer.exit());
         out.writeUTF(answer.verdict().name());
         out.writeFloat(answer.confidence());
@@ -48,7 +47,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
                 Sample.read(in),
                 new BundleId(Bytes.readText(in), Bytes.readText(in)),
                 in.readLong(),
-                new Limits(in.readLong(), in.readLong()),
+                Limits.read(in),
                 in.readInt(),
                 Verdict.valueOf(in.readUTF()),
                 in.readFloat(),

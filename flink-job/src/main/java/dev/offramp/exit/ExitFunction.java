@@ -67,12 +67,12 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
                 .criterion()
                 .confidence(exit, sample.logits(), sample.standing().agreeing());
         Verdict verdict = verdict(sample, confidence);
-        if (verdict != Verdict.GO_DEEPER) {
-            answer(sample, exit, verdict, confidence, context);
-        }
         if (verdict == Verdict.GO_DEEPER) {
             survivors.collect(sample);
-        } else if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
+            return;
+        }
+        answer(sample, exit, verdict, confidence, context);
+        if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
             survivors.collect(sample.shadowing(exit));
         } else {
             sample.activation().release();

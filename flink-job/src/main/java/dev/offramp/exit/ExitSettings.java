@@ -1,9 +1,9 @@
 package dev.offramp.exit;
 
+import dev.offramp.settings.CheckedOptions;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -21,17 +21,8 @@ public record ExitSettings(int topK, int burst, Duration creditTimeToLive) imple
         if (timeToLive.toMillis() < 1) {
             problems.add(ExitOptions.CREDIT_TIME_TO_LIVE.key() + " must be at least 1 ms, was " + timeToLive);
         }
+        CheckedOptions checked = new CheckedOptions(config, problems);
         return new ExitSettings(
-                atLeastOne(config, ExitOptions.TOP_K, problems),
-                atLeastOne(config, ExitOptions.CREDIT_BURST, problems),
-                timeToLive);
-    }
-
-    private static int atLeastOne(ReadableConfig config, ConfigOption<Integer> option, List<String> problems) {
-        int value = config.get(option);
-        if (value < 1) {
-            problems.add(option.key() + " must be at least 1, was " + value);
-        }
-        return value;
+                checked.atLeastOne(ExitOptions.TOP_K), checked.atLeastOne(ExitOptions.CREDIT_BURST), timeToLive);
     }
 }

@@ -6,6 +6,7 @@ import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.settings.CheckedOptions;
 import dev.offramp.stage.PrecisionChoice;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -58,9 +58,10 @@ public record Settings(
         KafkaSettings kafka = KafkaSettings.from(readable, problems);
         FramesSettings frames = FramesSettings.from(readable, problems);
         List<StageSettings> stages = stages(readable, bundle, problems);
-        int intraOpThreads = atLeastOne(readable, StageOptions.INTRA_OP_THREADS, problems);
+        CheckedOptions checked = new CheckedOptions(readable, problems);
+        int intraOpThreads = checked.atLeastOne(StageOptions.INTRA_OP_THREADS);
         ExitSettings exits = ExitSettings.from(readable, problems);
-        Duration window = window(readable, problems);
+        Duration window = checked.wholeSeconds(ThroughputOptions.WINDOW);
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
         Optional<Control> control = bundle.map(opened -> Control.from(readable, opened, problems));
@@ -113,14 +114,6 @@ public record Settings(
         return stages.stream().mapToInt(StageSettings::maxBatchSize).max().orElse(1);
     }
 
-    private static int atLeastOne(ReadableConfig config, ConfigOption<Integer> option, List<String> problems) {
-        int value = config.get(option);
-        if (value < 1) {
-            problems.add(option.key() + " must be at least 1, was " + value);
-        }
-        return value;
-    }
-
     private static int maxOriginalBytes(ReadableConfig config, List<String> problems) {
         long bytes = config.get(RejectsOptions.MAX_ORIGINAL_BYTES).getBytes();
         if (bytes > MOST_ORIGINAL_BYTES) {
@@ -128,14 +121,5 @@ public record Settings(
                     + " bytes, was " + bytes);
         }
         return (int) Math.min(bytes, MOST_ORIGINAL_BYTES);
-    }
-
-    private static Duration window(ReadableConfig config, List<String> problems) {
-        Duration window = config.get(ThroughputOptions.WINDOW);
-        if (window.toMillis() < 1000 || window.toMillis() % 1000 != 0) {
-            problems.add(ThroughputOptions.WINDOW.key() + " must be whole seconds, at least one, was "
-                    + window.toMillis() + " ms");
-        }
-        return window;
     }
 }

@@ -1,7 +1,10 @@
 package dev.offramp.policy;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.OptionalLong;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * What an answer may cost at most, in time and in arithmetic.
@@ -16,6 +19,23 @@ public record Limits(long deadlineMillis, long budgetMultiplyAdds) implements Se
 
     /** No deadline, no budget. */
     public static final Limits UNLIMITED = new Limits(NONE, NONE);
+
+    /** When an answer is due, both in milliseconds since the Unix epoch; {@link #NONE} where it can wait. */
+    public long dueMillis(long createdMillis) {
+        boolean waits = deadlineMillis == NONE || createdMillis < 0; // -1: Kafka knows no time of the frame
+        return waits ? NONE : createdMillis + Math.min(deadlineMillis, NONE - createdMillis);
+    }
+
+    /** Writes both. */
+    public void write(DataOutputView out) throws IOException {
+        out.writeLong(deadlineMillis);
+        out.writeLong(budgetMultiplyAdds);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Limits read(DataInputView in) throws IOException {
+        return new Limits(in.readLong(), in.readLong());
+    }
 
     /** The budget, where there is one. */
     public OptionalLong budget() {

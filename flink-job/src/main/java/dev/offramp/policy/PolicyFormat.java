@@ -23,8 +23,7 @@ public final class PolicyFormat implements WireFormat<Policy> {
         out.writeUTF(criterion.measure().name());
         Bytes.writeFloats(criterion.temperatures().toArray(), out);
         Bytes.writeFloats(criterion.thresholds().toArray(), out);
-        out.writeLong(policy.limits().deadlineMillis());
-        out.writeLong(policy.limits().budgetMultiplyAdds());
+        policy.limits().write(out);
         out.writeDouble(policy.shadowShare());
     }
 
@@ -36,7 +35,7 @@ public final class PolicyFormat implements WireFormat<Policy> {
                         Measure.valueOf(in.readUTF()),
                         Temperatures.of(Bytes.readFloats(in)),
                         Thresholds.of(Bytes.readFloats(in))),
-                new Limits(in.readLong(), in.readLong()),
+                Limits.read(in),
                 in.readDouble());
     }
 }

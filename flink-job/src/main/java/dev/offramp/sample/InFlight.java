@@ -46,10 +46,9 @@ public record InFlight(
 
     /** When the answer is due, milliseconds since the Unix epoch; {@link Limits#NONE} for a sample that can wait. */
     public long dueMillis() {
-        long within = Math.min(sample.deadlineMillis(), policy.limits().deadlineMillis());
-        long created = sample.origin().timestampMillis();
-        boolean waits = within == Limits.NONE || created < 0 || standing.isShadow();
-        return waits ? Limits.NONE : created + Math.min(within, Limits.NONE - created);
+        return standing.isShadow()
+                ? Limits.NONE
+                : limits().dueMillis(sample.origin().timestampMillis());
     }
 
     /** The same sample behind one more stage. */

@@ -20,10 +20,7 @@ public record Standing(int predicted, int agreeing, boolean outOfTime, int answe
 
     /** Behind one more stage; the lower index wins a tie of logits. */
     Standing after(float[] logits) {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            best = logits[i] > logits[best] ? i : best;
-        }
+        int best = Scores.mostProbable(logits);
         return new Standing(best, best == predicted ? agreeing + 1 : 1, outOfTime, answeredBy, answered);
     }
 

@@ -2,6 +2,7 @@ package dev.offramp.steer;
 
 import dev.offramp.budget.Goal;
 import dev.offramp.budget.SteeringLaw;
+import dev.offramp.settings.CheckedOptions;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +25,7 @@ public record SteerSettings(Goal goal, double acceptedDisagreement, double shado
         List<Goal> goals = goals(config, problems);
         double accepted = share(config, SteerOptions.ACCEPTED_DISAGREEMENT, SteeringLaw.ANY, problems);
         double shadows = share(config, SteerOptions.SHADOW_SHARE, 0, problems);
-        Duration interval = config.get(SteerOptions.INTERVAL);
-        if (interval.toMillis() < 1000 || interval.toMillis() % 1000 != 0) {
-            problems.add(SteerOptions.INTERVAL.key() + " must be whole seconds, at least one, was "
-                    + interval.toMillis() + " ms");
-        }
+        Duration interval = new CheckedOptions(config, problems).wholeSeconds(SteerOptions.INTERVAL);
         boolean minds = accepted < SteeringLaw.ANY;
         if (goals.isEmpty() && minds) {
             goals.add(new Goal(Goal.Kind.DISAGREEMENT, accepted));

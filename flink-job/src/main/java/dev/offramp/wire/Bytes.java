@@ -3,7 +3,6 @@ package dev.offramp.wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -63,18 +62,5 @@ public final class Bytes {
     /** Reads what {@link #writeOptional(OptionalInt, DataOutputView)} wrote. */
     public static OptionalInt readOptionalInt(DataInputView in) throws IOException {
         return in.readBoolean() ? OptionalInt.of(in.readInt()) : OptionalInt.empty();
-    }
-
-    /** Writes presence, then the number where it is present. */
-    public static void writeOptional(OptionalLong value, DataOutputView out) throws IOException {
-        out.writeBoolean(value.isPresent());
-        if (value.isPresent()) {
-            out.writeLong(value.getAsLong());
-        }
-    }
-
-    /** Reads what {@link #writeOptional(OptionalLong, DataOutputView)} wrote. */
-    public static OptionalLong readOptionalLong(DataInputView in) throws IOException {
-        return in.readBoolean() ? OptionalLong.of(in.readLong()) : OptionalLong.empty();
     }
 }

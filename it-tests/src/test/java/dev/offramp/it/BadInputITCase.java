@@ -2,7 +2,6 @@ package dev.offramp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
@@ -14,31 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Invariant 6: what cannot be answered becomes one reject with its own reason, and disturbs nothing else. */
 class BadInputITCase {
 
     private static final int GOOD = 200;
 
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
 
     @Test
     void each_bad_record_becomes_one_reject_with_its_own_reason_and_every_good_one_is_answered() throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(GOOD).images();
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(images.subList(0, GOOD / 2), 4);
         Map<RejectReason, ProducerRecord<byte[], byte[]>> bad = badRecords(topics, images.get(0));
         topics.send(List.copyOf(bad.values()));
@@ -65,7 +54,7 @@ class BadInputITCase {
 
     @Test
     void an_answer_too_large_for_its_topic_becomes_a_reject() throws Exception {
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         List<FashionMnist.Image> images = FashionMnist.first(5).images();
         topics.publish(images, 1);
         byte[] png = images.get(0).png();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledPictures;
 import dev.offramp.cli.publish.FrameAddress;
@@ -23,8 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,17 +39,8 @@ class BundlesITCase {
     /** Standard errors; by chance alone, one bundle in a thousand would be further off. */
     private static final double FAR = 3.3;
 
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.offramp.it.TestBundle#all")
@@ -80,7 +69,7 @@ class BundlesITCase {
     }
 
     private static List<Classification> replay(Path bundle, LabelledPictures pictures, int count) throws Exception {
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.send(IntStream.range(0, count)
                 .mapToObj(n -> record(topics, pictures, n))
                 .toList());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
@@ -20,27 +19,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deadlines, budgets and shadows, from broker to broker. */
 class LimitsITCase {
 
-    private static EmbeddedBroker broker;
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
+
     private static Bundle bundle;
 
     @BeforeAll
-    static void startBroker() throws Exception {
-        broker = EmbeddedBroker.start();
+    static void openBundle() throws Exception {
         bundle = Bundle.open(TestBundle.FOLDER);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
     }
 
     @ParameterizedTest
@@ -48,7 +43,7 @@ class LimitsITCase {
     void who_has_no_time_leaves_with_the_first_answer_and_the_others_are_not_hurried(String placement)
             throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(600).images();
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(update("hurried-", new Limits(1, Limits.NONE), 0));
         topics.publish("hurried-", images, 4, null);
         topics.publish("own-", images, 4, 1L); // the frame's own deadline
@@ -84,7 +79,7 @@ class LimitsITCase {
                 .mapToObj(images::get)
                 .toList();
         long budget = 7_000_000;
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(update("greedy-", new Limits(Limits.NONE, budget), 0));
         topics.publish("greedy-", hard, 1, null);
         topics.publish("free-", hard, 1, null);
@@ -111,7 +106,7 @@ class LimitsITCase {
     @Test
     void shadows_are_answered_once_and_tell_how_often_the_last_exit_agrees() throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(3_000).images();
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(update("stream-", Limits.UNLIMITED, 0.5));
         topics.publish(images, 32);
 

@@ -7,6 +7,7 @@ import dev.offramp.policy.Policy;
 import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.HeapActivation;
+import dev.offramp.sample.Scores;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Network;
 import dev.offramp.stage.StageDevice;
@@ -51,17 +52,9 @@ public final class Offline {
             Verdict verdict =
                     new ExitRule(exit, logits.size()).decide(policy.criterion().confidence(exit, scores, 1), policy);
             if (verdict != Verdict.GO_DEEPER) {
-                return new Decision(exit, argmax(scores));
+                return new Decision(exit, Scores.mostProbable(scores));
             }
         }
-    }
-
-    private static int argmax(float[] scores) {
-        int best = 0;
-        for (int i = 1; i < scores.length; i++) {
-            best = scores[i] > scores[best] ? i : best;
-        }
-        return best;
     }
 
     private static Activation pixels(Bundle bundle, FashionMnist.Image image) {

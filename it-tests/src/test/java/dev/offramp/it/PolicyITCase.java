@@ -3,7 +3,6 @@ package dev.offramp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Measure;
 import dev.offramp.schema.PolicyScope;
@@ -19,9 +18,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Policies change while the job runs, and every result names the one that decided it. */
 class PolicyITCase {
@@ -29,24 +27,15 @@ class PolicyITCase {
     private static final int STREAMS = 4;
     private static final long LONG_HISTORY = 200_000; // longer to read than the first frame takes
 
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
 
     @Test
     void a_policy_of_the_future_switches_every_stream_between_the_same_two_frames() throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(400).images();
         int exits = Bundle.open(TestBundle.FOLDER).stages().size();
         long switchAt = TestTopics.eventTimeMillis(50);
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.send(List.of(policy(topics, 7, switchAt, closed(exits))));
 
         List<Classification> answers;
@@ -70,7 +59,7 @@ class PolicyITCase {
     void a_job_that_starts_over_full_topics_answers_its_first_frame_under_the_policy_that_is_there() throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(300).images();
         int exits = Bundle.open(TestBundle.FOLDER).stages().size();
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.send(LongStream.rangeClosed(1, LONG_HISTORY)
                 .mapToObj(version -> policy(topics, version, Long.MIN_VALUE, closed(exits)))
                 .toList());
@@ -87,7 +76,7 @@ class PolicyITCase {
     @Test
     void a_bad_policy_is_rejected_and_the_one_before_stays_in_force() throws Exception {
         int exits = Bundle.open(TestBundle.FOLDER).stages().size();
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.send(List.of(
                 policy(topics, 3, Long.MIN_VALUE, closed(exits)),
                 policy(topics, 2, Long.MIN_VALUE, closed(exits)),

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
-import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.schema.Classification;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayITCase {
 
     private static final int STREAMS = 32;
-    private static EmbeddedBroker broker;
 
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
 
     @ParameterizedTest
     @CsvSource({
@@ -78,7 +68,7 @@ class ReplayITCase {
 
     private static Map<Integer, Classification> replay(List<FashionMnist.Image> images, Map<String, String> settings)
             throws Exception {
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(images, STREAMS);
         List<Classification> answers;
         try (TestJob job = TestJob.start(topics, settings)) {

@@ -3,7 +3,6 @@ package dev.offramp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.Succession;
@@ -15,33 +14,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Steering in the running job, by way of the policies topic. */
 class SteerITCase {
 
     private static final int STREAMS = 64;
 
-    private static EmbeddedBroker broker;
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
+
     private static Bundle bundle;
 
     @BeforeAll
-    static void startBroker() throws Exception {
-        broker = EmbeddedBroker.start();
+    static void openBundle() throws Exception {
         bundle = Bundle.open(TestBundle.FOLDER);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
     }
 
     @Test
     void a_mean_cost_is_held_until_a_person_takes_over_and_again_when_the_policy_is_released() throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(1_000).images();
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         try (TestJob job = TestJob.start(topics, Map.of("steer.mean-multiply-adds", "5500000"))) {
             List<Classification> steered = playUntil(topics, "a", images, answers -> isNear(5.5e6, answers));
             assertThat(steered).extracting(Classification::getPolicyVersion).doesNotContain(0L);
@@ -66,7 +61,7 @@ class SteerITCase {
     void when_pictures_drift_and_the_last_exit_disagrees_thresholds_are_tightened() throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(1_500).images();
         List<FashionMnist.Image> noisy = noisy(images);
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         Map<String, String> settings = Map.of("steer.accepted-disagreement", "0.02", "steer.shadow-share", "0.5");
         try (TestJob job = TestJob.start(topics, settings)) {
             playUntil(topics, "clean-", images, answers -> newest(topics) > 0);

@@ -3,10 +3,10 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.exit.KnownPolicies;
 import dev.offramp.it.FashionMnist;
 import dev.offramp.it.Offline;
+import dev.offramp.it.TestBroker;
 import dev.offramp.it.TestBundle;
 import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
@@ -30,9 +30,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,22 +41,13 @@ class ExactlyOnceITCase {
     private static final int IMAGES = 4_000;
     private static final int STREAMS = 8;
 
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension
+    static final TestBroker BROKER = new TestBroker();
 
     @ParameterizedTest
     @EnumSource(Placement.class)
     void every_frame_is_answered_exactly_once_although_a_stage_dies_in_mid_batch(Placement placement) throws Exception {
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(FashionMnist.first(IMAGES).images(), STREAMS);
         FailingOnce stages = new FailingOnce(UUID.randomUUID().toString(), 2, 20, new DjlStageEngines(1));
 
@@ -75,7 +65,7 @@ class ExactlyOnceITCase {
     @Test
     void a_policy_switches_between_the_same_two_frames_although_a_stage_dies_and_frames_are_replayed()
             throws Exception {
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         Bundle bundle = Bundle.open(TestBundle.FOLDER);
         long switchAt = TestTopics.eventTimeMillis(IMAGES / STREAMS / 2);
         Policy closed = Policy.of(7, bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
@@ -125,7 +115,7 @@ class ExactlyOnceITCase {
 
     @Test
     void at_least_once_loses_nothing_and_a_repeated_answer_is_recognisable() throws Exception {
-        TestTopics topics = new TestTopics(broker);
+        TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(FashionMnist.first(IMAGES).images(), STREAMS);
         FailingOnce stages = new FailingOnce(UUID.randomUUID().toString(), 2, 20, new DjlStageEngines(1));
 

@@ -10,6 +10,7 @@ import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.CostsFile;
 import dev.offramp.cli.labelled.LabelledPictures;
 import dev.offramp.cli.labelled.PrecisionName;
+import dev.offramp.cli.labelled.RunOptions;
 import dev.offramp.cli.labelled.StageStopwatch;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.terminal.CommandFailure;
@@ -25,10 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a bundle over labelled pictures and writes what every exit said: the table that thresholds are found on. */
@@ -55,16 +56,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "Folder of the model bundle.")
-    private Path folder;
-
-    @Option(
-            names = {"-d", "--data"},
-            paramLabel = "DATA",
-            description =
-                    "An idx3 file with its labels beside it, or a folder or zip archive with a folder for each class"
-                            + " (default: the shipped test pictures, for bundles of 28 x 28).")
-    private Optional<Path> data;
+    @Mixin
+    private RunOptions run;
 
     @Option(
             names = "--held-out",
@@ -98,14 +91,6 @@ public final class CalibrateCommand implements Callable<Integer> {
     private int maxBatch;
 
     @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Threads within one operation, as in the job's stage.intra-op-threads (default: ${DEFAULT-VALUE}).")
-    private int threads;
-
-    @Option(
             names = "--precision",
             paramLabel = "NAME",
             defaultValue = "float32",
@@ -116,15 +101,14 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check(maxBatch >= 1, "--max-batch must be at least 1, was " + maxBatch);
-        check(threads >= 1, "--threads must be at least 1, was " + threads);
         Screen screen = Screen.on(spec.commandLine().getOut());
-        BundleFolder bundleFolder = new BundleFolder(folder);
+        BundleFolder bundleFolder = run.bundle();
         Bundle bundle = bundleFolder.open(precision);
-        try (LabelledPictures all = LabelledPictures.open(data, bundle)) {
+        try (LabelledPictures all = LabelledPictures.open(run.data(), bundle)) {
             LabelledPictures pictures = heldOut ? all.only(bundleFolder.heldOut()) : all;
             screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
             Logits logits = new Logits();
-            new BundleRun(bundle, threads).over(pictures, screen, logits);
+            new BundleRun(bundle, run.threads()).over(pictures, screen, logits);
             write(bundle, logits, screen);
             if (costs.isPresent()) {
                 measureCosts(bundle, pictures, costs.get(), screen);
@@ -154,8 +138,9 @@ public final class CalibrateCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "--max-batch " + maxBatch + " needs as many pictures, there are " + pictures.count());
         }
-        List<Activation> pixels = new BundleRun(bundle, threads).pixels(pictures, 0, maxBatch);
-        StageCosts measured = new StageStopwatch(bundle, new DjlStageEngines(threads), threads).measure(pixels, screen);
+        List<Activation> pixels = new BundleRun(bundle, run.threads()).pixels(pictures, 0, maxBatch);
+        StageCosts measured =
+                new StageStopwatch(bundle, new DjlStageEngines(run.threads()), run.threads()).measure(pixels, screen);
         new CostsFile(file).write(measured);
         screen.line("");
         new CostReport(measured).lines().forEach(screen::line);

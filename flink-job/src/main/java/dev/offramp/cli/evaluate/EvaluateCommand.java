@@ -11,6 +11,7 @@ import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.CostsFile;
 import dev.offramp.cli.labelled.LabelledPictures;
+import dev.offramp.cli.labelled.RunOptions;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Finds thresholds for a budget on the calibration table, and measures on fresh pictures what they come to. */
@@ -58,16 +58,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "Folder of the model bundle.")
-    private Path folder;
-
-    @Option(
-            names = {"-d", "--data"},
-            paramLabel = "DATA",
-            description =
-                    "An idx3 file with its labels beside it, or a folder or zip archive with a folder for each class"
-                            + " (default: the shipped test pictures, for bundles of 28 x 28).")
-    private Optional<Path> data;
+    @Mixin
+    private RunOptions run;
 
     @Option(
             names = {"-b", "--budget"},
@@ -96,19 +88,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Where the curve goes (default: runs/evaluate/NAME).")
     private Optional<Path> out;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Threads within one operation, as in the job's stage.intra-op-threads (default: ${DEFAULT-VALUE}).")
-    private int threads;
-
     @Override
     public Integer call() throws IOException {
         check(curve != budget.isPresent(), "give either --budget or --curve");
-        check(threads >= 1, "--threads must be at least 1, was " + threads);
-        BundleFolder bundleFolder = new BundleFolder(folder);
+        BundleFolder bundleFolder = run.bundle();
         Bundle bundle = bundleFolder.open();
         Calibration calibration = bundleFolder.calibration(bundle, solver.calibration());
         Prices prices = prices(bundle);
@@ -138,16 +121,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         Path file = solver.costs()
                 .orElseThrow(() -> new CommandFailure(
                         "a budget in milliseconds needs measured stage costs: make them with" + " './offramp calibrate "
-                                + folder + " --costs FILE' and name them with --costs FILE"));
+                                + run.bundle().folder() + " --costs FILE' and name them with --costs FILE"));
         StageCosts costs = new CostsFile(file).read(bundle);
         return new Prices(Budget.Unit.MILLISECONDS, costs.cumulative(solver.batchSize()));
     }
 
     private Calibration fresh(Bundle bundle, Calibration calibration, Screen screen) {
         List<CalibrationRow> rows = new ArrayList<>();
-        try (LabelledPictures pictures = LabelledPictures.open(data, bundle)) {
+        try (LabelledPictures pictures = LabelledPictures.open(run.data(), bundle)) {
             screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
-            new BundleRun(bundle, threads)
+            new BundleRun(bundle, run.threads())
                     .over(pictures, screen, (Answer answer) -> rows.add(answer.row(calibration.temperatures())));
         }
         return new Calibration(calibration.temperatures(), rows);

@@ -2,6 +2,7 @@ package dev.offramp.cli.labelled;
 
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.Scores;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
 import java.util.ArrayList;
@@ -25,19 +26,11 @@ public record Answer(String sample, int label, List<float[]> logits) {
             float[] ofExit = logits.get(exit - 1);
             float temperature = temperatures.at(exit);
             scores.add(new ExitScore(
-                    mostProbable(ofExit),
+                    Scores.mostProbable(ofExit),
                     Measure.MAX_SOFTMAX.confidence(ofExit, temperature, 1),
                     Measure.ENTROPY.confidence(ofExit, temperature, 1),
                     Measure.MARGIN.confidence(ofExit, temperature, 1)));
         }
         return new CalibrationRow(sample, label, scores);
-    }
-
-    private static int mostProbable(float[] logits) {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            best = logits[i] > logits[best] ? i : best;
-        }
-        return best;
     }
 }

@@ -5,7 +5,6 @@ import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.DeploymentPlan;
 import dev.offramp.budget.DirectSearch;
 import dev.offramp.budget.ExitTable;
-import dev.offramp.budget.Outcome;
 import dev.offramp.budget.PlanAssumptions;
 import dev.offramp.budget.Planner;
 import dev.offramp.budget.StageCosts;
@@ -182,11 +181,8 @@ public final class PlanCommand implements Callable<Integer> {
                     .orElseThrow(() -> new CommandFailure("--budget is below the cheapest exit's "
                             + Figures.multiplyAdds(bundle.cumulativeMultiplyAdds()[0])));
         }
-        float[] thresholds = bundle.policy().thresholds().toArray();
-        Outcome outcome = Outcome.of(table, thresholds, bundle.cumulativeMultiplyAdds());
-        return outcome.left().stream()
-                .map(left -> (double) left / table.samples())
-                .toList();
+        return CurvePoint.of(table, bundle.policy().thresholds(), bundle.cumulativeMultiplyAdds())
+                .shares();
     }
 
     private static List<Long> activationBytes(Bundle bundle) {

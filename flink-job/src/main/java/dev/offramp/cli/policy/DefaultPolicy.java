@@ -20,12 +20,12 @@ public record DefaultPolicy(KafkaSettings kafka, Bundle bundle) {
      * @return the version that the results will name
      */
     public long closeEarlyExits() {
-        return set(PolicyWish.NOTHING.with(Thresholds.closed(bundle.earlyExits())), Succession.by(AUTHOR));
+        return set(PolicyWish.NOTHING.with(Thresholds.closed(bundle.earlyExits())));
     }
 
     /** Wants every answer within so many milliseconds, or with {@link dev.offramp.policy.Limits#NONE} whenever it comes. */
     public long setDeadline(long millis) {
-        return set(PolicyWish.NOTHING.within(millis), Succession.by(AUTHOR));
+        return set(PolicyWish.NOTHING.within(millis));
     }
 
     /**
@@ -34,17 +34,25 @@ public record DefaultPolicy(KafkaSettings kafka, Bundle bundle) {
      * @return the version that the results will name
      */
     public long set(Criterion criterion) {
-        return set(PolicyWish.NOTHING.over(criterion), Succession.by(AUTHOR));
+        return set(PolicyWish.NOTHING.over(criterion));
     }
 
     /** Lets the job's steering take over. */
     public long release() {
-        return set(PolicyWish.NOTHING, new Succession(AUTHOR, true, Succession.ANY));
+        return submit(ScopedWish.release(Optional.of(bundle.policy()), AUTHOR));
     }
 
-    private long set(PolicyWish wish, Succession succession) {
-        ScopedWish draft = new ScopedWish(
-                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, wish, Optional.of(bundle.policy()), succession);
+    private long set(PolicyWish wish) {
+        return submit(new ScopedWish(
+                PolicyScope.DEFAULT,
+                "",
+                PolicyUpdate.AT_ONCE,
+                wish,
+                Optional.of(bundle.policy()),
+                Succession.by(AUTHOR)));
+    }
+
+    private long submit(ScopedWish draft) {
         try (PolicyDesk desk = PolicyDesk.open(kafka)) {
             return desk.submit(bundle.earlyExits(), draft).update().policy().version();
         }

@@ -3,10 +3,9 @@ package dev.offramp.cli.policy;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
-import dev.offramp.policy.Succession;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -56,39 +55,23 @@ final class PolicyReleaseCommand implements Callable<Integer> {
                 throw nothingToRelease();
             }
             int earlyExits = NetworkSize.of(entries).forChange(told, OptionalInt.empty());
-            Optional<PolicyUpdate> newest = PolicyBoard.of(entries, earlyExits)
-                    .schedule(PolicyBoard.key(PolicyScope.DEFAULT, ""))
-                    .newest(); // steering goes by the newest, though it may be scheduled only
+            PolicySchedule defaults =
+                    PolicyBoard.of(entries, earlyExits).schedule(PolicyBoard.key(PolicyScope.DEFAULT, ""));
+            Optional<PolicyUpdate> newest =
+                    defaults.newest(); // steering goes by the newest, though it may be scheduled only
             if (newest.filter(update -> update.succession().steered()).isPresent()) {
                 screen.line("Version " + newest.get().policy().version()
                         + " may be steered already; nothing is published.");
                 return 0;
             }
-            var change = desk.submit(earlyExits, (board, version) -> released(board, version, bundle));
+            if (defaults.at(System.currentTimeMillis()).isEmpty() && bundle.isEmpty()) {
+                throw nothingToRelease();
+            }
+            var change = desk.submit(earlyExits, ScopedWish.release(bundle.map(Bundle::policy), author));
             PolicyText.report(change, System.currentTimeMillis()).forEach(screen::line);
             screen.line("The job's steering may replace it from now on, until a policy is set.");
         }
         return 0;
-    }
-
-    private PolicyUpdate released(PolicyBoard board, long version, Optional<Bundle> bundle) {
-        Policy policy = standingDefault(board)
-                .map(PolicyUpdate::policy)
-                .or(() -> bundle.map(Bundle::policy))
-                .orElseThrow(PolicyReleaseCommand::nothingToRelease);
-        return new PolicyUpdate(
-                PolicyScope.DEFAULT,
-                "",
-                PolicyUpdate.AT_ONCE,
-                PolicyWish.NOTHING.over(Optional.of(policy), version),
-                new Succession(author, true, Succession.ANY));
-    }
-
-    private static Optional<PolicyUpdate> standingDefault(PolicyBoard board) {
-        long now = System.currentTimeMillis();
-        return board.standing(now).stream()
-                .filter(update -> update.scope() == PolicyScope.DEFAULT && update.validFromMillis() <= now)
-                .findFirst();
     }
 
     private static CommandFailure nothingToRelease() {

@@ -20,6 +20,17 @@ record ScopedWish(
         Succession succession)
         implements PolicyDesk.Draft {
 
+    /** The default policy as it is, for steering to go on from. */
+    static ScopedWish release(Optional<Policy> recommended, String author) {
+        return new ScopedWish(
+                PolicyScope.DEFAULT,
+                "",
+                PolicyUpdate.AT_ONCE,
+                PolicyWish.NOTHING,
+                recommended,
+                new Succession(author, true, Succession.ANY));
+    }
+
     @Override
     public PolicyUpdate over(PolicyBoard board, long version) {
         long from = validFromMillis == PolicyUpdate.AT_ONCE ? System.currentTimeMillis() : validFromMillis;
