@@ -15,8 +15,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one stage over micro-batches: collects samples up to a size or a linger, runs the stage once, emits a row for each
- * sample in the order of arrival, with its timestamp and in its partition.
+ * Runs one stage over micro-batches: collects samples up to a size, or as long as waiting pays and at most a linger; runs
+ * the stage once; emits a row for each sample in the order of arrival, with its timestamp and in its partition.
  *
  * <p>A sample with a deadline that the stage could not meet passes it by, unrun and marked, so that the exit behind answers
  * with what is known so far.
@@ -36,6 +36,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private transient @Nullable StageEngine engine;
     private transient @Nullable StageMetrics stageMetrics;
     private transient Timeliness timeliness = new Timeliness();
+    private transient BatchCosts costs;
+    private transient AdaptiveLinger adaptiveLinger;
     private transient MicroBatch<StreamRecord<InFlight>> batch;
     private transient @Nullable ScheduledFuture<?> linger;
     private transient @Nullable Watermark heldWatermark;
@@ -45,6 +47,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         this.settings = settings;
         this.engines = engines;
         this.batch = new MicroBatch<>(settings.maxBatchSize());
+        this.costs = new BatchCosts(settings.maxBatchSize());
+        this.adaptiveLinger = new AdaptiveLinger(settings.maxLinger().toMillis(), settings.maxBatchSize(), costs);
     }
 
     @Override
@@ -52,25 +56,29 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         super.open();
         batch = new MicroBatch<>(settings.maxBatchSize());
         timeliness = new Timeliness();
+        costs = new BatchCosts(settings.maxBatchSize());
+        adaptiveLinger = new AdaptiveLinger(settings.maxLinger().toMillis(), settings.maxBatchSize(), costs);
         StageDevice device = StageDevice.resolve(
                 settings.device(),
                 getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
                 Gpus.indices(settings.device(), getRuntimeContext()));
         StageEngine opened = engines.open(stage, device);
         engine = opened;
-        new WarmUp(stage, settings.maxBatchSize(), settings.warmUp()).run(opened);
+        new WarmUp(stage, settings.maxBatchSize(), settings.warmUp()).run(opened, costs);
         stageMetrics = new StageMetrics(getMetricGroup(), stage.precision(), opened);
     }
 
     @Override
     public void processElement(StreamRecord<InFlight> sample) throws Exception {
         long nowNanos = System.nanoTime();
-        if (timeliness.isTooLateToWait(sample.getValue(), nowMillis(), nowNanos)) {
+        long nowMillis = nowMillis();
+        if (timeliness.isTooLateToWait(sample.getValue(), nowMillis, nowNanos)) {
             passBy(sample);
             return;
         }
+        adaptiveLinger.arrived(nowMillis);
         if (batch.isEmpty()) {
-            startLinger();
+            startLinger(nowMillis);
         }
         batch.add(sample, nowNanos);
         if (batch.isFull()) {
@@ -116,8 +124,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         return getProcessingTimeService().getCurrentProcessingTime();
     }
 
-    private void startLinger() {
-        long due = nowMillis() + settings.maxLinger().toMillis();
+    private void startLinger(long nowMillis) {
+        long due = nowMillis + adaptiveLinger.millis(nowMillis);
         linger = getProcessingTimeService().registerTimer(due, time -> flush());
     }
 
@@ -171,6 +179,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
                 .mapToLong(waiting -> waiting.queueMicros(startNanos))
                 .sum();
         opened(stageMetrics).ran(drained.size(), waitedMicros, computeMicros);
+        costs.ran(drained.size(), computeMicros);
         timeliness.ran(computeMicros, System.nanoTime());
         for (int i = 0; i < drained.size(); i++) {
             Waiting<StreamRecord<InFlight>> waiting = drained.get(i);

@@ -28,8 +28,8 @@ public final class StageOptions {
             .durationType()
             .defaultValue(Duration.ofMillis(5))
             .withDescription(
-                    "How long a sample waits for its batch to fill. Every stage may add this to the latency of a "
-                            + "trickle; a flood never waits.");
+                    "How long a sample waits for its batch to fill at most. It waits less where the stage's measured "
+                            + "costs say that a fuller batch would not pay, or where nobody else is likely to come.");
 
     public static final ConfigOption<Integer> PARALLELISM = ConfigOptions.key("stage.parallelism")
             .intType()

@@ -19,14 +19,21 @@ import java.util.Set;
  */
 record WarmUp(StageSpec stage, int maxBatchSize, Duration atMost) {
 
-    void run(StageEngine engine) throws StageFailure {
-        long begin = System.nanoTime();
+    /** Where time is left, all sizes run a second time for {@code costs} to learn what they take. */
+    void run(StageEngine engine, BatchCosts costs) throws StageFailure {
+        long end = System.nanoTime() + atMost.toNanos();
         Activation blank = blank();
-        for (int size : sizes()) {
-            if (System.nanoTime() - begin >= atMost.toNanos()) {
-                return;
+        for (int round = 1; round <= 2; round++) {
+            for (int size : sizes()) {
+                long begin = System.nanoTime();
+                if (begin >= end) {
+                    return;
+                }
+                engine.run(Collections.nCopies(size, blank)).activations().forEach(Activation::release);
+                if (round == 2) {
+                    costs.ran(size, (System.nanoTime() - begin) / 1000);
+                }
             }
-            engine.run(Collections.nCopies(size, blank)).activations().forEach(Activation::release);
         }
     }
 

@@ -58,7 +58,7 @@ class StageOperatorTest {
         harness.close();
         open(Duration.ofMinutes(1));
 
-        assertThat(stages.batchSizes(1)).containsExactly(BATCH, 1, 2, 3);
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH, 1, 2, 3, BATCH, 1, 2, 3);
         assertThat(harness.getOutput()).isEmpty();
     }
 
@@ -103,6 +103,17 @@ class StageOperatorTest {
 
         harness.setProcessingTime(LINGER_MILLIS);
         assertThat(stages.batchSizes(1)).containsExactly(1);
+    }
+
+    @Test
+    void a_trickle_does_not_linger() throws Exception {
+        for (int n = 0; n < 3; n++) {
+            harness.setProcessingTime(n * 10 * LINGER_MILLIS);
+            feed(n, 1);
+        }
+        harness.setProcessingTime(20 * LINGER_MILLIS + 1);
+
+        assertThat(stages.batchSizes(1)).containsExactly(1, 1, 1);
     }
 
     @Test

@@ -13,10 +13,10 @@ class WarmUpTest {
     private final TestingStages stages = new TestingStages(UUID.randomUUID().toString());
 
     @Test
-    void every_batch_size_is_run_once_the_full_batch_first() throws Exception {
+    void every_batch_size_is_run_the_full_batch_first_and_once_more_for_its_cost() throws Exception {
         warmUp(Duration.ofMinutes(1));
 
-        assertThat(stages.batchSizes(2)).containsExactly(5, 1, 2, 3, 4);
+        assertThat(stages.batchSizes(2)).containsExactly(5, 1, 2, 3, 4, 5, 1, 2, 3, 4);
     }
 
     @Test
@@ -35,7 +35,7 @@ class WarmUpTest {
 
     private void warmUp(Duration atMost) throws Exception {
         try (StageEngine engine = stages.open(TestSamples.stage(2), CPU)) {
-            new WarmUp(TestSamples.stage(2), 5, atMost).run(engine);
+            new WarmUp(TestSamples.stage(2), 5, atMost).run(engine, new BatchCosts(5));
         }
     }
 }

@@ -1,0 +1,61 @@
+package dev.offramp.stage;
+
+/**
+ * How long the first sample of a batch waits for others: as long as the fuller batch pays, never beyond the limit. It pays
+ * where the samples that are likely to come within the limit make each sample's run notably cheaper, by the stage's measured
+ * costs; and no longer than it takes until as many have come that more would hardly help. To rebatch only where it pays is
+ * the lesson of DREX (Liu et al. 2025, arXiv 2512.15705). Not thread-safe.
+ */
+final class AdaptiveLinger {
+
+    private static final double NOTABLE_SAVING = 0.05;
+    private static final double PATIENCE = 2; // samples come in bursts, and later than on average half of the time
+    private static final int ARRIVALS = 128;
+    private static final double CLOCK_TICK_MILLIS = 1;
+
+    private final long mostMillis;
+    private final int maxBatchSize;
+    private final BatchCosts costs;
+    private final long[] arrivals = new long[ARRIVALS];
+    private long arrived;
+
+    /** @param costs of the stage, which go on being learnt */
+    AdaptiveLinger(long mostMillis, int maxBatchSize, BatchCosts costs) {
+        this.mostMillis = mostMillis;
+        this.maxBatchSize = maxBatchSize;
+        this.costs = costs;
+    }
+
+    void arrived(long nowMillis) {
+        arrivals[(int) (arrived++ % ARRIVALS)] = nowMillis;
+    }
+
+    /** The wait of a sample that came just now, to an empty batch. */
+    long millis(long nowMillis) {
+        double between = millisBetweenArrivals(nowMillis);
+        int reachable = (int) Math.min(maxBatchSize, 1 + mostMillis / between);
+        double saving = costs.savedAmong(reachable);
+        if (saving < NOTABLE_SAVING) {
+            return 0;
+        }
+        return (long) Math.min(mostMillis, Math.ceil(PATIENCE * (enough(reachable, saving) - 1) * between));
+    }
+
+    /** The fewest samples that save nearly as much as the most that can come. */
+    private int enough(int reachable, double saving) {
+        int samples = 2;
+        while (samples < reachable && costs.savedAmong(samples) < saving - NOTABLE_SAVING) {
+            samples++;
+        }
+        return samples;
+    }
+
+    private double millisBetweenArrivals(long nowMillis) {
+        int known = (int) Math.min(arrived, ARRIVALS);
+        if (known < 2) {
+            return Math.max(CLOCK_TICK_MILLIS, mostMillis); // nothing is known: perhaps one more comes
+        }
+        long oldest = arrivals[(int) ((arrived - known) % ARRIVALS)];
+        return Math.max(CLOCK_TICK_MILLIS, nowMillis - oldest) / (known - 1);
+    }
+}
