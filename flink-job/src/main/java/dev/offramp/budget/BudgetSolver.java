@@ -1,6 +1,8 @@
 package dev.offramp.budget;
 
 import dev.offramp.policy.Thresholds;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds thresholds for a goal on a calibration table, and says what to expect of them on fresh data. */
@@ -14,6 +16,7 @@ public final class BudgetSolver {
     private final double fresh;
     private final BudgetSearch search;
     private final CrossFit crossFit;
+    private final Band band;
 
     /**
      * Prepares what all goals share.
@@ -27,6 +30,18 @@ public final class BudgetSolver {
         this.fresh = fresh;
         this.search = family.over(table, this.costs);
         this.crossFit = new CrossFit(family, table, this.costs);
+        this.band = Band.around(curve(), table, this.costs);
+    }
+
+    private List<CurvePoint> curve() {
+        return Arrays.stream(budgets())
+                .mapToObj(search::at)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private double[] budgets() {
+        return Budgets.spread(costs[0], costs[costs.length - 1], STEPS);
     }
 
     /**
@@ -47,15 +62,14 @@ public final class BudgetSolver {
     }
 
     private Solution solution(CurvePoint point, CurvePoint honest) {
-        return new Solution(point, Expectation.of(honest, costs, table.samples(), fresh));
+        return new Solution(point, Expectation.of(honest, costs, table.samples(), fresh, band));
     }
 
     private Solution nearly(double loss) {
         Solution closed = closed();
         double wanted = closed.point().accuracy() - loss;
-        double[] budgets = Budgets.spread(costs[0], costs[costs.length - 1], STEPS);
         double below = costs[0];
-        for (double budget : budgets) {
+        for (double budget : budgets()) {
             Optional<Solution> found = within(budget).filter(solution -> isAccurate(solution, wanted));
             if (found.isPresent()) {
                 return cheapestBetween(below, budget, found.get(), wanted);

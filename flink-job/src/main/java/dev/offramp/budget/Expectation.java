@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What thresholds are expected to come to on fresh samples, each value with the interval that holds the measured one in 95
- * of 100 cases.
+ * What thresholds are expected to come to on fresh samples, each value with an interval. In 95 of 100 cases the
+ * intervals hold the measured values of a whole curve, at every budget at once; so a budget may be picked by looking at it.
  *
  * @param shares of the samples, that leave at each exit
  */
@@ -26,15 +26,22 @@ public record Expectation(Interval accuracy, Interval meanCost, List<Interval> s
      * @param costs    to each exit
      * @param heldOut  samples of the calibration table
      * @param fresh    samples that it will be compared with, or {@link #ENDLESS}
+     * @param band     around the curve that the point lies on
      */
-    static Expectation of(CurvePoint point, double[] costs, int heldOut, double fresh) {
+    static Expectation of(CurvePoint point, double[] costs, int heldOut, double fresh, Band band) {
         double samples = 1 / (1.0 / heldOut + 1 / fresh);
         List<Interval> shares = new ArrayList<>();
         for (int exit = 1; exit <= costs.length; exit++) {
             double share = point.shares().get(exit - 1);
-            shares.add(isReachable(exit, point.thresholds()) ? Interval.ofShare(share, samples) : certain(0));
+            shares.add(
+                    isReachable(exit, point.thresholds())
+                            ? Interval.ofShare(share, samples, band.shares().get(exit - 1))
+                            : certain(0));
         }
-        return new Expectation(Interval.ofShare(point.accuracy(), samples), cost(point, costs, samples), shares);
+        return new Expectation(
+                Interval.ofShare(point.accuracy(), samples, band.accuracy()),
+                cost(point, costs, samples, band.meanCost()),
+                shares);
     }
 
     /** Whether a fresh sample can leave there at all. */
@@ -47,7 +54,7 @@ public record Expectation(Interval accuracy, Interval meanCost, List<Interval> s
         return exit > thresholds.count() || thresholds.at(exit) != Thresholds.CLOSED;
     }
 
-    private static Interval cost(CurvePoint point, double[] costs, double samples) {
+    private static Interval cost(CurvePoint point, double[] costs, double samples, double z) {
         double sum = 0;
         double squares = 0;
         double weights = 0;
@@ -60,7 +67,7 @@ public record Expectation(Interval accuracy, Interval meanCost, List<Interval> s
             }
         }
         double variance = Math.max(0, squares / weights - (sum / weights) * (sum / weights));
-        double half = Interval.Z * Math.sqrt(variance / samples);
+        double half = z * Math.sqrt(variance / samples);
         return new Interval(point.meanCost(), point.meanCost() - half, point.meanCost() + half);
     }
 

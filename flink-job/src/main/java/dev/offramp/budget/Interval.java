@@ -18,17 +18,19 @@ public record Interval(double value, double low, double high) implements Seriali
      * @param of at least 1
      */
     public static Interval ofShare(long hits, long of) {
-        return ofShare(hits / (double) of, (double) of);
+        return ofShare(hits / (double) of, (double) of, Z);
     }
 
     /**
      * A share that was measured on as many samples; or, where it foretells the share of a fresh set, on the harmonic sum of
      * both sizes, whose variance is that of their difference.
+     *
+     * @param z standard errors to either side
      */
-    static Interval ofShare(double share, double n) {
-        double scale = 1 + Z * Z / n;
-        double centre = (share + Z * Z / (2 * n)) / scale;
-        double half = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / scale;
+    static Interval ofShare(double share, double n, double z) {
+        double scale = 1 + z * z / n;
+        double centre = (share + z * z / (2 * n)) / scale;
+        double half = z * Math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / scale;
         return new Interval(share, Math.min(share, centre - half), Math.max(share, centre + half));
     }
 

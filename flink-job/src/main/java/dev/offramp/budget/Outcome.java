@@ -1,7 +1,9 @@
 package dev.offramp.budget;
 
+import dev.offramp.policy.Thresholds;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What thresholds do to a table of samples.
@@ -37,6 +39,14 @@ public record Outcome(List<Integer> left, int correct, float meanMultiplyAdds) {
     /** Correct answers in a hundred. */
     public double accuracyPercent() {
         return correct * 100.0 / left.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The exit, 1-based, that each sample leaves by; behind the last threshold everybody does. */
+    static int[] exits(ExitTable table, Thresholds thresholds) {
+        float[] values = thresholds.toArray();
+        return IntStream.range(0, table.samples())
+                .map(sample -> exitOf(table, values, sample))
+                .toArray();
     }
 
     private static int exitOf(ExitTable table, float[] thresholds, int sample) {

@@ -13,26 +13,26 @@ final class AdaptiveLinger {
     private static final int ARRIVALS = 128;
     private static final double CLOCK_TICK_MILLIS = 1;
 
-    private final long mostMillis;
+    private final double mostMillis;
     private final int maxBatchSize;
     private final BatchCosts costs;
-    private final long[] arrivals = new long[ARRIVALS];
+    private final double[] arrivals = new double[ARRIVALS];
     private long arrived;
 
     /** @param costs of the stage, which go on being learnt */
     AdaptiveLinger(long mostMillis, int maxBatchSize, BatchCosts costs) {
-        this.mostMillis = mostMillis;
+        this.mostMillis = (double) mostMillis;
         this.maxBatchSize = maxBatchSize;
         this.costs = costs;
     }
 
     void arrived(long nowMillis) {
-        arrivals[(int) (arrived++ % ARRIVALS)] = nowMillis;
+        arrivals[(int) (arrived++ % ARRIVALS)] = (double) nowMillis;
     }
 
     /** The wait of a sample that came just now, to an empty batch. */
     long millis(long nowMillis) {
-        double between = millisBetweenArrivals(nowMillis);
+        double between = millisBetweenArrivals((double) nowMillis);
         int reachable = (int) Math.min(maxBatchSize, 1 + mostMillis / between);
         double saving = costs.savedAmong(reachable);
         if (saving < NOTABLE_SAVING) {
@@ -50,12 +50,12 @@ final class AdaptiveLinger {
         return samples;
     }
 
-    private double millisBetweenArrivals(long nowMillis) {
+    private double millisBetweenArrivals(double nowMillis) {
         int known = (int) Math.min(arrived, ARRIVALS);
         if (known < 2) {
             return Math.max(CLOCK_TICK_MILLIS, mostMillis); // nothing is known: perhaps one more comes
         }
-        long oldest = arrivals[(int) ((arrived - known) % ARRIVALS)];
+        double oldest = arrivals[(int) ((arrived - known) % ARRIVALS)];
         return Math.max(CLOCK_TICK_MILLIS, nowMillis - oldest) / (known - 1);
     }
 }

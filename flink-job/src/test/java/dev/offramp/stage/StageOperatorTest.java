@@ -108,7 +108,7 @@ class StageOperatorTest {
     @Test
     void a_trickle_does_not_linger() throws Exception {
         for (int n = 0; n < 3; n++) {
-            harness.setProcessingTime(n * 10 * LINGER_MILLIS);
+            harness.setProcessingTime(n * 10L * LINGER_MILLIS);
             feed(n, 1);
         }
         harness.setProcessingTime(20 * LINGER_MILLIS + 1);
