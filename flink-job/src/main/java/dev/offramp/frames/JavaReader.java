@@ -12,13 +12,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.spi.ImageReaderSpi;
 
 /** Decodes JPEG and PNG with the JDK's readers and WebP with TwelveMonkeys', size first, pixels only within bounds. */
 record JavaReader(FrameBounds bounds, FrameEncoding encoding) {
+
+    private static final Map<FrameEncoding, ImageReaderSpi> PROVIDERS = new ConcurrentHashMap<>();
 
     Picture decode(byte[] bytes) throws IOException, Refusal {
         ImageReader reader = reader();
@@ -64,9 +69,14 @@ record JavaReader(FrameBounds bounds, FrameEncoding encoding) {
         return new RawPicture(picture.getWidth(), picture.getHeight(), 3, rows);
     }
 
-    private ImageReader reader() {
+    private ImageReader reader() throws IOException {
+        return PROVIDERS.computeIfAbsent(encoding, JavaReader::provider).createReaderInstance(null);
+    }
+
+    /** Looking through the registry takes longer than decoding a small picture. */
+    private static ImageReaderSpi provider(FrameEncoding encoding) {
         if (encoding == FrameEncoding.WEBP) {
-            return new WebPImageReaderSpi().createReaderInstance(null);
+            return new WebPImageReaderSpi();
         }
         Iterator<ImageReader> readers =
                 ImageIO.getImageReadersByFormatName(encoding.name().toLowerCase(Locale.ROOT));
@@ -74,7 +84,7 @@ record JavaReader(FrameBounds bounds, FrameEncoding encoding) {
             throw new IllegalStateException(
                     "this Java runtime has no " + encoding + " reader (java.desktop is missing)");
         }
-        return readers.next();
+        return readers.next().getOriginatingProvider();
     }
 
     /** The JPEG reader fills up what is missing and only warns. */

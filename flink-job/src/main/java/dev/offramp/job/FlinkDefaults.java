@@ -32,6 +32,7 @@ public final class FlinkDefaults {
         config.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(user, settings)); // a MiniCluster's; a real one has its own
         config.addAll(user);
         config.set(PipelineOptions.OPERATOR_CHAINING, true); // rows in native memory must never cross an edge
+        config.set(PipelineOptions.OBJECT_REUSE, true); // all that travels is immutable, and a chain need not copy it
         config.set(PipelineOptions.GENERIC_TYPES, false);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         return config;

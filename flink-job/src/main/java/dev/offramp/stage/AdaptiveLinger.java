@@ -3,13 +3,13 @@ package dev.offramp.stage;
 /**
  * How long the first sample of a batch waits for others: as long as the fuller batch pays, never beyond the limit. It pays
  * where the samples that are likely to come within the limit make each sample's run notably cheaper, by the stage's measured
- * costs; and no longer than it takes until as many have come that more would hardly help. To rebatch only where it pays is
+ * costs; and no longer than so many that more would hardly help took to come at worst lately, for they come in bursts. To
+ * rebatch only where it pays is
  * the lesson of DREX (Liu et al. 2025, arXiv 2512.15705). Not thread-safe.
  */
 final class AdaptiveLinger {
 
     private static final double NOTABLE_SAVING = 0.05;
-    private static final double PATIENCE = 2; // samples come in bursts, and later than on average half of the time
     private static final int ARRIVALS = 128;
     private static final double CLOCK_TICK_MILLIS = 1;
 
@@ -38,7 +38,7 @@ final class AdaptiveLinger {
         if (saving < NOTABLE_SAVING) {
             return 0;
         }
-        return (long) Math.min(mostMillis, Math.ceil(PATIENCE * (enough(reachable, saving) - 1) * between));
+        return (long) Math.min(mostMillis, longestUntil(enough(reachable, saving) - 1));
     }
 
     /** The fewest samples that save nearly as much as the most that can come. */
@@ -51,11 +51,27 @@ final class AdaptiveLinger {
     }
 
     private double millisBetweenArrivals(double nowMillis) {
-        int known = (int) Math.min(arrived, ARRIVALS);
-        if (known < 2) {
+        if (known() < 2) {
             return Math.max(CLOCK_TICK_MILLIS, mostMillis); // nothing is known: perhaps one more comes
         }
-        double oldest = arrivals[(int) ((arrived - known) % ARRIVALS)];
-        return Math.max(CLOCK_TICK_MILLIS, nowMillis - oldest) / (known - 1);
+        return Math.max(CLOCK_TICK_MILLIS, nowMillis - arrival(0)) / (known() - 1);
+    }
+
+    /** The longest that so many samples took to follow another. */
+    private double longestUntil(int samples) {
+        double longest = known() > samples ? 0 : mostMillis;
+        for (int n = samples; n < known(); n++) {
+            longest = Math.max(longest, arrival(n) - arrival(n - samples));
+        }
+        return longest;
+    }
+
+    private int known() {
+        return (int) Math.min(arrived, ARRIVALS);
+    }
+
+    /** Of those that are known, the oldest first. */
+    private double arrival(int n) {
+        return arrivals[(int) ((arrived - known() + n) % ARRIVALS)];
     }
 }

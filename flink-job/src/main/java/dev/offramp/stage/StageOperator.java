@@ -39,7 +39,9 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private transient BatchCosts costs;
     private transient AdaptiveLinger adaptiveLinger;
     private transient MicroBatch<StreamRecord<InFlight>> batch;
-    private transient @Nullable ScheduledFuture<?> linger;
+    private transient @Nullable ScheduledFuture<?> alarm;
+    private transient long alarmMillis;
+    private transient long dueMillis;
     private transient @Nullable Watermark heldWatermark;
 
     public StageOperator(StageSpec stage, StageSettings settings, StageEngines engines) {
@@ -80,7 +82,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         if (batch.isEmpty()) {
             startLinger(nowMillis);
         }
-        batch.add(sample, nowNanos);
+        batch.add(
+                sample.copy(sample.getValue()), nowNanos); // where objects are reused, the record is whoever's sent it
         if (batch.isFull()) {
             flush();
         }
@@ -108,9 +111,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
 
     @Override
     public void close() throws Exception {
-        if (linger != null) {
-            linger.cancel(false);
-        }
+        silence();
         try {
             if (engine != null) {
                 engine.close();
@@ -125,15 +126,39 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     }
 
     private void startLinger(long nowMillis) {
-        long due = nowMillis + adaptiveLinger.millis(nowMillis);
-        linger = getProcessingTimeService().registerTimer(due, time -> flush());
+        dueMillis = nowMillis + adaptiveLinger.millis(nowMillis);
+        if (alarm == null || alarmMillis > dueMillis) {
+            silence();
+            setAlarm();
+        }
+    }
+
+    /** An alarm outlives the batch that it was set for, if that fills before: a flood would set and cancel one a batch. */
+    private void setAlarm() {
+        alarmMillis = dueMillis;
+        alarm = getProcessingTimeService().registerTimer(alarmMillis, this::alarm);
+    }
+
+    private void alarm(long atMillis) throws Exception {
+        alarm = null;
+        if (batch.isEmpty()) {
+            return;
+        }
+        if (atMillis >= dueMillis) {
+            flush();
+        } else {
+            setAlarm();
+        }
+    }
+
+    private void silence() {
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
+        }
     }
 
     private void flush() throws Exception {
-        if (linger != null) {
-            linger.cancel(false);
-            linger = null;
-        }
         if (batch.isEmpty()) {
             return;
         }

@@ -106,6 +106,29 @@ class StageOperatorTest {
     }
 
     @Test
+    void a_record_object_that_its_sender_uses_again_is_not_held() throws Exception {
+        StreamRecord<InFlight> reused = new StreamRecord<>(TestSamples.inFlight("a", 0, 1));
+        for (int n = 0; n < BATCH; n++) {
+            harness.processElement(reused.replace(TestSamples.inFlight("a", n, 1)));
+        }
+
+        assertThat(sequences()).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void an_alarm_of_a_batch_that_filled_meanwhile_does_not_cut_the_next_one_short() throws Exception {
+        feed(0, 1);
+        harness.setProcessingTime(LINGER_MILLIS - 1);
+        feed(1, BATCH - 1);
+        feed(BATCH, 1);
+        harness.setProcessingTime(LINGER_MILLIS);
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH);
+
+        harness.setProcessingTime(3 * LINGER_MILLIS);
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH, 1);
+    }
+
+    @Test
     void a_trickle_does_not_linger() throws Exception {
         for (int n = 0; n < 3; n++) {
             harness.setProcessingTime(n * 10L * LINGER_MILLIS);
@@ -119,13 +142,13 @@ class StageOperatorTest {
     @Test
     void the_linger_counts_from_the_first_sample_of_a_batch_not_from_that_of_the_batch_before() throws Exception {
         feed(0, BATCH);
-        harness.setProcessingTime(LINGER_MILLIS / 2);
+        harness.setProcessingTime(LINGER_MILLIS - 1);
         feed(BATCH, 1);
 
         harness.setProcessingTime(LINGER_MILLIS);
         assertThat(stages.batchSizes(1)).containsExactly(BATCH);
 
-        harness.setProcessingTime(LINGER_MILLIS + LINGER_MILLIS / 2);
+        harness.setProcessingTime(2 * LINGER_MILLIS);
         assertThat(stages.batchSizes(1)).containsExactly(BATCH, 1);
     }
 
