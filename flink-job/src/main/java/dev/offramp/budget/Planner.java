@@ -8,18 +8,19 @@ import java.util.function.IntPredicate;
  * From measured stage costs to a deployment. Colocated, every subtask runs all stages; disaggregated, each stage has its own
  * subtasks, those that decode and answer are apart, and survivors are packed, sent and unpacked in between.
  *
- * <p>A stage's mean batch is what comes to one of its subtasks within the linger. Waiting for a busy subtask is that of an
- * M/D/1 queue of batches (Pollaczek-Khinchine), its 95th percentile three times the mean, as of an exponential tail.
+ * <p>Waiting for a busy subtask is that of an M/D/1 queue of batches (Pollaczek-Khinchine), its 95th percentile three times the
+ * mean, as of an exponential tail.
  */
 public final class Planner {
 
     private static final double TAIL = 3; // ln 20
     private static final double MILLIS = 1000;
+    private static final double RARELY = 1e-9;
     private static final int MOST_SUBTASKS = 1 << 22;
 
-    private final StageCosts costs;
     private final Workload load;
     private final PlanAssumptions given;
+    private final StageLoad stageLoad;
 
     public Planner(StageCosts costs, Workload load, PlanAssumptions given) {
         if (costs.stages().size() != load.reach().size()) {
@@ -27,18 +28,17 @@ public final class Planner {
                     "the costs are of " + costs.stages().size() + " stages, the load is of "
                             + load.reach().size());
         }
-        this.costs = costs;
         this.load = load;
         this.given = given;
+        this.stageLoad = new StageLoad(costs, load, given);
     }
 
     /** All stages of a sample in one task. */
     public DeploymentPlan colocated() {
-        int subtasks = fewest(count -> busyMillis(stages(count)) + given.overheadMillis() <= allowed(count));
+        int subtasks = fewest(count -> workMillis(stages(count)) <= allowed(count));
         List<StagePlan> stages = stages(subtasks);
-        double work = busyMillis(stages) + given.overheadMillis();
-        return plan(
-                "colocated", subtasks, mostPerSecond(subtasks), load.perSecond() * work / MILLIS / subtasks, 0, stages);
+        double busy = load.perSecond() * workMillis(stages) / MILLIS / subtasks;
+        return plan("colocated", subtasks, mostPerSecond(subtasks), busy, 0, stages);
     }
 
     /** Each stage with subtasks of its own. */
@@ -49,39 +49,64 @@ public final class Planner {
         double most = edges * MILLIS / given.overheadMillis();
         double network = 0;
         double busiest = 0;
-        for (int stage = 1; stage <= costs.stages().size(); stage++) {
-            int k = stage;
-            double rate = load.perSecond() * load.reach().get(k - 1);
-            int own = fewest(count -> rate * (stage(k, count).millisecondsASample() + wireMillis(k)) / MILLIS
-                    <= given.utilisation() * count);
-            StagePlan plan = stage(k, own);
+        for (int k = 1; k <= load.reach().size(); k++) {
+            int stage = k;
+            int own = fewest(count -> busyApart(stage, count) <= given.utilisation());
+            StagePlan plan = stageLoad.at(stage, load.perSecond(), own);
             stages.add(plan);
             subtasks += own;
-            double full = costs.milliseconds(k, given.maxBatch()) + wireMillis(k);
-            most = Math.min(
-                    most, own * MILLIS / full / Math.max(1e-9, load.reach().get(k - 1)));
-            network += 8 * rate * wireBytes(k);
-            busiest = Math.max(busiest, rate * (plan.millisecondsASample() + wireMillis(k)) / MILLIS / own);
+            most = Math.min(most, mostApart(stage, own));
+            network += 8 * plan.perSecond() * stageLoad.wireBytes(stage);
+            busiest = Math.max(busiest, busyApart(stage, own));
         }
         return plan("disaggregated", subtasks, most, busiest, network, stages);
     }
 
-    /** Samples a second that so many colocated subtasks carry when they do nothing else. */
+    /**
+     * Samples a second that so many colocated subtasks carry when they do nothing else. A queue then waits before the first stage;
+     * deeper ones run what comes together at that rate.
+     */
     public double mostPerSecond(int subtasks) {
-        return subtasks * MILLIS / fullWork();
+        return BusyRate.of(subtasks, perSecond -> workMillis(stageLoad.behindQueue(perSecond, subtasks)));
     }
 
-    private double fullWork() {
-        double work = given.overheadMillis();
-        for (int stage = 1; stage <= costs.stages().size(); stage++) {
-            work += load.reach().get(stage - 1) * costs.milliseconds(stage, given.maxBatch());
-        }
-        return work;
+    /** What the stages of so many colocated subtasks do {@linkplain #mostPerSecond at most}. */
+    public List<StagePlan> busyStages(int subtasks) {
+        return stageLoad.behindQueue(mostPerSecond(subtasks), subtasks);
+    }
+
+    /**
+     * Milliseconds of core time outside the stages, for each sample, where the load is the most that so many colocated subtasks
+     * were seen to carry: what the stages leave of their time. Below 0 where they would have needed more than there was.
+     */
+    public double overheadMillis(int subtasks) {
+        return subtasks * MILLIS / load.perSecond()
+                - stageLoad.busyMillis(stageLoad.behindQueue(load.perSecond(), subtasks));
+    }
+
+    private List<StagePlan> stages(int subtasks) {
+        return stageLoad.all(load.perSecond(), subtasks);
+    }
+
+    /** Milliseconds of core time for each sample, in the stages and around them. */
+    private double workMillis(List<StagePlan> stages) {
+        return stageLoad.busyMillis(stages) + given.overheadMillis();
     }
 
     /** Milliseconds of core time for each sample, were the load spread over so many. */
     private double allowed(int subtasks) {
         return subtasks * given.utilisation() * MILLIS / load.perSecond();
+    }
+
+    /** How busy the subtasks of a stage are that is apart from the others; a share of their time. */
+    private double busyApart(int stage, int subtasks) {
+        StagePlan plan = stageLoad.at(stage, load.perSecond(), subtasks);
+        return plan.perSecond() * stageLoad.apartMillis(plan) / MILLIS / subtasks;
+    }
+
+    /** Samples of the whole load a second that a stage carries which is apart from the others, with a queue of its own before it. */
+    private double mostApart(int stage, int subtasks) {
+        return subtasks * MILLIS / stageLoad.apartMillis(stage) / Math.max(RARELY, stageLoad.reach(stage));
     }
 
     private static int fewest(IntPredicate enough) {
@@ -104,48 +129,13 @@ public final class Planner {
         return high;
     }
 
-    private List<StagePlan> stages(int subtasks) {
-        List<StagePlan> stages = new ArrayList<>();
-        for (int stage = 1; stage <= costs.stages().size(); stage++) {
-            stages.add(stage(stage, subtasks));
-        }
-        return stages;
-    }
-
-    private StagePlan stage(int stage, int subtasks) {
-        double perSecond = load.perSecond() * load.reach().get(stage - 1);
-        double perMilli = perSecond / subtasks / MILLIS;
-        double batch = Math.max(1, Math.min(given.maxBatch(), 1 + perMilli * given.maxLingerMillis()));
-        double fill = Math.min(given.maxLingerMillis(), (given.maxBatch() - 1) / Math.max(1e-9, perMilli));
-        double each = costs.between(stage, batch);
-        return new StagePlan(stage, perSecond, subtasks, batch, each, fill, batch * each);
-    }
-
-    private double busyMillis(List<StagePlan> stages) {
-        double busy = 0;
-        for (StagePlan stage : stages) {
-            busy += load.reach().get(stage.stage() - 1) * stage.millisecondsASample();
-        }
-        return busy;
-    }
-
-    private double wireBytes(int stage) {
-        double shrink = stage == 1 ? 1 : given.wireShrink(); // pixels are bytes already
-        return load.activationBytes().get(stage - 1) * shrink;
-    }
-
-    /** To pack on one side and unpack on the other. */
-    private double wireMillis(int stage) {
-        return stage == 1 ? 0 : 2 * wireBytes(stage) / given.wireBytesPerSecond() * MILLIS;
-    }
-
     private DeploymentPlan plan(
             String placement, int subtasks, double most, double busy, double network, List<StagePlan> stages) {
         double run = 0;
         double p50 = 0;
         double p95 = 0;
         for (StagePlan stage : stages) {
-            double reach = load.reach().get(stage.stage() - 1);
+            double reach = stageLoad.reach(stage.stage());
             run = Math.max(run, stage.runMillis());
             if (reach >= 0.5) {
                 p50 += stage.fillMillis() / 2 + stage.runMillis();

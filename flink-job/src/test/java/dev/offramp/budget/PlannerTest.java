@@ -71,6 +71,63 @@ class PlannerTest {
     }
 
     @Test
+    void the_greatest_rate_counts_with_the_batches_that_come_together_at_that_rate() {
+        // stage 2 runs batches of the square root of 8, half way between 1 and 8 on the logarithm: 0.05 + 0.1 + 0.1 *
+        // 0.7 ms
+        double most = 1000 / 0.22;
+        double linger = (Math.sqrt(8) - 1) / (0.1 * most / 1000);
+        Planner planner = new Planner(costs(), load(1, 0.1), lingering(linger));
+
+        assertThat(planner.mostPerSecond(1)).isCloseTo(most, within(0.01));
+        assertThat(planner.busyStages(1))
+                .satisfiesExactly(
+                        first -> assertThat(first.meanBatch()).isEqualTo(16),
+                        second -> assertThat(second.meanBatch()).isCloseTo(Math.sqrt(8), within(1e-5)));
+    }
+
+    @Test
+    void survivors_of_a_full_batch_come_together_even_where_nobody_waits_for_others() {
+        // a quarter of 16, two thirds of the way between 1 and 8 on the logarithm: 0.6 ms
+        assertThat(new Planner(costs(), load(1, 0.25), lingering(0)).mostPerSecond(3))
+                .isCloseTo(3000 / (0.05 + 0.1 + 0.25 * 0.6), within(0.01));
+    }
+
+    @Test
+    void where_few_survive_and_nobody_waits_each_survivor_runs_alone() {
+        assertThat(new Planner(costs(), load(1, 0.05), lingering(0)).mostPerSecond(3))
+                .isCloseTo(3000 / (0.05 + 0.1 + 0.05 * 1.0), within(0.01));
+    }
+
+    @Test
+    void twice_the_subtasks_carry_twice_the_rate() {
+        Planner planner = new Planner(costs(), load(1), lingering(2));
+
+        assertThat(planner.mostPerSecond(2)).isCloseTo(2 * planner.mostPerSecond(1), within(0.01));
+    }
+
+    @Test
+    void the_greatest_rate_does_not_hang_on_the_rate_that_is_planned_for() {
+        assertThat(new Planner(costs(), load(100_000), lingering(2)).mostPerSecond(7))
+                .isEqualTo(new Planner(costs(), load(1), lingering(2)).mostPerSecond(7));
+    }
+
+    @Test
+    void a_stage_with_a_queue_of_its_own_runs_full_batches_at_the_greatest_rate() {
+        DeploymentPlan plan = new Planner(costs(), load(2_500), lingering(0)).disaggregated();
+
+        assertThat(plan.stages().get(1).parallelism()).isEqualTo(1);
+        assertThat(plan.mostPerSecond()).isCloseTo(1000 / (0.25 * (0.4 + 0.2)), within(0.01));
+    }
+
+    @Test
+    void the_time_around_the_stages_is_what_is_left_of_the_subtasks_at_the_greatest_rate() {
+        double most = new Planner(costs(), load(1), lingering(2)).mostPerSecond(3);
+
+        assertThat(new Planner(costs(), load(most), lingering(2)).overheadMillis(3))
+                .isCloseTo(0.05, within(1e-6));
+    }
+
+    @Test
     void costs_of_another_network_are_refused() {
         Workload other = new Workload(1, List.of(1.0), List.of(1L));
 
@@ -78,8 +135,16 @@ class PlannerTest {
                 .hasMessage("the costs are of 2 stages, the load is of 1");
     }
 
+    private static PlanAssumptions lingering(double millis) {
+        return new PlanAssumptions(0.8, 16, millis, 0.05, 1e9, 1);
+    }
+
     private static Workload load(double perSecond) {
-        return new Workload(perSecond, List.of(1.0, 0.25), List.of(2_352L, 100_000L));
+        return load(perSecond, 0.25);
+    }
+
+    private static Workload load(double perSecond, double deep) {
+        return new Workload(perSecond, List.of(1.0, deep), List.of(2_352L, 100_000L));
     }
 
     private static StageCosts costs() {

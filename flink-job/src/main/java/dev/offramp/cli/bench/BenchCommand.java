@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             RebatchingCommand.class,
             LatencyCommand.class,
             ScalingCommand.class,
+            PlanCheckCommand.class,
             BrownoutCommand.class,
             DeadlinesCommand.class,
             DecodeCommand.class,

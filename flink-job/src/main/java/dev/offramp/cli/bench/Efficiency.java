@@ -2,17 +2,13 @@ package dev.offramp.cli.bench;
 
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.policy.DefaultPolicy;
-import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.frames.PixelDecoder;
 import dev.offramp.job.Settings;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
-import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Activation;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +31,7 @@ record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pa
     }
 
     private EfficiencyRow row(String title, Policy policy, List<Picture> played, JobLoop job) {
-        List<Activation> pixels = pixels(played);
+        List<Activation> pixels = new Decoding(settings()).pixels(played);
         BareNetwork network = new BareNetwork(
                 settings().bundle(),
                 new DjlStageEngines(settings().intraOpThreads()),
@@ -57,22 +53,6 @@ record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pa
             }
             return new EfficiencyRow(title, counted);
         }
-    }
-
-    private List<Activation> pixels(List<Picture> played) {
-        PixelDecoder decoder = new PixelDecoder(
-                settings().frames(),
-                settings().bundle().height(),
-                settings().bundle().width());
-        List<Activation> pixels = new ArrayList<>(played.size());
-        for (Picture picture : played) {
-            try {
-                pixels.add(new HeapActivation(List.of(decoder.decode(picture.frame(new FrameAddress("bench", 0))))));
-            } catch (Refusal refusal) {
-                throw new IllegalStateException("a shipped picture is refused: " + refusal.detail(), refusal);
-            }
-        }
-        return pixels;
     }
 
     private Settings settings() {

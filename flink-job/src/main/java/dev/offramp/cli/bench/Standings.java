@@ -69,7 +69,8 @@ record Standings(Map<String, List<JobRound>> rounds) {
     /** One contestant's rounds, as they become JSON. */
     record Row(String contestant, List<JobRound> rounds) {}
 
-    private List<JobRound> roundsOf(String name) {
+    /** A contestant's rounds that count, in the order of the turns. */
+    List<JobRound> roundsOf(String name) {
         List<JobRound> found = rounds.get(name);
         if (found == null) {
             throw new IllegalArgumentException("no contestant '" + name + "' among " + rounds.keySet());

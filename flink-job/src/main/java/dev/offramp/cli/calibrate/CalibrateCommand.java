@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./offramp calibrate model-artifacts/bundles/fashion-mnist-branchy \\",
             "      --data /usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz --held-out --temperature",
-            "  ./offramp calibrate BUNDLE --data pictures.zip --costs runs/calibration/costs.json",
+            "  ./offramp calibrate BUNDLE --data pictures.zip --costs runs/calibration/costs.json --parallelism 2",
             ""
         })
 public final class CalibrateCommand implements Callable<Integer> {
@@ -91,6 +91,15 @@ public final class CalibrateCommand implements Callable<Integer> {
     private int maxBatch;
 
     @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Threads that are busy with a stage at once while its costs are measured, as a job's subtasks on one"
+                            + " machine are (default: ${DEFAULT-VALUE}).")
+    private int parallelism;
+
+    @Option(
             names = "--precision",
             paramLabel = "NAME",
             defaultValue = "float32",
@@ -101,6 +110,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check(maxBatch >= 1, "--max-batch must be at least 1, was " + maxBatch);
+        check(parallelism >= 1, "--parallelism must be at least 1, was " + parallelism);
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = run.bundle();
         Bundle bundle = bundleFolder.open(precision);
@@ -139,8 +149,8 @@ public final class CalibrateCommand implements Callable<Integer> {
                     "--max-batch " + maxBatch + " needs as many pictures, there are " + pictures.count());
         }
         List<Activation> pixels = new BundleRun(bundle, run.threads()).pixels(pictures, 0, maxBatch);
-        StageCosts measured =
-                new StageStopwatch(bundle, new DjlStageEngines(run.threads()), run.threads()).measure(pixels, screen);
+        StageCosts measured = new StageStopwatch(bundle, new DjlStageEngines(run.threads()), run.threads(), parallelism)
+                .measure(pixels, screen);
         new CostsFile(file).write(measured);
         screen.line("");
         new CostReport(measured).lines().forEach(screen::line);

@@ -38,13 +38,15 @@ import picocli.CommandLine.Spec;
             "Plan a deployment for a rate: parallelism, batch and linger of every stage, in both placements, with the throughput"
                     + " and latency to expect.",
             "",
-            "The costs are what './offramp calibrate BUNDLE --costs FILE' measured, on this machine or on any other; the exit"
-                    + " shares are those of the bundle's policy, or of a budget, on its calibration table."
+            "The costs are what './offramp calibrate BUNDLE --costs FILE' measured, on this machine or on any other, best with as"
+                    + " many threads at once (--parallelism) as a machine will run subtasks; the exit shares are those of the"
+                    + " bundle's policy, or of a budget, on its calibration table."
         },
         footer = {
             "",
             "Examples:",
-            "  ./offramp calibrate model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json",
+            "  ./offramp calibrate model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json \\",
+            "      --parallelism 2",
             "  ./offramp plan model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json --rate 1M",
             ""
         })
@@ -101,8 +103,7 @@ public final class PlanCommand implements Callable<Integer> {
             defaultValue = "76",
             description =
                     "Core time a sample outside the stages, decoding and Kafka included (default: ${DEFAULT-VALUE}, of"
-                            + " small PNGs with broker and publisher on the same machine; bench efficiency tells yours:"
-                            + " cores x (1/job - 1/bare loop)).")
+                            + " small PNGs with broker and publisher on the same machine; bench plan tells yours).")
     private double overheadMicros;
 
     @Option(

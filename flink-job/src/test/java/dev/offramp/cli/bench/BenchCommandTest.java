@@ -23,6 +23,7 @@ class BenchCommandTest {
                 "rebatching",
                 "latency",
                 "scaling",
+                "plan",
                 "brownout",
                 "deadlines",
                 "all"

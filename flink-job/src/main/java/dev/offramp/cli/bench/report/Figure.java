@@ -23,6 +23,12 @@ public record Figure(String name, String definition, String aim, String measured
         return of(name, definition, String.format(Locale.ROOT, "at least %s", aim), text, measured.median() >= aim);
     }
 
+    /** A figure that is good where its median is between two numbers, both included. */
+    public static Figure within(String name, String definition, double least, double most, Spread measured) {
+        boolean met = measured.median() >= least && measured.median() <= most;
+        return of(name, definition, String.format(Locale.ROOT, "%s to %s", least, most), measured.asRatio(), met);
+    }
+
     /** A figure whose aim is in words. */
     public static Figure of(String name, String definition, String aim, String measured, boolean met) {
         return new Figure(name, definition, aim, measured, met ? Outcome.MET : Outcome.MISSED);

@@ -1,0 +1,88 @@
+package dev.offramp.cli.bench;
+
+import dev.offramp.cli.bench.report.Figure;
+import dev.offramp.cli.bench.report.LineChart;
+import dev.offramp.cli.bench.report.Spread;
+import dev.offramp.cli.bench.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * What was predicted of a policy and what it came to.
+ *
+ * @param shares             of the samples, that leave at each exit by the calibration table
+ * @param predictedPerSecond samples, turn by turn
+ * @param predictedBatches   the mean batch of each stage
+ * @param rounds             as many as predictions
+ */
+record PlanCheckRow(
+        String policy,
+        List<Double> shares,
+        List<Double> predictedPerSecond,
+        List<Double> predictedBatches,
+        List<JobRound> rounds) {
+
+    private static final double LEAST = 0.85;
+    private static final double MOST = 1.15;
+
+    /** Measured by predicted samples a second, turn by turn. */
+    Spread ratio() {
+        return new Spread(IntStream.range(0, rounds.size())
+                .mapToObj(turn -> rounds.get(turn).samplesPerSecond() / predictedPerSecond.get(turn))
+                .toList());
+    }
+
+    Figure figure() {
+        return Figure.within(
+                "plan, " + policy,
+                "Samples/s of the job / samples/s that a plan expects from the stage costs, the exit shares of the calibration"
+                        + " table, and what a sample cost outside the stages while all early exits were closed.",
+                LEAST,
+                MOST,
+                ratio());
+    }
+
+    LineChart.Line line() {
+        return LineChart.Line.ofTurns(policy, ratio().values());
+    }
+
+    static Table table(List<PlanCheckRow> rows) {
+        List<String> columns = List.of(
+                "policy",
+                "predicted/s",
+                "measured/s",
+                "measured / predicted",
+                "left at exit 1/2/... (%), planned",
+                "measured",
+                "mean batch of stage 1/2/..., planned",
+                "measured");
+        return new Table(
+                "Planned and measured",
+                columns,
+                rows.stream().map(PlanCheckRow::cells).toList());
+    }
+
+    private List<String> cells() {
+        JobRound all = JobRound.together(measured().median(), rounds);
+        List<String> cells = new ArrayList<>(List.of(
+                policy, new Spread(predictedPerSecond).asRate(), measured().asRate(), ratio().asRatio()));
+        cells.add(joined(shares.stream().mapToDouble(share -> 100 * share)));
+        cells.add(joined(all.left().stream().mapToDouble(left -> 100.0 * left / all.samples())));
+        cells.add(joined(predictedBatches.stream().mapToDouble(Double::doubleValue)));
+        cells.add(joined(all.batchFill().stream().mapToDouble(Double::doubleValue)));
+        return cells;
+    }
+
+    private Spread measured() {
+        return new Spread(rounds.stream().map(JobRound::samplesPerSecond).toList());
+    }
+
+    private static String joined(DoubleStream values) {
+        return values.mapToObj(value -> String.format(Locale.ROOT, "%.1f", value))
+                .collect(Collectors.joining("/"));
+    }
+}
