@@ -2,6 +2,7 @@ package dev.offramp.cli.bench;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.bench.report.Conditions;
+import dev.offramp.cli.bench.report.Figure;
 import dev.offramp.cli.bench.report.LineChart;
 import dev.offramp.cli.bench.report.Report;
 import dev.offramp.cli.local.LocalSystem;
@@ -10,6 +11,7 @@ import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -45,7 +47,7 @@ final class EfficiencyCommand implements Callable<Integer> {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            defaultValue = "60000",
+            defaultValue = "120000",
             description =
                     "Samples a turn, a third of them with all exits closed; the test pictures go round (default: ${DEFAULT-VALUE}).")
     private int samples;
@@ -71,12 +73,14 @@ final class EfficiencyCommand implements Callable<Integer> {
     }
 
     private void report(List<EfficiencyRow> rows, JobPlan plan, Screen screen) throws IOException {
+        List<Figure> figures = new ArrayList<>(rows.stream().map(EfficiencyRow::figure).toList());
+        figures.add(EfficiencyRow.ofStagesAlone(rows.get(0), rows.get(1)));
         common.finish(
                 new Report(
                         "efficiency",
                         "Pipeline efficiency",
                         Conditions.of(plan),
-                        rows.stream().map(EfficiencyRow::figure).toList(),
+                        figures,
                         List.of(EfficiencyRow.table(rows)),
                         List.of(),
                         rows),

@@ -6,6 +6,8 @@ import dev.offramp.cli.bench.report.Table;
 import dev.offramp.cli.terminal.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** All pairs under one policy. */
 record EfficiencyRow(String policy, List<Pair> pairs) {
@@ -28,6 +30,30 @@ record EfficiencyRow(String policy, List<Pair> pairs) {
                         + Figures.multiplyAdds(job().meanMultiplyAdds()) + " multiply-adds a sample.",
                 heavy ? HEAVY_AIM : LIGHT_AIM,
                 ratio());
+    }
+
+    /**
+     * How much of the saved arithmetic the stages alone turn into saved time, broker and Flink left out: no pipeline around
+     * these stages can keep more.
+     */
+    static Figure ofStagesAlone(EfficiencyRow open, EfficiencyRow closed) {
+        double arithmetic =
+                closed.job().meanMultiplyAdds() / open.job().meanMultiplyAdds();
+        int turns = Math.min(open.pairs.size(), closed.pairs.size());
+        Spread kept = new Spread(IntStream.range(0, turns)
+                .mapToObj(turn -> open.pairs.get(turn).bare() / closed.pairs.get(turn).bare() / arithmetic)
+                .toList());
+        return Figure.reported(
+                "wall / arithmetic of the bare loop",
+                String.format(
+                        Locale.ROOT,
+                        "Gain in time of the bare loop, %s over %s / gain in multiply-adds (%.2f): what the stages themselves keep"
+                                + " of the saved arithmetic. Where it is below 1, a multiply-add costs more in early stages than in"
+                                + " late ones.",
+                        open.policy,
+                        closed.policy,
+                        arithmetic),
+                kept.asShare());
     }
 
     static Table table(List<EfficiencyRow> rows) {
