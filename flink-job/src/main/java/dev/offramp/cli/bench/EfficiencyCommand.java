@@ -73,7 +73,8 @@ final class EfficiencyCommand implements Callable<Integer> {
     }
 
     private void report(List<EfficiencyRow> rows, JobPlan plan, Screen screen) throws IOException {
-        List<Figure> figures = new ArrayList<>(rows.stream().map(EfficiencyRow::figure).toList());
+        List<Figure> figures =
+                new ArrayList<>(rows.stream().map(EfficiencyRow::figure).toList());
         figures.add(EfficiencyRow.ofStagesAlone(rows.get(0), rows.get(1)));
         common.finish(
                 new Report(

@@ -37,11 +37,11 @@ record EfficiencyRow(String policy, List<Pair> pairs) {
      * these stages can keep more.
      */
     static Figure ofStagesAlone(EfficiencyRow open, EfficiencyRow closed) {
-        double arithmetic =
-                closed.job().meanMultiplyAdds() / open.job().meanMultiplyAdds();
+        double arithmetic = closed.job().meanMultiplyAdds() / open.job().meanMultiplyAdds();
         int turns = Math.min(open.pairs.size(), closed.pairs.size());
         Spread kept = new Spread(IntStream.range(0, turns)
-                .mapToObj(turn -> open.pairs.get(turn).bare() / closed.pairs.get(turn).bare() / arithmetic)
+                .mapToObj(turn ->
+                        open.pairs.get(turn).bare() / closed.pairs.get(turn).bare() / arithmetic)
                 .toList());
         return Figure.reported(
                 "wall / arithmetic of the bare loop",
