@@ -22,7 +22,7 @@ final class BareLoop implements AutoCloseable {
     /** Opens the stages once a thread, on that thread. */
     BareLoop(BareNetwork network, Policy policy, int parallelism) {
         for (int n = 0; n < parallelism; n++) {
-            ExecutorService thread = Executors.newSingleThreadExecutor();
+            ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "bare-loop"));
             threads.add(thread);
             lanes.add(await(thread.submit(() -> new BareLane(network, policy))));
         }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             BrownoutCommand.class,
             DeadlinesCommand.class,
             DecodeCommand.class,
+            ProfileCommand.class,
             AllCommand.class
         })
 public final class BenchCommand {}

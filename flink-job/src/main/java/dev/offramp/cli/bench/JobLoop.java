@@ -100,6 +100,12 @@ final class JobLoop implements AutoCloseable {
 
     /** Publishes every picture once and waits for all answers; fails where one is missing after a bounded time. */
     JobRound play(List<Picture> pictures) {
+        send(pictures);
+        return answers(pictures.size());
+    }
+
+    /** Publishes every picture once; the job sees none of them before {@link #answers}. */
+    void send(List<Picture> pictures) {
         producer.beginTransaction();
         for (int n = 0; n < pictures.size(); n++) {
             var address = new FrameAddress(streams.get(n % streams.size()), sequence + n / streams.size());
@@ -108,15 +114,18 @@ final class JobLoop implements AutoCloseable {
         }
         sequence += (pictures.size() + streams.size() - 1) / streams.size();
         producer.flush();
+    }
+
+    /** Shows the job what was sent and waits for all answers; fails where one is missing after a bounded time. */
+    JobRound answers(int count) {
         long visibleAtMillis = System.currentTimeMillis();
         producer.commitTransaction();
-        List<ConsumerRecord<String, ByteBuffer>> answers = await(pictures.size());
+        List<ConsumerRecord<String, ByteBuffer>> answers = await(count);
         long lastMillis =
                 answers.stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow();
         double seconds = Math.max(1, lastMillis - visibleAtMillis) / 1e3;
         return JobRound.of(
-                pictures.size() / seconds,
-                answers.stream().map(JobLoop::decoded).toList());
+                count / seconds, answers.stream().map(JobLoop::decoded).toList());
     }
 
     private List<ConsumerRecord<String, ByteBuffer>> await(int count) {

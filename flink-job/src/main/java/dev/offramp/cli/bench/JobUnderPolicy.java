@@ -14,14 +14,24 @@ record JobUnderPolicy(String name, JobLoop loop, DefaultPolicy policy, Criterion
 
     @Override
     public JobRound play(List<Picture> pictures) {
-        Set<Long> version = Set.of(policy.set(criterion));
-        awaitVersion(version, pictures);
-        JobRound round = loop.play(pictures);
+        Set<Long> version = enforce(pictures);
+        return requireUnder(version, loop.play(pictures));
+    }
+
+    /** The round, if all its answers came under the version. */
+    JobRound requireUnder(Set<Long> version, JobRound round) {
         if (!round.policyVersions().equals(version)) {
             throw new CommandFailure(name + " is to be measured under policy version " + version
                     + ", but answers came under " + round.policyVersions() + "; is somebody else setting policies?");
         }
         return round;
+    }
+
+    /** Sets the policy and waits until every subtask obeys; returns the version that answers name from now on. */
+    Set<Long> enforce(List<Picture> pictures) {
+        Set<Long> version = Set.of(policy.set(criterion));
+        awaitVersion(version, pictures);
+        return version;
     }
 
     /** A picture from every stream reaches every subtask. */

@@ -26,6 +26,7 @@ class BenchCommandTest {
                 "plan",
                 "brownout",
                 "deadlines",
+                "profile",
                 "all"
             })
     void every_measurement_takes_the_common_options(String measurement) {
