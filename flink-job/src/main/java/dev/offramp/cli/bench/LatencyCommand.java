@@ -30,7 +30,12 @@ import picocli.CommandLine.Option;
             "With exactly-once a reader of committed answers sees them later, with the checkpoint: 'seen' is when this one"
                     + " did. The first quarter of each load is dropped."
         },
-        footer = {"", "Example:", "  ./offramp bench latency --seconds 20 --set execution.buffer-timeout=5ms", ""})
+        footer = {
+            "",
+            "Example:",
+            "  ./offramp bench latency --seconds 20 --set execution.buffer-timeout.interval=5ms",
+            ""
+        })
 final class LatencyCommand implements Callable<Integer> {
 
     private static final List<DeliveryGuarantee> GUARANTEES =
