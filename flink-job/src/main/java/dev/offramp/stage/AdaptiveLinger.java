@@ -9,7 +9,7 @@ package dev.offramp.stage;
  */
 final class AdaptiveLinger {
 
-    private static final double NOTABLE_SAVING = 0.05;
+    private static final double NEARLY_AS_CHEAP = 1.05;
     private static final int ARRIVALS = 128;
     private static final double CLOCK_TICK_MILLIS = 1;
 
@@ -34,17 +34,15 @@ final class AdaptiveLinger {
     long millis(long nowMillis) {
         double between = millisBetweenArrivals((double) nowMillis);
         int reachable = (int) Math.min(maxBatchSize, 1 + mostMillis / between);
-        double saving = costs.savedAmong(reachable);
-        if (saving < NOTABLE_SAVING) {
-            return 0;
-        }
-        return (long) Math.min(mostMillis, longestUntil(enough(reachable, saving) - 1));
+        int enough = enough(reachable);
+        return enough == 1 ? 0 : (long) Math.min(mostMillis, longestUntil(enough - 1));
     }
 
-    /** The fewest samples that save nearly as much as the most that can come. */
-    private int enough(int reachable, double saving) {
-        int samples = 2;
-        while (samples < reachable && costs.savedAmong(samples) < saving - NOTABLE_SAVING) {
+    /** The fewest samples that cost each of them nearly as little as the most that can come. */
+    private int enough(int reachable) {
+        double cheapEnough = NEARLY_AS_CHEAP * costs.costAmong(reachable);
+        int samples = 1;
+        while (samples < reachable && costs.costAmong(samples) > cheapEnough) {
             samples++;
         }
         return samples;

@@ -56,11 +56,11 @@ final class BatchCosts {
     }
 
     /**
-     * The share of a sample's cost that is saved by running it among {@code many} samples rather than alone; as long as fewer
-     * than two sizes were seen, as if only batches cost something.
+     * What a sample costs that runs among {@code many}, as a share of what it costs alone; as long as fewer than two sizes were
+     * seen, as if only batches cost something.
      */
-    double savedAmong(double many) {
+    double costAmong(double many) {
         double ofFixed = fixed + each == 0 ? 1 : fixed / (fixed + each);
-        return ofFixed * (1 - 1 / many);
+        return 1 - ofFixed * (1 - 1 / many);
     }
 }

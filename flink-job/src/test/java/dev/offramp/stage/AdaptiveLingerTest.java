@@ -16,7 +16,7 @@ class AdaptiveLingerTest {
 
     @Test
     void it_waits_no_longer_than_the_samples_are_likely_to_take() {
-        assertThat(waitAtRate(1, mostlyFixed())).isBetween(5L, 15L);
+        assertThat(waitAtRate(1, mostlyFixed())).isBetween(10L, 15L);
     }
 
     @Test
@@ -28,7 +28,7 @@ class AdaptiveLingerTest {
             }
         }
 
-        assertThat(linger.millis(30 * 19)).isEqualTo(30);
+        assertThat(linger.millis(30 * 19)).isBetween(30L, (long) MOST);
     }
 
     @Test

@@ -14,9 +14,9 @@ class BatchCostsTest {
         costs.ran(1, 400); // 300 + 100
         costs.ran(4, 700);
 
-        assertThat(costs.savedAmong(1)).isZero();
-        assertThat(costs.savedAmong(3)).isCloseTo(.5, offset(1e-9)); // 200 each rather than 400
-        assertThat(costs.savedAmong(1e9)).isCloseTo(.75, offset(1e-6));
+        assertThat(costs.costAmong(1)).isEqualTo(1);
+        assertThat(costs.costAmong(3)).isCloseTo(.5, offset(1e-9)); // 200 each rather than 400
+        assertThat(costs.costAmong(1e9)).isCloseTo(.25, offset(1e-6));
     }
 
     @Test
@@ -27,7 +27,7 @@ class BatchCostsTest {
             costs.ran(16, 1900);
         }
 
-        assertThat(costs.savedAmong(3)).isCloseTo(.5, offset(1e-9));
+        assertThat(costs.costAmong(3)).isCloseTo(.5, offset(1e-9));
     }
 
     @Test
@@ -39,7 +39,7 @@ class BatchCostsTest {
             costs.ran(4, 400);
         }
 
-        assertThat(costs.savedAmong(1e9)).isCloseTo(0, offset(.01));
+        assertThat(costs.costAmong(1e9)).isCloseTo(1, offset(.01));
     }
 
     @Test
@@ -47,13 +47,13 @@ class BatchCostsTest {
         costs.ran(1, 900);
         costs.ran(16, 300);
 
-        assertThat(costs.savedAmong(16)).isEqualTo(15 / 16.0);
+        assertThat(costs.costAmong(16)).isEqualTo(1 / 16.0);
     }
 
     @Test
     void before_two_sizes_are_known_only_batches_seem_to_cost() {
-        assertThat(costs.savedAmong(4)).isEqualTo(.75);
+        assertThat(costs.costAmong(4)).isEqualTo(.25);
         costs.ran(8, 1000);
-        assertThat(costs.savedAmong(4)).isEqualTo(.75);
+        assertThat(costs.costAmong(4)).isEqualTo(.25);
     }
 }

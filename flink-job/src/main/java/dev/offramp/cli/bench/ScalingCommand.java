@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
                     + " turns; and far beyond them with simulated stages, which sleep for a fixed time a batch.",
             "",
             "Broker, decoding and Flink are real in both. Every subtask gets as many streams as any other. Simulated stages"
-                    + " run at least once, with checkpoints every 10 s and a linger of two batches, so that only they bind."
+                    + " run at least once, without checkpoints, and every batch of every stage is full, so that only they bind."
         },
         footer = {"", "Example:", "  ./offramp bench scaling --only SIMULATED --subtasks 1,4,16", ""})
 final class ScalingCommand implements Callable<Integer> {
@@ -74,16 +74,17 @@ final class ScalingCommand implements Callable<Integer> {
     private int batchMillis;
 
     @Option(
-            names = "--per-subtask",
+            names = "--cycles",
             paramLabel = "N",
-            defaultValue = "480",
-            description = "Samples a round of each simulated subtask (default: ${DEFAULT-VALUE}).")
-    private int perSubtask;
+            defaultValue = "2",
+            description =
+                    "Times 320 samples a round of each simulated subtask, which fill its batches (default: ${DEFAULT-VALUE}).")
+    private int cycles;
 
     @Override
     public Integer call() throws IOException {
-        if (rounds < 1 || batchMillis < 1 || perSubtask < 1 || subtasks.stream().anyMatch(count -> count < 1)) {
-            throw new CommandFailure("--rounds, --batch-millis, --per-subtask and --subtasks must be at least 1");
+        if (rounds < 1 || batchMillis < 1 || cycles < 1 || subtasks.stream().anyMatch(count -> count < 1)) {
+            throw new CommandFailure("--rounds, --batch-millis, --cycles and --subtasks must be at least 1");
         }
         Screen screen = common.begin();
         List<ScalingRow> rows = new ArrayList<>();
@@ -119,7 +120,7 @@ final class ScalingCommand implements Callable<Integer> {
                 common.settings(),
                 common.pictures(bundle),
                 batchMillis,
-                perSubtask,
+                cycles,
                 screen);
         return scaling.measure(subtasks, Math.min(1, common.warmUp()), rounds);
     }
@@ -141,8 +142,8 @@ final class ScalingCommand implements Callable<Integer> {
                 figures,
                 List.of(ScalingRow.table(rows)),
                 List.of("A simulated stage takes " + batchMillis
-                        + " ms a batch, however full it is; of 100 samples 60 leave by the"
-                        + " first exit, 25 by the second, 10 by the third."),
+                        + " ms a batch, and all its batches are full; of 20 samples 12 leave by the"
+                        + " first exit, 5 by the second, 2 by the third."),
                 rows);
         common.finish(report, screen);
         common.draw("scaling", ScalingRow.chart(rows).logarithmic(), screen);

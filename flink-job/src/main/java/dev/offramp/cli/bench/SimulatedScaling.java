@@ -24,7 +24,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
  * samples as at any other parallelism.
  */
 record SimulatedScaling(
-        Path bundle, List<String> overrides, List<Picture> pictures, int batchMillis, int perSubtask, Screen screen) {
+        Path bundle, List<String> overrides, List<Picture> pictures, int batchMillis, int cycles, Screen screen) {
 
     static final String STAGES = "simulated";
 
@@ -52,7 +52,9 @@ record SimulatedScaling(
     private Measured play(int parallelism, int warmUp, int rounds) {
         try (LocalSystem system = LocalSystem.start(bundle, parallelism, settings(), this::engines);
                 JobLoop loop = new JobLoop(system.bootstrapServers(), system.topics(), streams(system.plan()))) {
-            List<Picture> played = dealt(parallelism);
+            EvenDepths depths =
+                    EvenDepths.of(pictures, new Decoding(system.plan().settings()).pixels(pictures));
+            List<Picture> played = dealt(depths, parallelism);
             List<Double> rates = new ArrayList<>();
             BusyCores busy = BusyCores.fromNow();
             for (int round = 1 - warmUp; round <= rounds; round++) {
@@ -78,19 +80,20 @@ record SimulatedScaling(
     }
 
     /** The same pictures to every subtask, as streams are dealt out. */
-    private List<Picture> dealt(int parallelism) {
-        return IntStream.range(0, perSubtask * parallelism)
-                .mapToObj(n -> pictures.get(n / parallelism % pictures.size()))
+    private List<Picture> dealt(EvenDepths depths, int parallelism) {
+        return IntStream.range(0, cycles * EvenDepths.CYCLE * parallelism)
+                .mapToObj(n -> depths.picture(n / parallelism))
                 .toList();
     }
 
-    /** Nothing may bind but the stages: full batches, rare barriers, small network buffers for many channels. */
+    /** Nothing may bind but the stages: full batches, no barriers, small network buffers for many channels. */
     private List<String> settings() {
         List<String> settings = new ArrayList<>(List.of(
-                StageOptions.MAX_LINGER.key() + "=" + 2 * batchMillis + " ms",
+                StageOptions.MAX_BATCH_SIZE.key() + "=16",
+                StageOptions.MAX_LINGER.key() + "=30 s",
                 StageOptions.WARM_UP.key() + "=0 ms",
                 KafkaOptions.DELIVERY_GUARANTEE.key() + "=at-least-once",
-                CheckpointingOptions.CHECKPOINTING_INTERVAL.key() + "=10 s",
+                CheckpointingOptions.CHECKPOINTING_INTERVAL.key() + "=1 h",
                 TaskManagerOptions.MEMORY_SEGMENT_SIZE.key() + "=8 kb",
                 TaskManagerOptions.NETWORK_MEMORY_MIN.key() + "=512 mb",
                 TaskManagerOptions.NETWORK_MEMORY_MAX.key() + "=512 mb"));

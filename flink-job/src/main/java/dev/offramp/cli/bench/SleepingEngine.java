@@ -27,7 +27,7 @@ record SleepingEngine(SleepingEngines network, int stage) implements StageEngine
         float[][] logits = new float[batch.size()][];
         for (int row = 0; row < logits.length; row++) {
             logits[row] = new float[network.classes()];
-            logits[row][0] = depth(batch.get(row)) <= stage ? SURE : 0;
+            logits[row][0] = depthOf(batch.get(row)) <= stage ? SURE : 0;
         }
         List<Activation> next = batch.stream()
                 .<Activation>map(activation -> new HeapActivation(activation.tensors()))
@@ -35,7 +35,8 @@ record SleepingEngine(SleepingEngines network, int stage) implements StageEngine
         return new StageRows(next, logits);
     }
 
-    private static int depth(Activation activation) {
+    /** The exit, 1-based, that a sample leaves by. */
+    static int depthOf(Activation activation) {
         int draw = Math.floorMod(Arrays.hashCode(activation.tensors().get(0).bytes()), 100);
         int depth = 1;
         while (depth <= GONE.length && draw >= GONE[depth - 1]) {
