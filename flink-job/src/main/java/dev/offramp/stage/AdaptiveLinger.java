@@ -3,13 +3,13 @@ package dev.offramp.stage;
 /**
  * How long the first sample of a batch waits for others: as long as the fuller batch pays, never beyond the limit. It pays
  * where the samples that are likely to come within the limit make each sample's run notably cheaper, by the stage's measured
- * costs; and no longer than so many that more would hardly help took to come at worst lately, for they come in bursts. To
- * rebatch only where it pays is
- * the lesson of DREX (Liu et al. 2025, arXiv 2512.15705). Not thread-safe.
+ * costs; and no longer than twice what so many that more would hardly help took to come at worst lately: they come in bursts. To
+ * rebatch only where it pays is the lesson of DREX (Liu et al. 2025, arXiv 2512.15705). Not thread-safe.
  */
 final class AdaptiveLinger {
 
     private static final double NEARLY_AS_CHEAP = 1.05;
+    private static final double PATIENCE = 2;
     private static final int ARRIVALS = 128;
     private static final double CLOCK_TICK_MILLIS = 1;
 
@@ -35,7 +35,7 @@ final class AdaptiveLinger {
         double between = millisBetweenArrivals((double) nowMillis);
         int reachable = (int) Math.min(maxBatchSize, 1 + mostMillis / between);
         int enough = enough(reachable);
-        return enough == 1 ? 0 : (long) Math.min(mostMillis, longestUntil(enough - 1));
+        return enough == 1 ? 0 : (long) Math.min(mostMillis, PATIENCE * longestUntil(enough - 1));
     }
 
     /** The fewest samples that cost each of them nearly as little as the most that can come. */

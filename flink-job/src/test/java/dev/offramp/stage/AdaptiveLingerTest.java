@@ -16,7 +16,7 @@ class AdaptiveLingerTest {
 
     @Test
     void it_waits_no_longer_than_the_samples_are_likely_to_take() {
-        assertThat(waitAtRate(1, mostlyFixed())).isBetween(10L, 15L);
+        assertThat(waitAtRate(1, mostlyFixed())).isBetween(20L, 30L);
     }
 
     @Test

@@ -86,13 +86,18 @@ record SimulatedScaling(
                 .toList();
     }
 
-    /** Nothing may bind but the stages: full batches, no barriers, small network buffers for many channels. */
+    /**
+     * Nothing may bind but the stages: full batches, no barriers, small network buffers for many channels. All partitions are read
+     * a little at a time, in turn: a long run of records for one subtask fills its buffers, and the others starve behind it.
+     */
     private List<String> settings() {
         List<String> settings = new ArrayList<>(List.of(
                 StageOptions.MAX_BATCH_SIZE.key() + "=16",
                 StageOptions.MAX_LINGER.key() + "=30 s",
                 StageOptions.WARM_UP.key() + "=0 ms",
                 KafkaOptions.DELIVERY_GUARANTEE.key() + "=at-least-once",
+                "kafka.properties.max.partition.fetch.bytes=16384",
+                "kafka.properties.max.poll.records=16",
                 CheckpointingOptions.CHECKPOINTING_INTERVAL.key() + "=1 h",
                 TaskManagerOptions.MEMORY_SEGMENT_SIZE.key() + "=8 kb",
                 TaskManagerOptions.NETWORK_MEMORY_MIN.key() + "=512 mb",
