@@ -6,9 +6,6 @@ import dev.offramp.cli.bench.report.Spread;
 import dev.offramp.cli.bench.report.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -70,19 +67,14 @@ record PlanCheckRow(
         JobRound all = JobRound.together(measured().median(), rounds);
         List<String> cells = new ArrayList<>(List.of(
                 policy, new Spread(predictedPerSecond).asRate(), measured().asRate(), ratio().asRatio()));
-        cells.add(joined(shares.stream().mapToDouble(share -> 100 * share)));
-        cells.add(joined(all.left().stream().mapToDouble(left -> 100.0 * left / all.samples())));
-        cells.add(joined(predictedBatches.stream().mapToDouble(Double::doubleValue)));
-        cells.add(joined(all.batchFill().stream().mapToDouble(Double::doubleValue)));
+        cells.add(JobRound.byStage(shares.stream().map(share -> 100 * share)));
+        cells.add(all.leftPercent());
+        cells.add(JobRound.byStage(predictedBatches.stream()));
+        cells.add(JobRound.byStage(all.batchFill().stream()));
         return cells;
     }
 
     private Spread measured() {
         return new Spread(rounds.stream().map(JobRound::samplesPerSecond).toList());
-    }
-
-    private static String joined(DoubleStream values) {
-        return values.mapToObj(value -> String.format(Locale.ROOT, "%.1f", value))
-                .collect(Collectors.joining("/"));
     }
 }

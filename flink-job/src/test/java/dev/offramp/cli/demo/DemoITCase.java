@@ -2,6 +2,7 @@ package dev.offramp.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.cli.local.ProjectHome;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
 import java.io.IOException;
@@ -13,15 +14,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@ExtendWith(ProjectHome.class)
 class DemoITCase {
-
-    private static final String HOME = "offramp.home";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -29,16 +28,6 @@ class DemoITCase {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void findTheProject() {
-        System.setProperty(HOME, "..");
-    }
-
-    @AfterAll
-    static void forgetTheProject() {
-        System.clearProperty(HOME);
-    }
 
     @Test
     void the_same_pictures_go_through_open_and_closed_exits_and_each_is_answered_once() {
