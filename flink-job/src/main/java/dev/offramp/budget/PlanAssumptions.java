@@ -6,7 +6,7 @@ package dev.offramp.budget;
  * @param utilisation        of a subtask that is planned for, below 1
  * @param maxBatch           samples
  * @param maxLingerMillis    that a sample waits for its batch in a stage at most
- * @param overheadMillis     core time a sample outside the stages: decoding, Kafka, Flink
+ * @param overhead           of a sample outside the stages
  * @param wireBytesPerSecond that a core packs or unpacks
  * @param wireShrink         bytes on the wire a byte of activation: 1, or 0.5 in half precision
  */
@@ -14,7 +14,7 @@ public record PlanAssumptions(
         double utilisation,
         int maxBatch,
         double maxLingerMillis,
-        double overheadMillis,
+        Overhead overhead,
         double wireBytesPerSecond,
         double wireShrink) {
 

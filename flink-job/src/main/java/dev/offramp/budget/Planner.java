@@ -44,9 +44,9 @@ public final class Planner {
     /** Each stage with subtasks of its own. */
     public DeploymentPlan disaggregated() {
         List<StagePlan> stages = new ArrayList<>();
-        int edges = (int) Math.ceil(load.perSecond() * given.overheadMillis() / MILLIS / given.utilisation());
+        int edges = Math.max(1, (int) Math.ceil(load.perSecond() * edgeMillis() / MILLIS / given.utilisation()));
         int subtasks = edges;
-        double most = edges * MILLIS / given.overheadMillis();
+        double most = edges * MILLIS / edgeMillis();
         double network = 0;
         double busiest = 0;
         for (int k = 1; k <= load.reach().size(); k++) {
@@ -76,12 +76,13 @@ public final class Planner {
     }
 
     /**
-     * Milliseconds of core time outside the stages, for each sample, where the load is the most that so many colocated subtasks
-     * were seen to carry: what the stages leave of their time. Below 0 where they would have needed more than there was.
+     * Milliseconds of core time outside the networks, for each sample, where the load is the most that so many colocated subtasks
+     * were seen to carry: what the networks leave of their time. Below 0 where they would have needed more than there was.
      */
-    public double overheadMillis(int subtasks) {
-        return subtasks * MILLIS / load.perSecond()
+    public Overhead.Seen overheadSeen(int subtasks) {
+        double left = subtasks * MILLIS / load.perSecond()
                 - stageLoad.busyMillis(stageLoad.behindQueue(load.perSecond(), subtasks));
+        return new Overhead.Seen(load.stagesASample(), left);
     }
 
     private List<StagePlan> stages(int subtasks) {
@@ -90,7 +91,12 @@ public final class Planner {
 
     /** Milliseconds of core time for each sample, in the stages and around them. */
     private double workMillis(List<StagePlan> stages) {
-        return stageLoad.busyMillis(stages) + given.overheadMillis();
+        return stageLoad.busyMillis(stages) + given.overhead().millis(load.stagesASample());
+    }
+
+    /** Milliseconds of core time for each sample where it comes in and leaves, apart from all stages. */
+    private double edgeMillis() {
+        return given.overhead().millis(0);
     }
 
     /** Milliseconds of core time for each sample, were the load spread over so many. */

@@ -53,12 +53,12 @@ record StageLoad(StageCosts costs, Workload load, PlanAssumptions given) {
 
     /** Milliseconds of core time in a stage that is apart from the others, for each sample that reaches it. */
     double apartMillis(StagePlan stage) {
-        return stage.millisecondsASample() + wireMillis(stage.stage());
+        return stage.millisecondsASample() + aroundMillis(stage.stage());
     }
 
     /** The same in full batches. */
     double apartMillis(int stage) {
-        return costs.between(stage, given.maxBatch()) + wireMillis(stage);
+        return costs.between(stage, given.maxBatch()) + aroundMillis(stage);
     }
 
     /** That a sample carries over the network into a stage that is apart from the others. */
@@ -74,6 +74,10 @@ record StageLoad(StageCosts costs, Workload load, PlanAssumptions given) {
 
     private IntStream stages() {
         return IntStream.rangeClosed(1, costs.stages().size());
+    }
+
+    private double aroundMillis(int stage) {
+        return given.overhead().stageMillis() + wireMillis(stage);
     }
 
     /** To pack on one side and unpack on the other. */

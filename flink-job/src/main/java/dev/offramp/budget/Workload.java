@@ -20,6 +20,11 @@ public record Workload(double perSecond, List<Double> reach, List<Long> activati
         }
     }
 
+    /** Stages that a sample passes, in the mean. */
+    public double stagesASample() {
+        return reach.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     /** The shares that reach each stage, from those that leave at each exit. */
     public static List<Double> reach(List<Double> shares) {
         List<Double> reach = new ArrayList<>();

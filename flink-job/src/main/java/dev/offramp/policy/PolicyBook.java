@@ -10,37 +10,49 @@ import java.util.Optional;
 public final class PolicyBook {
 
     private final Policy initial;
-    private final Map<String, PolicySchedule> byKey;
-    private final List<String> prefixes;
+    private final Map<String, PolicySchedule> ofStreams;
+    private final List<Group> groups;
+    private final PolicySchedule ofAll;
+
+    private record Group(String prefix, PolicySchedule schedule) {}
 
     /** A book of schedules by {@link PolicyUpdate#key()}, and the policy for streams that none of them names. */
     public PolicyBook(Policy initial, Map<String, PolicySchedule> byKey) {
         this.initial = initial;
-        this.byKey = new HashMap<>(byKey);
-        String group = PolicyScope.GROUP + "/";
-        this.prefixes = byKey.keySet().stream()
-                .filter(key -> key.startsWith(group))
-                .map(key -> key.substring(group.length()))
-                .sorted(Comparator.comparingInt(String::length).reversed())
+        this.ofStreams = of(PolicyScope.STREAM, byKey);
+        this.groups = of(PolicyScope.GROUP, byKey).entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt((Group group) -> group.prefix.length())
+                        .reversed())
                 .toList();
+        this.ofAll = of(PolicyScope.DEFAULT, byKey).getOrDefault("", PolicySchedule.EMPTY);
     }
 
-    /** The policy that a frame of this stream and event time meets. */
+    private static Map<String, PolicySchedule> of(PolicyScope scope, Map<String, PolicySchedule> byKey) {
+        String beginning = scope + "/";
+        Map<String, PolicySchedule> byTarget = new HashMap<>();
+        byKey.forEach((key, schedule) -> {
+            if (key.startsWith(beginning)) {
+                byTarget.put(key.substring(beginning.length()), schedule);
+            }
+        });
+        return byTarget;
+    }
+
+    /** The policy that a frame of this stream and event time meets. Every frame asks, so it makes no keys and no streams. */
     public Policy lookUp(String stream, long eventTimeMillis) {
-        return at(PolicyScope.STREAM, stream, eventTimeMillis)
-                .or(() -> ofGroup(stream, eventTimeMillis))
-                .or(() -> at(PolicyScope.DEFAULT, "", eventTimeMillis))
-                .orElse(initial);
-    }
-
-    private Optional<Policy> ofGroup(String stream, long eventTimeMillis) {
-        return prefixes.stream()
-                .filter(stream::startsWith)
-                .flatMap(prefix -> at(PolicyScope.GROUP, prefix, eventTimeMillis).stream())
-                .findFirst();
-    }
-
-    private Optional<Policy> at(PolicyScope scope, String target, long eventTimeMillis) {
-        return Optional.ofNullable(byKey.get(scope + "/" + target)).flatMap(schedule -> schedule.at(eventTimeMillis));
+        Optional<Policy> own =
+                ofStreams.getOrDefault(stream, PolicySchedule.EMPTY).at(eventTimeMillis);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        for (Group group : groups) {
+            Optional<Policy> shared =
+                    stream.startsWith(group.prefix) ? group.schedule.at(eventTimeMillis) : Optional.empty();
+            if (shared.isPresent()) {
+                return shared.get();
+            }
+        }
+        return ofAll.at(eventTimeMillis).orElse(initial);
     }
 }

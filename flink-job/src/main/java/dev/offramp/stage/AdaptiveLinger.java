@@ -10,7 +10,7 @@ final class AdaptiveLinger {
 
     private static final double NEARLY_AS_CHEAP = 1.05;
     private static final double PATIENCE = 2;
-    private static final int ARRIVALS = 128;
+    private static final int ARRIVALS = 128; // a power of 2
     private static final double CLOCK_TICK_MILLIS = 1;
 
     private final double mostMillis;
@@ -27,7 +27,7 @@ final class AdaptiveLinger {
     }
 
     void arrived(long nowMillis) {
-        arrivals[(int) (arrived++ % ARRIVALS)] = (double) nowMillis;
+        arrivals[slot(arrived++)] = (double) nowMillis;
     }
 
     /** The wait of a sample that came just now, to an empty batch. */
@@ -70,6 +70,11 @@ final class AdaptiveLinger {
 
     /** Of those that are known, the oldest first. */
     private double arrival(int n) {
-        return arrivals[(int) ((arrived - known() + n) % ARRIVALS)];
+        return arrivals[slot(arrived - known() + n)];
+    }
+
+    /** The remainder by the power of 2: a division for each arrival stood out in profiles. */
+    private static int slot(long n) {
+        return (int) n & (ARRIVALS - 1);
     }
 }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
 
-    private static final PlanAssumptions GIVEN = new PlanAssumptions(0.8, 16, 50, 0.05, 1e9, 1);
+    private static final Overhead AROUND = new Overhead(0.05, 0);
+    private static final PlanAssumptions GIVEN = new PlanAssumptions(0.8, 16, 50, AROUND, 1e9, 1);
 
     @Test
     void colocated_subtasks_are_as_many_as_the_work_of_all_stages_and_around_them_needs() {
@@ -34,7 +35,7 @@ class PlannerTest {
 
     @Test
     void half_precision_halves_what_crosses_the_network_behind_the_first_stage() {
-        PlanAssumptions half = new PlanAssumptions(0.8, 16, 50, 0.05, 1e9, 0.5);
+        PlanAssumptions half = new PlanAssumptions(0.8, 16, 50, AROUND, 1e9, 0.5);
 
         double bits = new Planner(costs(), load(100_000), half).disaggregated().networkBitsPerSecond();
 
@@ -123,8 +124,30 @@ class PlannerTest {
     void the_time_around_the_stages_is_what_is_left_of_the_subtasks_at_the_greatest_rate() {
         double most = new Planner(costs(), load(1), lingering(2)).mostPerSecond(3);
 
-        assertThat(new Planner(costs(), load(most), lingering(2)).overheadMillis(3))
-                .isCloseTo(0.05, within(1e-6));
+        Overhead.Seen seen = new Planner(costs(), load(most), lingering(2)).overheadSeen(3);
+
+        assertThat(seen.millis()).isCloseTo(0.05, within(1e-6));
+        assertThat(seen.stages()).isEqualTo(1.25);
+    }
+
+    @Test
+    void a_stage_costs_its_overhead_for_every_sample_that_passes_it() {
+        // 0.05 + 1.25 * 0.03 ms around the stages, 0.1 + 0.25 * 0.4 ms in them
+        Planner planner = new Planner(costs(), load(100_000), around(new Overhead(0.05, 0.03)));
+
+        assertThat(planner.mostPerSecond(1)).isCloseTo(1000 / 0.2875, within(0.01));
+        assertThat(planner.disaggregated().stages())
+                .extracting(StagePlan::parallelism)
+                .containsExactly(
+                        (int) Math.ceil(100_000 * 0.13e-3 / 0.8), (int) Math.ceil(25_000 * (0.43e-3 + 2e-4) / 0.8));
+    }
+
+    @Test
+    void samples_that_cost_nothing_themselves_still_need_one_subtask_where_they_come_in() {
+        DeploymentPlan plan = new Planner(costs(), load(100), around(new Overhead(0, 0.02))).disaggregated();
+
+        assertThat(plan.subtasks()).isEqualTo(3);
+        assertThat(plan.mostPerSecond()).isFinite();
     }
 
     @Test
@@ -135,8 +158,12 @@ class PlannerTest {
                 .hasMessage("the costs are of 2 stages, the load is of 1");
     }
 
+    private static PlanAssumptions around(Overhead overhead) {
+        return new PlanAssumptions(0.8, 16, 50, overhead, 1e9, 1);
+    }
+
     private static PlanAssumptions lingering(double millis) {
-        return new PlanAssumptions(0.8, 16, millis, 0.05, 1e9, 1);
+        return new PlanAssumptions(0.8, 16, millis, AROUND, 1e9, 1);
     }
 
     private static Workload load(double perSecond) {

@@ -1,5 +1,6 @@
 package dev.offramp.cli.bench;
 
+import dev.offramp.budget.Overhead;
 import dev.offramp.budget.PlanAssumptions;
 import dev.offramp.budget.Planner;
 import dev.offramp.budget.StageCosts;
@@ -20,6 +21,7 @@ record Forecast(StageCosts costs, int subtasks, int maxBatch, double maxLingerMi
     // the greatest rate depends on neither
     private static final double ANY_UTILISATION = 0.5;
     private static final double ANY_WIRE_SPEED = 1;
+    private static final Overhead NONE = new Overhead(0, 0);
 
     /** Of a job with the settings of its first stage in all stages. */
     static Forecast of(StageCosts costs, JobPlan plan) {
@@ -32,33 +34,32 @@ record Forecast(StageCosts costs, int subtasks, int maxBatch, double maxLingerMi
     }
 
     /**
-     * Milliseconds of core time outside the stages, for each sample, where so many samples a second were all that the job managed;
-     * 0 where the stages alone would have needed more time than there was.
+     * What a sample cost outside the networks, in a turn where so many a second were all that the job managed.
      *
      * @param shares of the samples, that left at each exit
      */
-    double overheadMillis(double perSecond, List<Double> shares) {
-        return Math.max(0, planner(perSecond, shares, 0).overheadMillis(subtasks));
+    Overhead.Seen overheadSeen(double perSecond, List<Double> shares) {
+        return planner(perSecond, shares, NONE).overheadSeen(subtasks);
     }
 
     /** The samples a second that the job should manage. */
-    double perSecond(List<Double> shares, double overheadMillis) {
-        return planner(1, shares, overheadMillis).mostPerSecond(subtasks);
+    double perSecond(List<Double> shares, Overhead overhead) {
+        return planner(1, shares, overhead).mostPerSecond(subtasks);
     }
 
     /** The mean batch of each stage at that rate. */
-    List<Double> meanBatches(List<Double> shares, double overheadMillis) {
-        return planner(1, shares, overheadMillis).busyStages(subtasks).stream()
+    List<Double> meanBatches(List<Double> shares, Overhead overhead) {
+        return planner(1, shares, overhead).busyStages(subtasks).stream()
                 .map(StagePlan::meanBatch)
                 .toList();
     }
 
-    private Planner planner(double perSecond, List<Double> shares, double overheadMillis) {
+    private Planner planner(double perSecond, List<Double> shares, Overhead overhead) {
         List<Double> reach = Workload.reach(shares);
         Workload load = new Workload(perSecond, reach, Collections.nCopies(reach.size(), 0L));
         return new Planner(
                 costs,
                 load,
-                new PlanAssumptions(ANY_UTILISATION, maxBatch, maxLingerMillis, overheadMillis, ANY_WIRE_SPEED, 1));
+                new PlanAssumptions(ANY_UTILISATION, maxBatch, maxLingerMillis, overhead, ANY_WIRE_SPEED, 1));
     }
 }

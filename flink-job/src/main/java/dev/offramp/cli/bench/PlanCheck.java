@@ -1,5 +1,6 @@
 package dev.offramp.cli.bench;
 
+import dev.offramp.budget.Overhead;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.cli.bench.report.Conditions;
 import dev.offramp.cli.bench.report.Figure;
@@ -11,27 +12,38 @@ import dev.offramp.cli.run.JobPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A plan beside a contest of the policies that it is about.
  *
- * @param closed has all early exits closed; what a sample costs outside the stages is seen in its rounds
- * @param open   policies that are predicted
+ * @param deepest    has all early exits closed: what a sample costs outside the networks is seen in its rounds
+ * @param shallowest has few samples go deeper; the other that it is seen in
+ * @param predicted  policies in between
  */
-record PlanCheck(Standings standings, PlannedPolicy closed, List<PlannedPolicy> open, Forecast forecast) {
+record PlanCheck(
+        Standings standings,
+        PlannedPolicy deepest,
+        PlannedPolicy shallowest,
+        List<PlannedPolicy> predicted,
+        Forecast forecast) {
 
-    /** Outside the stages, turn by turn. */
-    Spread overheadMillis() {
-        return new Spread(standings.rate(closed.name()).values().stream()
-                .map(perSecond -> forecast.overheadMillis(perSecond, closed.shares()))
-                .toList());
+    private static final double MICROS = 1000;
+
+    /** Outside the networks, turn by turn. */
+    List<Overhead> overheads() {
+        return IntStream.range(0, standings.roundsOf(deepest.name()).size())
+                .mapToObj(turn -> Overhead.through(seen(deepest, turn), seen(shallowest, turn)))
+                .toList();
     }
 
-    /** Every policy as predicted from the all-closed round of the same turn. */
+    /** Every policy as predicted from the rounds of the deepest and the shallowest in the same turn: those two first. */
     List<PlanCheckRow> rows() {
-        List<PlanCheckRow> rows = new ArrayList<>(List.of(row(closed)));
-        open.forEach(policy -> rows.add(row(policy)));
-        return rows;
+        return Stream.concat(Stream.of(deepest, shallowest), predicted.stream())
+                .map(this::row)
+                .toList();
     }
 
     Report report(JobPlan plan) {
@@ -40,7 +52,7 @@ record PlanCheck(Standings standings, PlannedPolicy closed, List<PlannedPolicy> 
                 "plan",
                 "Plan and job",
                 Conditions.of(plan),
-                figures(rows),
+                figures(),
                 List.of(PlanCheckRow.table(rows), costs()),
                 notes(),
                 rows);
@@ -51,32 +63,58 @@ record PlanCheck(Standings standings, PlannedPolicy closed, List<PlannedPolicy> 
                 "Measured / predicted",
                 "turn",
                 "ratio",
-                rows().stream().skip(1).map(PlanCheckRow::line).toList());
+                predictedRows().stream().map(PlanCheckRow::line).toList());
+    }
+
+    private List<PlanCheckRow> predictedRows() {
+        return predicted.stream().map(this::row).toList();
     }
 
     private PlanCheckRow row(PlannedPolicy policy) {
-        Spread overhead = overheadMillis();
+        List<Overhead> overheads = overheads();
+        Overhead typical =
+                new Overhead(median(overheads, Overhead::sampleMillis), median(overheads, Overhead::stageMillis));
         return new PlanCheckRow(
                 policy.name(),
                 policy.shares(),
-                overhead.values().stream()
-                        .map(millis -> forecast.perSecond(policy.shares(), millis))
+                overheads.stream()
+                        .map(overhead -> forecast.perSecond(policy.shares(), overhead))
                         .toList(),
-                forecast.meanBatches(policy.shares(), overhead.median()),
+                forecast.meanBatches(policy.shares(), typical),
                 standings.roundsOf(policy.name()));
     }
 
-    private List<Figure> figures(List<PlanCheckRow> rows) {
-        List<Figure> figures =
-                new ArrayList<>(rows.stream().skip(1).map(PlanCheckRow::figure).toList());
-        Spread micros = new Spread(
-                overheadMillis().values().stream().map(millis -> 1000 * millis).toList());
+    private Overhead.Seen seen(PlannedPolicy policy, int turn) {
+        return forecast.overheadSeen(standings.rate(policy.name()).values().get(turn), policy.shares());
+    }
+
+    private List<Figure> figures() {
+        List<Figure> figures = new ArrayList<>(
+                predictedRows().stream().map(PlanCheckRow::figure).toList());
         figures.add(Figure.reported(
                 "overhead of a sample",
-                "Core time outside the stages, broker and publisher on the same machine: cores / samples/s with all early exits"
-                        + " closed, less the stage costs. './offramp plan --overhead' takes it.",
-                micros.asRate() + " microseconds"));
+                "Core time outside the networks, broker and publisher on the same machine, besides that of each stage: cores /"
+                        + " samples/s less the stage costs, under the policies '" + deepest.name() + "' and '"
+                        + shallowest.name() + "'. './offramp plan --overhead' takes it.",
+                micros(Overhead::sampleMillis)));
+        figures.add(Figure.reported(
+                "overhead of a stage",
+                "The same for every stage that a sample passes. './offramp plan --stage-overhead' takes it.",
+                micros(Overhead::stageMillis)));
         return figures;
+    }
+
+    private String micros(ToDoubleFunction<Overhead> part) {
+        return spread(overheads(), overhead -> MICROS * part.applyAsDouble(overhead))
+                        .asRate() + " microseconds";
+    }
+
+    private static double median(List<Overhead> overheads, ToDoubleFunction<Overhead> part) {
+        return spread(overheads, part).median();
+    }
+
+    private static Spread spread(List<Overhead> overheads, ToDoubleFunction<Overhead> part) {
+        return new Spread(overheads.stream().map(part::applyAsDouble).toList());
     }
 
     private Table costs() {
@@ -94,16 +132,9 @@ record PlanCheck(Standings standings, PlannedPolicy closed, List<PlannedPolicy> 
     }
 
     private List<String> notes() {
-        List<String> notes = new ArrayList<>(
-                List.of(
-                        "Stage costs are those of " + forecast.subtasks() + " thread(s) busy at once.",
-                        "With all exits closed the plan meets the job by definition.",
-                        "A planned mean batch is one over batches, a measured one is that of the batches that samples shared."));
-        if (overheadMillis().least() == 0) {
-            notes.add(
-                    "In some turns the stages alone would have needed more time than there was: the machine was busier while"
-                            + " costs were measured, and no time is left for anything else.");
-        }
-        return notes;
+        return List.of(
+                "Stage costs are those of " + forecast.subtasks() + " thread(s) busy at once.",
+                "The plan meets the job by definition under '" + deepest.name() + "' and '" + shallowest.name() + "'.",
+                "A planned mean batch is one over batches, a measured one is that of the batches that samples shared.");
     }
 }

@@ -28,19 +28,21 @@ import picocli.CommandLine.Mixin;
         name = "plan",
         sortOptions = false,
         description = {
-            "The job against its plan: samples/s that the job manages under the bundle's policy, and at thresholds that lose half"
-                    + " a point of accuracy, divided by what './offramp plan' expects there.",
+            "The job against its plan: samples/s that the job manages under the bundle's policy, and at thresholds that spend half"
+                    + " the multiply-adds, divided by what './offramp plan' expects there.",
             "",
             "Stage costs are measured as './offramp calibrate --costs' does, in this process while the job idles, with as many"
-                    + " threads busy at once as the job has subtasks, for they share the machine. What a sample costs outside the"
-                    + " stages is taken from the turns with all early exits closed, the exit shares from the calibration table.",
+                    + " threads busy at once as the job has subtasks, for they share the machine. What a sample and each of its"
+                    + " stages cost outside the networks is taken from two other policies in the same turn, all early exits"
+                    + " closed and half a point of accuracy given up; the exit shares are those of the calibration table.",
             "",
-            "It needs a machine of its own: cores that others take meanwhile count as time outside the stages."
+            "It needs a machine of its own: cores that others take meanwhile count as time outside the networks."
         },
         footer = {"", "Example:", "  ./offramp bench plan --pairs 3 --seconds 4", ""})
 final class PlanCheckCommand implements Callable<Integer> {
 
     private static final double LOSS = 0.005;
+    private static final double HALF = 0.5;
 
     @Mixin
     private BenchOptions common;
@@ -68,6 +70,9 @@ final class PlanCheckCommand implements Callable<Integer> {
                     "bench plan checks colocated stages on the CPU; leave job.placement and stage.device"
                             + " as they are");
         }
+        if (settings.bundle().earlyExits() == 0) {
+            throw new CommandFailure("bench plan compares policies, and this bundle has no early exit");
+        }
     }
 
     private PlanCheck play(LocalSystem system, JobLoop loop, Screen screen) {
@@ -78,16 +83,17 @@ final class PlanCheckCommand implements Callable<Integer> {
                 new EqualAccuracy(bundle, common.bundleFolder().calibration(bundle, Optional.empty()), LOSS);
         PlannedPolicy closed = PlannedPolicy.on(
                 accuracy, "all exits closed", accuracy.only(bundle.stages().size()));
-        List<PlannedPolicy> open = List.of(
+        PlannedPolicy open = PlannedPolicy.on(accuracy, "exits, -0.5 points", accuracy.withExits());
+        List<PlannedPolicy> predicted = List.of(
                 PlannedPolicy.on(
                         accuracy, "the bundle's policy", bundle.policy().criterion()),
-                PlannedPolicy.on(accuracy, "exits, -0.5 points", accuracy.withExits()));
+                PlannedPolicy.spending(HALF, accuracy, "half the multiply-adds"));
         DefaultPolicy board = new DefaultPolicy(system.plan().settings().kafka(), bundle);
-        List<Contestant> contestants = Stream.concat(Stream.of(closed), open.stream())
+        List<Contestant> contestants = Stream.concat(Stream.of(closed, open), predicted.stream())
                 .<Contestant>map(policy -> new JobUnderPolicy(policy.name(), loop, board, policy.criterion()))
                 .toList();
         Contest contest = turns.contest(contestants, pictures, common.warmUp(), screen);
-        return new PlanCheck(contest.play(), closed, open, forecast);
+        return new PlanCheck(contest.play(), closed, open, predicted, forecast);
     }
 
     private static StageCosts costs(JobPlan plan, List<Picture> pictures, Screen screen) {

@@ -37,7 +37,7 @@ record PlanCheckRow(
         return Figure.within(
                 "plan, " + policy,
                 "Samples/s of the job / samples/s that a plan expects from the stage costs, the exit shares of the calibration"
-                        + " table, and what a sample cost outside the stages while all early exits were closed.",
+                        + " table, and what samples of other policies cost outside the networks.",
                 LEAST,
                 MOST,
                 ratio());

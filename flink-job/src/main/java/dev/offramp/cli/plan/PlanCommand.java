@@ -5,6 +5,7 @@ import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.DeploymentPlan;
 import dev.offramp.budget.DirectSearch;
 import dev.offramp.budget.ExitTable;
+import dev.offramp.budget.Overhead;
 import dev.offramp.budget.PlanAssumptions;
 import dev.offramp.budget.Planner;
 import dev.offramp.budget.StageCosts;
@@ -51,6 +52,8 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class PlanCommand implements Callable<Integer> {
+
+    private static final double MICROS = 1000;
 
     @Spec
     private CommandSpec spec;
@@ -100,11 +103,19 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--overhead",
             paramLabel = "MICROS",
-            defaultValue = "76",
+            defaultValue = "36",
             description =
                     "Core time a sample outside the stages, decoding and Kafka included (default: ${DEFAULT-VALUE}, of"
                             + " small PNGs with broker and publisher on the same machine; bench plan tells yours).")
     private double overheadMicros;
+
+    @Option(
+            names = "--stage-overhead",
+            paramLabel = "MICROS",
+            defaultValue = "20",
+            description = "Core time besides for each stage that a sample passes: queues, batches, exit rule (default:"
+                    + " ${DEFAULT-VALUE}; bench plan tells yours).")
+    private double stageOverheadMicros;
 
     @Option(
             names = "--half-wire",
@@ -124,9 +135,11 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (utilisation < 1 || utilisation > 99 || batch < 1 || linger < 0 || overheadMicros <= 0) {
-            throw new CommandFailure(
-                    "--utilisation must be 1 to 99, --batch at least 1, --linger at least 0, --overhead" + " above 0");
+        if (utilisation < 1 || utilisation > 99 || batch < 1 || linger < 0) {
+            throw new CommandFailure("--utilisation must be 1 to 99, --batch at least 1, --linger at least 0");
+        }
+        if (overheadMicros < 0 || stageOverheadMicros < 0) {
+            throw new CommandFailure("--overhead and --stage-overhead must be at least 0");
         }
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = new BundleFolder(folder);
@@ -139,7 +152,7 @@ public final class PlanCommand implements Callable<Integer> {
                 utilisation / 100.0,
                 batch,
                 linger,
-                overheadMicros / 1000,
+                new Overhead(overheadMicros / MICROS, stageOverheadMicros / MICROS),
                 wireSpeed,
                 halfWire && isFloat32(bundle) ? 0.5 : 1);
         Planner planner = new Planner(measured, load, given);

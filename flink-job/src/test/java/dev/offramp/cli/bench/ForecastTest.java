@@ -3,6 +3,7 @@ package dev.offramp.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.offramp.budget.Overhead;
 import dev.offramp.budget.StageCosts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,26 +17,25 @@ class ForecastTest {
     private final Forecast forecast = new Forecast(costs(), 2, 16, 5);
 
     @Test
-    void what_the_stages_leave_of_the_subtasks_time_is_spent_around_them() {
-        assertThat(forecast.overheadMillis(2_000, CLOSED)).isCloseTo(1.0 - 0.5, within(1e-9));
-    }
+    void what_the_networks_leave_of_the_subtasks_time_is_spent_around_them() {
+        Overhead.Seen seen = forecast.overheadSeen(2_000, CLOSED);
 
-    @Test
-    void stages_that_would_need_more_time_than_there_was_leave_nothing() {
-        assertThat(forecast.overheadMillis(5_000, CLOSED)).isZero();
+        assertThat(seen.millis()).isCloseTo(1.0 - 0.5, within(1e-9));
+        assertThat(seen.stages()).isEqualTo(2);
     }
 
     @Test
     void a_policy_is_predicted_from_the_stages_that_its_samples_reach() {
-        double overhead = forecast.overheadMillis(2_000, CLOSED);
+        Overhead overhead = new Overhead(0.3, 0.1);
 
         assertThat(forecast.perSecond(CLOSED, overhead)).isCloseTo(2_000, within(0.01));
-        assertThat(forecast.perSecond(OPEN, overhead)).isCloseTo(2_000 / (0.5 + 0.1 + 0.25 * 0.4), within(0.01));
+        assertThat(forecast.perSecond(OPEN, overhead))
+                .isCloseTo(2_000 / (0.3 + 1.25 * 0.1 + 0.1 + 0.25 * 0.4), within(0.01));
     }
 
     @Test
     void the_first_stage_is_predicted_to_run_full_batches_and_deeper_ones_what_is_left_of_them() {
-        assertThat(forecast.meanBatches(OPEN, 0.5)).containsExactly(16.0, 4.0);
+        assertThat(forecast.meanBatches(OPEN, new Overhead(0.5, 0))).containsExactly(16.0, 4.0);
     }
 
     static StageCosts costs() {

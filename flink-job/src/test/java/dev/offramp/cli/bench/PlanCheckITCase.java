@@ -18,7 +18,7 @@ class PlanCheckITCase {
     private Path folder;
 
     @Test
-    void the_plan_is_compared_with_the_job_under_three_policies() throws IOException {
+    void the_plan_is_compared_with_the_job_under_policies_between_those_that_it_was_taken_from() throws IOException {
         BenchRun run = BenchRun.of(
                 folder,
                 "plan",
@@ -32,11 +32,13 @@ class PlanCheckITCase {
 
         JsonNode report = run.json("plan.json");
         assertThat(report.findValuesAsText("policy"))
-                .containsExactly("all exits closed", "the bundle's policy", "exits, -0.5 points");
+                .containsExactly(
+                        "all exits closed", "exits, -0.5 points", "the bundle's policy", "half the multiply-adds");
         assertThat(report.at("/rows/0/rounds/0/left")).hasToString("[0,0,0,400]");
-        assertThat(report.at("/rows/1/predictedPerSecond/0").asDouble()).isPositive();
-        assertThat(report.at("/rows/1/predictedBatches")).hasSize(4);
-        assertThat(run.out()).contains("plan, the bundle's policy: ", "overhead of a sample: ");
+        assertThat(report.at("/rows/2/predictedPerSecond/0").asDouble()).isPositive();
+        assertThat(report.at("/rows/2/predictedBatches")).hasSize(4);
+        assertThat(run.out())
+                .contains("plan, the bundle's policy: ", "overhead of a sample: ", "overhead of a stage: ");
         assertThat(folder.resolve("plan.png")).isNotEmptyFile();
     }
 }
