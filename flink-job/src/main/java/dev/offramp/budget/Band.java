@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How many standard errors an interval must reach to either side, so that in 95 of 100 cases all points of a curve come out
@@ -22,6 +22,12 @@ record Band(double accuracy, double meanCost, List<Double> shares) {
     private static final double COVERED = .95;
     private static final double INDEPENDENT = 1e-9;
 
+    /** What a sample contributes that left at an exit (1-based). */
+    private interface OfSample {
+
+        double at(int sample, int exit);
+    }
+
     Band {
         shares = List.copyOf(shares);
     }
@@ -35,23 +41,19 @@ record Band(double accuracy, double meanCost, List<Double> shares) {
         int[][] exits = curve.stream()
                 .map(point -> Outcome.exits(table, point.thresholds()))
                 .toArray(int[][]::new);
-        List<Double> shares = new ArrayList<>();
-        for (int k = 1; k <= costs.length; k++) {
-            int exit = k;
-            shares.add(errors(values(exits, left -> left == exit ? 1 : 0)));
-        }
-        double[][] correct = values(exits, left -> 0);
-        for (int p = 0; p < correct.length; p++) {
-            for (int sample = 0; sample < table.samples(); sample++) {
-                correct[p][sample] = table.isCorrect(exits[p][sample], sample) ? 1 : 0;
-            }
-        }
-        return new Band(errors(correct), errors(values(exits, left -> costs[left - 1])), shares);
+        List<Double> shares = IntStream.rangeClosed(1, costs.length)
+                .mapToObj(exit -> errors(values(exits, (sample, left) -> left == exit ? 1 : 0)))
+                .toList();
+        double[][] correct = values(exits, (sample, left) -> table.isCorrect(left, sample) ? 1 : 0);
+        double[][] spent = values(exits, (sample, left) -> costs[left - 1]);
+        return new Band(errors(correct), errors(spent), shares);
     }
 
-    private static double[][] values(int[][] exits, IntToDoubleFunction ofExit) {
+    private static double[][] values(int[][] exits, OfSample value) {
         return Arrays.stream(exits)
-                .map(row -> Arrays.stream(row).mapToDouble(ofExit).toArray())
+                .map(left -> IntStream.range(0, left.length)
+                        .mapToDouble(sample -> value.at(sample, left[sample]))
+                        .toArray())
                 .toArray(double[][]::new);
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It flushes before every checkpoint barrier and at the end of input, so it keeps no state and loses nothing. A
  * watermark waits for the samples that came before it.
  */
+@SuppressWarnings("NullAway.Init") // open fills what is transient
 public final class StageOperator extends AbstractStreamOperator<InFlight>
         implements OneInputStreamOperator<InFlight, InFlight> {
 
@@ -34,8 +35,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private final StageEngines engines;
 
     private transient @Nullable StageEngine engine;
-    private transient @Nullable StageMetrics stageMetrics;
-    private transient Timeliness timeliness = new Timeliness();
+    private transient StageMetrics stageMetrics;
+    private transient Timeliness timeliness;
     private transient BatchCosts costs;
     private transient AdaptiveLinger adaptiveLinger;
     private transient MicroBatch<StreamRecord<InFlight>> batch;
@@ -48,9 +49,6 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         this.stage = stage;
         this.settings = settings;
         this.engines = engines;
-        this.batch = new MicroBatch<>(settings.maxBatchSize());
-        this.costs = new BatchCosts(settings.maxBatchSize());
-        this.adaptiveLinger = new AdaptiveLinger(settings.maxLinger().toMillis(), settings.maxBatchSize(), costs);
     }
 
     @Override
@@ -197,13 +195,13 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
                 .map(waiting -> waiting.item().getValue().activation())
                 .toList();
         long startNanos = System.nanoTime();
-        StageRows rows = opened(engine).run(inputs);
+        StageRows rows = opened().run(inputs);
         long computeMicros = (System.nanoTime() - startNanos) / 1000;
         inputs.forEach(Activation::release);
         long waitedMicros = drained.stream()
                 .mapToLong(waiting -> waiting.queueMicros(startNanos))
                 .sum();
-        opened(stageMetrics).ran(drained.size(), waitedMicros, computeMicros);
+        stageMetrics.ran(drained.size(), waitedMicros, computeMicros);
         costs.ran(drained.size(), computeMicros);
         timeliness.ran(computeMicros, System.nanoTime());
         for (int i = 0; i < drained.size(); i++) {
@@ -220,10 +218,10 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         output.collect(before.copy(after));
     }
 
-    private static <T> T opened(@Nullable T part) {
-        if (part == null) {
+    private StageEngine opened() {
+        if (engine == null) {
             throw new IllegalStateException("a stage operator is opened before it runs");
         }
-        return part;
+        return engine;
     }
 }

@@ -1,6 +1,7 @@
 package dev.offramp.cli.evaluate;
 
 import dev.offramp.budget.BudgetGoal;
+import dev.offramp.cli.terminal.Amount;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ record Budget(Unit unit, BudgetGoal goal, String text) {
     /** Reads {@code 6M}, {@code 0.8ms} or {@code -0.5%}. */
     static final class Converter implements ITypeConverter<Budget> {
 
-        private static final Pattern SYNTAX = Pattern.compile("(-?)([0-9]*\\.?[0-9]+)\\s*(ms|%|[kmg]?)");
+        private static final Pattern SYNTAX = Pattern.compile("(-?)([0-9]*\\.?[0-9]+\\s*[kmg]?)\\s*(ms|%|)");
 
         @Override
         public Budget convert(String text) {
@@ -32,14 +33,13 @@ record Budget(Unit unit, BudgetGoal goal, String text) {
                     || matcher.group(1).isEmpty() == matcher.group(3).equals("%")) {
                 throw refuse(text);
             }
-            double amount = Double.parseDouble(matcher.group(2));
+            double amount = Amount.read(matcher.group(2))
+                    .orElseThrow(() -> refuse(text))
+                    .doubleValue();
             return switch (matcher.group(3)) {
                 case "%" -> loss(amount / 100, text);
                 case "ms" -> new Budget(Unit.MILLISECONDS, new BudgetGoal.MeanCost(amount), text);
-                case "k" -> multiplyAdds(amount * 1e3, text);
-                case "m" -> multiplyAdds(amount * 1e6, text);
-                case "g" -> multiplyAdds(amount * 1e9, text);
-                default -> multiplyAdds(amount, text);
+                default -> new Budget(Unit.MULTIPLY_ADDS, new BudgetGoal.MeanCost(amount), text);
             };
         }
 
@@ -48,10 +48,6 @@ record Budget(Unit unit, BudgetGoal goal, String text) {
                 throw refuse(text);
             }
             return new Budget(Unit.MULTIPLY_ADDS, new BudgetGoal.AccuracyLoss(share), text);
-        }
-
-        private static Budget multiplyAdds(double amount, String text) {
-            return new Budget(Unit.MULTIPLY_ADDS, new BudgetGoal.MeanCost(amount), text);
         }
 
         private static TypeConversionException refuse(String text) {

@@ -15,6 +15,7 @@ import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.TensorSpec;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.CostsFile;
+import dev.offramp.cli.terminal.Amount;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;

@@ -1,5 +1,6 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.terminal.Amount;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Temperatures;
@@ -9,8 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.util.TimeUtils;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -20,8 +19,6 @@ final class PolicyValues {
 
     static final String CLOSED = "closed";
     static final String NONE = "none";
-
-    private static final Pattern COUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kMG]?)");
 
     private PolicyValues() {}
 
@@ -76,14 +73,10 @@ final class PolicyValues {
         if (text.equalsIgnoreCase(NONE)) {
             return Limits.NONE;
         }
-        Matcher count = COUNT.matcher(text.strip());
-        if (!count.matches()) {
-            throw new TypeConversionException(
-                    "'" + text + "' is no number of multiply-adds, as 6M, 1.2G or 6000000, nor 'none'");
-        }
-        int zeros = 3 * " kMG".indexOf(count.group(2).isEmpty() ? " " : count.group(2));
-        return positive(
-                new BigDecimal(count.group(1)).movePointRight(zeros).longValue(), text, "a budget must be above 0");
+        BigDecimal amount = Amount.read(text)
+                .orElseThrow(() -> new TypeConversionException(
+                        "'" + text + "' is no number of multiply-adds, as 6M, 1.2G or 6000000, nor 'none'"));
+        return positive(amount.longValue(), text, "a budget must be above 0");
     }
 
     /** A share of 1, as in {@code 1%} or {@code 0.01}. */
