@@ -1,0 +1,128 @@
+package dev.offramp.exit;
+
+import dev.offramp.budget.BudgetCurve;
+import dev.offramp.budget.DepthPlan;
+import dev.offramp.policy.Limits;
+import dev.offramp.policy.Policy;
+import dev.offramp.sample.Activation;
+import dev.offramp.sample.InFlight;
+import dev.offramp.sample.StageVisit;
+import dev.offramp.sample.Tensor;
+import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.TestSamples;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/** An exit in a harness, five seconds after the epoch; stages of 100 multiply-adds and two classes. */
+final class TestingExit implements AutoCloseable {
+
+    static final float[] SURE = {0, 9};
+    static final float[] UNSURE = {0, 0.1f};
+    static final ExitSettings SETTINGS = new ExitSettings(2, 4, Duration.ofHours(1));
+
+    private static final StageVisit VISIT = new StageVisit(1, 2, 3);
+    private static final DepthPlan PLAN =
+            new DepthPlan(BudgetCurve.uncalibrated(List.of(100.0, 200.0, 300.0)), List.of(100.0, 200.0, 300.0));
+
+    private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> harness;
+
+    private TestingExit(KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> harness) {
+        this.harness = harness;
+    }
+
+    static TestingExit at(int exit) throws Exception {
+        TestingExit open = closedAt(exit);
+        open.harness.open();
+        return open;
+    }
+
+    static TestingExit closedAt(int exit) throws Exception {
+        var function = new ExitFunction(exit, TestSamples.bundle(), PLAN, SETTINGS);
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(function), InFlight::stream, Types.STRING);
+        harness.setup(InFlight.TYPE.createSerializer(null));
+        harness.setProcessingTime(5_000);
+        return new TestingExit(harness);
+    }
+
+    /** A sample behind stage 1 that scored so. */
+    static InFlight sample(String stream, long sequence, Policy policy, float[] logits) {
+        return deeper(InFlight.admitted(TestSamples.decoded(stream, sequence, 1), policy), logits, new Row());
+    }
+
+    /** The first sample of a stream behind stage 1, under a policy without limits. */
+    static InFlight behindStageOne(float[] logits, Activation activation) {
+        return deeper(TestSamples.inFlight("a", 0, 1), logits, activation);
+    }
+
+    /** The sample behind one more stage. */
+    static InFlight deeper(InFlight sample, float[] logits, Activation activation) {
+        return sample.after(VISIT, 100, activation, logits);
+    }
+
+    static Policy limited(long budgetMultiplyAdds, double shadowShare) {
+        return new Policy(1, TestSamples.POLICY.criterion(), new Limits(Limits.NONE, budgetMultiplyAdds), shadowShare);
+    }
+
+    void open(OperatorSubtaskState checkpoint) throws Exception {
+        harness.initializeState(checkpoint);
+        harness.open();
+    }
+
+    void take(InFlight sample) throws Exception {
+        harness.processElement(new StreamRecord<>(sample));
+    }
+
+    OperatorSubtaskState snapshot() throws Exception {
+        return harness.snapshot(1, 1);
+    }
+
+    List<InFlight> survivors() {
+        return harness.extractOutputValues();
+    }
+
+    long survivors(String stream) {
+        return survivors().stream()
+                .filter(sample -> sample.stream().equals(stream))
+                .count();
+    }
+
+    List<Answer> answers() {
+        return side(Answer.ANSWERS);
+    }
+
+    <T> List<T> side(OutputTag<T> tag) {
+        Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
+        return records == null
+                ? List.of()
+                : records.stream().map(StreamRecord::getValue).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+
+    /** Counts how often it is released. */
+    static final class Row implements Activation {
+
+        int releases;
+
+        @Override
+        public List<Tensor> tensors(WirePrecision wire) {
+            return List.of();
+        }
+
+        @Override
+        public void release() {
+            releases++;
+        }
+    }
+}
