@@ -97,8 +97,7 @@ final class LatencyCommand implements Callable<Integer> {
                     tally.answers(),
                     plan.settings().stages().get(0).maxLinger().toMillis(),
                     tally.stageMillis(),
-                    tally.writtenMillis(LatencyRow.PERCENTILES),
-                    tally.seenMillis(LatencyRow.PERCENTILES)));
+                    tally.delays()));
         }
         return rows;
     }
@@ -112,6 +111,7 @@ final class LatencyCommand implements Callable<Integer> {
                         rows.stream().map(LatencyRow::figure).toList(),
                         List.of(LatencyRow.table(rows)),
                         List.of(
+                                "Answered: by the exit, before the answer travels to the broker.",
                                 "Seen: by a reader of committed answers in the same process; exactly-once it waits for a checkpoint"
                                         + " (every " + LocalSystem.CHECKPOINT_INTERVAL.toMillis() + " ms unless set)."),
                         rows),

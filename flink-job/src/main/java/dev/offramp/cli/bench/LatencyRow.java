@@ -14,8 +14,6 @@ import java.util.stream.Stream;
  *
  * @param loadPercent  of the sustainable rate
  * @param stageMillis  in all stages, the sum of the medians
- * @param writtenMillis at {@link #PERCENTILES}, to the broker's timestamp
- * @param seenMillis    at {@link #PERCENTILES}, to a reader of committed answers
  */
 record LatencyRow(
         String guarantee,
@@ -24,10 +22,7 @@ record LatencyRow(
         long answers,
         long lingerMillis,
         double stageMillis,
-        List<Long> writtenMillis,
-        List<Long> seenMillis) {
-
-    static final List<Double> PERCENTILES = List.of(0.0, 50.0, 75.0, 90.0, 95.0, 99.0, 99.9);
+        Delays delays) {
 
     private static final int AIM_LOAD = 50;
     private static final List<Double> SHOWN = List.of(50.0, 95.0, 99.0);
@@ -40,7 +35,7 @@ record LatencyRow(
         String measured = String.join(
                         " / ",
                         SHOWN.stream()
-                                .map(percentile -> Long.toString(at(writtenMillis, percentile)))
+                                .map(percentile -> Long.toString(Delays.at(delays.writtenMillis(), percentile)))
                                 .toList())
                 + " ms";
         if (loadPercent != AIM_LOAD) {
@@ -57,7 +52,7 @@ record LatencyRow(
                         lingerMillis,
                         stageMillis),
                 measured,
-                at(writtenMillis, 99) <= aim);
+                Delays.at(delays.writtenMillis(), 99) <= aim);
     }
 
     static Table table(List<LatencyRow> rows) {
@@ -66,6 +61,9 @@ record LatencyRow(
                 "load/s",
                 "answers",
                 "stages",
+                "answered p50",
+                "answered p95",
+                "answered p99",
                 "p50",
                 "p95",
                 "p99",
@@ -78,8 +76,9 @@ record LatencyRow(
 
     /** Percentiles on an axis that spreads the rare ones: 10 is the 90th, 100 the 99th. */
     static LineChart chart(List<LatencyRow> rows) {
-        List<Double> oneIn =
-                PERCENTILES.stream().map(percentile -> 100 / (100 - percentile)).toList();
+        List<Double> oneIn = Delays.PERCENTILES.stream()
+                .map(percentile -> 100 / (100 - percentile))
+                .toList();
         return new LineChart(
                 "Latency: creation to broker timestamp",
                 "the slowest one in ...",
@@ -88,7 +87,7 @@ record LatencyRow(
                         .map(row -> new LineChart.Line(
                                 row.guarantee + ", " + row.loadPercent + " %",
                                 oneIn,
-                                row.writtenMillis.stream()
+                                row.delays.writtenMillis().stream()
                                         .map(millis -> Math.max(1.0, millis))
                                         .toList()))
                         .toList());
@@ -100,13 +99,9 @@ record LatencyRow(
                 Figures.count(perSecond),
                 Figures.count((double) answers),
                 Figures.millis(stageMillis)));
-        Stream.of(writtenMillis, seenMillis)
-                .flatMap(values -> SHOWN.stream().map(percentile -> at(values, percentile) + " ms"))
+        Stream.of(delays.answeredMillis(), delays.writtenMillis(), delays.seenMillis())
+                .flatMap(values -> SHOWN.stream().map(percentile -> Delays.at(values, percentile) + " ms"))
                 .forEach(cells::add);
         return cells;
-    }
-
-    private static long at(List<Long> values, double percentile) {
-        return values.get(PERCENTILES.indexOf(percentile));
     }
 }

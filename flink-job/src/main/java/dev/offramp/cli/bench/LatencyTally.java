@@ -12,6 +12,7 @@ final class LatencyTally implements OpenRun.AnswerConsumer {
 
     private final long droppedMillis;
     private final LongSupplier clock;
+    private final Histogram answered = histogram();
     private final Histogram written = histogram();
     private final Histogram seen = histogram();
     private final List<Histogram> stageMicros = new ArrayList<>();
@@ -35,6 +36,7 @@ final class LatencyTally implements OpenRun.AnswerConsumer {
         if (created < beginMillis + droppedMillis) {
             return;
         }
+        answered.recordValue(Math.max(0, answer.getAnsweredAt().toEpochMilli() - created));
         written.recordValue(Math.max(0, writtenMillis - created));
         seen.recordValue(Math.max(0, clock.getAsLong() - created));
         List<StageVisit> visits = answer.getJourney().getStages();
@@ -46,14 +48,12 @@ final class LatencyTally implements OpenRun.AnswerConsumer {
         }
     }
 
-    /** From a frame's creation until the broker had its answer, at these percentiles. */
-    List<Long> writtenMillis(List<Double> percentiles) {
-        return percentiles.stream().map(written::getValueAtPercentile).toList();
+    Delays delays() {
+        return new Delays(percentiles(answered), percentiles(written), percentiles(seen));
     }
 
-    /** From a frame's creation until a reader of committed answers had it, at these percentiles. */
-    List<Long> seenMillis(List<Double> percentiles) {
-        return percentiles.stream().map(seen::getValueAtPercentile).toList();
+    private static List<Long> percentiles(Histogram histogram) {
+        return Delays.PERCENTILES.stream().map(histogram::getValueAtPercentile).toList();
     }
 
     /** What a sample that goes all the way spends in stages: the sum of the medians. */

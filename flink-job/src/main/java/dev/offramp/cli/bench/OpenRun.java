@@ -29,8 +29,8 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
         OpenLoad load = new OpenLoad(system, pictures, prefix);
         Listener listener = new Listener(prefix, load, answers);
         long frames = phases.stream().mapToLong(LoadPhase::frames).sum();
-        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> load.play(phases));
-        try (AnswerReader reader = new AnswerReader(system.bootstrapServers(), system.topics())) {
+        try (AnswerReader reader = AnswerReader.ofNew(system.bootstrapServers(), system.topics())) {
+            CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> load.play(phases));
             reader.follow(() -> listener.answered >= frames, PATIENCE, listener);
             publishing.join();
         } catch (CompletionException failure) {

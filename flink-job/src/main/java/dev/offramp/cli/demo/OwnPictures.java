@@ -35,7 +35,7 @@ final class OwnPictures implements AnswerListener {
     /** Returns whether every picture was answered, rejected or refused exactly once. */
     boolean classify() {
         publish();
-        try (var reader = new AnswerReader(system.bootstrapServers(), system.topics())) {
+        try (var reader = AnswerReader.ofAll(system.bootstrapServers(), system.topics())) {
             reader.follow(() -> outcomes.count() == files.count(), PATIENCE, this);
             screen.settle(progress());
             reader.follow(() -> false, LocalSystem.CHECKPOINT_INTERVAL.multipliedBy(2), this);

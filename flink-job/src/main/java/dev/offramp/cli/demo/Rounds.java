@@ -31,7 +31,7 @@ final class Rounds implements AutoCloseable {
 
     Rounds(LocalSystem system) {
         this.system = system;
-        this.reader = new AnswerReader(system.bootstrapServers(), system.topics());
+        this.reader = AnswerReader.ofAll(system.bootstrapServers(), system.topics());
         this.publisher =
                 new FramePublisher(system.bootstrapServers(), system.topics().frames(), Deliveries.UNHEARD);
     }

@@ -17,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads classifications and rejects from their beginning, as any client would: only what is committed. */
+/** Reads classifications and rejects, as any client would: only what is committed. */
 public final class AnswerReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -25,8 +25,22 @@ public final class AnswerReader implements AutoCloseable {
     private final Topics topics;
     private final KafkaConsumer<String, ByteBuffer> consumer;
 
-    /** Reads from the beginning of both topics, committed answers only. */
-    public AnswerReader(String bootstrapServers, Topics topics) {
+    /** Reads both topics from their beginning. */
+    public static AnswerReader ofAll(String bootstrapServers, Topics topics) {
+        AnswerReader reader = new AnswerReader(bootstrapServers, topics);
+        reader.consumer.seekToBeginning(reader.consumer.assignment());
+        return reader;
+    }
+
+    /** Reads what comes to both topics from now on. */
+    public static AnswerReader ofNew(String bootstrapServers, Topics topics) {
+        AnswerReader reader = new AnswerReader(bootstrapServers, topics);
+        reader.consumer.seekToEnd(reader.consumer.assignment());
+        reader.consumer.assignment().forEach(reader.consumer::position); // or else "now" is the first poll
+        return reader;
+    }
+
+    private AnswerReader(String bootstrapServers, Topics topics) {
         this.topics = topics;
         this.consumer = new KafkaConsumer<>(
                 Map.of(
@@ -42,7 +56,6 @@ public final class AnswerReader implements AutoCloseable {
                 .flatMap(this::partitionsOf)
                 .toList();
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
     }
 
     /** Hands on what comes until it is enough, or until nothing has come for so long. */

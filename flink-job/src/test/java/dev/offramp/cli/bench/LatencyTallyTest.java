@@ -26,17 +26,18 @@ class LatencyTallyTest {
         answer(100, 130, 1);
 
         assertThat(tally.answers()).isEqualTo(1);
-        assertThat(tally.writtenMillis(List.of(50.0))).containsExactly(30L);
+        assertThat(tally.delays().writtenMillis()).containsOnly(30L);
     }
 
     @Test
-    void what_a_reader_sees_is_told_apart_from_what_the_broker_has() {
+    void what_the_exit_decided_the_broker_has_and_a_reader_sees_are_told_apart() {
         answer(0, 0, 1);
         now = START + 900;
         answer(200, 240, 1);
 
-        assertThat(tally.writtenMillis(List.of(99.0))).containsExactly(40L);
-        assertThat(tally.seenMillis(List.of(99.0))).containsExactly(700L);
+        assertThat(tally.delays().answeredMillis()).containsOnly(7L);
+        assertThat(tally.delays().writtenMillis()).containsOnly(40L);
+        assertThat(tally.delays().seenMillis()).containsOnly(700L);
     }
 
     @Test
@@ -61,13 +62,22 @@ class LatencyTallyTest {
     }
 
     private static LatencyRow row(int load, long millis) {
-        List<Long> all =
-                LatencyRow.PERCENTILES.stream().map(percentile -> millis).toList();
-        return new LatencyRow("exactly-once", load, 100, 10, 5, 10, all, all);
+        List<Long> all = Delays.PERCENTILES.stream().map(percentile -> millis).toList();
+        return new LatencyRow("exactly-once", load, 100, 10, 5, 10, new Delays(all, all, all));
     }
 
     private void answer(long createdMillis, long writtenMillis, int stages) {
         tally.accept(classification(createdMillis, stages), START + writtenMillis);
+    }
+
+    @Test
+    void a_flood_is_as_fast_as_the_last_answer_is_late() {
+        Capacity.Flood flood = new Capacity.Flood();
+        flood.accept(classification(500, 1), START + 900);
+        flood.accept(classification(0, 1), START + 2_000);
+        flood.accept(classification(1_000, 1), START + 1_500);
+
+        assertThat(flood.perSecond()).isEqualTo(1.5);
     }
 
     private static Classification classification(long createdMillis, int stages) {
@@ -80,7 +90,7 @@ class LatencyTallyTest {
                 .setFrameOffset(0)
                 .setEventTime(created)
                 .setCreatedAt(created)
-                .setAnsweredAt(created)
+                .setAnsweredAt(created.plusMillis(7))
                 .setPredicted(0)
                 .setPredictedName("nothing")
                 .setTop(List.of())
