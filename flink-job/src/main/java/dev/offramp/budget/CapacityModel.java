@@ -62,12 +62,12 @@ final class CapacityModel {
     }
 
     private double slope() {
+        double most = y / x; // no overhead at all
         double variance = xx / weight - square(x / weight);
         if (variance < square(ENOUGH_VARIATION * x / weight)) {
-            return stageSlope;
+            return Math.min(most, stageSlope);
         }
         double fitted = (xy / weight - x / weight * y / weight) / variance;
-        double most = y / x; // no overhead at all
         return Math.min(most, Math.max(stageSlope / TRUST, Math.min(stageSlope * TRUST, fitted)));
     }
 

@@ -14,23 +14,26 @@ final class RecentTimes {
     private static final long FORGOTTEN_NANOS = 5_000_000_000L;
 
     private final long[] micros = new long[KEPT];
-    private int count;
+    private int next;
+    private int known;
     private int sinceQuantile;
     private long lastNanos;
     private long quantileMicros;
 
     void add(long tookMicros, long nowNanos) {
         forget(nowNanos);
-        micros[count++ % KEPT] = tookMicros;
+        micros[next] = tookMicros;
+        next = (next + 1) % KEPT;
+        known = Math.min(known + 1, KEPT);
+        sinceQuantile = Math.min(sinceQuantile + 1, SETTLED); // nobody may ask for days: no counter may run over
         lastNanos = nowNanos;
-        sinceQuantile++;
     }
 
     /** The 99th percentile in microseconds; 0 where nothing is known. */
     long high(long nowNanos) {
         forget(nowNanos);
-        if (sinceQuantile >= SETTLED || (count <= SETTLED && sinceQuantile > 0)) {
-            long[] sorted = Arrays.copyOf(micros, Math.min(count, KEPT));
+        if (sinceQuantile >= SETTLED || (known <= SETTLED && sinceQuantile > 0)) {
+            long[] sorted = Arrays.copyOf(micros, known);
             Arrays.sort(sorted);
             quantileMicros = sorted[(int) Math.ceil(QUANTILE * sorted.length) - 1];
             sinceQuantile = 0;
@@ -39,8 +42,9 @@ final class RecentTimes {
     }
 
     private void forget(long nowNanos) {
-        if (count > 0 && nowNanos - lastNanos > FORGOTTEN_NANOS) {
-            count = 0;
+        if (known > 0 && nowNanos - lastNanos > FORGOTTEN_NANOS) {
+            next = 0;
+            known = 0;
             sinceQuantile = 0;
             quantileMicros = 0;
         }
