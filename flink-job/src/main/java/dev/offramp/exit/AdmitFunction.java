@@ -10,7 +10,6 @@ import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.InFlight;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -62,7 +61,7 @@ public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, D
             throws Exception {
         BroadcastState<String, PolicySchedule> policies = context.getBroadcastState(POLICIES);
         PolicyUpdate update = record.update();
-        PolicySchedule before = Optional.ofNullable(policies.get(update.key())).orElse(known.of(update.key()));
+        PolicySchedule before = inForce(update.key(), policies.get(update.key()));
         try {
             policies.put(update.key(), new Admission(bundle.earlyExits()).admit(update, before));
             book = null;
@@ -80,8 +79,15 @@ public final class AdmitFunction extends KeyedBroadcastProcessFunction<String, D
     private PolicyBook open(ReadOnlyBroadcastState<String, PolicySchedule> policies) throws Exception {
         Map<String, PolicySchedule> byKey = new HashMap<>(known.byKey());
         for (Map.Entry<String, PolicySchedule> entry : policies.immutableEntries()) {
-            byKey.put(entry.getKey(), entry.getValue().fitting(bundle.earlyExits()));
+            byKey.put(entry.getKey(), inForce(entry.getKey(), entry.getValue()));
         }
         return new PolicyBook(bundle.policy(), byKey);
+    }
+
+    /** What state says, unless it is of another network, or the topic said something newer before the job started. */
+    private PolicySchedule inForce(String key, @Nullable PolicySchedule saved) {
+        return saved == null
+                ? known.of(key)
+                : saved.fitting(bundle.earlyExits()).orNewer(known.of(key));
     }
 }

@@ -49,6 +49,11 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
                 .toList());
     }
 
+    /** This one, or another with a newer version. */
+    public PolicySchedule orNewer(PolicySchedule other) {
+        return other.version() > version() ? other : this;
+    }
+
     /** The policy for a frame of this event time. */
     public Optional<Policy> at(long eventTimeMillis) {
         for (int i = updates.size() - 1; i >= 0; i--) {

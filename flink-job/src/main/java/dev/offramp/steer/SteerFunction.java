@@ -59,7 +59,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
                 .getListState(new ListStateDescriptor<>("default-policies", PolicySchedule.TYPE));
         defaults = known;
         for (PolicySchedule schedule : saved.get()) {
-            defaults = schedule.fitting(wheel.earlyExits());
+            defaults = schedule.fitting(wheel.earlyExits()).orNewer(known);
         }
     }
 

@@ -112,12 +112,7 @@ class AdmitFunctionTest {
     @Test
     void policies_outlive_a_restart() throws Exception {
         update(4, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = newHarness();
-        harness.initializeState(state);
-        harness.open();
+        restart(TestSamples.bundle(), KnownPolicies.NONE);
         admit("a", 0);
 
         assertThat(versions()).containsExactly(4L);
@@ -126,15 +121,55 @@ class AdmitFunctionTest {
     @Test
     void policies_of_a_network_with_another_number_of_exits_are_left_behind_in_the_savepoint() throws Exception {
         update(4, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        OperatorSubtaskState state = harness.snapshot(1, 1);
-        harness.close();
-
-        harness = newHarness(TestSamples.bundle(TestSamples.STAGES + 1), KnownPolicies.NONE);
-        harness.initializeState(state);
-        harness.open();
+        restart(TestSamples.bundle(TestSamples.STAGES + 1), KnownPolicies.NONE);
         admit("a", 0);
 
         assertThat(versions()).containsExactly(0L);
+    }
+
+    @Test
+    void updates_for_the_new_network_are_not_held_against_policies_of_the_old_one() throws Exception {
+        update(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        restart(
+                TestSamples.bundle(TestSamples.STAGES + 1),
+                KnownPolicies.of(
+                        List.of(policyRecord(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f, 0.3f)),
+                        TestSamples.STAGES));
+
+        admit("a", 0);
+        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f, 0.3f);
+        admit("a", 1);
+        update(2, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f, 0.3f);
+        admit("a", 2);
+
+        assertThat(versions()).containsExactly(1L, 1L, 2L);
+        assertThat(harness.getSideOutput(Reject.REJECTS)).isNull();
+    }
+
+    @Test
+    void a_policy_published_between_a_savepoint_and_the_start_is_met_by_the_first_sample() throws Exception {
+        update(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        restart(
+                TestSamples.bundle(),
+                KnownPolicies.of(
+                        List.of(
+                                policyRecord(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
+                                policyRecord(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f)),
+                        TestSamples.STAGES - 1));
+
+        admit("a", 0);
+        update(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
+        admit("a", 1);
+
+        assertThat(versions()).containsExactly(6L, 6L);
+    }
+
+    private void restart(Bundle bundle, KnownPolicies known) throws Exception {
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+        harness = newHarness(bundle, known);
+        harness.initializeState(state);
+        harness.open();
     }
 
     private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness()
