@@ -1,6 +1,5 @@
 package dev.offramp.job;
 
-import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.StageOptions;
@@ -9,10 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.core.execution.CheckpointingMode;
 
 /** Settings of which each could be met, but not all of them together. */
 record Contradictions(Configuration config, KafkaSettings kafka, Placement placement, List<StageSettings> stages) {
@@ -25,9 +21,7 @@ record Contradictions(Configuration config, KafkaSettings kafka, Placement place
         if (placement == Placement.COLOCATED) {
             addColocated(problems);
         }
-        if (kafka.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
-            addExactlyOnce(problems);
-        }
+        problems.addAll(new GuaranteeCheck(config, kafka.guarantee()).problems());
         return problems;
     }
 
@@ -56,18 +50,6 @@ record Contradictions(Configuration config, KafkaSettings kafka, Placement place
         if (stages.stream().anyMatch(stage -> stage.wire() != WirePrecision.EXACT)) {
             problems.add(StageOptions.WIRE_PRECISION.key() + " needs " + JobOptions.PLACEMENT.key()
                     + ": disaggregated; colocated, nothing crosses the network");
-        }
-    }
-
-    private void addExactlyOnce(List<String> problems) {
-        boolean weaker =
-                config.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE) != CheckpointingMode.EXACTLY_ONCE;
-        boolean never = config.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
-                .map(interval -> interval.isZero() || interval.isNegative())
-                .orElse(false);
-        if (weaker || never) {
-            problems.add(KafkaOptions.DELIVERY_GUARANTEE.key() + " exactly-once needs exactly-once checkpoints "
-                    + "(execution.checkpointing.mode, execution.checkpointing.interval)");
         }
     }
 }

@@ -15,6 +15,8 @@ import org.apache.flink.core.execution.CheckpointingMode;
 /** How this job sets Flink, under whatever its user sets; the last three lines nobody may set otherwise. */
 public final class FlinkDefaults {
 
+    static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
     /** Has many divisors, so that key groups spread evenly over many parallelisms. */
     private static final int MAX_PARALLELISM = 720;
 
@@ -26,7 +28,7 @@ public final class FlinkDefaults {
     /** The user's configuration with this job's defaults under it. */
     public static Configuration under(Configuration user, Settings settings) {
         Configuration config = new Configuration();
-        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
+        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         config.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);

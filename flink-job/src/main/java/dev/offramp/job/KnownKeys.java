@@ -11,8 +11,10 @@ import dev.offramp.throughput.ThroughputOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -21,8 +23,8 @@ import org.apache.flink.configuration.Configuration;
 record KnownKeys(Configuration config) {
 
     private static final Pattern ONE_STAGE = Pattern.compile("^stage\\.[0-9]+\\.");
-    private static final List<String> OUR_PREFIXES =
-            List.of("kafka.", "bundle.", "frames.", "stage.", "exit.", "throughput.", "rejects.", "job.");
+    private static final Set<String> OUR_FIRST_WORDS =
+            options().stream().map(option -> firstWord(option.key())).collect(Collectors.toUnmodifiableSet());
 
     /** Every option of this job. */
     static List<ConfigOption<?>> options() {
@@ -51,7 +53,7 @@ record KnownKeys(Configuration config) {
     }
 
     private Optional<String> problem(String key) {
-        if (OUR_PREFIXES.stream().noneMatch(key::startsWith) || key.startsWith(KafkaSettings.CLIENT_PREFIX)) {
+        if (!OUR_FIRST_WORDS.contains(firstWord(key)) || key.startsWith(KafkaSettings.CLIENT_PREFIX)) {
             return Optional.empty();
         }
         boolean ofOneStage = ONE_STAGE.matcher(key).find();
@@ -79,9 +81,13 @@ record KnownKeys(Configuration config) {
         String word = key.substring(key.lastIndexOf('.') + 1);
         List<String> similar = options().stream()
                 .map(ConfigOption::key)
-                .filter(known -> known.contains(word) || known.startsWith(key.substring(0, key.indexOf('.') + 1)))
+                .filter(known -> known.contains(word) || firstWord(known).equals(firstWord(key)))
                 .toList();
         return similar.isEmpty() ? "" : "; did you mean one of " + similar + "?";
+    }
+
+    private static String firstWord(String key) {
+        return key.substring(0, Math.max(0, key.indexOf('.')));
     }
 
     private static Throwable root(Throwable failure) {

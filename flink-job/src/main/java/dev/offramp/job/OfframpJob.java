@@ -41,7 +41,8 @@ public final class OfframpJob {
     /**
      * Asks the broker, reads the policies that are there, draws the topology and submits it.
      *
-     * @throws SettingsException where the broker does not answer or lacks a topic, within a bounded time
+     * @throws SettingsException where checkpoints cannot keep the delivery guarantee; where the broker does not answer or lacks a
+     *     topic, within a bounded time
      */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings) throws Exception {
         return submit(env, settings, new DjlStageEngines(settings.intraOpThreads()));
@@ -50,10 +51,8 @@ public final class OfframpJob {
     /** The same, on other stage engines. */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings, StageEngines engines)
             throws Exception {
-        List<String> problems = new BrokerCheck(settings.kafka(), BROKER_PATIENCE).problems();
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
+        refuse(new GuaranteeCheck(env.getConfiguration(), settings.kafka().guarantee()).problems());
+        refuse(new BrokerCheck(settings.kafka(), BROKER_PATIENCE).problems());
         KnownPolicies known = KnownPolicies.of(
                 new PolicyTopic(settings.kafka(), BROKER_PATIENCE).records(),
                 settings.bundle().earlyExits());
@@ -65,5 +64,11 @@ public final class OfframpJob {
                 settings.precision().precision(),
                 settings.precision().reason());
         return env.executeAsync("offramp-" + settings.bundle().id().name());
+    }
+
+    private static void refuse(List<String> problems) throws SettingsException {
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
     }
 }

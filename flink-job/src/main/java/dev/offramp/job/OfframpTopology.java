@@ -66,9 +66,7 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
         var admitted = admit(decoded, updates);
         var route = Route.through(settings, engines, admitted);
         var tallied = tally(route.answers());
-        var agreements = route.agreements()
-                .transform("tally-shadows", Agreement.TYPE, TallyOperator.ofAgreements(TALLY_PERIOD_MILLIS))
-                .uid("tally-shadows");
+        var agreements = tallyShadows(route.agreements());
         var totals = tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS));
         var classifications = encode(tallied);
         settings.control().steering().ifPresent(goal -> steer(goal, totals, updates));
@@ -118,6 +116,14 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
     private SingleOutputStreamOperator<Answer> tally(DataStream<Answer> answers) {
         return answers.transform("tally", Answer.TYPE, TallyOperator.ofAnswers(TALLY_PERIOD_MILLIS))
                 .uid("tally");
+    }
+
+    /** Beside the last exit, whose slots it would widen with more subtasks. */
+    private SingleOutputStreamOperator<Agreement> tallyShadows(DataStream<Agreement> agreements) {
+        return Lane.of(settings, settings.stages().size())
+                .place(agreements.transform(
+                        "tally-shadows", Agreement.TYPE, TallyOperator.ofAgreements(TALLY_PERIOD_MILLIS)))
+                .uid("tally-shadows");
     }
 
     private SingleOutputStreamOperator<OutgoingRecord> encode(DataStream<Answer> answers) {

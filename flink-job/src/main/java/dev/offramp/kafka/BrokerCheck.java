@@ -52,6 +52,7 @@ public record BrokerCheck(KafkaSettings settings, Duration patience) {
         }
         if (problems.isEmpty()) {
             problems.addAll(sizeProblems(admin));
+            problems.addAll(orderProblems(admin));
         }
         return problems;
     }
@@ -79,6 +80,22 @@ public record BrokerCheck(KafkaSettings settings, Duration patience) {
                     }
                 });
         return problems;
+    }
+
+    /** Updates of one policy have different keys, and only within one partition an order. */
+    private List<String> orderProblems(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+        String topic = settings.topics().policies();
+        return admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .values()
+                .stream()
+                .map(described -> described.partitions().size())
+                .filter(partitions -> partitions != 1)
+                .map(partitions ->
+                        "topic " + topic + " must have one partition, for policies need an order; it has " + partitions)
+                .toList();
     }
 
     private String unreachable(Exception failure) {

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaEnds(KafkaSettings settings) {
 
     /** Above checkpoint plus restart time, and the broker's default upper bound (transaction.max.timeout.ms). */
-    private static final long TRANSACTION_TIMEOUT_MILLIS = 900_000;
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(15);
 
     /** What a record has in a request beside its key and value, generously. */
     private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
@@ -77,7 +78,8 @@ public record KafkaEnds(KafkaSettings settings) {
         producer.setProperty(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(maxRecordBytes + RECORD_OVERHEAD_BYTES));
         if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
-            producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT_MILLIS));
+            producer.setProperty(
+                    ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Long.toString(TRANSACTION_TIMEOUT.toMillis()));
         }
         return KafkaSink.<OutgoingRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())

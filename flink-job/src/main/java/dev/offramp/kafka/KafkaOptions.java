@@ -22,7 +22,7 @@ public final class KafkaOptions {
     public static final ConfigOption<String> POLICIES_TOPIC = ConfigOptions.key("kafka.policies-topic")
             .stringType()
             .defaultValue("offramp-policies")
-            .withDescription("Compacted topic of policy updates, read from its beginning.");
+            .withDescription("Compacted topic of policy updates, of one partition, read from its beginning.");
 
     public static final ConfigOption<String> CLASSIFICATIONS_TOPIC = ConfigOptions.key("kafka.classifications-topic")
             .stringType()

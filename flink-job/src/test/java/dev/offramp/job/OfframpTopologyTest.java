@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -122,12 +123,28 @@ class OfframpTopologyTest {
         assertThat(tasks).extracting(JobVertex::getSlotSharingGroup).doesNotHaveDuplicates();
     }
 
+    @Test
+    void disaggregated_a_stage_with_fewer_subtasks_needs_no_more_slots_than_it_was_given() {
+        Settings settings = TestSettings.withSubtasks(1, 1, 1);
+        Configuration user = Configuration.fromMap(Map.of("parallelism.default", "2"));
+
+        Map<Object, Integer> slots = Arrays.stream(
+                        draw(settings).getStreamGraph().getJobGraph().getVerticesAsArray())
+                .collect(Collectors.toMap(JobVertex::getSlotSharingGroup, JobVertex::getParallelism, Math::max));
+
+        assertThat(slots.values().stream().mapToInt(Integer::intValue).sum())
+                .isEqualTo(FlinkDefaults.under(user, settings).get(TaskManagerOptions.NUM_TASK_SLOTS));
+    }
+
     private void run(Placement placement) throws Exception {
         draw(placement).execute("topology-test");
     }
 
     private StreamExecutionEnvironment draw(Placement placement) {
-        Settings settings = TestSettings.with(placement, LONG_LINGER);
+        return draw(TestSettings.with(placement, LONG_LINGER));
+    }
+
+    private StreamExecutionEnvironment draw(Settings settings) {
         Configuration user = Configuration.fromMap(Map.of("parallelism.default", "2", "rest.port", "0"));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(user, settings));

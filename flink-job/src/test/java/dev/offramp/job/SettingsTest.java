@@ -180,6 +180,20 @@ class SettingsTest {
                 .containsEntry("pipeline.operator-chaining.enabled", "true");
     }
 
+    @Test
+    void an_option_of_steering_is_checked_as_any_other() {
+        assertThat(refused(Map.of("steer.latency-p59", "1 s")))
+                .hasMessageContaining("unknown option steer.latency-p59");
+        assertThat(refused(Map.of("steer.latency-p95", "soon")))
+                .hasMessageContaining("steer.latency-p95 cannot be read");
+    }
+
+    @Test
+    void a_transaction_must_outlive_the_time_between_checkpoints() {
+        assertThat(refused(Map.of("execution.checkpointing.interval", "10 min")))
+                .hasMessageContaining("execution.checkpointing.interval must be at most 450 s");
+    }
+
     private static SettingsException refused(Map<String, String> entries) {
         return catchThrowableOfType(SettingsException.class, () -> Settings.from(config(entries)));
     }

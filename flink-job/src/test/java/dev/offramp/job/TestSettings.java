@@ -13,6 +13,7 @@ import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.TestSamples;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +35,30 @@ final class TestSettings {
     private TestSettings() {}
 
     static Settings with(Placement placement, Duration linger) {
-        StageSettings stage =
-                new StageSettings(StageDevice.Kind.CPU, BATCH, linger, -1, WirePrecision.EXACT, Duration.ZERO);
+        return with(placement, Collections.nCopies(TestSamples.STAGES, stage(linger, -1)));
+    }
+
+    /** Disaggregated, with so many subtasks for each stage. */
+    static Settings withSubtasks(Integer... ofStages) {
+        return with(
+                Placement.DISAGGREGATED,
+                Arrays.stream(ofStages)
+                        .map(subtasks -> stage(Duration.ZERO, subtasks))
+                        .toList());
+    }
+
+    private static StageSettings stage(Duration linger, int subtasks) {
+        return new StageSettings(StageDevice.Kind.CPU, BATCH, linger, subtasks, WirePrecision.EXACT, Duration.ZERO);
+    }
+
+    private static Settings with(Placement placement, List<StageSettings> stages) {
         return new Settings(
                 TestSamples.bundle(),
                 PrecisionChoice.named(Precision.FLOAT32),
                 placement,
                 KafkaSettings.from(Configuration.fromMap(Map.of("kafka.bootstrap-servers", "none:1")), List.of()),
                 FramesSettings.from(new Configuration(), List.of()),
-                Collections.nCopies(TestSamples.STAGES, stage),
+                stages,
                 1,
                 new ExitSettings(2, 32, Duration.ofHours(1)),
                 CONTROL,

@@ -1,0 +1,108 @@
+package dev.offramp.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.cli.broker.EmbeddedBroker;
+import dev.offramp.cli.broker.TopicPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class BrokerCheckITCase {
+
+    private static final TopicPlan PLAN = new TopicPlan(2);
+
+    private static EmbeddedBroker broker;
+
+    private final String id = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void five_topics_as_the_job_makes_them_are_no_problem() {
+        broker.createTopics(topics(PLAN.policies(name("policies")), PLAN.answers(name("classifications"))));
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void a_topic_that_is_missing_is_named() {
+        broker.createTopics(topics(PLAN.policies(name("policies"))));
+
+        assertThat(problems())
+                .containsExactly(
+                        "topic " + name("classifications") + " does not exist on " + broker.bootstrapServers());
+    }
+
+    @Test
+    void policies_in_several_partitions_have_no_order() {
+        broker.createTopics(topics(PLAN.answers(name("policies")), PLAN.answers(name("classifications"))));
+
+        assertThat(problems())
+                .containsExactly(
+                        "topic " + name("policies") + " must have one partition, for policies need an order; it has 2");
+    }
+
+    @Test
+    void a_topic_that_takes_smaller_records_than_the_job_may_write_is_named() {
+        NewTopic small =
+                PLAN.policies(name("classifications")).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1000"));
+        broker.createTopics(topics(PLAN.policies(name("policies")), small));
+
+        assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
+                .contains(name("classifications"), "takes records of at most 1000 bytes", "kafka.max-result-bytes"));
+    }
+
+    @Test
+    void a_broker_that_does_not_answer_is_named_within_the_time_given() {
+        Configuration nobody = new Configuration();
+        nobody.set(KafkaOptions.BOOTSTRAP_SERVERS, "localhost:1");
+
+        List<String> problems =
+                new BrokerCheck(KafkaSettings.from(nobody, new ArrayList<>()), Duration.ofSeconds(1)).problems();
+
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("no Kafka broker answers at localhost:1 within 1 s"));
+    }
+
+    private List<NewTopic> topics(NewTopic... others) {
+        List<NewTopic> topics = new ArrayList<>(List.of(others));
+        topics.add(PLAN.frames(name("frames")));
+        topics.add(PLAN.answers(name("rejects")));
+        topics.add(PLAN.answers(name("throughput")));
+        return topics;
+    }
+
+    private List<String> problems() {
+        Configuration config = new Configuration();
+        config.set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+        config.set(KafkaOptions.FRAMES_TOPIC, name("frames"));
+        config.set(KafkaOptions.POLICIES_TOPIC, name("policies"));
+        config.set(KafkaOptions.CLASSIFICATIONS_TOPIC, name("classifications"));
+        config.set(KafkaOptions.REJECTS_TOPIC, name("rejects"));
+        config.set(KafkaOptions.THROUGHPUT_TOPIC, name("throughput"));
+        return new BrokerCheck(KafkaSettings.from(config, new ArrayList<>()), Duration.ofSeconds(30)).problems();
+    }
+
+    private String name(String role) {
+        return role + "-" + id;
+    }
+}
