@@ -125,6 +125,11 @@ def test_another_table_of_the_checkpoint_can_be_asked_for(tmp_path):
         read_checkpoint(tmp_path / "c.pth", "weights")
 
 
+@pytest.mark.parametrize(("model", "multiplier"), [("mobilenetV3", 1.0), ("mobilenetV3_1x25", 1.25), ("resnet50", 1.0)])
+def test_a_published_name_says_how_wide_the_backbone_is(model, multiplier):
+    assert options_from({"model": f"{model}_perceiver_t128"}, MEAN, STD).multiplier == multiplier
+
+
 def test_wrong_settings_are_listed_together():
     with pytest.raises(CheckpointError) as refused:
         options_from({"model": "vgg_t4", "depth_factor": "1-1", "with_isc": "false", "depth": "3"}, MEAN, STD)
