@@ -1,14 +1,18 @@
 import argparse
 import itertools
-import re
+import json
+import math
+import zlib
+from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from offramp_zoo.bundle import Identity, Samples, export_bundle
 from offramp_zoo.count import stage_costs
 from offramp_zoo.imports.checkpoint import CheckpointError, read_checkpoint
-from offramp_zoo.imports.dyn_perceiver import CNN_STAGES, INNER, MEETINGS, import_dyn_perceiver, options_from, rename
+from offramp_zoo.imports.dyn_perceiver import import_dyn_perceiver, options_from, rename
 from offramp_zoo.losses import exits_loss
 from offramp_zoo.networks.dyn_perceiver import DynPerceiverOptions, build
 from offramp_zoo.published_counts import perceiver_count
@@ -16,6 +20,7 @@ from offramp_zoo.recipe import TrainOptions
 
 from . import tiny
 
+GOLDEN = Path(__file__).parent / "golden"
 MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 TINY = {"widths": [8, 8, 16, 16], "size": 12, "tokens": 8, "heads": [1, 1, 2, 2], "layers": [1, 1, 1, 1]}
 PUBLISHED = {
@@ -56,70 +61,41 @@ def test_the_published_multiply_adds_are_met(published_model):
         assert ours[-1] == pytest.approx(operations[-1], rel=0.0015)
 
 
-def published_name(key):
-    """A key of ours as the published code calls it."""
-    for place, name in [
-        ("stages.0.head.", "early_classifier3."),
-        ("stages.1.head.", "classifier_att."),
-        ("stages.2.head.1.", "classifier_cnn."),
-        ("stages.3.head.", "classifier_merge."),
-        ("stages.1.feedback.", "isc3."),
-        ("stages.3.feedback.", "isc4."),
-        ("stages.0.latent", "latent"),
-        ("stages.0.stem.", "cnn_stem."),
-        ("stages.3.to_features.", "last_cross_att_z2x."),
-    ]:
-        if key.startswith(place):
-            return _inner(name + key.removeprefix(place))
-    for s, place in enumerate(CNN_STAGES, 1):
-        if key.startswith(place):
-            number, _, rest = key.removeprefix(place).partition(".")
-            return f"cnn_body.block{s}.block{s}-{number}.{rest}"
-    for s, place in enumerate(MEETINGS, 1):
-        if key.startswith(place):
-            part, _, rest = key.removeprefix(place).partition(".")
-            outer = {
-                "look": f"dwc{s}_x2z.",
-                "to_latent": f"cross_att{s}_x2z.",
-                "to_features": f"cross_att{s}_z2x.",
-                "think": f"self_att{s}.",
-                "halve": f"token_mixer.{s - 2}.",
-                "widen": f"token_expander.{s - 2}.",
-            }[part]
-            return _inner(outer + rest)
-    raise AssertionError(key)
+def crc32_uniform(key, shape):
+    """The tensor of this name and shape in the golden files: uniform noise in [-1, 1) of numpy's legacy generator (its
+    stream is frozen) seeded with the CRC-32 of the name. Matrices and kernels are scaled to keep the variance; running
+    variances and norms' weights become 1 ± 0.5, biases and means 0 ± 0.5: none is what a new layer starts with."""
+    if key.endswith("num_batches_tracked"):
+        return torch.tensor(0)
+    noise = np.random.RandomState(zlib.crc32(key.encode())).uniform(-1, 1, shape)
+    if key.endswith(".weight") and len(shape) > 1:
+        noise *= math.sqrt(3 / math.prod(shape[1:]))
+    elif key.endswith((".weight", ".running_var")):
+        noise = 1 + noise / 2
+    elif len(shape) == 1:
+        noise /= 2
+    return torch.from_numpy(noise).float()
 
 
-def _inner(name):
-    block = "self_attn" if name.startswith("self_att") else "cross_attn"
-    for theirs, ours in reversed(INNER.items()):
-        if theirs.startswith(("attention.", "mlp.")):
-            name = name.replace(ours, theirs)
-    name = re.sub(r"(?<![a-z_])attention\.", f"{block}.attention.", name)
-    name = name.replace("norm_query.", "cross_attn.q_norm.").replace("norm_keys.", "cross_attn.kv_norm.")
-    return re.sub(r"(self_att\d\.\d+)\.norm\.", r"\1.self_attn.norm.", name)
+def golden_pictures():
+    """Two pictures, 224 × 224, the sum of squares of 32 pixels and of fine noise."""
+    random = np.random.RandomState(0)
+    squares = random.randint(0, 128, (2, 7, 7, 3)).repeat(32, axis=1).repeat(32, axis=2)
+    return torch.from_numpy(squares + random.randint(0, 128, (2, 224, 224, 3))).to(torch.uint8)
 
 
-def test_a_published_checkpoint_gives_the_same_logits(tmp_path):
-    name = "reg400m_perceiver_t8"
-    options = options_from({"model": name}, MEAN, STD)
-    torch.manual_seed(0)
-    original = build(options, 7).eval()
-    weights = {published_name(key): value for key, value in original.state_dict().items()}
-    assert "cross_att2_z2x.cross_attn.attention.q_proj.weight" in weights
-    assert "cross_att1_x2z.cross_attn.attention.relative_position_bias" in weights
-    assert "self_att3.8.self_attn.norm.bias" in weights
-    assert "self_att1.0.mlp.layernorm.weight" in weights
-    assert "cnn_body.block3.block3-5.f.se.fc1.weight" in weights
-    assert "isc4.1.running_var" in weights
-    file = tmp_path / "checkpoint.pth"
-    torch.save({"model": weights, "optimizer": {}, "epoch": 3, "args": argparse.Namespace(model=name)}, file)
-    network, size = import_dyn_perceiver(read_checkpoint(file), 7, {"model": name}, MEAN, STD)
+@pytest.mark.parametrize("family", ["regnet", "resnet", "mobilenet"])
+def test_every_exit_gives_the_logits_of_the_published_code(family):
+    golden = json.loads((GOLDEN / f"dyn-perceiver-{family}.json").read_text())
+    weights = {key: crc32_uniform(key, shape) for key, shape in golden["keys"].items()}
+    network, size = import_dyn_perceiver(weights, 1000, golden["settings"], MEAN, STD)
     assert size == 224
-    pixels = torch.randint(0, 256, (1, 224, 224, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(1))
     with torch.no_grad():
-        for want, got in zip(original(pixels), network(pixels), strict=True):
-            assert torch.equal(want, got)
+        answers = network(golden_pictures())
+    for number, (logits, answer) in enumerate(zip(golden["logits"], answers, strict=True), 1):
+        want, got = torch.tensor(logits), answer[:, golden["classes"]]
+        error = float((got - want).abs().max() / want.abs().max())
+        assert error < 1e-4, f"{family}, exit {number}: off by {error:.1e} of the largest logit"
 
 
 @pytest.mark.parametrize(
@@ -140,11 +116,18 @@ def test_published_keys_find_their_place(theirs, ours):
 
 
 def test_another_table_of_the_checkpoint_can_be_asked_for(tmp_path):
-    torch.save({"model": {"a": torch.zeros(1)}, "model_ema": {"a": torch.ones(1)}}, tmp_path / "c.pth")
+    tables = {"model": {"a": torch.zeros(1)}, "model_ema": {"a": torch.ones(1)}}
+    more = {"optimizer": {}, "epoch": 3, "args": argparse.Namespace(model="reg800m_perceiver_t128")}
+    torch.save(tables | more, tmp_path / "c.pth")
     assert read_checkpoint(tmp_path / "c.pth")["a"] == 0
     assert read_checkpoint(tmp_path / "c.pth", "model_ema")["a"] == 1
     with pytest.raises(CheckpointError, match="has no table 'weights'; it has model, model_ema"):
         read_checkpoint(tmp_path / "c.pth", "weights")
+
+
+@pytest.mark.parametrize(("model", "multiplier"), [("mobilenetV3", 1.0), ("mobilenetV3_1x25", 1.25), ("resnet50", 1.0)])
+def test_a_published_name_says_how_wide_the_backbone_is(model, multiplier):
+    assert options_from({"model": f"{model}_perceiver_t128"}, MEAN, STD).multiplier == multiplier
 
 
 def test_wrong_settings_are_listed_together():

@@ -10,7 +10,7 @@ from ..networks.stages import MultiExitNetwork
 from .checkpoint import CheckpointError, Settings, load_into
 
 MODEL = re.compile(
-    r"(?P<cnn>reg(?:400m|800m|1x6g|3x2g)|resnet50(?:_0\d+)?|mobilenetV3_\dx\d+)_perceiver_t(?P<tokens>\d+)"
+    r"(?P<cnn>reg(?:400m|800m|1x6g|3x2g)|resnet50(?:_0\d+)?|mobilenetV3(?:_\dx\d+)?)_perceiver_t(?P<tokens>\d+)"
 )
 """A published model name, such as `reg800m_perceiver_t128`."""
 
@@ -118,7 +118,7 @@ def _backbone(cnn: str) -> tuple[str, float]:
     kind, _, widths = cnn.partition("_")
     if kind == "resnet50":
         return "resnet50", float(f"0.{widths[1:]}") if widths else 1.0
-    return "mobilenet-v3-large", float(widths.replace("x", "."))
+    return "mobilenet-v3-large", float(widths.replace("x", ".")) if widths else 1.0
 
 
 def import_dyn_perceiver(
