@@ -1,4 +1,5 @@
 import csv
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from offramp_zoo.results import (
     BEGIN,
     END,
     Knowledge,
+    Result,
     add_knowledge,
     insert,
     read_knowledge,
@@ -17,6 +19,7 @@ from offramp_zoo.results import (
     weights_of,
     write_curves,
 )
+from offramp_zoo.results.surgery_question import saved_budget
 
 from . import tiny
 
@@ -123,10 +126,36 @@ def test_exits_and_curves_become_tables_and_a_picture(folder, tmp_path):
     assert (tmp_path / "squares.png").stat().st_size > 1000
 
 
-def test_the_least_cost_of_an_accuracy_is_read_from_the_curve(folder):
-    result = next(r for r in read_results(folder) if r.curve)
-    assert result.cost_of(0.0) == result.curve[0].cost
-    assert result.cost_of(1.1) is None
+def drawn(at_exit_1, *points):
+    """A bundle of two exits, 10 M and (95 %) 50 M, whose curve is given as (M, accuracy)."""
+    stages = [
+        {"cumulativeMultiplyAdds": cost, "accuracy": {"heldOut": accuracy, "test": accuracy}}
+        for cost, accuracy in ((10_000_000, at_exit_1), (50_000_000, 0.95))
+    ]
+    curve = [{"q": m / 10, "meanMultiplyAdds": m * 1e6, "accuracy": accuracy} for m, accuracy in points]
+    return Result(Path("drawn"), {"stages": stages, "policy": {"testCurve": curve}, "provenance": {}})
+
+
+def test_the_least_cost_of_an_accuracy_is_read_from_the_curve_which_starts_at_exit_1():
+    result = drawn(0.80, (20, 0.90), (40, 0.94))
+    assert result.cost_of(0.5) == result.cost_of(0.80) == 10e6
+    assert result.cost_of(0.85) == pytest.approx(15e6)
+    assert result.cost_of(0.90) == pytest.approx(20e6)
+    assert result.cost_of(0.92) == pytest.approx(30e6)
+    assert result.cost_of(0.95) is None
+    assert drawn(0.80).cost_of(0.5) is None
+
+
+def test_nothing_is_saved_where_exit_1_alone_is_accurate_enough():
+    baseline, operated = drawn(0.935, (20, 0.94), (40, 0.95)), drawn(0.92, (15, 0.94), (30, 0.949))
+    (rows,) = saved_budget(baseline, operated)
+    assert rows.splitlines()[2:] == [
+        "| 93.00 | ≤ 10.00 M | 12.50 M | – |",
+        "| 94.00 | 20.00 M | 15.00 M | 1.33 × |",
+        "| 94.50 | 30.00 M | 23.33 M | 1.29 × |",
+        "| 95.00 | 40.00 M | not reached | – |",
+    ]
+    assert saved_budget(drawn(0.935), operated) == []
 
 
 def test_the_page_replaces_the_one_before(tmp_path):
