@@ -5,6 +5,7 @@ import pytest
 
 from offramp_zoo.__main__ import HOME
 from offramp_zoo.bundle import Identity, Origin, Samples, export_bundle
+from offramp_zoo.manifest import BundleError
 from offramp_zoo.networks import branchy_resnet
 from offramp_zoo.results import (
     BEGIN,
@@ -100,18 +101,44 @@ def test_a_question_whose_bundles_are_not_there_is_left_out(folder, alone):
     assert "What held" not in results_page(named(folder, alone))
 
 
+def knowledge(bundle="net-decreasing", weights="any", plain_weights="theirs", shares=(0.1, 0.2)):
+    return Knowledge(bundle, "net-plain", weights, plain_weights, list(shares))
+
+
 def test_consistency_is_on_the_page_until_its_bundle_has_other_weights(folder, tmp_path):
     results = named(folder, "net-decreasing")
     file = tmp_path / "results" / "consistency.json"
     assert read_knowledge(file) == []
-    add_knowledge(Knowledge("net-decreasing", "net-plain", "older weights", [0.1, 0.2]), file)
+    add_knowledge(knowledge(weights="older weights"), file)
     assert "net-plain" not in results_page(results, read_knowledge(file))
-    add_knowledge(Knowledge("net-decreasing", "net-plain", weights_of(results[0].manifest), [0.875, 0.5]), file)
-    add_knowledge(Knowledge("gone", "net-plain", "any", [0.3, 0.4]), file)
+    add_knowledge(knowledge(weights=weights_of(results[0].manifest), shares=[0.875, 0.5]), file)
+    add_knowledge(knowledge("gone", shares=[0.3, 0.4]), file)
     assert len(read_knowledge(file)) == 2
     page = results_page(results, read_knowledge(file))
     assert "| `net-decreasing` | 0.875 | 0.500 | 0.688 |" in page
     assert "gone" not in page
+
+
+def test_consistency_is_on_the_page_until_the_plain_bundle_beside_it_has_other_weights(folder):
+    results = named(folder, "net-decreasing", "net-plain")
+    weights = {r.name: weights_of(r.manifest) for r in results}
+    now = knowledge(weights=weights["net-decreasing"], plain_weights=weights["net-plain"])
+    before = knowledge(weights=weights["net-decreasing"], plain_weights="older weights")
+    assert "(against `net-plain`)" in results_page(results, [now])
+    assert "(against `net-plain`)" not in results_page(results, [before])
+
+
+def test_figures_against_two_trainings_of_the_plain_bundle_are_not_mixed(tmp_path):
+    file = tmp_path / "consistency.json"
+    for bundle in ("net-constant", "net-decreasing"):
+        add_knowledge(knowledge(bundle), file)
+    before = file.read_text()
+    with pytest.raises(BundleError, match="figures of net-constant against another training of net-plain"):
+        add_knowledge(knowledge("net-decreasing", plain_weights="another training"), file)
+    assert file.read_text() == before
+    file.unlink()
+    add_knowledge(knowledge("net-decreasing", plain_weights="another training"), file)
+    assert len(read_knowledge(file)) == 1
 
 
 def test_exits_and_curves_become_tables_and_a_picture(folder, tmp_path):
