@@ -10,6 +10,7 @@ import torch
 
 from . import commands
 from .commands import HOME, IMPORTERS
+from .count import CountError
 from .data import SOURCES, DataError
 from .imports.checkpoint import CheckpointError
 from .manifest import BundleError
@@ -18,7 +19,16 @@ from .results import ResultsError
 from .tracing import ExportError
 from .train import TrainingError
 
-REFUSALS = (RecipeError, DataError, TrainingError, ExportError, BundleError, CheckpointError, ResultsError)
+REFUSALS = (
+    RecipeError,
+    DataError,
+    TrainingError,
+    CountError,
+    ExportError,
+    BundleError,
+    CheckpointError,
+    ResultsError,
+)
 """What a user can put right; the message says how."""
 
 

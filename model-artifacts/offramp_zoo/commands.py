@@ -133,7 +133,7 @@ def run_consistency(options: argparse.Namespace) -> None:
     for k, share in enumerate(shares, 1):
         print(f"after stage {k}: {share:.4f}")
     names = [m["name"] for m in manifests]
-    add_knowledge(Knowledge(*names, weights_of(manifests[0]), [round(s, 4) for s in shares]), options.file)
+    add_knowledge(Knowledge(*names, *map(weights_of, manifests), [round(s, 4) for s in shares]), options.file)
     print(f"written to {_shown(options.file)}")
 
 

@@ -3,11 +3,15 @@
 Bundles never use these: their convention is the one of the module `count`.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 import torch
 from torch import Tensor, nn
 
 from .count import counting
 from .networks.backbones import SqueezeExcitation
+from .networks.byot_resnet import SpatialAttention
 from .networks.dyn_perceiver import Meeting
 from .networks.stages import MultiExitNetwork, as_tuple
 
@@ -37,14 +41,44 @@ def msdnet_count(network: MultiExitNetwork, pixels: Tensor) -> tuple[list[int], 
             totals[0].append(operations)
             totals[1].append(parameters)
 
-    hooks = [m.register_forward_hook(count) for m in network.modules() if not list(m.children())]
-    try:
-        network.eval()
-        with torch.no_grad():
-            network(pixels)
-    finally:
-        for hook in hooks:
-            hook.remove()
+    network.eval()
+    with torch.no_grad(), _watched([m for m in network.modules() if not list(m.children())], count):
+        network(pixels)
+    return totals
+
+
+def byot_count(network: MultiExitNetwork, pixels: Tensor) -> list[int]:
+    """Operations to each exit of the ResNet with the branches of "Be Your Own Teacher", to compare with its table.
+
+    The code that made the table is not published, so this rule was found by arithmetic. Branches of earlier exits are
+    left out. A batch norm counts 4 for each value, a gate 12 (upsampling 11, as profilers have it, and its product).
+    The first convolution and an exit's linear layer count twice; why is not known.
+    """
+    operations = 0
+
+    def count(module: nn.Module, _: tuple[Tensor, ...], output: Tensor) -> None:
+        nonlocal operations
+        match module:
+            case nn.Conv2d():
+                operations += output.numel() * module.weight[0].numel()
+            case nn.BatchNorm2d():
+                operations += 4 * output.numel()
+            case SpatialAttention():
+                operations += 12 * output.numel()
+            case nn.Linear():
+                operations += 2 * module.weight.numel()
+
+    network.eval()
+    first = next(m for m in network.modules() if isinstance(m, nn.Conv2d))
+    totals = []
+    with torch.no_grad(), _watched([first], count), _watched(list(network.modules()), count):
+        features = pixels
+        for stage in network.stages:
+            features = stage.layer(features)
+            trunk = operations
+            stage.branch(features)
+            totals.append(operations)
+            operations = trunk
     return totals
 
 
@@ -70,15 +104,15 @@ def perceiver_count(network: MultiExitNetwork, pixels: Tensor) -> list[int]:
         mobile = isinstance(module.gate, nn.Hardsigmoid)
         beside += inputs[0].numel() if mobile else -module.fc1.weight.numel() - module.fc2.weight.numel()
 
-    hooks = [m.register_forward_hook(meet) for m in network.modules() if isinstance(m, Meeting)]
-    hooks += [m.register_forward_hook(squeeze) for m in network.modules() if isinstance(m, SqueezeExcitation)]
+    meetings = [m for m in network.modules() if isinstance(m, Meeting)]
+    squeezes = [m for m in network.modules() if isinstance(m, SqueezeExcitation)]
     network.eval()
     heads = [_linear_products(stage.head) for stage in network.stages]
     feedbacks = [_linear_products(getattr(stage, "feedback", nn.Identity())) for stage in network.stages]
     trunk, totals = 0, []
     activations = (pixels,)
     x_and_z: list[Tensor] = []
-    try:
+    with _watched(meetings, meet), _watched(squeezes, squeeze):
         for stage, head, said in zip(network.stages, heads, feedbacks, strict=True):
             beside = 0
             with counting() as counter:
@@ -86,15 +120,23 @@ def perceiver_count(network: MultiExitNetwork, pixels: Tensor) -> list[int]:
             trunk += counter.total + beside - head - said
             totals.append(trunk)
             x_and_z = activations[:2] or x_and_z
-    finally:
-        for hook in hooks:
-            hook.remove()
     x, z = x_and_z
     totals[1] += z.numel() + feedbacks[1]
     trunk_additions = z.numel() + x.numel()
     totals[2] += trunk_additions
     totals[3] += trunk_additions + x.numel() + heads[2]
     return [total + head for total, head in zip(totals, heads, strict=True)]
+
+
+@contextmanager
+def _watched(modules: list[nn.Module], hook: Callable) -> Iterator[None]:
+    """Calls `hook(module, inputs, output)` whenever one of the modules has run."""
+    handles = [module.register_forward_hook(hook) for module in modules]
+    try:
+        yield
+    finally:
+        for handle in handles:
+            handle.remove()
 
 
 def _linear_products(module: nn.Module) -> int:

@@ -10,8 +10,8 @@ from offramp_zoo.bundle import Choices, Identity, Samples, export_bundle
 from offramp_zoo.calibrate import read_calibration
 from offramp_zoo.manifest import BundleError, manifest_problems, read_bundle
 from offramp_zoo.networks.stages import run_stages
-from offramp_zoo.precision import fold_norms
-from offramp_zoo.tracing import ExportError
+from offramp_zoo.precision import folded
+from offramp_zoo.tracing import ExportError, trace
 
 from . import tiny
 
@@ -151,6 +151,15 @@ def test_a_variant_holds_the_stages_in_half_precision(tmp_path, precision):
         read_bundle(tmp_path / "b")
 
 
+def with_statistics(module, *shape):
+    """The module in evaluation mode with norms whose statistics are not 0 and 1."""
+    torch.manual_seed(0)
+    module.train()
+    for _ in range(3):
+        module(3 * torch.randn(16, *shape) + 2)
+    return module.eval()
+
+
 def test_folding_norms_changes_no_answer():
     network = tiny.network()
     network.train()
@@ -158,13 +167,38 @@ def test_folding_norms_changes_no_answer():
         network(tiny.pictures(16, seed).pixels)  # statistics that are not 0 and 1
     network.eval()
     pixels = tiny.pictures(5, 9).pixels
+    ready = folded(network, [pixels])
+    assert any(isinstance(m, nn.BatchNorm2d) for m in network.modules())
+    assert not any(isinstance(m, nn.BatchNorm2d) for m in ready.modules())
     with torch.no_grad():
-        before = network(pixels)
-        fold_norms(network)
-        after = network(pixels)
-    assert not any(isinstance(m, nn.BatchNorm2d) for m in network.modules())
-    for want, got in zip(before, after, strict=True):
-        assert torch.allclose(want, got, atol=1e-5)
+        for want, got in zip(network(pixels), ready(pixels), strict=True):
+            assert torch.allclose(want, got, atol=1e-5)
+
+
+class PreActivation(nn.Module):
+    """A block whose norms run before the convolutions of their names (He et al., 2016b); widths may differ."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.bn1, self.conv1 = nn.BatchNorm2d(4), nn.Conv2d(4, width, 3, padding=1)
+        self.linear = nn.Linear(width, 3)
+
+    def forward(self, x):
+        return self.linear(self.conv1(torch.relu(self.bn1(x))).mean((2, 3)))
+
+
+@pytest.mark.parametrize("width", [4, 6])
+def test_a_norm_that_runs_before_its_convolution_is_not_folded(width):
+    block = with_statistics(PreActivation(width), 4, 8, 8)
+    x = 3 * torch.randn(33, 4, 8, 8) + 2
+    with torch.no_grad():
+        traced = trace(block, [x.bfloat16()], "block", "bfloat16")
+        assert torch.allclose(traced(x.bfloat16()), block(x), atol=0.03)
+
+
+def test_a_norm_without_running_statistics_is_not_folded():
+    block = nn.Sequential(nn.Conv2d(4, 4, 3), nn.BatchNorm2d(4, track_running_stats=False)).eval()
+    assert isinstance(folded(block, [torch.randn(5, 4, 8, 8)])[1], nn.BatchNorm2d)
 
 
 def test_a_bundle_that_cannot_be_called_so_is_refused_before_the_work(tmp_path):

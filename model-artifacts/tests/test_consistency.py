@@ -29,6 +29,15 @@ def test_half_known_features_are_half_consistent():
     assert knowledge_consistency(source, target, QUICK) == pytest.approx(0.5, abs=0.05)
 
 
+def test_samples_sorted_by_class_are_as_consistent_as_mixed_ones():
+    classes = torch.arange(300).div(100, rounding_mode="floor").view(-1, 1, 1, 1)
+    source = features(0) / 4 + classes
+    target = (source - 1).abs()  # another slope for the last class
+    mixed = torch.randperm(300, generator=torch.Generator().manual_seed(2))
+    assert knowledge_consistency(source[mixed], target[mixed], QUICK) > 0.8
+    assert knowledge_consistency(source, target, QUICK) > 0.8
+
+
 def test_a_network_is_consistent_with_itself_after_every_stage():
     network = tiny.network()
     shares = consistency_by_stage(network.stages, network.stages, tiny.pictures(120, 0), QUICK)

@@ -74,3 +74,18 @@ def test_every_shipped_recipe_is_sound_and_named_as_its_file(path):
         answers = network(torch.zeros(1, size, size, 3, dtype=torch.uint8))
     assert len(recipe.train.exit_weights) in (0, len(answers))
     assert all(answer.shape == (1, source.classes) for answer in answers)
+
+
+@pytest.mark.parametrize("pattern", ["decreasing", "constant", "increasing"])
+def test_the_plain_reference_starts_with_weights_of_its_own(pattern):
+    first, second = (initial_backbone(f"fashion-mnist-branchy-{name}") for name in (pattern, "plain"))
+    assert first.keys() == second.keys()
+    assert not any(torch.equal(first[name], second[name]) for name in first)
+
+
+def initial_backbone(name):
+    """The convolutions of a shipped recipe's backbone before its training."""
+    recipe = read_recipe(HOME / "recipes" / f"{name}.toml")
+    torch.manual_seed(recipe.seed)
+    network = FAMILIES[recipe.family].build(recipe.network, 10)
+    return {name: weight for name, weight in network.named_parameters() if "trunk" in name and weight.dim() == 4}

@@ -1,14 +1,17 @@
 import csv
+from pathlib import Path
 
 import pytest
 
 from offramp_zoo.__main__ import HOME
 from offramp_zoo.bundle import Identity, Origin, Samples, export_bundle
+from offramp_zoo.manifest import BundleError
 from offramp_zoo.networks import branchy_resnet
 from offramp_zoo.results import (
     BEGIN,
     END,
     Knowledge,
+    Result,
     add_knowledge,
     insert,
     read_knowledge,
@@ -17,6 +20,7 @@ from offramp_zoo.results import (
     weights_of,
     write_curves,
 )
+from offramp_zoo.results.surgery_question import saved_budget
 
 from . import tiny
 
@@ -97,18 +101,44 @@ def test_a_question_whose_bundles_are_not_there_is_left_out(folder, alone):
     assert "What held" not in results_page(named(folder, alone))
 
 
+def knowledge(bundle="net-decreasing", weights="any", plain_weights="theirs", shares=(0.1, 0.2)):
+    return Knowledge(bundle, "net-plain", weights, plain_weights, list(shares))
+
+
 def test_consistency_is_on_the_page_until_its_bundle_has_other_weights(folder, tmp_path):
     results = named(folder, "net-decreasing")
     file = tmp_path / "results" / "consistency.json"
     assert read_knowledge(file) == []
-    add_knowledge(Knowledge("net-decreasing", "net-plain", "older weights", [0.1, 0.2]), file)
+    add_knowledge(knowledge(weights="older weights"), file)
     assert "net-plain" not in results_page(results, read_knowledge(file))
-    add_knowledge(Knowledge("net-decreasing", "net-plain", weights_of(results[0].manifest), [0.875, 0.5]), file)
-    add_knowledge(Knowledge("gone", "net-plain", "any", [0.3, 0.4]), file)
+    add_knowledge(knowledge(weights=weights_of(results[0].manifest), shares=[0.875, 0.5]), file)
+    add_knowledge(knowledge("gone", shares=[0.3, 0.4]), file)
     assert len(read_knowledge(file)) == 2
     page = results_page(results, read_knowledge(file))
     assert "| `net-decreasing` | 0.875 | 0.500 | 0.688 |" in page
     assert "gone" not in page
+
+
+def test_consistency_is_on_the_page_until_the_plain_bundle_beside_it_has_other_weights(folder):
+    results = named(folder, "net-decreasing", "net-plain")
+    weights = {r.name: weights_of(r.manifest) for r in results}
+    now = knowledge(weights=weights["net-decreasing"], plain_weights=weights["net-plain"])
+    before = knowledge(weights=weights["net-decreasing"], plain_weights="older weights")
+    assert "(against `net-plain`)" in results_page(results, [now])
+    assert "(against `net-plain`)" not in results_page(results, [before])
+
+
+def test_figures_against_two_trainings_of_the_plain_bundle_are_not_mixed(tmp_path):
+    file = tmp_path / "consistency.json"
+    for bundle in ("net-constant", "net-decreasing"):
+        add_knowledge(knowledge(bundle), file)
+    before = file.read_text()
+    with pytest.raises(BundleError, match="figures of net-constant against another training of net-plain"):
+        add_knowledge(knowledge("net-decreasing", plain_weights="another training"), file)
+    assert file.read_text() == before
+    file.unlink()
+    add_knowledge(knowledge("net-decreasing", plain_weights="another training"), file)
+    assert len(read_knowledge(file)) == 1
 
 
 def test_exits_and_curves_become_tables_and_a_picture(folder, tmp_path):
@@ -123,10 +153,36 @@ def test_exits_and_curves_become_tables_and_a_picture(folder, tmp_path):
     assert (tmp_path / "squares.png").stat().st_size > 1000
 
 
-def test_the_least_cost_of_an_accuracy_is_read_from_the_curve(folder):
-    result = next(r for r in read_results(folder) if r.curve)
-    assert result.cost_of(0.0) == result.curve[0].cost
-    assert result.cost_of(1.1) is None
+def drawn(at_exit_1, *points):
+    """A bundle of two exits, 10 M and (95 %) 50 M, whose curve is given as (M, accuracy)."""
+    stages = [
+        {"cumulativeMultiplyAdds": cost, "accuracy": {"heldOut": accuracy, "test": accuracy}}
+        for cost, accuracy in ((10_000_000, at_exit_1), (50_000_000, 0.95))
+    ]
+    curve = [{"q": m / 10, "meanMultiplyAdds": m * 1e6, "accuracy": accuracy} for m, accuracy in points]
+    return Result(Path("drawn"), {"stages": stages, "policy": {"testCurve": curve}, "provenance": {}})
+
+
+def test_the_least_cost_of_an_accuracy_is_read_from_the_curve_which_starts_at_exit_1():
+    result = drawn(0.80, (20, 0.90), (40, 0.94))
+    assert result.cost_of(0.5) == result.cost_of(0.80) == 10e6
+    assert result.cost_of(0.85) == pytest.approx(15e6)
+    assert result.cost_of(0.90) == pytest.approx(20e6)
+    assert result.cost_of(0.92) == pytest.approx(30e6)
+    assert result.cost_of(0.95) is None
+    assert drawn(0.80).cost_of(0.5) is None
+
+
+def test_nothing_is_saved_where_exit_1_alone_is_accurate_enough():
+    baseline, operated = drawn(0.935, (20, 0.94), (40, 0.95)), drawn(0.92, (15, 0.94), (30, 0.949))
+    (rows,) = saved_budget(baseline, operated)
+    assert rows.splitlines()[2:] == [
+        "| 93.00 | ≤ 10.00 M | 12.50 M | – |",
+        "| 94.00 | 20.00 M | 15.00 M | 1.33 × |",
+        "| 94.50 | 30.00 M | 23.33 M | 1.29 × |",
+        "| 95.00 | 40.00 M | not reached | – |",
+    ]
+    assert saved_budget(drawn(0.935), operated) == []
 
 
 def test_the_page_replaces_the_one_before(tmp_path):

@@ -10,6 +10,7 @@ from offramp_zoo.count import stage_costs
 from offramp_zoo.networks import byot_resnet, msdnet
 from offramp_zoo.networks.stages import MultiExitNetwork
 from offramp_zoo.networks.surgery import FeatureSurgery
+from offramp_zoo.published_counts import byot_count
 from offramp_zoo.tracing import trace
 
 from . import tiny
@@ -116,7 +117,9 @@ def test_the_published_resnet_has_its_size():
     assert round((sum(p.numel() for p in network.parameters()) + training_only) / 1e6, 2) == 13.07
     branches = [len(stage.branch.blocks) for stage in network.stages]
     assert branches == [3, 2, 1, 0]
-    costs = stage_costs(network.stages, torch.zeros(1, 32, 32, 3, dtype=torch.uint8))
+    pixels = torch.zeros(1, 32, 32, 3, dtype=torch.uint8)
+    assert [round(c / 1e6, 2) for c in byot_count(network, pixels)] == [169.62, 300.22, 431.05, 559.75]
+    costs = stage_costs(network.stages, pixels)
     assert [round(c / 1e6, 2) for c in itertools.accumulate(costs)] == [165.16, 308.19, 447.85, 582.12]
 
 

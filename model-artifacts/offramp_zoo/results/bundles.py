@@ -93,15 +93,19 @@ class Result:
         return HeldOut.read(self.folder / self.manifest["calibration"]["file"], self.multiply_adds)
 
     def cost_of(self, accuracy: float) -> float | None:
-        """The mean multiply-adds at which the curve first reaches a test accuracy, or None."""
-        before = None
+        """The mean multiply-adds at which the curve first reaches a test accuracy, or None.
+
+        It starts where everybody leaves at exit 1, which nothing is cheaper than: up to that accuracy, exit 1's cost.
+        """
+        if not self.curve:
+            return None
+        cost, reached = float(self.multiply_adds[0]), self.accuracies[0]
+        if reached >= accuracy:
+            return cost
         for point in self.curve:
             if point.accuracy >= accuracy:
-                if before is None:
-                    return point.cost
-                share = (accuracy - before.accuracy) / (point.accuracy - before.accuracy)
-                return before.cost + share * (point.cost - before.cost)
-            before = point
+                return cost + (accuracy - reached) / (point.accuracy - reached) * (point.cost - cost)
+            cost, reached = point.cost, point.accuracy
         return None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .bundles import Result
-from .knowledge import Knowledge, weights_of
+from .knowledge import Knowledge, is_current, weights_of
 from .pattern_question import backbone_knowledge, branching_patterns
 from .perceiver_question import classification_branch
 from .surgery_question import feature_surgery
@@ -20,7 +20,8 @@ PREAMBLE = (
 
 def answers(results: Sequence[Result], knowledge: Sequence[Knowledge]) -> list[str]:
     """Markdown; nothing where no question can be answered."""
-    known = [k for k in knowledge if any(k.bundle == r.name and k.weights == weights_of(r.manifest) for r in results)]
+    weights = {r.name: weights_of(r.manifest) for r in results}
+    known = [k for k in knowledge if is_current(k, weights)]
     parts = []
     for data in dict.fromkeys(r.data for r in results):
         chosen = [r for r in results if r.data == data]

@@ -34,7 +34,7 @@ def _surgery_answer(baseline: Result, operated: Result) -> list[str]:
         f"#### Is Deep Feature Surgery better at every exit? (`{operated.name}`)",
         table(["", "multiply-adds", f"`{baseline.name}`, %", "with surgery, %", "difference"], rows),
         f"Surgery ≥ baseline: {verdict(labels, differences)}",
-        *_saved_budget(baseline, operated),
+        *saved_budget(baseline, operated),
     ]
     if baseline.manifest["family"] in papers.SURGERY:
         theirs, ours = papers.SURGERY[baseline.manifest["family"]]
@@ -51,15 +51,30 @@ def _surgery_answer(baseline: Result, operated: Result) -> list[str]:
     return parts
 
 
-def _saved_budget(baseline: Result, operated: Result) -> list[str]:
-    """What equal accuracy costs, at the baseline's last exit and a little below; as the curves are, without noise."""
+def saved_budget(baseline: Result, operated: Result) -> list[str]:
+    """A table of what equal accuracy costs, at the baseline's last exit and a little below; none without a curve.
+
+    As the curves are, without noise. What exit 1 alone reaches has no ratio: there is nothing cheaper to leave at.
+    """
     rows = []
     for below in (0.02, 0.01, 0.005, 0.0):
         level = baseline.accuracies[-1] - below
         theirs, ours = baseline.cost_of(level), operated.cost_of(level)
         if theirs is not None:
-            ratio = f"{theirs / ours:.2f} ×" if ours else "–"
-            rows.append([percent(level), million(theirs), million(ours) if ours else "not reached", ratio])
+            is_bound = ours is None or _is_exit_1(baseline, theirs) or _is_exit_1(operated, ours)
+            ratio = "–" if is_bound else f"{theirs / ours:.2f} ×"
+            rows.append([percent(level), _cost(baseline, theirs), _cost(operated, ours), ratio])
     if not rows:
         return []
     return [table(["cost of a test top-1 of, %", "baseline", "with surgery", "saved"], rows)]
+
+
+def _cost(result: Result, cost: float | None) -> str:
+    if cost is None:
+        return "not reached"
+    return f"≤ {million(cost)}" if _is_exit_1(result, cost) else million(cost)
+
+
+def _is_exit_1(result: Result, cost: float) -> bool:
+    """Whether all leave at exit 1: what less would cost, the network has no exit for."""
+    return cost == result.multiply_adds[0]
