@@ -21,6 +21,11 @@ public interface Activation {
         return tensors(WirePrecision.EXACT);
     }
 
+    /** What is not freed before this is released: by default its own row. */
+    default Kept kept() {
+        return new Kept(this, 1);
+    }
+
     /** Gives up whatever holds the tensors; they may not be read afterwards. */
     void release();
 }

@@ -15,7 +15,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one stage over micro-batches: collects samples up to a size, or as long as waiting pays and at most a linger; runs
+ * Runs one stage over micro-batches: collects samples up to a size, or as long as waiting pays, and at most a linger or until they keep too much memory; runs
  * the stage once; emits a row for each sample in the order of arrival, with its timestamp and in its partition.
  *
  * <p>A sample with a deadline that the stage could not meet passes it by, unrun and marked, so that the exit behind answers
@@ -40,6 +40,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private transient BatchCosts costs;
     private transient AdaptiveLinger adaptiveLinger;
     private transient MicroBatch<StreamRecord<InFlight>> batch;
+    private transient KeptMemory keptMemory;
     private transient @Nullable ScheduledFuture<?> alarm;
     private transient long alarmMillis;
     private transient long dueMillis;
@@ -55,6 +56,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     public void open() throws Exception {
         super.open();
         batch = new MicroBatch<>(settings.maxBatchSize());
+        keptMemory = new KeptMemory(settings.maxBatchSize());
         timeliness = new Timeliness();
         costs = new BatchCosts(settings.maxBatchSize());
         adaptiveLinger = new AdaptiveLinger(settings.maxLinger().toMillis(), settings.maxBatchSize(), costs);
@@ -82,7 +84,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         }
         batch.add(
                 sample.copy(sample.getValue()), nowNanos); // where objects are reused, the record is whoever's sent it
-        if (batch.isFull()) {
+        keptMemory.add(sample.getValue().activation().kept());
+        if (batch.isFull() || keptMemory.isFull()) {
             flush();
         }
     }
@@ -160,6 +163,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         if (batch.isEmpty()) {
             return;
         }
+        keptMemory.clear();
         run(inTime(batch.drain()));
         if (heldWatermark != null) {
             Watermark mark = heldWatermark;

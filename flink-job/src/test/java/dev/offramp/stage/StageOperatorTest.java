@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.Activation;
 import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.InFlight;
+import dev.offramp.sample.Kept;
 import dev.offramp.sample.StageVisit;
+import dev.offramp.sample.Tensor;
 import dev.offramp.sample.WirePrecision;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +96,40 @@ class StageOperatorTest {
         Policy within = new Policy(1, TestSamples.POLICY.criterion(), new Limits(deadlineMillis, Limits.NONE), 0);
         return InFlight.admitted(TestSamples.decoded("a", sequence, 1), within)
                 .after(new StageVisit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
+    }
+
+    @Test
+    void a_batch_whose_rows_keep_much_more_memory_than_it_needs_runs_before_it_is_full() throws Exception {
+        harness.processElement(new StreamRecord<>(rowOfLargeBatch(0)));
+        assertThat(stages.batchSizes(1)).isEmpty();
+
+        harness.processElement(new StreamRecord<>(rowOfLargeBatch(1)));
+
+        assertThat(stages.batchSizes(1)).containsExactly(2);
+    }
+
+    private static InFlight rowOfLargeBatch(long sequence) {
+        InFlight sample = TestSamples.inFlight("a", sequence, 1);
+        return sample.carrying(new LoneRow(sample.activation()));
+    }
+
+    /** The only one that is left of a batch. */
+    private record LoneRow(Activation row) implements Activation {
+
+        @Override
+        public List<Tensor> tensors(WirePrecision wire) {
+            return row.tensors(wire);
+        }
+
+        @Override
+        public Kept kept() {
+            return new Kept(this, 4 * BATCH);
+        }
+
+        @Override
+        public void release() {
+            row.release();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.offramp.cli.bench;
 
 import dev.offramp.sample.Activation;
+import dev.offramp.sample.Kept;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.StageEngine;
@@ -60,6 +61,11 @@ record PiecemealEngine(StageEngine engine, PieceCounts counts, int stage) implem
 
     /** A row that knows which run it came from. */
     private record Traced(Activation row, Run run) implements Activation {
+
+        @Override
+        public Kept kept() {
+            return row.kept();
+        }
 
         @Override
         public List<Tensor> tensors(WirePrecision wire) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
+import dev.offramp.sample.Kept;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.WirePrecision;
 import java.util.ArrayList;
@@ -24,12 +25,14 @@ final class NativeBatch {
     private final Casts casts;
     private final AtomicInteger liveBatches;
     private final Map<WirePrecision, NDList> onWire = new EnumMap<>(WirePrecision.class);
+    private final Kept kept;
     private int liveRows;
 
     private NativeBatch(NDManager owner, NDList tensors, Casts casts, int rows, AtomicInteger liveBatches) {
         this.owner = owner;
         this.tensors = tensors;
         this.casts = casts;
+        this.kept = new Kept(this, rows);
         this.liveRows = rows;
         this.liveBatches = liveBatches;
         liveBatches.incrementAndGet();
@@ -54,7 +57,11 @@ final class NativeBatch {
     }
 
     int size() {
-        return (int) tensors.get(0).getShape().get(0);
+        return kept.rows();
+    }
+
+    Kept kept() {
+        return kept;
     }
 
     NDArray tensor(int index) {

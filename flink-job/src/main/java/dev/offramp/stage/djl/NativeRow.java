@@ -1,6 +1,7 @@
 package dev.offramp.stage.djl;
 
 import dev.offramp.sample.Activation;
+import dev.offramp.sample.Kept;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.WirePrecision;
 import java.util.List;
@@ -32,6 +33,11 @@ final class NativeRow implements Activation {
     @Override
     public List<Tensor> tensors(WirePrecision wire) {
         return batch().toHeap(row, wire);
+    }
+
+    @Override
+    public Kept kept() {
+        return batch.kept();
     }
 
     @Override
