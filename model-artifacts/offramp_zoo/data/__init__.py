@@ -7,9 +7,9 @@ from pathlib import Path
 from .cifar100 import load_cifar100
 from .class_folders import Described, assemble, entries
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
-from .pictures import DataError, DataSet, Pictures
+from .pictures import DataError, DataSet, Pictures, split
 
-__all__ = ["SOURCES", "DataError", "DataSet", "Pictures", "Request", "Source"]
+__all__ = ["SOURCES", "DataError", "DataSet", "Described", "Pictures", "Request", "Source", "split"]
 
 
 @dataclass(frozen=True)
