@@ -18,6 +18,7 @@ from .manifest import BundleError, read_bundle, sha256
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
 from .recipe import Recipe, read_recipe
+from .regimes import backbone_digest
 from .results import (
     Knowledge,
     add_knowledge,
@@ -200,6 +201,7 @@ def _write_bundle(
             "command": f"./offramp zoo train {_shown(options.recipe)}",
             "seed": recipe.seed,
             "trainedEpochs": epochs,
+            **_grown_on(recipe, network),
         },
     )
     identity = Identity(recipe.name, recipe.version, recipe.family, data.classes)
@@ -214,6 +216,11 @@ def _write_bundle(
         f"{100 * expected['heldOutAccuracy']:.2f} % held-out; test {expected['testMeanMultiplyAdds'] / 1e6:.2f} M at "
         f"{100 * expected['testAccuracy']:.2f} %"
     )
+
+
+def _grown_on(recipe: Recipe, network: MultiExitNetwork) -> dict[str, Any]:
+    name = recipe.train.backbone
+    return {"backbone": {"name": name, "sha256": backbone_digest(network)}} if name else {}
 
 
 def _print_exits(manifest: dict[str, Any]) -> None:

@@ -99,7 +99,8 @@ class TrainOptions:
     """`end-to-end`, `classifier-wise` or `layer-wise`: which parts learn when."""
     backbone: str = ""
     """Whose backbone and last head are taken over, frozen, for new branches (classifier-wise: only those are trained
-    then). The name of another recipe that was trained here, or a weights file beside the data, ending in `.pt`."""
+    then). The name of another recipe that was trained here to its end, on the same pictures, or a weights file beside
+    the data, ending in `.pt`."""
     precision: str = "bfloat16"
     """Of the forward pass: `bfloat16` (autocast) or `float32`."""
 
@@ -187,14 +188,21 @@ WEIGHTS_DECIDED_BY = ("family", "seed", "network", "data", "augment", "train")
 
 def differences(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
     """The parts that decide the weights and differ from a saved recipe; newer options count there as their defaults."""
-    changed = []
-    for part in WEIGHTS_DECIDED_BY:
-        ours, theirs = recipe.as_dict()[part], saved.get(part)
-        if isinstance(ours, dict) and isinstance(theirs, dict):
-            theirs = dataclasses.asdict(type(getattr(recipe, part))()) | theirs
-        if ours != theirs:
-            changed.append(part)
-    return changed
+    return [part for part in WEIGHTS_DECIDED_BY if recipe.as_dict()[part] != _part_of(saved, part, recipe)]
+
+
+def other_pictures(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
+    """How the [data] table of a saved recipe differs, option by option; newer ones count there as their defaults."""
+    ours, theirs = recipe.as_dict()["data"], _part_of(saved, "data", recipe)
+    return [
+        f"data.{key} is {theirs.get(key)!r} there, {ours[key]!r} here" for key in ours if theirs.get(key) != ours[key]
+    ]
+
+
+def _part_of(saved: dict[str, Any], part: str, recipe: Recipe) -> Any:
+    """A part of a saved recipe, with the defaults of the options that are newer than it."""
+    value = saved.get(part)
+    return dataclasses.asdict(type(getattr(recipe, part))()) | value if isinstance(value, dict) else value
 
 
 def read_recipe(path: Path) -> Recipe:

@@ -18,7 +18,7 @@ from .losses import exits_loss
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
 from .progress import Bar, Progress, epoch_line, write_curves
-from .recipe import Recipe, TrainOptions, differences
+from .recipe import Recipe, TrainOptions, differences, other_pictures
 from .regimes import Phase, freeze_all_but, phases, take_backbone
 
 CHECKPOINT = "checkpoint.pt"
@@ -91,9 +91,25 @@ def _take_backbone(
         raise TrainingError(f"train.backbone: {file} does not exist; {hint}")
     try:
         content = torch.load(file, map_location="cpu", weights_only=True)
+        if not published:
+            _check_finished_on_these_pictures(name, content, recipe)
         take_backbone(network, published(network, content, classes) if published else content["network"])
+    except TrainingError:
+        raise
     except (KeyError, RuntimeError) as error:
         raise TrainingError(f"train.backbone: {name} does not fit this network ({error})") from None
+
+
+def _check_finished_on_these_pictures(name: str, content: dict[str, Any], recipe: Recipe) -> None:
+    """Refuses a run that is not at its end, or whose held-out pictures are not this recipe's: it has seen those."""
+    done, epochs = len(content["history"]), content["recipe"]["train"]["epochs"]
+    if done < epochs:
+        raise TrainingError(
+            f"train.backbone: {name} has {done} of its {epochs} epochs; train recipe {name} to its end first"
+        )
+    other = other_pictures(recipe, content["recipe"])
+    if other:
+        raise TrainingError(f"train.backbone: {name} was trained on other pictures: {'; '.join(other)}")
 
 
 def evaluate(network: MultiExitNetwork, pictures: Pictures, device: torch.device) -> tuple[float, list[float]]:

@@ -163,6 +163,8 @@ def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
     assert len(manifest["provenance"]["heldOut"]["names"]) == 40
     assert manifest["variants"][0]["precision"] == "bfloat16"
     assert str(tmp_path) not in (tmp_path / "both" / "manifest.json").read_text()
+    assert "backbone" not in manifest["provenance"]
+    assert _grown_on(tmp_path, "plain")["name"] == "plain"
     pictures = str(tmp_path / "pictures")
     compared = ["consistency", str(tmp_path / "both"), str(tmp_path / "plain"), "--data", pictures]
     assert main([*compared, "--file", str(tmp_path / "results" / "consistency.json")]) == 0
@@ -172,3 +174,16 @@ def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
     page = (tmp_path / "README.md").read_text()
     assert "| `both` |" in page
     assert "(against `plain`)" in page
+
+
+def _grown_on(folder, backbone):
+    """What the manifest of a bundle says of the backbone that it was grown on."""
+    grown = TRAINED.format(name="grown", weights="[1.0, 1.0]").replace(
+        "[train]", f'[train]\nregime = "classifier-wise"\nbackbone = "{backbone}"'
+    )
+    (folder / "grown.toml").write_text(grown)
+    arguments = [str(folder / "grown.toml"), "--data", str(folder / "pictures"), "--threads", "1", "--device", "cpu"]
+    assert main(["train", *arguments, "--run", str(folder / "runs" / "grown"), "--out", str(folder / "grown")]) == 0
+    said = read_bundle(folder / "grown")["provenance"]["backbone"]
+    assert len(said["sha256"]) == 64
+    return said
