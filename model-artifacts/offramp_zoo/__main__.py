@@ -59,8 +59,8 @@ def _train_command(group: argparse._SubParsersAction) -> None:
         "train",
         help="train a recipe and export its bundle",
         description="Trains a recipe, calibrates the exits on held-out data and writes the bundle. Stopped in between, "
-        "the same command goes on from the last epoch's checkpoint. The same recipe and seed give the same weights on "
-        "the same machine and thread count.",
+        "the same command goes on from the last epoch's checkpoint. On the CPU, the same recipe and seed give the same "
+        "weights on the same machine and thread count.",
     )
     _recipe_arguments(command)
     command.add_argument("--device", default=_default_device(), help="cpu or cuda (default: %(default)s)")

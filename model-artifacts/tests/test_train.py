@@ -1,9 +1,10 @@
 import csv
+import os
 
 import pytest
 import torch
 
-from offramp_zoo.train import CHECKPOINT, CURVES, TrainingError, load_trained, rate_at, train
+from offramp_zoo.train import CHECKPOINT, CURVES, TrainingError, load_trained, make_deterministic, rate_at, train
 
 from . import tiny
 
@@ -94,3 +95,48 @@ def test_the_rate_warms_up_then_falls_to_zero():
 def test_bfloat16_trains_too(tmp_path):
     network = train(tiny.recipe(epochs="1", precision='"bfloat16"'), tiny.data(), tmp_path, CPU, quiet)
     assert torch.isfinite(weights(network)).all()
+
+
+@pytest.fixture
+def switches(monkeypatch):
+    """The state of the switches for equal results on a GPU, as if nobody had touched them; put back afterwards."""
+    monkeypatch.delenv(CUBLAS, raising=False)
+    monkeypatch.setattr(torch.backends.cudnn, "benchmark", True)
+    before = torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
+    torch.use_deterministic_algorithms(False)
+    yield
+    torch.use_deterministic_algorithms(before[0], warn_only=before[1])
+
+
+CUBLAS = "CUBLAS_WORKSPACE_CONFIG"
+
+
+@pytest.mark.usefixtures("switches")
+def test_on_a_gpu_algorithms_are_chosen_that_repeat_themselves():
+    make_deterministic(torch.device("cuda"))
+    assert torch.are_deterministic_algorithms_enabled()
+    assert torch.is_deterministic_algorithms_warn_only_enabled()
+    assert not torch.backends.cudnn.benchmark
+    assert os.environ[CUBLAS] == ":4096:8"
+
+
+@pytest.mark.usefixtures("switches")
+def test_the_users_own_workspace_is_kept(monkeypatch):
+    monkeypatch.setenv(CUBLAS, ":16:8")
+    make_deterministic(torch.device("cuda", 1))
+    assert os.environ[CUBLAS] == ":16:8"
+
+
+@pytest.mark.usefixtures("switches")
+def test_on_the_cpu_the_switches_stay_as_they_are():
+    make_deterministic(CPU)
+    assert not torch.are_deterministic_algorithms_enabled()
+    assert torch.backends.cudnn.benchmark
+    assert CUBLAS not in os.environ
+
+
+def test_training_sets_the_switches_of_its_device(tmp_path, monkeypatch):
+    called = []
+    monkeypatch.setattr("offramp_zoo.train.make_deterministic", called.append)
+    train(tiny.recipe(epochs="1"), tiny.data(), tmp_path, CPU, quiet)
+    assert called == [CPU]
