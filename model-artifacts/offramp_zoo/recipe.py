@@ -68,7 +68,7 @@ class AugmentOptions:
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """The optimiser and its schedule: SGD with Nesterov momentum, or AdamW."""
+    """The optimiser and its schedule: SGD or AdamW."""
 
     epochs: int = 10
     batch: int = 256
@@ -76,8 +76,13 @@ class TrainOptions:
     learning_rate: float = 0.1
     """The highest of the schedule."""
     momentum: float = 0.9
+    nesterov: bool = True
+    """Whether the momentum is Nesterov's (sgd)."""
     weight_decay: float = 5e-4
-    """On weights of convolutions and linear layers; never on biases and normalisation."""
+    """On every parameter of more than one dimension: weights of convolutions and linear layers, tokens and positions;
+    not on biases and normalisation."""
+    decay_all: bool = False
+    """Weight decay on biases and normalisation too, as much published code has it."""
     schedule: str = "one-cycle"
     """`one-cycle`: linear warm-up, then cosine to zero. `steps`: ×0.1 at each of `milestones`."""
     warm_up: float = 0.2

@@ -60,7 +60,7 @@ def train(
     elif recipe.train.backbone:
         _take_backbone(network, recipe, data.classes, run, weights)
     for phase in phases(recipe.train, len(network.stages)):
-        optimiser = _optimiser(freeze_all_but(network, phase), recipe.train)
+        optimiser = optimiser_of(freeze_all_but(network, phase), recipe.train)
         if saved and phase.first < len(history) < phase.end:
             optimiser.load_state_dict(saved["optimiser"])
         for epoch in range(max(phase.first, len(history)), phase.end):
@@ -192,13 +192,21 @@ def _one_epoch(
     return total / len(pictures)
 
 
-def _optimiser(parameters: list[nn.Parameter], options: TrainOptions) -> torch.optim.Optimizer:
-    decayed = [p for p in parameters if p.ndim > 1]
-    spared = [p for p in parameters if p.ndim <= 1]
-    groups = [{"params": decayed, "weight_decay": options.weight_decay}, {"params": spared, "weight_decay": 0.0}]
+def optimiser_of(parameters: list[nn.Parameter], options: TrainOptions) -> torch.optim.Optimizer:
+    """The recipe's optimiser of these parameters."""
+    groups = _decay_groups(parameters, options)
     if options.optimiser == "adamw":
         return torch.optim.AdamW(groups, lr=options.learning_rate)
-    return torch.optim.SGD(groups, lr=options.learning_rate, momentum=options.momentum, nesterov=options.momentum > 0)
+    nesterov = options.nesterov and options.momentum > 0
+    return torch.optim.SGD(groups, lr=options.learning_rate, momentum=options.momentum, nesterov=nesterov)
+
+
+def _decay_groups(parameters: list[nn.Parameter], options: TrainOptions) -> list[dict[str, Any]]:
+    if options.decay_all:
+        return [{"params": parameters, "weight_decay": options.weight_decay}]
+    decayed = [p for p in parameters if p.ndim > 1]
+    spared = [p for p in parameters if p.ndim <= 1]
+    return [{"params": decayed, "weight_decay": options.weight_decay}, {"params": spared, "weight_decay": 0.0}]
 
 
 def _save(

@@ -63,6 +63,12 @@ def test_a_file_that_is_not_toml_is_refused():
         parse_recipe("name = ")
 
 
+@pytest.mark.parametrize("name", ["cifar100-msdnet-published", "cifar100-msdnet-published-dfs"])
+def test_recipes_called_published_have_the_published_optimiser(name):
+    train = read_recipe(HOME / "recipes" / f"{name}.toml").train
+    assert (train.optimiser, train.nesterov, train.decay_all) == ("sgd", False, True)
+
+
 @pytest.mark.parametrize("path", sorted((HOME / "recipes").glob("*.toml")), ids=lambda p: p.stem)
 def test_every_shipped_recipe_is_sound_and_named_as_its_file(path):
     recipe = read_recipe(path)
