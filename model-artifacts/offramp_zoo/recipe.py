@@ -25,7 +25,8 @@ class DataOptions:
     size: int = 0
     """Height and width in pixels, for sets whose pictures are resized; 0 = the set's own."""
     held_out: int = 5000
-    """Training pictures never trained on: they calibrate the exits and choose nothing else."""
+    """Training pictures never trained on: they calibrate the exits and choose nothing else. 0 for a set that has its
+    own."""
     held_out_seed: int = 20
     """Draws the held-out split; the same for all recipes that are to be compared."""
     limit: int = 0
@@ -38,7 +39,10 @@ class DataOptions:
             found.append(f"set must be one of {', '.join(sorted(SOURCES))}, was {self.set!r}")
         if self.size < 0:
             found.append(f"size must not be negative, was {self.size}")
-        if self.held_out < 1:
+        if self.set in SOURCES and SOURCES[self.set].own_held_out:
+            if self.held_out:
+                found.append(f"held_out must be 0, as {self.set} has its own held-out pictures, was {self.held_out}")
+        elif self.held_out < 1:
             found.append(f"held_out must be at least 1, was {self.held_out}")
         if self.limit < 0:
             found.append(f"limit must not be negative, was {self.limit}")
