@@ -69,8 +69,8 @@ def _train_command(group: argparse._SubParsersAction) -> None:
         "train",
         help="train a recipe and export its bundle",
         description="Trains a recipe, calibrates the exits on held-out data and writes the bundle. Stopped in between, "
-        "the same command goes on from the last epoch's checkpoint. The same recipe and seed give the same weights on "
-        "the same machine and thread count.",
+        "the same command goes on from the last epoch's checkpoint. On the CPU, the same recipe and seed give the same "
+        "weights on the same machine and thread count.",
     )
     _recipe_arguments(command)
     command.add_argument("--device", default=_default_device(), help="cpu or cuda (default: %(default)s)")
@@ -139,12 +139,12 @@ def _import_command(group: argparse._SubParsersAction) -> None:
     command.add_argument("--source", default="", help="where the checkpoint comes from, for the model card")
     command.add_argument("--licence", default="not stated", help="of the checkpoint, for the model card")
     command.add_argument(
-        "--calibrate", choices=sorted(SOURCES), metavar="SET", help="data set to calibrate with: %(choices)s"
+        "--calibrate",
+        choices=sorted(SOURCES),
+        metavar="SET",
+        help="data set whose test pictures, half of them, set the thresholds; the others are reported: %(choices)s",
     )
     command.add_argument("--data", type=Path, metavar="PATH", help="where that data set lies")
-    command.add_argument(
-        "--held-out", type=int, default=5000, metavar="N", help="its pictures to use (default: %(default)s)"
-    )
     command.set_defaults(command=commands.run_import)
 
 

@@ -10,7 +10,7 @@ import torch
 from .bundle import Choices, Identity, Origin, Samples, export_bundle
 from .consistency import consistency_by_stage
 from .count import stage_costs
-from .data import SOURCES, DataSet, Request
+from .data import SOURCES, DataSet, Described, Request, split
 from .imports.checkpoint import CheckpointError, parse_settings, read_checkpoint
 from .imports.dyn_perceiver import import_dyn_perceiver
 from .imports.msdnet import import_msdnet
@@ -18,6 +18,7 @@ from .manifest import BundleError, read_bundle, sha256
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
 from .recipe import Recipe, read_recipe
+from .regimes import backbone_digest
 from .results import (
     Knowledge,
     add_knowledge,
@@ -35,6 +36,12 @@ HOME = Path(__file__).parents[1]
 
 CONSISTENCY = HOME / "results" / "consistency.json"
 """Where measured knowledge consistency is written down."""
+
+HALVES_SEED = 20
+"""Draws which half of a test part calibrates an import."""
+
+SHOWN_DIFFERENCES = 5
+"""Class names that differ, shown in a message."""
 
 IMPORTERS = {"dyn-perceiver": import_dyn_perceiver, "msdnet": import_msdnet}
 """How a published layout becomes a network and its picture size."""
@@ -93,13 +100,9 @@ def run_import(options: argparse.Namespace) -> None:
     settings = parse_settings(options.settings)
     network, size = IMPORTERS[options.family](weights, len(classes), settings, options.mean, options.std)
     samples = Samples((size, size))
-    name, licence, source = "none", "none", "none"
+    described = Described("none", "none", "none")
     if options.calibrate:
-        data = SOURCES[options.calibrate].load(Request(options.data, size, options.held_out, 20))
-        if len(data.classes) != len(classes):
-            raise CheckpointError(f"{data.name} has {len(data.classes)} classes, --classes names {len(classes)}")
-        samples = Samples((size, size), data.held_out, data.test)
-        name, licence, source = data.name, data.licence, data.source
+        samples, described = _calibration(options, size, classes)
     imported = {
         "family": options.family,
         "file": options.checkpoint.name,
@@ -109,10 +112,41 @@ def run_import(options: argparse.Namespace) -> None:
         "licence": options.licence,
     }
     held_out_names = samples.held_out.names if samples.held_out else []
-    origin = Origin(name, licence, source, held_out_names=held_out_names, more={"imported": imported})
+    origin = Origin(
+        described.name,
+        described.licence,
+        described.source,
+        held_out_names=held_out_names,
+        more={"imported": imported},
+    )
     manifest = export_bundle(options.out, identity, list(network.stages), samples, origin)
     print(f"bundle written to {_shown(options.out)}")
     _print_exits(manifest)
+
+
+def _calibration(options: argparse.Namespace, size: int, classes: list[str]) -> tuple[Samples, Described]:
+    """Halves of the data set's test part: a published checkpoint was trained on any picture of the training part."""
+    data = SOURCES[options.calibrate].load(Request(options.data, size, held_out=0, seed=HALVES_SEED, limit=1))
+    problem = _class_problem(classes, data)
+    if problem:
+        raise CheckpointError(problem)
+    reported, held_out = split(data.test.labels, len(data.test) // 2, HALVES_SEED)
+    samples = Samples((size, size), data.test.take(held_out), data.test.take(reported))
+    return samples, Described(data.name, data.licence, data.source)
+
+
+def _class_problem(named: list[str], data: DataSet) -> str | None:
+    """Why --classes is not what a data set's labels mean, if it is not."""
+    if len(named) != len(data.classes):
+        return f"{data.name} has {len(data.classes)} classes, --classes names {len(named)}"
+    pairs = enumerate(zip(named, data.classes, strict=True))
+    wrong = [
+        f"{i} is {ours!r} in --classes and {theirs!r} in {data.name}" for i, (ours, theirs) in pairs if ours != theirs
+    ]
+    if not wrong:
+        return None
+    first = "; ".join(wrong[:SHOWN_DIFFERENCES])
+    return f"{len(wrong)} of the {len(named)} classes differ: {first}{'; …' if len(wrong) > SHOWN_DIFFERENCES else ''}"
 
 
 def run_consistency(options: argparse.Namespace) -> None:
@@ -167,6 +201,7 @@ def _write_bundle(
             "command": f"./offramp zoo train {_shown(options.recipe)}",
             "seed": recipe.seed,
             "trainedEpochs": epochs,
+            **_grown_on(recipe, network),
         },
     )
     identity = Identity(recipe.name, recipe.version, recipe.family, data.classes)
@@ -181,6 +216,11 @@ def _write_bundle(
         f"{100 * expected['heldOutAccuracy']:.2f} % held-out; test {expected['testMeanMultiplyAdds'] / 1e6:.2f} M at "
         f"{100 * expected['testAccuracy']:.2f} %"
     )
+
+
+def _grown_on(recipe: Recipe, network: MultiExitNetwork) -> dict[str, Any]:
+    name = recipe.train.backbone
+    return {"backbone": {"name": name, "sha256": backbone_digest(network)}} if name else {}
 
 
 def _print_exits(manifest: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
         f"{manifest['task']}: {len(manifest['classes'])} classes, {size['height']}×{size['width']} pixels.",
         "## Data",
         f"Calibration and test: {data['name']} ({data['source']}), licence: {data['licence']}. "
-        f"{_held_out(provenance['heldOut']['count'])}",
+        f"{_held_out(provenance, test_samples)}",
         "## How it was made",
         _made(provenance),
     ]
@@ -58,10 +58,18 @@ def _made(provenance: dict[str, Any]) -> str:
     )
 
 
-def _held_out(count: int) -> str:
+def _held_out(provenance: dict[str, Any], test_samples: int) -> str:
+    count = provenance["heldOut"]["count"]
     if not count:
         return (
             "No pictures were held out: the bundle has no calibration, and its default policy closes every early exit."
+        )
+    if "imported" in provenance:
+        return (
+            f"{count} of the data set's test pictures were held out: the thresholds come from them alone, for the "
+            f"checkpoint may have been trained on any training picture. Which they are is in `manifest.json`. The "
+            f"other {test_samples} are the test pictures below, and no choice was made here by them. Whether the "
+            "checkpoint itself was chosen by test pictures, only its publisher can say."
         )
     return (
         f"{count} training pictures were held out: they were never trained on, and the thresholds come from them "

@@ -25,7 +25,8 @@ class DataOptions:
     size: int = 0
     """Height and width in pixels, for sets whose pictures are resized; 0 = the set's own."""
     held_out: int = 5000
-    """Training pictures never trained on: they calibrate the exits and choose nothing else."""
+    """Training pictures never trained on: they calibrate the exits and choose nothing else. 0 for a set that has its
+    own."""
     held_out_seed: int = 20
     """Draws the held-out split; the same for all recipes that are to be compared."""
     limit: int = 0
@@ -38,7 +39,10 @@ class DataOptions:
             found.append(f"set must be one of {', '.join(sorted(SOURCES))}, was {self.set!r}")
         if self.size < 0:
             found.append(f"size must not be negative, was {self.size}")
-        if self.held_out < 1:
+        if self.set in SOURCES and SOURCES[self.set].own_held_out:
+            if self.held_out:
+                found.append(f"held_out must be 0, as {self.set} has its own held-out pictures, was {self.held_out}")
+        elif self.held_out < 1:
             found.append(f"held_out must be at least 1, was {self.held_out}")
         if self.limit < 0:
             found.append(f"limit must not be negative, was {self.limit}")
@@ -68,7 +72,7 @@ class AugmentOptions:
 
 @dataclass(frozen=True)
 class TrainOptions:
-    """The optimiser and its schedule: SGD with Nesterov momentum, or AdamW."""
+    """The optimiser and its schedule: SGD or AdamW."""
 
     epochs: int = 10
     batch: int = 256
@@ -76,8 +80,13 @@ class TrainOptions:
     learning_rate: float = 0.1
     """The highest of the schedule."""
     momentum: float = 0.9
+    nesterov: bool = True
+    """Whether the momentum is Nesterov's (sgd)."""
     weight_decay: float = 5e-4
-    """On weights of convolutions and linear layers; never on biases and normalisation."""
+    """On every parameter of more than one dimension: weights of convolutions and linear layers, tokens and positions;
+    not on biases and normalisation."""
+    decay_all: bool = False
+    """Weight decay on biases and normalisation too, as much published code has it."""
     schedule: str = "one-cycle"
     """`one-cycle`: linear warm-up, then cosine to zero. `steps`: ×0.1 at each of `milestones`."""
     warm_up: float = 0.2
@@ -99,7 +108,8 @@ class TrainOptions:
     """`end-to-end`, `classifier-wise` or `layer-wise`: which parts learn when."""
     backbone: str = ""
     """Whose backbone and last head are taken over, frozen, for new branches (classifier-wise: only those are trained
-    then). The name of another recipe that was trained here, or a weights file beside the data, ending in `.pt`."""
+    then). The name of another recipe that was trained here to its end, on the same pictures, or a weights file beside
+    the data, ending in `.pt`."""
     precision: str = "bfloat16"
     """Of the forward pass: `bfloat16` (autocast) or `float32`."""
 
@@ -187,14 +197,21 @@ WEIGHTS_DECIDED_BY = ("family", "seed", "network", "data", "augment", "train")
 
 def differences(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
     """The parts that decide the weights and differ from a saved recipe; newer options count there as their defaults."""
-    changed = []
-    for part in WEIGHTS_DECIDED_BY:
-        ours, theirs = recipe.as_dict()[part], saved.get(part)
-        if isinstance(ours, dict) and isinstance(theirs, dict):
-            theirs = dataclasses.asdict(type(getattr(recipe, part))()) | theirs
-        if ours != theirs:
-            changed.append(part)
-    return changed
+    return [part for part in WEIGHTS_DECIDED_BY if recipe.as_dict()[part] != _part_of(saved, part, recipe)]
+
+
+def other_pictures(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
+    """How the [data] table of a saved recipe differs, option by option; newer ones count there as their defaults."""
+    ours, theirs = recipe.as_dict()["data"], _part_of(saved, "data", recipe)
+    return [
+        f"data.{key} is {theirs.get(key)!r} there, {ours[key]!r} here" for key in ours if theirs.get(key) != ours[key]
+    ]
+
+
+def _part_of(saved: dict[str, Any], part: str, recipe: Recipe) -> Any:
+    """A part of a saved recipe, with the defaults of the options that are newer than it."""
+    value = saved.get(part)
+    return dataclasses.asdict(type(getattr(recipe, part))()) | value if isinstance(value, dict) else value
 
 
 def read_recipe(path: Path) -> Recipe:

@@ -5,6 +5,7 @@ Three regimes, as compared for multi-exit vision transformers (Bakhtiarnia et al
 trains the early branches; *layer-wise* trains up to exit 1, freezes that, trains on up to exit 2, and so on.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -55,12 +56,25 @@ def phases(options: TrainOptions, exits: int) -> list[Phase]:
 
 
 def take_backbone(network: MultiExitNetwork, weights: Mapping[str, Tensor]) -> None:
-    """Copies another network's weights into everything but the early heads; raises `KeyError` where one is missing."""
-    early = {id(t) for stage in network.stages[:-1] for t in stage.head.state_dict(keep_vars=True).values()}
+    """Copies another network's weights into the backbone of this one; raises `KeyError` where one is missing."""
     with torch.no_grad():
-        for key, value in network.state_dict(keep_vars=True).items():
-            if id(value) not in early:
-                value.copy_(weights[key])
+        for key, value in _backbone(network).items():
+            value.copy_(weights[key])
+
+
+def backbone_digest(network: MultiExitNetwork) -> str:
+    """The hex sha256 of a network's backbone: equal for all that grew on the same one, whatever their branches."""
+    digest = hashlib.sha256()
+    for key, value in sorted(_backbone(network).items()):
+        digest.update(key.encode())
+        digest.update(value.detach().cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _backbone(network: MultiExitNetwork) -> dict[str, Tensor]:
+    """Everything but the early heads, by name."""
+    early = {id(t) for stage in network.stages[:-1] for t in stage.head.state_dict(keep_vars=True).values()}
+    return {key: value for key, value in network.state_dict(keep_vars=True).items() if id(value) not in early}
 
 
 def freeze_all_but(network: MultiExitNetwork, phase: Phase) -> list[nn.Parameter]:

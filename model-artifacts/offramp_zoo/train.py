@@ -1,7 +1,8 @@
-"""Training: all exits together, resumable after every epoch, the same weights for the same seed."""
+"""Training: all exits together, resumable after every epoch, the same weights for the same seed and machine."""
 
 import dataclasses
 import math
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from .losses import exits_loss
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
 from .progress import Bar, Progress, epoch_line, write_curves
-from .recipe import Recipe, TrainOptions, differences
+from .recipe import Recipe, TrainOptions, differences, other_pictures
 from .regimes import Phase, freeze_all_but, phases, take_backbone
 
 CHECKPOINT = "checkpoint.pt"
@@ -43,6 +44,7 @@ def train(
     held-out pictures are looked at after each epoch for the curves only; nothing is chosen by them. `weights` is the
     folder of published weights, for recipes whose backbone is such a file.
     """
+    make_deterministic(device)
     run.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(recipe.seed)
     network = FAMILIES[recipe.family].build(recipe.network, len(data.classes)).to(device)
@@ -58,7 +60,7 @@ def train(
     elif recipe.train.backbone:
         _take_backbone(network, recipe, data.classes, run, weights)
     for phase in phases(recipe.train, len(network.stages)):
-        optimiser = _optimiser(freeze_all_but(network, phase), recipe.train)
+        optimiser = optimiser_of(freeze_all_but(network, phase), recipe.train)
         if saved and phase.first < len(history) < phase.end:
             optimiser.load_state_dict(saved["optimiser"])
         for epoch in range(max(phase.first, len(history)), phase.end):
@@ -73,6 +75,19 @@ def train(
             write_curves(run / CURVES, history)
             report(epoch_line(history, recipe.train.epochs))
     return network.eval()
+
+
+def make_deterministic(device: torch.device) -> None:
+    """On a GPU, chooses algorithms that repeat themselves; the CPU's do anyway. To be called before CUDA starts.
+
+    Where an operation has no such algorithm, PyTorch warns and goes on: the weights then differ a little from run to
+    run, which is better than no training at all.
+    """
+    if device.type != "cuda":
+        return
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # read by cuBLAS once, when it starts
+    torch.use_deterministic_algorithms(True, warn_only=True)
+    torch.backends.cudnn.benchmark = False  # else the fastest algorithm is chosen by timing
 
 
 def _take_backbone(
@@ -91,9 +106,25 @@ def _take_backbone(
         raise TrainingError(f"train.backbone: {file} does not exist; {hint}")
     try:
         content = torch.load(file, map_location="cpu", weights_only=True)
+        if not published:
+            _check_finished_on_these_pictures(name, content, recipe)
         take_backbone(network, published(network, content, classes) if published else content["network"])
+    except TrainingError:
+        raise
     except (KeyError, RuntimeError) as error:
         raise TrainingError(f"train.backbone: {name} does not fit this network ({error})") from None
+
+
+def _check_finished_on_these_pictures(name: str, content: dict[str, Any], recipe: Recipe) -> None:
+    """Refuses a run that is not at its end, or whose held-out pictures are not this recipe's: it has seen those."""
+    done, epochs = len(content["history"]), content["recipe"]["train"]["epochs"]
+    if done < epochs:
+        raise TrainingError(
+            f"train.backbone: {name} has {done} of its {epochs} epochs; train recipe {name} to its end first"
+        )
+    other = other_pictures(recipe, content["recipe"])
+    if other:
+        raise TrainingError(f"train.backbone: {name} was trained on other pictures: {'; '.join(other)}")
 
 
 def evaluate(network: MultiExitNetwork, pictures: Pictures, device: torch.device) -> tuple[float, list[float]]:
@@ -161,13 +192,21 @@ def _one_epoch(
     return total / len(pictures)
 
 
-def _optimiser(parameters: list[nn.Parameter], options: TrainOptions) -> torch.optim.Optimizer:
-    decayed = [p for p in parameters if p.ndim > 1]
-    spared = [p for p in parameters if p.ndim <= 1]
-    groups = [{"params": decayed, "weight_decay": options.weight_decay}, {"params": spared, "weight_decay": 0.0}]
+def optimiser_of(parameters: list[nn.Parameter], options: TrainOptions) -> torch.optim.Optimizer:
+    """The recipe's optimiser of these parameters."""
+    groups = _decay_groups(parameters, options)
     if options.optimiser == "adamw":
         return torch.optim.AdamW(groups, lr=options.learning_rate)
-    return torch.optim.SGD(groups, lr=options.learning_rate, momentum=options.momentum, nesterov=options.momentum > 0)
+    nesterov = options.nesterov and options.momentum > 0
+    return torch.optim.SGD(groups, lr=options.learning_rate, momentum=options.momentum, nesterov=nesterov)
+
+
+def _decay_groups(parameters: list[nn.Parameter], options: TrainOptions) -> list[dict[str, Any]]:
+    if options.decay_all:
+        return [{"params": parameters, "weight_decay": options.weight_decay}]
+    decayed = [p for p in parameters if p.ndim > 1]
+    spared = [p for p in parameters if p.ndim <= 1]
+    return [{"params": decayed, "weight_decay": options.weight_decay}, {"params": spared, "weight_decay": 0.0}]
 
 
 def _save(

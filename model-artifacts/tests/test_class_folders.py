@@ -98,13 +98,36 @@ def test_a_picture_taken_with_a_turned_camera_is_upright(kind):
     assert fitted[9:].max() < 50
 
 
-def test_unseen_imagenette_keeps_official_validation_pictures_apart(tmp_path):
-    for part, names in (("train", ["n01_1", "n01_2", "ILSVRC2012_val_7"]), ("val", ["n01_9", "ILSVRC2012_val_8"])):
+@pytest.fixture
+def imagenette(tmp_path):
+    """Two classes; of each, three of ImageNet's training pictures and two of its validation pictures in `train`."""
+    parts = {
+        "train": ["n01_1", "n01_2", "n01_3", "ILSVRC2012_val_6", "ILSVRC2012_val_7"],
+        "val": ["n01_9", "ILSVRC2012_val_8"],
+    }
+    for part, names in parts.items():
         for label in ("n01", "n02"):
             for name in names:
                 path = tmp_path / "imagenette" / part / label / f"{name}.JPEG"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(picture(1)[0])
-    data = SOURCES["imagenette-unseen"].load(request(tmp_path, held_out=2))
+    return tmp_path
+
+
+def test_unseen_imagenette_holds_out_and_tests_official_validation_pictures_alone(imagenette, monkeypatch):
+    monkeypatch.setattr("offramp_zoo.data.SET_ASIDE", 2)
+    data = SOURCES["imagenette-unseen"].load(request(imagenette, held_out=0))
+    official = ["ILSVRC2012_val_6", "ILSVRC2012_val_7"]
+    assert data.held_out.names == [f"{label}/{name}.JPEG" for label in ("n01", "n02") for name in official]
     assert data.test.names == ["n01/ILSVRC2012_val_8.JPEG", "n02/ILSVRC2012_val_8.JPEG"]
-    assert not any("ILSVRC2012_val" in n for n in [*data.train.names, *data.held_out.names])
+    assert len(data.train) == 4  # one of each class is set aside
+    assert not any("ILSVRC2012_val" in name for name in data.train.names)
+
+
+def test_unseen_imagenette_trains_on_what_it_did_when_it_held_out_seen_pictures(imagenette, monkeypatch):
+    monkeypatch.setattr("offramp_zoo.data.SET_ASIDE", 2)
+    data = SOURCES["imagenette-unseen"].load(request(imagenette, held_out=0))
+    for path in imagenette.glob("imagenette/train/*/ILSVRC2012_val_*"):
+        path.unlink()
+    before = SOURCES["folder"].load(request(imagenette, held_out=2, seed=20))
+    assert data.train.names == before.train.names

@@ -42,22 +42,21 @@ def test_a_recipe_that_is_not_there_is_one_message(tmp_path, capsys):
     assert "none.toml" in capsys.readouterr().err
 
 
-def test_a_published_checkpoint_becomes_a_bundle(tmp_path, capsys):
+def import_of_a_published_checkpoint(folder, classes="a b c d"):
+    """The arguments of an import into `folder`/tiny-msdnet."""
     network = build(MSDNetOptions(**RGB, **TINY), 4)
-    torch.save({"state_dict": published(network)}, tmp_path / "model.pth.tar")
-    (tmp_path / "classes.txt").write_text("a\nb\nc\nd\n")
-    arguments = [
-        "import",
-        "msdnet",
-        "--checkpoint",
-        str(tmp_path / "model.pth.tar"),
-        "--out",
-        str(tmp_path / "tiny-msdnet"),
-    ]
-    arguments += ["--mean", "0.5,0.5,0.5", "--std", "0.25,0.25,0.25", "--classes", str(tmp_path / "classes.txt")]
+    torch.save({"state_dict": published(network)}, folder / "model.pth.tar")
+    (folder / "classes.txt").write_text("\n".join(classes.split()))
+    arguments = ["import", "msdnet", "--checkpoint", str(folder / "model.pth.tar"), "--out"]
+    arguments += [str(folder / "tiny-msdnet"), "--classes", str(folder / "classes.txt")]
+    arguments += ["--mean", "0.5,0.5,0.5", "--std", "0.25,0.25,0.25"]
     for name, value in SET.items():
         arguments += ["--set", f"{name}={value}"]
-    assert main(arguments) == 0
+    return arguments
+
+
+def test_a_published_checkpoint_becomes_a_bundle(tmp_path, capsys):
+    assert main(import_of_a_published_checkpoint(tmp_path)) == 0
     manifest = read_bundle(tmp_path / "tiny-msdnet")
     assert manifest["name"] == "tiny-msdnet"
     assert manifest["policy"]["thresholds"] == [None, None]
@@ -75,6 +74,48 @@ def test_an_import_that_does_not_fit_is_one_message(tmp_path, capsys):
     assert main(arguments) == 1
     assert "does not fit" in capsys.readouterr().err
     assert not (tmp_path / "b").exists()
+
+
+def test_an_import_is_calibrated_and_tested_with_test_pictures_alone(tmp_path):
+    write_pictures(tmp_path / "pictures", "abcd", train=8, test=80)
+    arguments = import_of_a_published_checkpoint(tmp_path)
+    assert main([*arguments, "--calibrate", "folder", "--data", str(tmp_path / "pictures")]) == 0
+    manifest = read_bundle(tmp_path / "tiny-msdnet")
+    held_out = manifest["provenance"]["heldOut"]
+    assert held_out["count"] == 40
+    assert all((tmp_path / "pictures" / "test" / name).is_file() for name in held_out["names"])
+    assert [name[0] for name in held_out["names"]] == sorted("abcd" * 10)
+    assert all(set(stage["accuracy"]) == {"heldOut", "test"} for stage in manifest["stages"])
+    card = (tmp_path / "tiny-msdnet" / "MODEL_CARD.md").read_text()
+    assert "results on the 40 test pictures" in card
+    assert "40 of the data set's test pictures were held out" in card
+    assert "never trained on" not in card
+
+
+def test_classes_in_another_order_than_the_data_sets_are_refused(tmp_path, capsys):
+    write_pictures(tmp_path / "pictures", "abcd", train=8, test=80)
+    arguments = import_of_a_published_checkpoint(tmp_path, classes="a c b d")
+    assert main([*arguments, "--calibrate", "folder", "--data", str(tmp_path / "pictures")]) == 1
+    message = capsys.readouterr().err
+    assert "2 of the 4 classes differ: 1 is 'c' in --classes and 'b' in pictures; 2 is 'b'" in message
+    assert not (tmp_path / "tiny-msdnet").exists()
+
+
+def test_fewer_classes_than_the_data_sets_are_refused(tmp_path, capsys):
+    write_pictures(tmp_path / "pictures", "abcde", train=10, test=10)
+    arguments = import_of_a_published_checkpoint(tmp_path)
+    assert main([*arguments, "--calibrate", "folder", "--data", str(tmp_path / "pictures")]) == 1
+    assert "pictures has 5 classes, --classes names 4" in capsys.readouterr().err
+
+
+def write_pictures(folder, classes, **counts):
+    """Class folders of so many pictures a part, equally of every class."""
+    for part, count in counts.items():
+        pictures = tiny.pictures(count, seed=count, classes=len(classes))
+        for i, (pixels, label) in enumerate(zip(pictures.pixels, pictures.labels.tolist(), strict=True)):
+            path = folder / part / classes[label] / f"{i}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(pixels.numpy()).save(path)
 
 
 TRAINED = """
@@ -106,12 +147,7 @@ precisions = ["bfloat16"]
 
 
 def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
-    for part, count in (("train", 40), ("test", 10)):
-        pictures = tiny.pictures(2 * count, seed=count, classes=2)
-        for i, (pixels, label) in enumerate(zip(pictures.pixels, pictures.labels.tolist(), strict=True)):
-            path = tmp_path / "pictures" / part / "ab"[label] / f"{i}.png"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            Image.fromarray(pixels.numpy()).save(path)
+    write_pictures(tmp_path / "pictures", "ab", train=80, test=20)
     for name, weights in (("both", "[1.0, 1.0]"), ("plain", "[0.0, 1.0]")):
         (tmp_path / f"{name}.toml").write_text(TRAINED.format(name=name, weights=weights))
         arguments = [str(tmp_path / f"{name}.toml"), "--data", str(tmp_path / "pictures")]
@@ -127,6 +163,8 @@ def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
     assert len(manifest["provenance"]["heldOut"]["names"]) == 40
     assert manifest["variants"][0]["precision"] == "bfloat16"
     assert str(tmp_path) not in (tmp_path / "both" / "manifest.json").read_text()
+    assert "backbone" not in manifest["provenance"]
+    assert _grown_on(tmp_path, "plain")["name"] == "plain"
     pictures = str(tmp_path / "pictures")
     compared = ["consistency", str(tmp_path / "both"), str(tmp_path / "plain"), "--data", pictures]
     assert main([*compared, "--file", str(tmp_path / "results" / "consistency.json")]) == 0
@@ -136,3 +174,16 @@ def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
     page = (tmp_path / "README.md").read_text()
     assert "| `both` |" in page
     assert "(against `plain`)" in page
+
+
+def _grown_on(folder, backbone):
+    """What the manifest of a bundle says of the backbone that it was grown on."""
+    grown = TRAINED.format(name="grown", weights="[1.0, 1.0]").replace(
+        "[train]", f'[train]\nregime = "classifier-wise"\nbackbone = "{backbone}"'
+    )
+    (folder / "grown.toml").write_text(grown)
+    arguments = [str(folder / "grown.toml"), "--data", str(folder / "pictures"), "--threads", "1", "--device", "cpu"]
+    assert main(["train", *arguments, "--run", str(folder / "runs" / "grown"), "--out", str(folder / "grown")]) == 0
+    said = read_bundle(folder / "grown")["provenance"]["backbone"]
+    assert len(said["sha256"]) == 64
+    return said

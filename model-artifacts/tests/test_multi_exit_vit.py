@@ -8,6 +8,7 @@ from offramp_zoo.networks.multi_exit_vit import MultiExitVitOptions, build
 from offramp_zoo.networks.surgery import FeatureSurgery
 from offramp_zoo.networks.vit_branches import ALL_DESIGNS, DESIGNS, CnnBranch, build_branch
 from offramp_zoo.recipe import TrainOptions, parse_recipe
+from offramp_zoo.regimes import backbone_digest
 from offramp_zoo.train import CHECKPOINT, TrainingError, train
 
 from . import tiny
@@ -132,10 +133,11 @@ def test_regression_heads_learn_values():
 VIT = 'family = "multi-exit-vit"\n[network]\nsize = 12\npatch = 3\nwidth = 12\nheads = 2\ndepth = 3\nexits = [1, 2]\n'
 
 
-def vit_recipe(name, branch, more):
+def vit_recipe(name, branch, more, held_out=40):
     return parse_recipe(
         f'name = "{name}"\nversion = "1.0.0"\nseed = 3\n{VIT}branches = ["{branch}"]\n'
-        f'[data]\nheld_out = 40\n[train]\nprecision = "float32"\noptimiser = "adamw"\nlearning_rate = 1e-3\n{more}'
+        f"[data]\nheld_out = {held_out}\n"
+        f'[train]\nprecision = "float32"\noptimiser = "adamw"\nlearning_rate = 1e-3\n{more}'
     )
 
 
@@ -148,10 +150,56 @@ def test_branches_are_trained_on_a_shared_frozen_backbone(tmp_path):
         assert all(torch.equal(a, b) for a, b in zip(ours.layers.parameters(), theirs.layers.parameters(), strict=True))
     assert torch.equal(base.stages[-1].head.linear.weight, grown.stages[-1].head.linear.weight)
     assert (tmp_path / "grown" / CHECKPOINT).is_file()
+    assert backbone_digest(base) == backbone_digest(grown)
+
+
+def test_the_digest_of_a_backbone_changes_with_it_and_not_with_the_branches():
+    network = build(MultiExitVitOptions(**TINY, branches=["mlp"]), 4)
+    before = backbone_digest(network)
+    with torch.no_grad():
+        next(network.stages[0].head.parameters()).add_(1.0)
+    assert backbone_digest(network) == before
+    with torch.no_grad():
+        network.stages[-1].head.linear.bias.add_(1.0)
+    assert backbone_digest(network) != before
+
+
+GROWN = 'epochs = 1\nregime = "classifier-wise"\nbackbone = "base"'
+
+
+def test_a_backbone_that_is_not_finished_is_refused(tmp_path):
+    class Stopped(Exception):
+        pass
+
+    def stop(_):
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        train(vit_recipe("base", "mlp", "epochs = 2"), tiny.data(), tmp_path / "base", torch.device("cpu"), stop)
+    with pytest.raises(TrainingError, match=r"^train\.backbone: base has 1 of its 2 epochs; train recipe base"):
+        train(vit_recipe("grown", "mlp", GROWN), tiny.data(), tmp_path / "grown", torch.device("cpu"), lambda _: None)
+
+
+def test_a_backbone_that_was_trained_on_other_pictures_is_refused(tmp_path):
+    cpu = torch.device("cpu")
+    train(vit_recipe("base", "mlp", "epochs = 1", held_out=20), tiny.data(), tmp_path / "base", cpu, lambda _: None)
+    with pytest.raises(
+        TrainingError, match=r"^train\.backbone: .* other pictures: data\.held_out is 20 there, 40 here$"
+    ):
+        train(vit_recipe("grown", "mlp", GROWN), tiny.data(), tmp_path / "grown", cpu, lambda _: None)
+
+
+def test_a_backbone_that_is_older_than_an_option_of_its_data_is_taken(tmp_path):
+    cpu = torch.device("cpu")
+    train(vit_recipe("base", "mlp", "epochs = 1"), tiny.data(), tmp_path / "base", cpu, lambda _: None)
+    checkpoint = torch.load(tmp_path / "base" / CHECKPOINT, weights_only=True)
+    del checkpoint["recipe"]["data"]["limit"]
+    torch.save(checkpoint, tmp_path / "base" / CHECKPOINT)
+    train(vit_recipe("grown", "mlp", GROWN), tiny.data(), tmp_path / "grown", cpu, lambda _: None)
 
 
 def test_a_backbone_that_was_not_trained_is_named(tmp_path):
-    recipe = vit_recipe("grown", "mlp", 'epochs = 1\nregime = "classifier-wise"\nbackbone = "base"')
+    recipe = vit_recipe("grown", "mlp", GROWN)
     with pytest.raises(TrainingError, match="train recipe base first"):
         train(recipe, tiny.data(), tmp_path / "grown", torch.device("cpu"), lambda _: None)
 

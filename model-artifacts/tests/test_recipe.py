@@ -1,10 +1,12 @@
+import tomllib
+
 import pytest
 import torch
 
 from offramp_zoo.__main__ import HOME
 from offramp_zoo.data import SOURCES
 from offramp_zoo.networks import FAMILIES
-from offramp_zoo.recipe import RecipeError, parse_recipe, read_recipe
+from offramp_zoo.recipe import DataOptions, RecipeError, options_from, parse_recipe, read_recipe
 
 from . import tiny
 
@@ -53,6 +55,25 @@ def test_all_problems_come_in_one_message():
     assert message.startswith("10 problem(s)") or message.count("\n  - ") >= 8
 
 
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ("held_out = 1000", "data.held_out must be 0, as imagenette-unseen has its own held-out pictures, was 1000"),
+        ("", "data.held_out must be 0, as imagenette-unseen has its own held-out pictures, was 5000"),
+        ("held_out = 0", ""),
+    ],
+)
+def test_a_set_with_its_own_held_out_pictures_draws_none(data, problem):
+    problems = []
+    options_from(DataOptions, tomllib.loads(f'set = "imagenette-unseen"\n{data}'), "data", problems)
+    assert problems == ([problem] if problem else [])
+
+
+def test_any_other_set_must_hold_pictures_out():
+    with pytest.raises(RecipeError, match=r"data\.held_out must be at least 1, was 0"):
+        tiny.recipe(held_out="0")
+
+
 def test_an_unknown_family_is_named_with_the_known_ones():
     with pytest.raises(RecipeError, match=r"family must be one of .*branchy-resnet.*, was 'vgg'"):
         tiny.recipe(family='"vgg"')
@@ -61,6 +82,12 @@ def test_an_unknown_family_is_named_with_the_known_ones():
 def test_a_file_that_is_not_toml_is_refused():
     with pytest.raises(RecipeError, match="not TOML"):
         parse_recipe("name = ")
+
+
+@pytest.mark.parametrize("name", ["cifar100-msdnet-published", "cifar100-msdnet-published-dfs"])
+def test_recipes_called_published_have_the_published_optimiser(name):
+    train = read_recipe(HOME / "recipes" / f"{name}.toml").train
+    assert (train.optimiser, train.nesterov, train.decay_all) == ("sgd", False, True)
 
 
 @pytest.mark.parametrize("path", sorted((HOME / "recipes").glob("*.toml")), ids=lambda p: p.stem)

@@ -78,6 +78,11 @@ def test_the_page_has_a_row_for_every_tested_bundle(folder):
     assert "untested" not in page
 
 
+def test_a_row_says_how_many_pictures_were_held_out_and_tested(folder):
+    (row,) = (line for line in results_page(read_results(folder)).splitlines() if line.startswith("| `net` |"))
+    assert "| 40, 60 |" in row
+
+
 def test_exits_that_were_never_trained_have_no_figures(folder):
     (plain,) = named(folder, "net-plain")
     assert f"– – {100 * plain.accuracies[-1]:.2f} | – |" in results_page([plain])

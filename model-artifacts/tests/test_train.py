@@ -1,9 +1,20 @@
 import csv
+import os
 
 import pytest
 import torch
 
-from offramp_zoo.train import CHECKPOINT, CURVES, TrainingError, load_trained, rate_at, train
+from offramp_zoo.recipe import differences
+from offramp_zoo.train import (
+    CHECKPOINT,
+    CURVES,
+    TrainingError,
+    load_trained,
+    make_deterministic,
+    optimiser_of,
+    rate_at,
+    train,
+)
 
 from . import tiny
 
@@ -94,3 +105,94 @@ def test_the_rate_warms_up_then_falls_to_zero():
 def test_bfloat16_trains_too(tmp_path):
     network = train(tiny.recipe(epochs="1", precision='"bfloat16"'), tiny.data(), tmp_path, CPU, quiet)
     assert torch.isfinite(weights(network)).all()
+
+
+@pytest.fixture
+def switches(monkeypatch):
+    """The state of the switches for equal results on a GPU, as if nobody had touched them; put back afterwards."""
+    monkeypatch.delenv(CUBLAS, raising=False)
+    monkeypatch.setattr(torch.backends.cudnn, "benchmark", True)
+    before = torch.are_deterministic_algorithms_enabled(), torch.is_deterministic_algorithms_warn_only_enabled()
+    torch.use_deterministic_algorithms(False)
+    yield
+    torch.use_deterministic_algorithms(before[0], warn_only=before[1])
+
+
+CUBLAS = "CUBLAS_WORKSPACE_CONFIG"
+
+
+@pytest.mark.usefixtures("switches")
+def test_on_a_gpu_algorithms_are_chosen_that_repeat_themselves():
+    make_deterministic(torch.device("cuda"))
+    assert torch.are_deterministic_algorithms_enabled()
+    assert torch.is_deterministic_algorithms_warn_only_enabled()
+    assert not torch.backends.cudnn.benchmark
+    assert os.environ[CUBLAS] == ":4096:8"
+
+
+@pytest.mark.usefixtures("switches")
+def test_the_users_own_workspace_is_kept(monkeypatch):
+    monkeypatch.setenv(CUBLAS, ":16:8")
+    make_deterministic(torch.device("cuda", 1))
+    assert os.environ[CUBLAS] == ":16:8"
+
+
+@pytest.mark.usefixtures("switches")
+def test_on_the_cpu_the_switches_stay_as_they_are():
+    make_deterministic(CPU)
+    assert not torch.are_deterministic_algorithms_enabled()
+    assert torch.backends.cudnn.benchmark
+    assert CUBLAS not in os.environ
+
+
+def test_training_sets_the_switches_of_its_device(tmp_path, monkeypatch):
+    called = []
+    monkeypatch.setattr("offramp_zoo.train.make_deterministic", called.append)
+    train(tiny.recipe(epochs="1"), tiny.data(), tmp_path, CPU, quiet)
+    assert called == [CPU]
+
+
+def plain_sgd():
+    return tiny.recipe(epochs="1\nnesterov = false\ndecay_all = true").train
+
+
+def test_decay_spares_norms_and_biases_unless_it_falls_on_all():
+    parameters = list(tiny.network().parameters())
+    decayed, spared = optimiser_of(parameters, tiny.recipe().train).param_groups
+    assert {p.ndim > 1 for p in decayed["params"]} == {True}
+    assert {p.ndim > 1 for p in spared["params"]} == {False}
+    assert (decayed["weight_decay"], spared["weight_decay"]) == (5e-4, 0.0)
+    (everything,) = optimiser_of(parameters, plain_sgd()).param_groups
+    assert everything["params"] == parameters
+    assert everything["weight_decay"] == 5e-4
+
+
+def test_momentum_is_nesterovs_unless_the_recipe_says_otherwise():
+    parameters = list(tiny.network().parameters())
+    assert optimiser_of(parameters, tiny.recipe().train).defaults["nesterov"]
+    assert not optimiser_of(parameters, plain_sgd()).defaults["nesterov"]
+
+
+def test_a_plain_step_is_that_of_sgd_as_published_code_calls_it():
+    ours, theirs = tiny.network().train(), tiny.network().train()
+    optimisers = [
+        optimiser_of(list(ours.parameters()), plain_sgd()),
+        torch.optim.SGD(theirs.parameters(), 0.05, momentum=0.9, weight_decay=5e-4),
+    ]
+    for network, optimiser in zip((ours, theirs), optimisers, strict=True):
+        for _ in range(3):
+            optimiser.zero_grad()
+            torch.manual_seed(0)  # dropout
+            sum(a.pow(2).sum() for a in network(tiny.pictures(8, 0).pixels)).backward()
+            optimiser.step()
+    assert torch.equal(weights(ours), weights(theirs))
+
+
+def test_a_checkpoint_older_than_nesterov_and_decay_all_is_of_the_recipe_with_their_defaults(tmp_path):
+    train(tiny.recipe(epochs="1"), tiny.data(), tmp_path, CPU, quiet)
+    checkpoint = torch.load(tmp_path / CHECKPOINT, weights_only=True)
+    for newer in ("nesterov", "decay_all"):
+        del checkpoint["recipe"]["train"][newer]
+    assert differences(tiny.recipe(epochs="1"), checkpoint["recipe"]) == []
+    assert differences(tiny.recipe(epochs="1\nnesterov = false"), checkpoint["recipe"]) == ["train"]
+    assert differences(tiny.recipe(epochs="1\ndecay_all = true"), checkpoint["recipe"]) == ["train"]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .cifar100 import load_cifar100
-from .class_folders import Described, assemble, entries
+from .class_folders import Described, Entry, assemble, entries, split_entries
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
-from .pictures import DataError, DataSet, Pictures
+from .pictures import DataError, DataSet, Pictures, split
 
-__all__ = ["SOURCES", "DataError", "DataSet", "Pictures", "Request", "Source"]
+__all__ = ["SOURCES", "DataError", "DataSet", "Described", "Pictures", "Request", "Source", "split"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Request:
     size: int
     """Height and width in pixels; sets of one size know no other."""
     held_out: int
+    """How many training pictures to hold out; 0 for a set that has its own."""
     seed: int
     """Draws the held-out pictures."""
     limit: int = 0
@@ -36,6 +37,8 @@ class Source:
     """Pixels, unless the recipe says otherwise."""
     classes: int
     """0: as many as there are folders."""
+    own_held_out: bool = False
+    """Whether the set says itself which pictures are held out; none are drawn then."""
 
 
 def _fashion_mnist(request: Request) -> DataSet:
@@ -54,16 +57,25 @@ def _imagenette(request: Request) -> DataSet:
     return _read(request, IMAGENETTE, entries(root, "train"), entries(root, "val"))
 
 
+SET_ASIDE, SET_ASIDE_SEED = 1000, 20
+"""How many of ImageNet's training pictures `imagenette-unseen` leaves unused, and what draws them. They calibrated
+once, although a pretrained backbone has seen them; without them, the training pictures are the same as then."""
+
+
 def _imagenette_unseen(request: Request) -> DataSet:
-    """Imagenette re-splits ImageNet: a network pretrained there has seen most of its `val`. Unseen are the official
-    validation pictures alone, so those test, and those among `train` are left out of training."""
+    """Imagenette re-splits ImageNet: a network pretrained there has seen all but its official validation pictures.
+    Those among `train` are held out, and those among `val` test."""
     root = _needed(request, "imagenette-unseen", "an Imagenette folder or zip file")
+    found = entries(root, "train")
+    seen = [e for e in found if not _official_validation(e)]
+    held_out = [e for e in found if _official_validation(e)]
+    test = [e for e in entries(root, "val") if _official_validation(e)]
+    train, _ = split_entries(seen, SET_ASIDE, SET_ASIDE_SEED)
+    return assemble(IMAGENETTE, train, held_out, test, request.size, request.limit)
 
-    def official_validation(name: str) -> bool:
-        return name.rpartition("/")[2].startswith("ILSVRC2012_val_")
 
-    train = [e for e in entries(root, "train") if not official_validation(e.name)]
-    return _read(request, IMAGENETTE, train, [e for e in entries(root, "val") if official_validation(e.name)])
+def _official_validation(entry: Entry) -> bool:
+    return entry.name.rpartition("/")[2].startswith("ILSVRC2012_val_")
 
 
 def _folder(request: Request) -> DataSet:
@@ -72,8 +84,9 @@ def _folder(request: Request) -> DataSet:
     return _read(request, described, entries(root, "train"), entries(root, "test") or entries(root, "val"))
 
 
-def _read(request: Request, described: Described, train: list, test: list) -> DataSet:
-    return assemble(described, train, test, request.size, request.held_out, request.seed, request.limit)
+def _read(request: Request, described: Described, train: list[Entry], test: list[Entry]) -> DataSet:
+    kept, held_out = split_entries(train, request.held_out, request.seed)
+    return assemble(described, kept, held_out, test, request.size, request.limit)
 
 
 def _needed(request: Request, name: str, what: str) -> Path:
@@ -90,6 +103,6 @@ SOURCES: dict[str, Source] = {
     "fashion-mnist": Source(_fashion_mnist, 28, len(FASHION_MNIST_CLASSES)),
     "cifar100": Source(_cifar100, 32, 100),
     "imagenette": Source(_imagenette, 128, 10),
-    "imagenette-unseen": Source(_imagenette_unseen, 128, 10),
+    "imagenette-unseen": Source(_imagenette_unseen, 128, 10, own_held_out=True),
     "folder": Source(_folder, 64, 0),
 }

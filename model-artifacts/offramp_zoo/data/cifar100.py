@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .class_folders import Described, assemble, entries
+from .class_folders import Described, assemble, entries, split_entries
 from .download import CACHE, checked, download
 from .pictures import DataError, DataSet, Pictures, split
 
@@ -24,7 +24,7 @@ def load_cifar100(path: Path | None, held_out: int, seed: int, limit: int = 0) -
     there, or downloaded. Class folders have no official order: their held-out pictures are named by file."""
     if path is not None and (path / "cifar100-train.zip").is_file():
         train, test = entries(path / "cifar100-train.zip", "train"), entries(path / "cifar100-test.zip", "test")
-        return assemble(DESCRIBED, train, test, 32, held_out, seed, limit)
+        return assemble(DESCRIBED, *split_entries(train, held_out, seed), test, 32, limit)
     archive = path / BINARY if path is not None and path.is_dir() else path
     if archive is None:
         archive = CACHE / BINARY

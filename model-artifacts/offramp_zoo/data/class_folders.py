@@ -97,25 +97,32 @@ class Described:
     source: str
 
 
+def split_entries(found: list[Entry], held_out: int, seed: int) -> tuple[list[Entry], list[Entry]]:
+    """Those kept and those held out, drawn by `seed`, equally from every class."""
+    if not found:
+        return [], []
+    classes = sorted({e.label for e in found})
+    positions = split(torch.tensor([classes.index(e.label) for e in found]), held_out, seed)
+    kept, held = ([found[i] for i in part.tolist()] for part in positions)
+    return kept, held
+
+
 def assemble(
-    described: Described, train: list[Entry], test: list[Entry], size: int, held_out: int, seed: int, limit: int
+    described: Described, train: list[Entry], held_out: list[Entry], test: list[Entry], size: int, limit: int
 ) -> DataSet:
-    """Reads both parts and splits the training part; classes in alphabetical order, held-out pictures by file name."""
+    """Reads the three parts, the training part to its first `limit` (0 = all); classes in alphabetical order."""
     classes = sorted({e.label for e in train})
     unknown = sorted({e.label for e in test} - set(classes))
     if not train or not test:
         raise DataError(f"{described.name}: found {len(train)} training and {len(test)} test pictures")
     if unknown:
         raise DataError(f"{described.name}: classes {', '.join(unknown)} have test pictures but no training pictures")
-    labels = torch.tensor([classes.index(e.label) for e in train])
-    kept, held = split(labels, held_out, seed)
-    chosen = kept[:limit] if limit else kept
     return DataSet(
         name=described.name,
         licence=described.licence,
         source=described.source,
         classes=classes,
-        train=read([train[i] for i in chosen.tolist()], classes, size),
-        held_out=read([train[i] for i in held.tolist()], classes, size),
+        train=read(train[:limit] if limit else train, classes, size),
+        held_out=read(held_out, classes, size),
         test=read(test, classes, size),
     )

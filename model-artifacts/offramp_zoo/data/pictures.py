@@ -52,12 +52,12 @@ def _take(pixels: Tensor, indices: Tensor) -> Tensor:
 
 
 def split(labels: Tensor, held_out: int, seed: int) -> tuple[Tensor, Tensor]:
-    """Positions kept for training and held out, both ascending; drawn by `seed`, equally from every class."""
+    """Positions kept and held out, both ascending; drawn by `seed`, equally from every class."""
     generator = torch.Generator().manual_seed(seed)
     order = torch.randperm(len(labels), generator=generator)
     classes = int(labels.max()) + 1
     if held_out >= len(labels):
-        raise DataError(f"held_out must be below the {len(labels)} training pictures, was {held_out}")
+        raise DataError(f"held_out must be below the {len(labels)} pictures to draw from, was {held_out}")
     quota = [held_out // classes + (c < held_out % classes) for c in range(classes)]
     chosen = torch.cat([order[labels[order] == c][: quota[c]] for c in range(classes)])
     mask = torch.zeros(len(labels), dtype=torch.bool)

@@ -34,14 +34,15 @@ def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = ())
 
 def _table(results: Sequence[Result]) -> str:
     rows = [
-        "| bundle | M multiply-adds to each exit | held-out top-1, % | test top-1, % | default policy, test pictures |",
-        "|---|---|---|---|---|",
+        "| bundle | pictures held out, tested | M multiply-adds to each exit | held-out top-1, % | test top-1, % "
+        "| default policy, test pictures |",
+        "|---|---|---|---|---|---|",
     ]
     for r in results:
         costs = " ".join(f"{c / 1e6:.2f}" for c in r.multiply_adds)
-        rows.append(
-            f"| `{r.name}` | {costs} | {_exits(r, r.held_out_accuracies)} | {_exits(r, r.accuracies)} | {_policy(r)} |"
-        )
+        pictures = f"{r.manifest['calibration']['samples']}, {r.test_pictures}"
+        top1 = f"{_exits(r, r.held_out_accuracies)} | {_exits(r, r.accuracies)}"
+        rows.append(f"| `{r.name}` | {pictures} | {costs} | {top1} | {_policy(r)} |")
     return "\n".join(rows)
 
 
