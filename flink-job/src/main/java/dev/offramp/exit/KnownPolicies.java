@@ -58,6 +58,11 @@ public record KnownPolicies(Map<String, PolicySchedule> byKey, Map<Integer, Long
 
     /** Whether the record was read before the job started and found good: when it comes again, it says nothing new. */
     boolean hold(Origin origin) {
-        return origin.offset() < readUntil.getOrDefault(origin.partition(), 0L) && !refused.contains(origin.toString());
+        return haveRead(origin) && !refused.contains(origin.toString());
+    }
+
+    /** Whether the record was read before the job started. */
+    public boolean haveRead(Origin origin) {
+        return origin.offset() < readUntil.getOrDefault(origin.partition(), 0L);
     }
 }

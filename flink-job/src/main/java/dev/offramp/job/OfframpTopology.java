@@ -14,7 +14,6 @@ import dev.offramp.kafka.EncodeRejectsFunction;
 import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Reject;
 import dev.offramp.sample.DecodedSample;
@@ -142,7 +141,7 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
                 goal, control.curve(), control.temperatures(), settings.bundle().policy(), subtasks);
         window(totals, goal.interval(), "steer-windows")
                 .connect(updates)
-                .process(new SteerFunction(wheel, io.known().of(PolicyScope.DEFAULT + "/")), PolicyUpdate.TYPE)
+                .process(new SteerFunction(wheel, io.known()), PolicyUpdate.TYPE)
                 .name("steer")
                 .uid("steer")
                 .setParallelism(1)

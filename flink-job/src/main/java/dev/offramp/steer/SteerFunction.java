@@ -3,6 +3,7 @@ package dev.offramp.steer;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.SteeringLaw;
 import dev.offramp.exit.Admission;
+import dev.offramp.exit.KnownPolicies;
 import dev.offramp.exit.PolicyRecord;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicySchedule;
@@ -11,6 +12,7 @@ import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.throughput.Window;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -36,7 +38,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Wheel wheel;
-    private final PolicySchedule known;
+    private final KnownPolicies known;
 
     private transient @Nullable SteeringLaw law;
     private transient @Nullable ListState<PolicySchedule> saved;
@@ -46,9 +48,9 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
     /**
      * Steers.
      *
-     * @param known the default policies that were on the topic before the job started
+     * @param known the policies that were on the topic before the job started
      */
-    public SteerFunction(Wheel wheel, PolicySchedule known) {
+    public SteerFunction(Wheel wheel, KnownPolicies known) {
         this.wheel = wheel;
         this.known = known;
     }
@@ -57,9 +59,9 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
     public void initializeState(FunctionInitializationContext context) throws Exception {
         saved = context.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("default-policies", PolicySchedule.TYPE));
-        defaults = known;
+        defaults = known.of(DEFAULT);
         for (PolicySchedule schedule : saved.get()) {
-            defaults = schedule.fitting(wheel.earlyExits()).orNewer(known);
+            defaults = schedule.fitting(wheel.earlyExits()).orNewer(known.of(DEFAULT));
         }
     }
 
@@ -106,7 +108,20 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
             defaults = new Admission(wheel.earlyExits()).admit(record.update(), defaults);
             waitingUntilMillis = 0;
         } catch (Refusal refusedAtAdmission) {
-            // admission rejects it; here it only does not count
+            if (record.update().succession().steered() && !known.haveRead(record.origin())) {
+                sayAgain(record.update().topicKey(), updates);
+            }
         }
+    }
+
+    /**
+     * A steered update that was overtaken lies behind the one that is in force, under the same key: compaction would leave it alone
+     * there, and a later start would follow it.
+     */
+    private void sayAgain(String topicKey, Collector<PolicyUpdate> updates) {
+        defaults.updates().stream()
+                .filter(update -> update.topicKey().equals(topicKey))
+                .max(Comparator.comparingLong(update -> update.policy().version()))
+                .ifPresent(updates::collect);
     }
 }

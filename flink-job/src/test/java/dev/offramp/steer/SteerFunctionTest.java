@@ -6,11 +6,11 @@ import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.Goal;
 import dev.offramp.budget.SteeringLaw;
+import dev.offramp.exit.KnownPolicies;
 import dev.offramp.exit.PolicyRecord;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
-import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
@@ -109,6 +109,31 @@ class SteerFunctionTest {
     }
 
     @Test
+    void a_steered_update_that_a_person_overtook_is_followed_by_the_persons_so_that_compaction_keeps_that_one()
+            throws Exception {
+        PolicyUpdate byHand = update(2, Thresholds.of(0.9f), Succession.by("ann"));
+        read(byHand);
+
+        read(update(2, Thresholds.of(0.4f), new Succession("steer", true, 1)));
+        assertThat(updates()).containsExactly(byHand);
+
+        read(byHand); // as it comes back
+        assertThat(updates()).hasSize(1);
+    }
+
+    @Test
+    void steered_updates_of_long_ago_are_left_to_compaction() throws Exception {
+        steer.close();
+        PolicyUpdate newest = update(5, Thresholds.of(0.9f), Succession.by("ann"));
+        steer = harness(KnownPolicies.of(List.of(record(newest)), 1));
+        steer.open();
+
+        read(update(2, Thresholds.of(0.4f), new Succession("steer", true, 1)));
+
+        assertThat(updates()).isEmpty();
+    }
+
+    @Test
     void the_policies_of_streams_and_groups_do_not_concern_it() throws Exception {
         Policy policy = Policy.of(7, Measure.MARGIN, Thresholds.of(0.9f));
         read(new PolicyUpdate(PolicyScope.STREAM, "a", PolicyUpdate.AT_ONCE, policy, Succession.by("ann")));
@@ -145,8 +170,12 @@ class SteerFunctionTest {
     }
 
     private static TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyUpdate> harness() throws Exception {
-        return new TwoInputStreamOperatorTestHarness<>(
-                new CoProcessOperator<>(new SteerFunction(WHEEL, PolicySchedule.EMPTY)));
+        return harness(KnownPolicies.NONE);
+    }
+
+    private static TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyUpdate> harness(KnownPolicies known)
+            throws Exception {
+        return new TwoInputStreamOperatorTestHarness<>(new CoProcessOperator<>(new SteerFunction(WHEEL, known)));
     }
 
     private void pass(Window window) throws Exception {
@@ -160,8 +189,12 @@ class SteerFunctionTest {
     }
 
     private void read(PolicyUpdate update) throws Exception {
+        steer.processElement2(record(update), 0);
+    }
+
+    private static PolicyRecord record(PolicyUpdate update) {
         Origin origin = new Origin("policies", 0, update.policy().version(), 0);
-        steer.processElement2(new PolicyRecord(origin, new byte[0], new byte[0], update), 0);
+        return new PolicyRecord(origin, new byte[0], new byte[0], update);
     }
 
     private List<PolicyUpdate> updates() {
