@@ -29,6 +29,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         implements OneInputStreamOperator<InFlight, InFlight> {
 
     private static final long serialVersionUID = 1;
+    private static final long ON_TIME_MILLIS = 1;
 
     private final StageSpec stage;
     private final StageSettings settings;
@@ -44,6 +45,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private transient @Nullable ScheduledFuture<?> alarm;
     private transient long alarmMillis;
     private transient long dueMillis;
+    private transient boolean hasGrace;
     private transient @Nullable Watermark heldWatermark;
 
     public StageOperator(StageSpec stage, StageSettings settings, StageEngines engines) {
@@ -127,6 +129,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     }
 
     private void startLinger(long nowMillis) {
+        hasGrace = true;
         dueMillis = nowMillis + adaptiveLinger.millis(nowMillis);
         if (alarm == null || alarmMillis > dueMillis) {
             silence();
@@ -140,15 +143,23 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         alarm = getProcessingTimeService().registerTimer(alarmMillis, this::alarm);
     }
 
+    /**
+     * An alarm that comes late found the thread running another stage, while samples waited before this one's door: once a batch, they
+     * come in first. Flushed at once, stages in one thread would cut each other's batches short, the more so the slower they are.
+     */
     private void alarm(long atMillis) throws Exception {
         alarm = null;
         if (batch.isEmpty()) {
             return;
         }
-        if (atMillis >= dueMillis) {
-            flush();
-        } else {
+        if (atMillis < dueMillis) {
             setAlarm();
+        } else if (hasGrace && nowMillis() - atMillis > ON_TIME_MILLIS) {
+            hasGrace = false;
+            dueMillis = nowMillis() + ON_TIME_MILLIS;
+            setAlarm();
+        } else {
+            flush();
         }
     }
 

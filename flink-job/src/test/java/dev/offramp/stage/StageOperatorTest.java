@@ -161,17 +161,34 @@ class StageOperatorTest {
         harness.setProcessingTime(LINGER_MILLIS);
         assertThat(stages.batchSizes(1)).containsExactly(BATCH);
 
-        harness.setProcessingTime(3 * LINGER_MILLIS);
+        passTime(LINGER_MILLIS, 3 * LINGER_MILLIS);
         assertThat(stages.batchSizes(1)).containsExactly(BATCH, 1);
+    }
+
+    @Test
+    void an_alarm_that_comes_late_lets_in_once_what_came_meanwhile() throws Exception {
+        feed(0, 1);
+        harness.setProcessingTime(3 * LINGER_MILLIS); // another stage had the thread
+        assertThat(stages.batchSizes(1)).isEmpty();
+
+        feed(1, BATCH - 2);
+        harness.setProcessingTime(6 * LINGER_MILLIS);
+        assertThat(stages.batchSizes(1)).containsExactly(BATCH - 1);
+    }
+
+    /** Millisecond by millisecond, as for an idle thread. */
+    private void passTime(long fromMillis, long toMillis) throws Exception {
+        for (long now = fromMillis; now <= toMillis; now++) {
+            harness.setProcessingTime(now);
+        }
     }
 
     @Test
     void a_trickle_does_not_linger() throws Exception {
         for (int n = 0; n < 3; n++) {
-            harness.setProcessingTime(n * 10L * LINGER_MILLIS);
             feed(n, 1);
+            passTime(n * 10L * LINGER_MILLIS, (n + 1) * 10L * LINGER_MILLIS);
         }
-        harness.setProcessingTime(20 * LINGER_MILLIS + 1);
 
         assertThat(stages.batchSizes(1)).containsExactly(1, 1, 1);
     }

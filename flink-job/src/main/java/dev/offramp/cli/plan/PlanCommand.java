@@ -104,7 +104,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--overhead",
             paramLabel = "MICROS",
-            defaultValue = "36",
+            defaultValue = "28",
             description =
                     "Core time a sample outside the stages, decoding and Kafka included (default: ${DEFAULT-VALUE}, of"
                             + " small PNGs with broker and publisher on the same machine; bench plan tells yours).")
@@ -113,7 +113,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--stage-overhead",
             paramLabel = "MICROS",
-            defaultValue = "20",
+            defaultValue = "28",
             description = "Core time besides for each stage that a sample passes: queues, batches, exit rule (default:"
                     + " ${DEFAULT-VALUE}; bench plan tells yours).")
     private double stageOverheadMicros;
