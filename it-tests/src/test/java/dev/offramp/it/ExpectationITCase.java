@@ -37,7 +37,6 @@ import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,7 +73,7 @@ class ExpectationITCase {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dev.offramp.it.TestBundle#all")
-    void the_test_pictures_come_out_within_the_intervals(Path folder, TestReporter reporter) throws Exception {
+    void the_test_pictures_come_out_within_the_intervals(Path folder) throws Exception {
         Bundle bundle = Bundle.open(folder);
         Calibration heldOut = bundle.calibration().orElseThrow();
         Measure measure = bundle.policy().criterion().measure();
@@ -83,7 +82,6 @@ class ExpectationITCase {
         for (Family family : Family.values()) {
             Tally tally = tally(bundle, family, heldOut.table(measure), fresh);
             ALL.merge(family, tally, Tally::plus);
-            reporter.publishEntry(bundle.id() + " " + family, tally.toString());
             every.assertThat(tally.inside())
                     .as("%s within the intervals: %s", family, tally)
                     .isGreaterThanOrEqualTo(OF_ONE_CURVE);
