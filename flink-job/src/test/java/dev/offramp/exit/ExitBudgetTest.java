@@ -11,23 +11,17 @@ import dev.offramp.policy.Policy;
 import dev.offramp.sample.InFlight;
 import dev.offramp.stage.TestSamples;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The budgets of streams at an exit. */
 class ExitBudgetTest {
 
-    private TestingExit exit;
+    @AutoClose
+    private final TestingExit exit;
 
-    @BeforeEach
-    void open() throws Exception {
+    ExitBudgetTest() throws Exception {
         exit = TestingExit.at(1);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        exit.close();
     }
 
     @Test

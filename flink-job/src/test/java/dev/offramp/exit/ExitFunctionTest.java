@@ -15,23 +15,17 @@ import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.InFlight;
 import dev.offramp.stage.TestSamples;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Who leaves, with which answer, and what becomes of the activation. */
 class ExitFunctionTest {
 
-    private TestingExit exit;
+    @AutoClose
+    private final TestingExit exit;
 
-    @BeforeEach
-    void open() throws Exception {
+    ExitFunctionTest() throws Exception {
         exit = TestingExit.at(1);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        exit.close();
     }
 
     @Test

@@ -12,23 +12,17 @@ import dev.offramp.policy.Policy;
 import dev.offramp.sample.InFlight;
 import dev.offramp.stage.TestSamples;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Samples that are answered and run on. */
 class ExitShadowTest {
 
-    private TestingExit exit;
+    @AutoClose
+    private final TestingExit exit;
 
-    @BeforeEach
-    void open() throws Exception {
+    ExitShadowTest() throws Exception {
         exit = TestingExit.at(1);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        exit.close();
     }
 
     @Test

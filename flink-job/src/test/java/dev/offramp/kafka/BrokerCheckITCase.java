@@ -12,8 +12,7 @@ import java.util.UUID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,39 +21,30 @@ class BrokerCheckITCase {
 
     private static final TopicPlan PLAN = new TopicPlan(2);
 
-    private static EmbeddedBroker broker;
+    @AutoClose
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
 
     private final String id = UUID.randomUUID().toString();
 
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
     @Test
     void five_topics_as_the_job_makes_them_are_no_problem() {
-        broker.createTopics(topics(PLAN.policies(name("policies")), PLAN.answers(name("classifications"))));
+        BROKER.createTopics(topics(PLAN.policies(name("policies")), PLAN.answers(name("classifications"))));
 
         assertThat(problems()).isEmpty();
     }
 
     @Test
     void a_topic_that_is_missing_is_named() {
-        broker.createTopics(topics(PLAN.policies(name("policies"))));
+        BROKER.createTopics(topics(PLAN.policies(name("policies"))));
 
         assertThat(problems())
                 .containsExactly(
-                        "topic " + name("classifications") + " does not exist on " + broker.bootstrapServers());
+                        "topic " + name("classifications") + " does not exist on " + BROKER.bootstrapServers());
     }
 
     @Test
     void policies_in_several_partitions_have_no_order() {
-        broker.createTopics(topics(PLAN.answers(name("policies")), PLAN.answers(name("classifications"))));
+        BROKER.createTopics(topics(PLAN.answers(name("policies")), PLAN.answers(name("classifications"))));
 
         assertThat(problems())
                 .containsExactly(
@@ -65,7 +55,7 @@ class BrokerCheckITCase {
     void a_topic_that_takes_smaller_records_than_the_job_may_write_is_named() {
         NewTopic small =
                 PLAN.policies(name("classifications")).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1000"));
-        broker.createTopics(topics(PLAN.policies(name("policies")), small));
+        BROKER.createTopics(topics(PLAN.policies(name("policies")), small));
 
         assertThat(problems()).singleElement().satisfies(problem -> assertThat(problem)
                 .contains(name("classifications"), "takes records of at most 1000 bytes", "kafka.max-result-bytes"));
@@ -93,7 +83,7 @@ class BrokerCheckITCase {
 
     private List<String> problems() {
         Configuration config = new Configuration();
-        config.set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
+        config.set(KafkaOptions.BOOTSTRAP_SERVERS, BROKER.bootstrapServers());
         config.set(KafkaOptions.FRAMES_TOPIC, name("frames"));
         config.set(KafkaOptions.POLICIES_TOPIC, name("policies"));
         config.set(KafkaOptions.CLASSIFICATIONS_TOPIC, name("classifications"));

@@ -19,27 +19,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedBrokerITCase {
 
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @AutoClose
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
 
     @Test
     void a_committed_transaction_can_be_read_and_an_aborted_one_cannot() {
-        broker.createTopics(List.of(new TopicPlan(2).answers("answers")));
+        BROKER.createTopics(List.of(new TopicPlan(2).answers("answers")));
 
         transaction("kept", true);
         transaction("dropped", false);
@@ -51,7 +41,7 @@ class EmbeddedBrokerITCase {
     @Test
     void a_topic_that_exists_is_left_as_it_is() {
         var plan = new TopicPlan(3);
-        try (var connection = BrokerConnection.open(broker.bootstrapServers(), Map.of())) {
+        try (var connection = BrokerConnection.open(BROKER.bootstrapServers(), Map.of())) {
             assertThat(connection.createTopics(List.of(plan.frames("a"), plan.policies("b"))))
                     .containsExactly("a", "b");
             assertThat(connection.createTopics(List.of(plan.frames("a"), plan.policies("c"))))
@@ -61,7 +51,7 @@ class EmbeddedBrokerITCase {
 
     @Test
     void a_missing_topic_is_named_together_with_the_remedy() {
-        try (var connection = BrokerConnection.open(broker.bootstrapServers(), Map.of())) {
+        try (var connection = BrokerConnection.open(BROKER.bootstrapServers(), Map.of())) {
             assertThatThrownBy(() -> connection.requireTopics(List.of("nowhere"), "add --create-topic"))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("has no topic nowhere; add --create-topic");
@@ -92,7 +82,7 @@ class EmbeddedBrokerITCase {
 
     private static void transaction(String value, boolean commit) {
         Map<String, Object> settings =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "test");
+                Map.of("bootstrap.servers", BROKER.bootstrapServers(), "transactional.id", "test");
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -110,7 +100,7 @@ class EmbeddedBrokerITCase {
     private static List<String> committedValues(String topic, int partitions) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
-                broker.bootstrapServers(),
+                BROKER.bootstrapServers(),
                 "isolation.level",
                 "read_committed",
                 "auto.offset.reset",

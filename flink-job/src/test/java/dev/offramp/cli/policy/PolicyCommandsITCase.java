@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,19 +15,10 @@ class PolicyCommandsITCase {
 
     private static final String BUNDLE = "../model-artifacts/bundles/fashion-mnist-branchy";
 
-    private static EmbeddedBroker broker;
+    @AutoClose
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
 
-    private final PolicyTerminal terminal = new PolicyTerminal(broker);
-
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private final PolicyTerminal terminal = new PolicyTerminal(BROKER);
 
     @Test
     void what_is_set_is_shown() throws IOException {

@@ -16,8 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,19 +26,10 @@ class PolicyDeskITCase {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
-    private static EmbeddedBroker broker;
+    @AutoClose
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
 
-    private final PolicyTerminal terminal = new PolicyTerminal(broker);
-
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private final PolicyTerminal terminal = new PolicyTerminal(BROKER);
 
     @Test
     void whoever_publishes_the_same_version_first_is_followed_and_not_undone() {

@@ -6,8 +6,7 @@ import dev.offramp.cli.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,19 +21,10 @@ class PolicyRefusalsITCase {
     @SuppressWarnings("NullAway.Init") // JUnit fills it
     private Path folder;
 
-    private static EmbeddedBroker broker;
+    @AutoClose
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
 
-    private final PolicyTerminal terminal = new PolicyTerminal(broker);
-
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private final PolicyTerminal terminal = new PolicyTerminal(BROKER);
 
     @Test
     void wrong_input_is_refused_before_anything_is_published() throws IOException {

@@ -5,8 +5,7 @@ import static dev.offramp.cli.policy.TestingPolicies.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,19 +13,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class PolicyWatchITCase {
 
-    private static EmbeddedBroker broker;
+    @AutoClose
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
 
-    private final PolicyTerminal terminal = new PolicyTerminal(broker);
-
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private final PolicyTerminal terminal = new PolicyTerminal(BROKER);
 
     @Test
     void a_watch_tells_updates_and_the_first_results_under_them() throws Exception {

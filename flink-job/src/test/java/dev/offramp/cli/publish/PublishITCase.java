@@ -19,8 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,7 +28,8 @@ class PublishITCase {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
 
-    private static EmbeddedBroker broker;
+    @AutoClose
+    private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -37,16 +37,6 @@ class PublishITCase {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void pictures_arrive_untouched_keyed_by_stream_with_rising_sequences() throws IOException {
@@ -112,7 +102,7 @@ class PublishITCase {
     }
 
     private int publish(String... options) {
-        var arguments = new ArrayList<>(List.of(folder.toString(), "--bootstrap", broker.bootstrapServers()));
+        var arguments = new ArrayList<>(List.of(folder.toString(), "--bootstrap", BROKER.bootstrapServers()));
         arguments.addAll(List.of(options));
         return new CommandLine(new PublishCommand())
                 .setOut(new PrintWriter(out))
@@ -125,7 +115,7 @@ class PublishITCase {
     }
 
     private static List<Frame> frames(String topic) throws IOException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", broker.bootstrapServers());
+        Map<String, Object> settings = Map.of("bootstrap.servers", BROKER.bootstrapServers());
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteBufferDeserializer())) {
             var partitions = List.of(new TopicPartition(topic, 0));
             consumer.assign(partitions);
