@@ -21,7 +21,8 @@ final class Await {
     static <T> T answer(String what, Duration patience, Callable<Optional<T>> question) throws Exception {
         CompletableFuture<T> answer = new CompletableFuture<>();
         ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
-        asking.scheduleWithFixedDelay(() -> ask(question, answer), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var unused =
+                asking.scheduleWithFixedDelay(() -> ask(question, answer), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

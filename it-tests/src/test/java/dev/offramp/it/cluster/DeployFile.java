@@ -52,7 +52,7 @@ record DeployFile(Path path, Map<String, Object> content) {
     Configuration flinkProperties(String service) {
         String lines = String.valueOf(map(service(service), "environment").get("FLINK_PROPERTIES"));
         Map<String, String> options = new HashMap<>();
-        for (String line : lines.strip().split("\n")) {
+        for (String line : lines.strip().lines().toList()) {
             String[] entry = line.split(": ", 2);
             if (entry.length != 2 || entry[1].contains(" ")) {
                 throw new AssertionError(path + ": the image of Flink cannot read '" + line + "'");

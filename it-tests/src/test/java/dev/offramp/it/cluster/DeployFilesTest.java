@@ -65,7 +65,7 @@ class DeployFilesTest {
     void whatever_the_image_copies_is_there_after_a_build() throws IOException {
         List<String> sources = Files.readAllLines(DeployFile.FOLDER.resolve("Dockerfile")).stream()
                 .filter(line -> line.startsWith("COPY "))
-                .map(line -> line.split(" ")[1])
+                .map(line -> line.split(" ", -1)[1])
                 .toList();
 
         assertThat(sources)

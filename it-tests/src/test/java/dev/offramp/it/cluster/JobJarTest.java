@@ -17,6 +17,7 @@ class JobJarTest {
             "ai/djl/",
             "com/sun/jna/",
             "com/google/gson/",
+            "dev/offramp/bench/",
             "dev/offramp/cli/",
             "kafka/",
             "org/apache/kafka/controller/",

@@ -1,0 +1,62 @@
+package dev.offramp.bench;
+
+import dev.offramp.budget.BudgetGoal;
+import dev.offramp.budget.BudgetSolver;
+import dev.offramp.budget.ExitTable;
+import dev.offramp.budget.Expectation;
+import dev.offramp.budget.Family;
+import dev.offramp.budget.UnreachableBudget;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.Calibration;
+import dev.offramp.policy.Criterion;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Thresholds;
+import java.util.Arrays;
+
+/**
+ * The ways to set a bundle's exits so that it is nearly as accurate as its last exit, by its calibration table.
+ *
+ * @param loss share of the samples by which accuracy may be lower
+ */
+record EqualAccuracy(Bundle bundle, Calibration calibration, double loss) {
+
+    /** No confidence is below it, whatever the measure. */
+    private static final float EVERYBODY = 0;
+
+    /** The cheapest thresholds that are expected to be accurate enough. */
+    Criterion withExits() {
+        Measure measure = bundle.policy().criterion().measure();
+        ExitTable table = calibration.table(measure);
+        try {
+            Thresholds thresholds = new BudgetSolver(
+                            Family.DIRECT, table, bundle.cumulativeMultiplyAdds(), Expectation.ENDLESS)
+                    .solve(new BudgetGoal.AccuracyLoss(loss))
+                    .point()
+                    .thresholds();
+            return new Criterion(measure, calibration.temperatures(), thresholds);
+        } catch (UnreachableBudget impossible) {
+            throw new IllegalStateException("all exits closed lose no accuracy", impossible);
+        }
+    }
+
+    /** The first exit, 1-based, that alone is accurate enough; at the latest the last. */
+    int singleExit() {
+        ExitTable table = calibration.table(Measure.MAX_SOFTMAX);
+        double wanted = table.accuracy(table.exits()) - loss;
+        int exit = 1;
+        while (table.accuracy(exit) < wanted) {
+            exit++;
+        }
+        return exit;
+    }
+
+    /** Everybody leaves at one exit (1-based), so that no stage behind it ever runs. */
+    Criterion only(int exit) {
+        float[] thresholds = new float[bundle.earlyExits()];
+        Arrays.fill(thresholds, Thresholds.CLOSED);
+        if (exit <= thresholds.length) {
+            thresholds[exit - 1] = EVERYBODY;
+        }
+        return Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
+    }
+}

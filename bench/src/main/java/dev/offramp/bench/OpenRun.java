@@ -1,0 +1,91 @@
+package dev.offramp.bench;
+
+import dev.offramp.cli.local.AnswerListener;
+import dev.offramp.cli.local.AnswerReader;
+import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Screen;
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.Reject;
+import dev.offramp.schema.RejectReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** Plays phases of load in an open loop and hears every answer to them. */
+record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * Returns when every frame is answered, and fails where one is not.
+     *
+     * @param prefix of the streams, another one for every run
+     */
+    void play(String prefix, List<LoadPhase> phases, AnswerConsumer answers) {
+        OpenLoad load = new OpenLoad(system, pictures, prefix);
+        Listener listener = new Listener(prefix, load, answers);
+        long frames = phases.stream().mapToLong(LoadPhase::frames).sum();
+        try (AnswerReader reader = AnswerReader.ofNew(system.bootstrapServers(), system.topics())) {
+            CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> load.play(phases));
+            reader.follow(() -> listener.answered >= frames, PATIENCE, listener);
+            publishing.join();
+        } catch (CompletionException failure) {
+            throw new CommandFailure("the load could not be published: " + failure.getMessage(), failure);
+        }
+        screen.settle(List.of(listener.progress()));
+        if (listener.answered != frames) {
+            throw new CommandFailure(frames + " frames were published, " + listener.answered + " answers came");
+        }
+    }
+
+    /** Hears an answer and when the broker wrote it down. */
+    interface AnswerConsumer {
+
+        void accept(Classification answer, long writtenMillis);
+    }
+
+    private final class Listener implements AnswerListener {
+
+        private final String prefix;
+        private final OpenLoad load;
+        private final AnswerConsumer answers;
+        private long answered;
+
+        Listener(String prefix, OpenLoad load, AnswerConsumer answers) {
+            this.prefix = prefix;
+            this.load = load;
+            this.answers = answers;
+        }
+
+        @Override
+        public void answered(Classification answer, long writtenMillis) {
+            if (answer.getStream().startsWith(prefix)) {
+                answered++;
+                answers.accept(answer, writtenMillis);
+            }
+        }
+
+        @Override
+        public void rejected(Reject reject) {
+            if (reject.getReason() != RejectReason.BAD_POLICY) { // a person and steering at the same moment
+                throw new CommandFailure(
+                        "the job rejected a test picture: " + reject.getReason() + ", " + reject.getDetail());
+            }
+        }
+
+        @Override
+        public void caughtUp() {
+            screen.show(List.of(progress()));
+            system.job().requireAlive();
+        }
+
+        private String progress() {
+            return "published " + Figures.count((double) load.published()) + ", answers committed "
+                    + Figures.count((double) answered);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.offramp.bench;
+
+import dev.offramp.sample.Activation;
+import dev.offramp.sample.Kept;
+import dev.offramp.sample.Tensor;
+import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.StageEngine;
+import dev.offramp.stage.StageFailure;
+import dev.offramp.stage.StageRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs a batch in pieces, each of the rows that one run of the stage before left; a batch of stage 1 is one piece. */
+record PiecemealEngine(StageEngine engine, PieceCounts counts, int stage) implements StageEngine {
+
+    @Override
+    public StageRows run(List<Activation> batch) throws StageFailure {
+        List<Activation> activations = new ArrayList<>(batch.size());
+        List<float[]> logits = new ArrayList<>(batch.size());
+        int from = 0;
+        for (int to = 1; to <= batch.size(); to++) {
+            if (to == batch.size() || !sameRun(batch.get(from), batch.get(to))) {
+                runPiece(batch.subList(from, to), activations, logits);
+                from = to;
+            }
+        }
+        return new StageRows(activations, logits.toArray(float[][]::new));
+    }
+
+    private void runPiece(List<Activation> piece, List<Activation> activations, List<float[]> logits)
+            throws StageFailure {
+        StageRows rows = engine.run(piece.stream().map(PiecemealEngine::bare).toList());
+        counts.ran(stage, piece.size());
+        Run run = new Run();
+        for (Activation row : rows.activations()) {
+            activations.add(new Traced(row, run));
+        }
+        logits.addAll(List.of(rows.logits()));
+    }
+
+    private static boolean sameRun(Activation one, Activation other) {
+        return !(one instanceof Traced first) || !(other instanceof Traced second) || first.run == second.run;
+    }
+
+    private static Activation bare(Activation activation) {
+        return activation instanceof Traced traced ? traced.row : activation;
+    }
+
+    @Override
+    public int inflightBatches() {
+        return engine.inflightBatches();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** One run of a stage, known by its identity. */
+    private static final class Run {}
+
+    /** A row that knows which run it came from. */
+    private record Traced(Activation row, Run run) implements Activation {
+
+        @Override
+        public Kept kept() {
+            return row.kept();
+        }
+
+        @Override
+        public List<Tensor> tensors(WirePrecision wire) {
+            return row.tensors(wire);
+        }
+
+        @Override
+        public void release() {
+            row.release();
+        }
+    }
+}

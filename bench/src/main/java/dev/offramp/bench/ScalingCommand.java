@@ -1,0 +1,151 @@
+package dev.offramp.bench;
+
+import dev.offramp.bench.report.Figure;
+import dev.offramp.bench.report.Report;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Screen;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures what more subtasks bring. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+        name = "scaling",
+        sortOptions = false,
+        description = {
+            "Samples/s of more and more subtasks: with the bundle's stages up to the machine's cores, jobs of each size taking"
+                    + " turns; and far beyond them with simulated stages, which sleep for a fixed time a batch.",
+            "",
+            "Broker, decoding and Flink are real in both. Every subtask gets as many streams as any other. Simulated stages"
+                    + " run at least once, without checkpoints, and every batch of every stage is full, so that only they bind."
+        },
+        footer = {"", "Example:", "  ./offramp bench scaling --only SIMULATED --subtasks 1,4,16", ""})
+final class ScalingCommand implements Callable<Integer> {
+
+    /** Which stages to scale. */
+    enum Stages {
+        REAL,
+        SIMULATED
+    }
+
+    @Mixin
+    private BenchOptions common;
+
+    @Mixin
+    private TurnOptions turns;
+
+    @Option(
+            names = "--only",
+            paramLabel = "STAGES",
+            split = ",",
+            defaultValue = "REAL,SIMULATED",
+            description = "REAL, SIMULATED, or both (default: ${DEFAULT-VALUE}).")
+    private List<Stages> only = new ArrayList<>();
+
+    @Option(
+            names = "--subtasks",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1,2,4,8,16,32,64",
+            description = "Of simulated stages, comma-separated, rising (default: ${DEFAULT-VALUE}).")
+    private List<Integer> subtasks = new ArrayList<>();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Rounds that count at each number of simulated subtasks (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--batch-millis",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "What a simulated stage takes for a batch (default: ${DEFAULT-VALUE}).")
+    private int batchMillis;
+
+    @Option(
+            names = "--cycles",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "Times 320 samples a round of each simulated subtask, which fill its batches (default: ${DEFAULT-VALUE}).")
+    private int cycles;
+
+    @Override
+    public Integer call() throws IOException {
+        if (rounds < 1 || batchMillis < 1 || cycles < 1 || subtasks.stream().anyMatch(count -> count < 1)) {
+            throw new CommandFailure("--rounds, --batch-millis, --cycles and --subtasks must be at least 1");
+        }
+        Screen screen = common.begin();
+        List<ScalingRow> rows = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
+        if (only.contains(Stages.REAL)) {
+            List<ScalingRow> real = real(screen);
+            figures.add(real.get(real.size() - 1).real());
+            rows.addAll(real);
+        }
+        if (only.contains(Stages.SIMULATED)) {
+            List<ScalingRow> simulated = simulated(screen);
+            simulated.stream().skip(1).map(ScalingRow::simulated).forEach(figures::add);
+            rows.addAll(simulated);
+        }
+        report(rows, figures, screen);
+        return 0;
+    }
+
+    private List<ScalingRow> real(Screen screen) {
+        List<Integer> counts = powersOfTwo(common.parallelism());
+        try (LocalSystem system = common.start(
+                        "taskmanager.numberOfTaskSlots=" + RealScaling.slots(common.parallelism(), counts));
+                RealScaling scaling = new RealScaling(system, counts)) {
+            List<Picture> pictures = common.pictures(system.plan().settings().bundle());
+            return scaling.measure(contestants -> turns.contest(contestants, pictures, common.warmUp(), screen));
+        }
+    }
+
+    private List<ScalingRow> simulated(Screen screen) {
+        Bundle bundle = common.bundleFolder().open();
+        SimulatedScaling scaling = new SimulatedScaling(
+                common.bundleFolder().folder(),
+                common.settings(),
+                common.pictures(bundle),
+                batchMillis,
+                cycles,
+                screen);
+        return scaling.measure(subtasks, Math.min(1, common.warmUp()), rounds);
+    }
+
+    /** 1, 2, 4, ..., and last the number itself. */
+    static List<Integer> powersOfTwo(int most) {
+        List<Integer> counts = new ArrayList<>(IntStream.iterate(1, count -> count < most, count -> 2 * count)
+                .boxed()
+                .toList());
+        counts.add(most);
+        return counts;
+    }
+
+    private void report(List<ScalingRow> rows, List<Figure> figures, Screen screen) throws IOException {
+        Report report = new Report(
+                "scaling",
+                "Scaling",
+                rows.get(0).conditions(),
+                figures,
+                List.of(ScalingRow.table(rows)),
+                List.of("A simulated stage takes " + batchMillis
+                        + " ms a batch, and all its batches are full; of 20 samples 12 leave by the"
+                        + " first exit, 5 by the second, 2 by the third."),
+                rows);
+        common.finish(report, screen);
+        common.draw("scaling", ScalingRow.chart(rows).logarithmic(), screen);
+    }
+}

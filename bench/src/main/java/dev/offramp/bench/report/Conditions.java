@@ -1,0 +1,53 @@
+package dev.offramp.bench.report;
+
+import dev.offramp.cli.local.Machine;
+import dev.offramp.cli.run.JobPlan;
+import dev.offramp.stage.StageSettings;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * On what, and with which settings, something was measured.
+ *
+ * @param bundle name and version; blank where no job ran
+ */
+public record Conditions(
+        String machine,
+        String measuredAt,
+        String bundle,
+        int parallelism,
+        int intraOpThreads,
+        int maxBatchSize,
+        long maxLingerMillis,
+        String deliveryGuarantee) {
+
+    /** Those of a job, now. */
+    public static Conditions of(JobPlan plan) {
+        StageSettings stage = plan.settings().stages().get(0);
+        return new Conditions(
+                Machine.description(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                plan.settings().bundle().id().toString(),
+                plan.parallelism(),
+                plan.settings().intraOpThreads(),
+                stage.maxBatchSize(),
+                stage.maxLinger().toMillis(),
+                plan.settings().kafka().guarantee().toString());
+    }
+
+    /** Those of a measurement that runs no job, now. */
+    public static Conditions withoutJob() {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        return new Conditions(Machine.description(), now, "", 1, 1, 1, 0, "");
+    }
+
+    /** All of it in one line. */
+    public String line() {
+        if (bundle.isEmpty()) {
+            return machine + "; " + measuredAt;
+        }
+        return machine + "; bundle " + bundle + ", parallelism " + parallelism + ", " + intraOpThreads
+                + " thread(s) an operation, batches of " + maxBatchSize + ", linger " + maxLingerMillis + " ms, "
+                + deliveryGuarantee + "; " + measuredAt;
+    }
+}

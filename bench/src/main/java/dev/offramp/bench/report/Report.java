@@ -1,0 +1,41 @@
+package dev.offramp.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a measurement came to.
+ *
+ * @param benchmark name of the command
+ * @param notes     what belongs beside the figures, a sentence each
+ * @param rows      the raw numbers, as they become JSON
+ */
+public record Report(
+        String benchmark,
+        String title,
+        Conditions conditions,
+        List<Figure> figures,
+        List<Table> tables,
+        List<String> notes,
+        List<?> rows) {
+
+    public Report {
+        figures = List.copyOf(figures);
+        tables = List.copyOf(tables);
+        notes = List.copyOf(notes);
+        rows = List.copyOf(rows);
+    }
+
+    /** Tables, notes and figures, for a screen. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Table table : tables) {
+            lines.add("");
+            lines.addAll(table.lines());
+        }
+        lines.add("");
+        lines.addAll(notes);
+        figures.forEach(figure -> lines.add(figure.line()));
+        return lines;
+    }
+}

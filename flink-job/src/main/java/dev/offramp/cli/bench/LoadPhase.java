@@ -1,9 +1,0 @@
-package dev.offramp.cli.bench;
-
-/** A constant load for a time. */
-record LoadPhase(String name, double perSecond, int seconds) {
-
-    long frames() {
-        return Math.round(perSecond * seconds);
-    }
-}

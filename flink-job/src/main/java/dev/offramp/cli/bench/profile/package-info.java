@@ -1,5 +1,0 @@
-/** Where a process spends its time: CPU time by thread, and samples of stacks. */
-@NullMarked
-package dev.offramp.cli.bench.profile;
-
-import org.jspecify.annotations.NullMarked;

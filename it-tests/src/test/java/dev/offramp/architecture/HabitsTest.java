@@ -1,0 +1,67 @@
+package dev.offramp.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.offramp.wire.WireFormat;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/** What every class keeps to. */
+@AnalyzeClasses(packages = "dev.offramp", importOptions = OurClasses.class)
+class HabitsTest {
+
+    @ArchTest
+    static final ArchRule there_is_no_static_state = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveModifier(SYNTHETIC)
+            .should()
+            .beFinal()
+            .because("two jobs may share a JVM");
+
+    @ArchTest
+    static void nothing_is_null_unless_it_says_so(JavaClasses classes) {
+        Set<String> packages = classes.stream().map(JavaClass::getPackageName).collect(toSet());
+
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(packageInfo(name)).as(name).hasAnnotation(NullMarked.class));
+    }
+
+    @ArchTest
+    static final ArchRule names_say_what_a_class_is_for = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|(?<!Job|Task)Manager|Helper)(\\$.*)?")
+            .orShould()
+            .haveSimpleNameStartingWith("Abstract")
+            .because("such a name says nothing; JobManager and TaskManager are words of Flink");
+
+    @ArchTest
+    static final ArchRule logging_is_slf4j =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule only_the_command_line_prints = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.offramp.cli..", "dev.offramp.bench..")
+            .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule formats_are_called_so =
+            classes().that().implement(WireFormat.class).should().haveSimpleNameEndingWith("Format");
+
+    private static Class<?> packageInfo(String name) throws ClassNotFoundException {
+        return Class.forName(name + ".package-info");
+    }
+}
