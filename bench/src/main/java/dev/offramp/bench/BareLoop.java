@@ -2,7 +2,7 @@ package dev.offramp.bench;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.policy.Policy;
-import dev.offramp.sample.Activation;
+import dev.offramp.stage.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +17,14 @@ import java.util.concurrent.Future;
 final class BareLoop implements AutoCloseable {
 
     private final List<ExecutorService> threads = new ArrayList<>();
-    private final List<BareLane> lanes = new ArrayList<>();
+    private final List<BareWorker> lanes = new ArrayList<>();
 
     /** Opens the stages once a thread, on that thread. */
     BareLoop(BareNetwork network, Policy policy, int parallelism) {
         for (int n = 0; n < parallelism; n++) {
             ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "bare-loop"));
             threads.add(thread);
-            lanes.add(await(thread.submit(() -> new BareLane(network, policy))));
+            lanes.add(await(thread.submit(() -> new BareWorker(network, policy))));
         }
     }
 
@@ -33,7 +33,7 @@ final class BareLoop implements AutoCloseable {
         long start = System.nanoTime();
         List<Future<?>> shares = new ArrayList<>();
         for (int n = 0; n < lanes.size(); n++) {
-            BareLane lane = lanes.get(n);
+            BareWorker lane = lanes.get(n);
             List<Activation> share = share(pixels, n);
             shares.add(threads.get(n).submit(() -> {
                 lane.run(share);
@@ -47,7 +47,7 @@ final class BareLoop implements AutoCloseable {
     @Override
     public void close() {
         for (int n = 0; n < lanes.size(); n++) {
-            BareLane lane = lanes.get(n);
+            BareWorker lane = lanes.get(n);
             await(threads.get(n).submit(lane::close));
             threads.get(n).shutdown();
         }

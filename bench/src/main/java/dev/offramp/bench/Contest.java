@@ -17,7 +17,7 @@ record Contest(
         List<Contestant> contestants, TurnSize size, int warmUp, int turns, List<Picture> pictures, Screen screen) {
 
     /** Every contestant's rounds that count. */
-    Standings play() {
+    ContestResult play() {
         Map<String, List<JobRound>> counted = new LinkedHashMap<>();
         contestants.forEach(contestant -> counted.put(contestant.name(), new ArrayList<>())); // in their order
         Map<String, Entry> entries = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ record Contest(
                 }
             }
         }
-        return new Standings(counted);
+        return new ContestResult(counted);
     }
 
     private void say(int turn, String name, JobRound round) {

@@ -6,8 +6,8 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.job.Settings;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.HeapActivation;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.Settings;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
-import dev.offramp.sample.Activation;
+import dev.offramp.stage.Activation;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.util.ArrayList;
 import java.util.List;

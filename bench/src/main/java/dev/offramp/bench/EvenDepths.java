@@ -2,7 +2,7 @@ package dev.offramp.bench;
 
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
-import dev.offramp.sample.Activation;
+import dev.offramp.stage.Activation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  *
  * @param single exit, 1-based, that alone is accurate enough
  */
-record Exits(Standings standings, int single, double loss) {
+record Exits(ContestResult standings, int single, double loss) {
 
     static final String OPEN = "exits, equal accuracy";
     static final String CLOSED = "all exits closed";

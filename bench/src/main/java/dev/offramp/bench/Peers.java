@@ -7,7 +7,7 @@ import dev.offramp.cli.run.JobPlan;
 import java.util.List;
 
 /** How the job did against what a user would write. */
-record Peers(Standings standings) {
+record Peers(ContestResult standings) {
 
     static final String JOB = "job, the bundle's policy";
     static final String CLOSED = "job, all exits closed";

@@ -48,7 +48,7 @@ final class PeersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Standings play(LocalSystem system, Screen screen) {
+    private ContestResult play(LocalSystem system, Screen screen) {
         JobPlan plan = system.plan();
         JobPlan records = system.planBeside("record-at-a-time", List.of());
         JobPlan loop = system.planBeside("consumer-loop", List.of());
@@ -67,7 +67,7 @@ final class PeersCommand implements Callable<Integer> {
                     new JobUnderPolicy(Peers.CLOSED, job, policy, closed),
                     new Neighbour(Peers.RECORD_AT_A_TIME, aroundRecords),
                     new Neighbour(Peers.CONSUMER_LOOP, aroundLoop));
-            Standings standings = turns.contest(contestants, common.pictures(bundle), common.warmUp(), screen)
+            ContestResult standings = turns.contest(contestants, common.pictures(bundle), common.warmUp(), screen)
                     .play();
             consumers.requireAlive();
             peer.requireAlive();

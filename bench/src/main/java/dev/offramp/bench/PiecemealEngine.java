@@ -1,12 +1,12 @@
 package dev.offramp.bench;
 
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.Kept;
 import dev.offramp.sample.Tensor;
-import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.RetainedMemory;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
+import dev.offramp.stage.WirePrecision;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,7 +63,7 @@ record PiecemealEngine(StageEngine engine, PieceCounts counts, int stage) implem
     private record Traced(Activation row, Run run) implements Activation {
 
         @Override
-        public Kept kept() {
+        public RetainedMemory kept() {
             return row.kept();
         }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param predicted  policies in between
  */
 record PlanCheck(
-        Standings standings,
+        ContestResult standings,
         PlannedPolicy deepest,
         PlannedPolicy shallowest,
         List<PlannedPolicy> predicted,

@@ -14,7 +14,7 @@ import dev.offramp.job.Settings;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
-import dev.offramp.sample.Activation;
+import dev.offramp.stage.Activation;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -48,13 +48,13 @@ final class RealScaling implements AutoCloseable {
 
     /** Lets them take turns. */
     List<ScalingRow> measure(Function<List<Contestant>, Contest> contest) {
-        Standings standings = contest.apply(contestants).play();
+        ContestResult standings = contest.apply(contestants).play();
         jobs.forEach(RunningJob::requireAlive);
         String one = name(subtasks.get(0));
         return plans.stream().map(plan -> row(standings, one, plan)).toList();
     }
 
-    private ScalingRow row(Standings standings, String one, JobPlan plan) {
+    private ScalingRow row(ContestResult standings, String one, JobPlan plan) {
         int count = plan.parallelism();
         double times = (double) count / subtasks.get(0);
         List<Double> linear = standings.ratio(name(count), one).values().stream()

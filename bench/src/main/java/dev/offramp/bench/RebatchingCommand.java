@@ -46,14 +46,14 @@ final class RebatchingCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Screen screen = common.begin();
         try (LocalSystem system = common.start("taskmanager.numberOfTaskSlots=" + 2 * common.parallelism())) {
-            Standings standings = play(system, screen);
+            ContestResult standings = play(system, screen);
             common.finish(report(standings, system.plan()), screen);
             common.draw("rebatching", standings.chart("Regrouping survivors").fromZero(), screen);
         }
         return 0;
     }
 
-    private Standings play(LocalSystem system, Screen screen) {
+    private ContestResult play(LocalSystem system, Screen screen) {
         Bundle bundle = system.plan().settings().bundle();
         JobPlan plan = system.planBeside("as-it-is", unboundDeeperStages(bundle));
         String run = UUID.randomUUID().toString();
@@ -64,7 +64,7 @@ final class RebatchingCommand implements Callable<Integer> {
                         system.bootstrapServers(), plan.settings().kafka().topics(), JobLoop.anyStreams())) {
             List<Contestant> contestants =
                     List.of(new Neighbour(REGROUPED, regrouped), new Piecemeal(AS_IT_IS, asItIs, PieceCounts.of(run)));
-            Standings standings = turns.contest(contestants, common.pictures(bundle), common.warmUp(), screen)
+            ContestResult standings = turns.contest(contestants, common.pictures(bundle), common.warmUp(), screen)
                     .play();
             beside.requireAlive();
             return standings;
@@ -79,7 +79,7 @@ final class RebatchingCommand implements Callable<Integer> {
         return settings;
     }
 
-    private static Report report(Standings standings, JobPlan plan) {
+    private static Report report(ContestResult standings, JobPlan plan) {
         return new Report(
                 "rebatching",
                 "Rebatching",

@@ -1,7 +1,7 @@
 package dev.offramp.bench;
 
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.HeapActivation;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;

@@ -31,7 +31,7 @@ class ContestTest {
 
     @Test
     void warm_up_does_not_count() {
-        Standings standings = contest(1, 2, new Scripted("a", 1, 20, 30)).play();
+        ContestResult standings = contest(1, 2, new Scripted("a", 1, 20, 30)).play();
 
         assertThat(standings.rate("a").values()).containsExactly(20.0, 30.0);
         assertThat(out.toString()).contains("warm-up").contains("turn 2/2");
@@ -39,7 +39,7 @@ class ContestTest {
 
     @Test
     void a_ratio_is_taken_turn_by_turn() {
-        Standings standings = contest(0, 3, new Scripted("a", 20, 40, 90), new Scripted("b", 10, 10, 30))
+        ContestResult standings = contest(0, 3, new Scripted("a", 20, 40, 90), new Scripted("b", 10, 10, 30))
                 .play();
 
         assertThat(standings.ratio("a", "b").values()).containsExactly(2.0, 4.0, 3.0);
@@ -51,7 +51,7 @@ class ContestTest {
         Contestant slow = new Scripted("slow", 1_000, 1_000);
         Contestant fast = new Scripted("fast", 50_000, 50_000);
 
-        Standings standings =
+        ContestResult standings =
                 new Contest(List.of(slow, fast), new TurnSize(2, Optional.empty()), 1, 1, PICTURES, screen()).play();
 
         assertThat(standings.all("slow").samples()).isEqualTo(2_000);

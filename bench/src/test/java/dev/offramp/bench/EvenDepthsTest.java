@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.publish.TestingPictures;
-import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.Tensor;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

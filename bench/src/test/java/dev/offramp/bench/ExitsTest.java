@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExitsTest {
 
     private final Exits exits = new Exits(
-            new Standings(rounds(
+            new ContestResult(rounds(
                     Exits.OPEN, List.of(round(300, 10), round(500, 10), round(400, 10)),
                     Exits.CLOSED, List.of(round(100, 50), round(100, 50), round(100, 50)))),
             4,

@@ -79,7 +79,7 @@ class PlanCheckTest {
         rounds.put("open", OPEN_ROUNDS);
         rounds.put("half", half);
         return new PlanCheck(
-                new Standings(rounds), CLOSED, OPEN, List.of(HALF), new Forecast(ForecastTest.costs(), 2, 16, 5));
+                new ContestResult(rounds), CLOSED, OPEN, List.of(HALF), new Forecast(ForecastTest.costs(), 2, 16, 5));
     }
 
     private static List<JobRound> rounds(double... perSecond) {

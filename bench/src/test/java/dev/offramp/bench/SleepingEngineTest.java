@@ -3,10 +3,10 @@ package dev.offramp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.Measure;
-import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.Tensor;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;

@@ -16,7 +16,7 @@ public final class BudgetSolver {
     private final double fresh;
     private final BudgetSearch search;
     private final CrossFit crossFit;
-    private final Band band;
+    private final ConfidenceBand band;
 
     /**
      * Prepares what all goals share.
@@ -30,7 +30,7 @@ public final class BudgetSolver {
         this.fresh = fresh;
         this.search = family.over(table, this.costs);
         this.crossFit = new CrossFit(family, table, this.costs);
-        this.band = Band.around(curve(), table, this.costs);
+        this.band = ConfidenceBand.around(curve(), table, this.costs);
     }
 
     private List<CurvePoint> curve() {

@@ -115,7 +115,7 @@ public final class DirectSearch implements BudgetSearch {
         if (end > cheapest) {
             found.addAll(front(cheapest, end, points));
         }
-        return new BudgetCurve(measure, Front.of(found));
+        return new BudgetCurve(measure, ParetoFront.of(found));
     }
 
     private List<CurvePoint> front(double cheapest, double dearest, int points) {
@@ -123,6 +123,6 @@ public final class DirectSearch implements BudgetSearch {
         for (double budget : Budgets.spread(cheapest, dearest, points)) {
             at(budget).ifPresent(found::add);
         }
-        return Front.of(found);
+        return ParetoFront.of(found);
     }
 }

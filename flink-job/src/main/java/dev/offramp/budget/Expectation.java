@@ -28,7 +28,7 @@ public record Expectation(Interval accuracy, Interval meanCost, List<Interval> s
      * @param fresh    samples that it will be compared with, or {@link #ENDLESS}
      * @param band     around the curve that the point lies on
      */
-    static Expectation of(CurvePoint point, double[] costs, int heldOut, double fresh, Band band) {
+    static Expectation of(CurvePoint point, double[] costs, int heldOut, double fresh, ConfidenceBand band) {
         double samples = 1 / (1.0 / heldOut + 1 / fresh);
         List<Interval> shares = new ArrayList<>();
         for (int exit = 1; exit <= costs.length; exit++) {

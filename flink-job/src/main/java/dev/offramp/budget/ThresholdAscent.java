@@ -16,13 +16,13 @@ final class ThresholdAscent {
     private static final int MAX_SWEEPS = 30;
 
     private final OpenExits exits;
-    private final Levels[] levels;
+    private final ThresholdGrid[] levels;
     private final double[] costs;
     private final boolean[][] correct;
 
     ThresholdAscent(OpenExits exits) {
         this.exits = exits;
-        this.levels = new Levels[exits.count() - 1];
+        this.levels = new ThresholdGrid[exits.count() - 1];
         this.costs = new double[exits.count()];
         this.correct = new boolean[exits.count()][exits.table().samples()];
         int cells = Math.max(FEWEST_CELLS, Math.min(MOST_CELLS, exits.table().samples() / SAMPLES_A_CELL));
@@ -33,7 +33,7 @@ final class ThresholdAscent {
                 correct[k][sample] = exits.table().isCorrect(k + 1, sample);
             }
             if (k < levels.length) {
-                levels[k] = new Levels(exits.table().confidences(k + 1), cells);
+                levels[k] = new ThresholdGrid(exits.table().confidences(k + 1), cells);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.offramp.bundle;
 
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.BundleId;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +75,16 @@ public record Bundle(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "bundle " + id + " has no network in " + precision + ", only in " + precisions()));
-        return new Bundle(id.in(precision), family, classes, height, width, other, policy, calibrationFile, variants);
+        return new Bundle(
+                id.withBuildMetadata(precision.toString()),
+                family,
+                classes,
+                height,
+                width,
+                other,
+                policy,
+                calibrationFile,
+                variants);
     }
 
     /** Exits that a sample may leave by before the last. */

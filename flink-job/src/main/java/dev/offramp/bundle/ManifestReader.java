@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.BundleId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

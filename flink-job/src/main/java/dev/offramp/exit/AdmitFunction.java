@@ -1,13 +1,16 @@
 package dev.offramp.exit;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.policy.Admission;
+import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.PolicyBook;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;
 import dev.offramp.sample.DecodedSample;
-import dev.offramp.sample.InFlight;
+import dev.offramp.stage.InFlight;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;

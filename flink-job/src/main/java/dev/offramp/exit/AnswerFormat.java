@@ -1,9 +1,9 @@
 package dev.offramp.exit;
 
-import dev.offramp.bundle.BundleId;
 import dev.offramp.policy.Limits;
-import dev.offramp.sample.Journey;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Sample;
+import dev.offramp.stage.Journey;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.offramp.exit;
 
-import dev.offramp.bundle.BundleId;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.sample.InFlight;
+import dev.offramp.sample.BundleId;
+import dev.offramp.stage.InFlight;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

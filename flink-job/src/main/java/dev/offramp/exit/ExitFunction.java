@@ -3,7 +3,7 @@ package dev.offramp.exit;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Reject;
-import dev.offramp.sample.InFlight;
+import dev.offramp.stage.InFlight;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
@@ -58,14 +58,14 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
 
     @Override
     public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) throws Exception {
-        if (sample.standing().isShadow()) {
+        if (sample.history().isShadow()) {
             follow(sample, context, survivors);
             return;
         }
-        int exit = sample.standing().outOfTime() ? sample.journey().visits().size() : rule.exit();
+        int exit = sample.history().outOfTime() ? sample.journey().visits().size() : rule.exit();
         float confidence = sample.policy()
                 .criterion()
-                .confidence(exit, sample.logits(), sample.standing().agreeing());
+                .confidence(exit, sample.logits(), sample.history().agreeing());
         Verdict verdict = verdict(sample, confidence);
         if (verdict == Verdict.GO_DEEPER) {
             survivors.collect(sample);
@@ -86,8 +86,8 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
             return;
         }
         shadow.activation().release();
-        int answeredBy = shadow.standing().answeredBy();
-        boolean agreed = shadow.standing().predicted() == shadow.standing().answered();
+        int answeredBy = shadow.history().answeredBy();
+        boolean agreed = shadow.history().predicted() == shadow.history().answered();
         long behind = shadow.journey().multiplyAdds()
                 - bundle.stages().get(answeredBy - 1).cumulativeMultiplyAdds();
         context.output(Agreement.AGREEMENTS, new Agreement(answeredBy, agreed, behind));
@@ -98,7 +98,7 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
     }
 
     private Verdict verdict(InFlight sample, float confidence) throws Exception {
-        if (sample.standing().outOfTime()) {
+        if (sample.history().outOfTime()) {
             return Verdict.DEADLINE;
         }
         Verdict wanted = rule.decide(confidence, sample.policy());

@@ -1,4 +1,4 @@
-/** Admission, the exit rule and its keyed function. */
+/** The exit rule and its keyed function. */
 @NullMarked
 package dev.offramp.exit;
 

@@ -1,9 +1,9 @@
 package dev.offramp.job;
 
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.WirePrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

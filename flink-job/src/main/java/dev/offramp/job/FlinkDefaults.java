@@ -51,7 +51,7 @@ public final class FlinkDefaults {
                 .orElse(Runtime.getRuntime().availableProcessors());
         int slots = Math.max(parallelism, settings.frames().parallelism().orElse(1));
         for (int stage = 1; stage <= settings.stages().size() && settings.placement() == DISAGGREGATED; stage++) {
-            slots += Lane.of(settings, stage).parallelism().orElse(parallelism);
+            slots += StageSlots.of(settings, stage).parallelism().orElse(parallelism);
         }
         return slots;
     }

@@ -1,6 +1,6 @@
 package dev.offramp.job;
 
-import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.KafkaOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.apache.flink.core.execution.CheckpointingMode;
 record GuaranteeCheck(ReadableConfig config, DeliveryGuarantee guarantee) {
 
     /** A failure just before a checkpoint leaves a transaction open for two intervals. */
-    private static final Duration LONGEST_INTERVAL = KafkaEnds.TRANSACTION_TIMEOUT.dividedBy(2);
+    private static final Duration LONGEST_INTERVAL = KafkaEndpoints.TRANSACTION_TIMEOUT.dividedBy(2);
 
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -36,7 +36,7 @@ record GuaranteeCheck(ReadableConfig config, DeliveryGuarantee guarantee) {
             problems.add(CheckpointingOptions.CHECKPOINTING_INTERVAL.key() + " must be at most "
                     + LONGEST_INTERVAL.toSeconds() + " s, was " + interval.toSeconds()
                     + " s: answers are committed with checkpoints, and the broker gives a transaction up after "
-                    + KafkaEnds.TRANSACTION_TIMEOUT.toSeconds() + " s");
+                    + KafkaEndpoints.TRANSACTION_TIMEOUT.toSeconds() + " s");
         }
         return problems;
     }

@@ -1,9 +1,9 @@
 package dev.offramp.job;
 
-import dev.offramp.exit.KnownPolicies;
 import dev.offramp.kafka.BrokerCheck;
-import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.PolicyTopic;
+import dev.offramp.policy.KnownPolicies;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
@@ -56,7 +56,7 @@ public final class OfframpJob {
         KnownPolicies known = KnownPolicies.of(
                 new PolicyTopic(settings.kafka(), BROKER_PATIENCE).records(),
                 settings.bundle().earlyExits());
-        Ends ends = Ends.on(new KafkaEnds(settings.kafka()), known);
+        Endpoints ends = Endpoints.on(new KafkaEndpoints(settings.kafka()), known);
         new OfframpTopology(ends, settings, engines).drawOn(env);
         LOG.info(
                 "Serving bundle {} in {}: {}",

@@ -5,7 +5,6 @@ import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermar
 import dev.offramp.exit.AdmitFunction;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
-import dev.offramp.exit.PolicyRecord;
 import dev.offramp.frames.DecodeFunction;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodeAnswersFunction;
@@ -14,14 +13,15 @@ import dev.offramp.kafka.EncodeRejectsFunction;
 import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Reject;
 import dev.offramp.sample.DecodedSample;
-import dev.offramp.sample.InFlight;
+import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.steer.SteerFunction;
 import dev.offramp.steer.SteerSettings;
-import dev.offramp.steer.Wheel;
+import dev.offramp.steer.SteeringPlan;
 import dev.offramp.throughput.SumTotals;
 import dev.offramp.throughput.TallyOperator;
 import dev.offramp.throughput.Totals;
@@ -50,7 +50,7 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
  * ->  same task, same thread        =>  exchange by stream
  * </pre>
  */
-record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
+record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
 
     private static final long TALLY_PERIOD_MILLIS = 500;
 
@@ -63,7 +63,7 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
         var decoded = decode(frames);
         var updates = read(policies);
         var admitted = admit(decoded, updates);
-        var route = Route.through(settings, engines, admitted);
+        var route = StageChain.through(settings, engines, admitted);
         var tallied = tally(route.answers());
         var agreements = tallyShadows(route.agreements());
         var totals = tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS));
@@ -102,7 +102,7 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
 
     private SingleOutputStreamOperator<InFlight> admit(
             DataStream<DecodedSample> decoded, DataStream<PolicyRecord> updates) {
-        return Lane.of(settings, 1)
+        return StageSlots.of(settings, 1)
                 .place(decoded.keyBy(DecodedSample::stream, Types.STRING)
                         .connect(updates.broadcast(AdmitFunction.POLICIES))
                         .process(
@@ -119,7 +119,7 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
 
     /** Beside the last exit, whose slots it would widen with more subtasks. */
     private SingleOutputStreamOperator<Agreement> tallyShadows(DataStream<Agreement> agreements) {
-        return Lane.of(settings, settings.stages().size())
+        return StageSlots.of(settings, settings.stages().size())
                 .place(agreements.transform(
                         "tally-shadows", Agreement.TYPE, TallyOperator.ofAgreements(TALLY_PERIOD_MILLIS)))
                 .uid("tally-shadows");
@@ -137,7 +137,7 @@ record OfframpTopology(Ends io, Settings settings, StageEngines engines) {
     private void steer(SteerSettings goal, DataStream<Totals> totals, DataStream<PolicyRecord> updates) {
         int subtasks = totals.getExecutionEnvironment().getParallelism();
         Control control = settings.control();
-        Wheel wheel = new Wheel(
+        SteeringPlan wheel = new SteeringPlan(
                 goal, control.curve(), control.temperatures(), settings.bundle().policy(), subtasks);
         window(totals, goal.interval(), "steer-windows")
                 .connect(updates)

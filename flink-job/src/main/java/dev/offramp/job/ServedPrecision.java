@@ -2,8 +2,8 @@ package dev.offramp.job;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
-import dev.offramp.stage.PrecisionChoice;
-import dev.offramp.stage.PrecisionTrial;
+import dev.offramp.offline.PrecisionChoice;
+import dev.offramp.offline.PrecisionTrial;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.StageFailure;

@@ -1,7 +1,7 @@
 package dev.offramp.kafka;
 
 import dev.offramp.budget.Interval;
-import dev.offramp.bundle.BundleId;
+import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.Share;

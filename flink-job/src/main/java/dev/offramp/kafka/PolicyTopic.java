@@ -1,6 +1,6 @@
 package dev.offramp.kafka;
 
-import dev.offramp.exit.PolicyRecord;
+import dev.offramp.policy.PolicyRecord;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;

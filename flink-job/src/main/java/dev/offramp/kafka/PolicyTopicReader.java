@@ -2,7 +2,7 @@ package dev.offramp.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.offramp.exit.PolicyRecord;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.offramp.kafka;
 
-import dev.offramp.exit.PolicyRecord;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;

@@ -1,5 +1,6 @@
 package dev.offramp.policy;
 
+import dev.offramp.sample.Sample;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.OptionalLong;
@@ -15,7 +16,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public record Limits(long deadlineMillis, long budgetMultiplyAdds) implements Serializable {
 
     /** No limit. */
-    public static final long NONE = Long.MAX_VALUE;
+    public static final long NONE = Sample.NO_DEADLINE;
 
     /** No deadline, no budget. */
     public static final Limits UNLIMITED = new Limits(NONE, NONE);

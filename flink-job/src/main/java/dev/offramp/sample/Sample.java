@@ -1,6 +1,5 @@
 package dev.offramp.sample;
 
-import dev.offramp.policy.Limits;
 import dev.offramp.wire.Bytes;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -15,14 +14,17 @@ import org.apache.flink.core.memory.DataOutputView;
  * @param sequence        its position in the stream
  * @param eventTimeMillis when the picture was taken
  * @param label           index of the true class where it is known
- * @param deadlineMillis  from its creation within which an answer is wanted, or {@link Limits#NONE}
+ * @param deadlineMillis  from its creation within which an answer is wanted, or {@link #NO_DEADLINE}
  */
 public record Sample(
         Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label, long deadlineMillis) {
 
+    /** Can wait. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
     /** A sample that can wait. */
     public Sample(Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label) {
-        this(origin, stream, sequence, eventTimeMillis, label, Limits.NONE);
+        this(origin, stream, sequence, eventTimeMillis, label, NO_DEADLINE);
     }
 
     /** Writes the fields in order. */

@@ -8,11 +8,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** The layout of tensors within the records that carry them. */
-final class TensorLayout {
+public final class TensorLayout {
 
     private TensorLayout() {}
 
-    static void write(Tensor tensor, DataOutputView out) throws IOException {
+    /** Writes type, shape and bytes. */
+    public static void write(Tensor tensor, DataOutputView out) throws IOException {
         out.writeByte(tensor.type().wireCode());
         out.writeByte(tensor.shape().size());
         for (int size : tensor.shape()) {
@@ -21,7 +22,8 @@ final class TensorLayout {
         Bytes.write(tensor.bytes(), out);
     }
 
-    static Tensor read(DataInputView in) throws IOException {
+    /** Reads what {@link #write} wrote. */
+    public static Tensor read(DataInputView in) throws IOException {
         DataType type = DataType.ofWireCode(in.readByte());
         int dimensions = in.readUnsignedByte();
         List<Integer> shape = new ArrayList<>(dimensions);
@@ -31,14 +33,16 @@ final class TensorLayout {
         return new Tensor(type, shape, Bytes.read(in));
     }
 
-    static void writeAll(List<Tensor> tensors, DataOutputView out) throws IOException {
+    /** Writes how many there are, at most 255, then each. */
+    public static void writeAll(List<Tensor> tensors, DataOutputView out) throws IOException {
         out.writeByte(tensors.size());
         for (Tensor tensor : tensors) {
             write(tensor, out);
         }
     }
 
-    static List<Tensor> readAll(DataInputView in) throws IOException {
+    /** Reads what {@link #writeAll} wrote. */
+    public static List<Tensor> readAll(DataInputView in) throws IOException {
         int count = in.readUnsignedByte();
         List<Tensor> tensors = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

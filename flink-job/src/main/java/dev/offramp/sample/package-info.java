@@ -1,4 +1,4 @@
-/** What travels through the topology: a sample, the policy stamped on it, its activation and its journey. */
+/** What travels: a sample, where its record was read, its tensors. */
 @NullMarked
 package dev.offramp.sample;
 

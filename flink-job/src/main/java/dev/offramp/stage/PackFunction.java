@@ -1,9 +1,5 @@
 package dev.offramp.stage;
 
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.HeapActivation;
-import dev.offramp.sample.InFlight;
-import dev.offramp.sample.WirePrecision;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /** Takes a survivor's activation off the device before it crosses the network, and frees its share of the native batch. */

@@ -1,6 +1,5 @@
 package dev.offramp.stage;
 
-import dev.offramp.sample.Activation;
 import java.util.List;
 
 /** One stage of one bundle on one device. Not thread-safe: each subtask opens its own and runs it on its task's thread. */

@@ -1,9 +1,6 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.InFlight;
-import dev.offramp.sample.StageVisit;
 import dev.offramp.stage.MicroBatch.Waiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +38,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private transient BatchCosts costs;
     private transient AdaptiveLinger adaptiveLinger;
     private transient MicroBatch<StreamRecord<InFlight>> batch;
-    private transient KeptMemory keptMemory;
+    private transient RetentionLimit keptMemory;
     private transient @Nullable ScheduledFuture<?> alarm;
     private transient long alarmMillis;
     private transient long dueMillis;
@@ -58,7 +55,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     public void open() throws Exception {
         super.open();
         batch = new MicroBatch<>(settings.maxBatchSize());
-        keptMemory = new KeptMemory(settings.maxBatchSize());
+        keptMemory = new RetentionLimit(settings.maxBatchSize());
         timeliness = new Timeliness();
         costs = new BatchCosts(settings.maxBatchSize());
         adaptiveLinger = new AdaptiveLinger(settings.maxLinger().toMillis(), settings.maxBatchSize(), costs);

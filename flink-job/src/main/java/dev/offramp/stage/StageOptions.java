@@ -1,6 +1,5 @@
 package dev.offramp.stage;
 
-import dev.offramp.sample.WirePrecision;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;

@@ -1,6 +1,5 @@
 package dev.offramp.stage;
 
-import dev.offramp.sample.Activation;
 import java.util.List;
 
 /**

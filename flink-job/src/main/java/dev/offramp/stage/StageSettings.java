@@ -1,6 +1,5 @@
 package dev.offramp.stage;
 
-import dev.offramp.sample.WirePrecision;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

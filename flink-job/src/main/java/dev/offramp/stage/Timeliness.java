@@ -1,7 +1,6 @@
 package dev.offramp.stage;
 
 import dev.offramp.policy.Limits;
-import dev.offramp.sample.InFlight;
 
 /**
  * Whether a stage can still be in time with a sample, learnt from what it took lately. The first stage takes everybody: there

@@ -2,8 +2,6 @@ package dev.offramp.stage;
 
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.Tensor;
 import java.time.Duration;
 import java.util.Collections;

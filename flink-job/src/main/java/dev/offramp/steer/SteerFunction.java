@@ -2,10 +2,10 @@ package dev.offramp.steer;
 
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.SteeringLaw;
-import dev.offramp.exit.Admission;
-import dev.offramp.exit.KnownPolicies;
-import dev.offramp.exit.PolicyRecord;
+import dev.offramp.policy.Admission;
+import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
@@ -37,7 +37,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
     private static final String DEFAULT = PolicyScope.DEFAULT + "/";
     private static final long PATIENCE_MILLIS = 10_000;
 
-    private final Wheel wheel;
+    private final SteeringPlan wheel;
     private final KnownPolicies known;
 
     private transient @Nullable SteeringLaw law;
@@ -50,7 +50,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
      *
      * @param known the policies that were on the topic before the job started
      */
-    public SteerFunction(Wheel wheel, KnownPolicies known) {
+    public SteerFunction(SteeringPlan wheel, KnownPolicies known) {
         this.wheel = wheel;
         this.known = known;
     }

@@ -3,7 +3,7 @@ package dev.offramp.throughput;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.Verdict;
-import dev.offramp.sample.StageVisit;
+import dev.offramp.stage.StageVisit;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;

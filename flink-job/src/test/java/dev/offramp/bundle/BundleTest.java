@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
 import java.io.IOException;
 import java.nio.file.Path;

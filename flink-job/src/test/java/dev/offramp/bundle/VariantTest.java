@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ class VariantTest {
 
     @Test
     void a_version_that_has_build_metadata_keeps_it() {
-        assertThat(new BundleId("tiny", "1.2.3+nightly").in(Precision.FLOAT16))
+        assertThat(new BundleId("tiny", "1.2.3+nightly").withBuildMetadata("float16"))
                 .hasToString("tiny 1.2.3+nightly.float16");
     }
 

@@ -8,7 +8,7 @@ import static dev.offramp.exit.TestingExit.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.Policy;
-import dev.offramp.sample.InFlight;
+import dev.offramp.stage.InFlight;
 import dev.offramp.stage.TestSamples;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.AutoClose;

@@ -13,7 +13,7 @@ import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.sample.InFlight;
+import dev.offramp.stage.InFlight;
 import dev.offramp.stage.TestSamples;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

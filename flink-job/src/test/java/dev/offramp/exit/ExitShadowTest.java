@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.exit.TestingExit.Row;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
-import dev.offramp.sample.InFlight;
+import dev.offramp.stage.InFlight;
 import dev.offramp.stage.TestSamples;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -31,7 +31,7 @@ class ExitShadowTest {
 
         assertThat(exit.answers()).extracting(Answer::verdict).containsExactly(Verdict.CONFIDENT);
         InFlight shadow = exit.survivors().get(0);
-        assertThat(shadow.standing().isShadow()).isTrue();
+        assertThat(shadow.history().isShadow()).isTrue();
 
         try (var second = TestingExit.at(2);
                 var last = TestingExit.at(TestSamples.STAGES)) {

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.bundle.BundleId;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;

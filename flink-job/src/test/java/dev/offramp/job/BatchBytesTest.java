@@ -3,16 +3,16 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.bundle.BundleId;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.WirePrecision;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.offramp.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.exit.KnownPolicies;
 import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.policy.KnownPolicies;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.stage.TestSamples;
@@ -148,7 +148,7 @@ class OfframpTopologyTest {
         Configuration user = Configuration.fromMap(Map.of("parallelism.default", "2", "rest.port", "0"));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(user, settings));
-        Ends ends = new Ends(
+        Endpoints ends = new Endpoints(
                 MemoryFrames.source(FRAMES, STREAMS, TestSamples.STAGES),
                 MemoryFrames.noPolicies(),
                 KnownPolicies.NONE,

@@ -2,13 +2,13 @@ package dev.offramp.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.sample.InFlight;
-import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageOperator;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
+import dev.offramp.stage.WirePrecision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

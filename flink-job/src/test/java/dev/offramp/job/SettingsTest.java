@@ -3,8 +3,8 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.offramp.sample.WirePrecision;
 import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.WirePrecision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

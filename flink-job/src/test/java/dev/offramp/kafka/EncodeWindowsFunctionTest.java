@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.offramp.bundle.BundleId;
+import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.StageThroughput;

@@ -2,7 +2,7 @@ package dev.offramp.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.exit.PolicyRecord;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
 import org.apache.flink.streaming.api.operators.ProcessOperator;

@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.HeapActivation;
-import dev.offramp.sample.InFlight;
-import dev.offramp.sample.Kept;
-import dev.offramp.sample.StageVisit;
 import dev.offramp.sample.Tensor;
-import dev.offramp.sample.WirePrecision;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -76,7 +70,7 @@ class StageOperatorTest {
         assertThat(harness.extractOutputValues()).hasSize(BATCH + 1);
         InFlight passed = harness.extractOutputValues().get(0);
         assertThat(passed.sample().sequence()).isEqualTo(1);
-        assertThat(passed.standing().outOfTime()).isTrue();
+        assertThat(passed.history().outOfTime()).isTrue();
         assertThat(passed.journey().visits()).hasSize(1);
     }
 
@@ -89,7 +83,7 @@ class StageOperatorTest {
         harness.setProcessingTime(1_001 + LINGER_MILLIS);
 
         assertThat(stages.batchSizes(1)).isEmpty();
-        assertThat(harness.extractOutputValues().get(0).standing().outOfTime()).isTrue();
+        assertThat(harness.extractOutputValues().get(0).history().outOfTime()).isTrue();
     }
 
     private static InFlight behindOne(long sequence, long deadlineMillis) {
@@ -122,8 +116,8 @@ class StageOperatorTest {
         }
 
         @Override
-        public Kept kept() {
-            return new Kept(this, 4 * BATCH);
+        public RetainedMemory kept() {
+            return new RetainedMemory(this, 4 * BATCH);
         }
 
         @Override

@@ -1,15 +1,14 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.bundle.BundleId;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.DecodedSample;
-import dev.offramp.sample.InFlight;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;

@@ -1,8 +1,6 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.Tensor;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
-import dev.offramp.sample.HeapActivation;
-import dev.offramp.sample.InFlight;
-import dev.offramp.sample.StageVisit;
 import org.junit.jupiter.api.Test;
 
 class TimelinessTest {

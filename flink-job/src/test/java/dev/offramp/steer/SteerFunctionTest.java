@@ -6,11 +6,11 @@ import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.Goal;
 import dev.offramp.budget.SteeringLaw;
-import dev.offramp.exit.KnownPolicies;
-import dev.offramp.exit.PolicyRecord;
+import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
@@ -35,7 +35,7 @@ class SteerFunctionTest {
             Measure.MARGIN, List.of(point(0.1f, 100), point(0.4f, 200), point(0.8f, 300), point(0.9f, 400)));
     private static final SteerSettings SETTINGS =
             new SteerSettings(new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 210), SteeringLaw.ANY, 0, Duration.ofSeconds(1));
-    private static final Wheel WHEEL = new Wheel(SETTINGS, CURVE, Temperatures.NONE, BUNDLES, 2);
+    private static final SteeringPlan WHEEL = new SteeringPlan(SETTINGS, CURVE, Temperatures.NONE, BUNDLES, 2);
 
     private TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyUpdate> steer;
     private long second;

@@ -1,14 +1,14 @@
 package dev.offramp.throughput;
 
-import dev.offramp.bundle.BundleId;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.RankedClass;
 import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
-import dev.offramp.sample.Journey;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
-import dev.offramp.sample.StageVisit;
+import dev.offramp.stage.Journey;
+import dev.offramp.stage.StageVisit;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

@@ -1,12 +1,9 @@
 package dev.offramp.wire;
 
-import dev.offramp.bundle.BundleId;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.AnswerFormat;
-import dev.offramp.exit.PolicyRecord;
-import dev.offramp.exit.PolicyRecordFormat;
 import dev.offramp.exit.RankedClass;
 import dev.offramp.exit.Verdict;
 import dev.offramp.kafka.ConsumedRecord;
@@ -18,6 +15,8 @@ import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyFormat;
+import dev.offramp.policy.PolicyRecord;
+import dev.offramp.policy.PolicyRecordFormat;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScheduleFormat;
 import dev.offramp.policy.PolicyScope;
@@ -29,18 +28,19 @@ import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectFormat;
 import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.DecodedSampleFormat;
-import dev.offramp.sample.HeapActivation;
-import dev.offramp.sample.InFlight;
-import dev.offramp.sample.InFlightFormat;
-import dev.offramp.sample.Journey;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
-import dev.offramp.sample.StageVisit;
-import dev.offramp.sample.Standing;
 import dev.offramp.sample.Tensor;
+import dev.offramp.stage.ExitHistory;
+import dev.offramp.stage.HeapActivation;
+import dev.offramp.stage.InFlight;
+import dev.offramp.stage.InFlightFormat;
+import dev.offramp.stage.Journey;
+import dev.offramp.stage.StageVisit;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LimitTotals;
@@ -139,7 +139,7 @@ final class Specimens {
                 tensor(DataType.INT64, 1),
                 tensor(DataType.UINT8));
         return new InFlight(
-                SAMPLE, POLICY, JOURNEY, new Standing(3, 2, true, 1, 4), new HeapActivation(tensors), new float[] {
+                SAMPLE, POLICY, JOURNEY, new ExitHistory(3, 2, true, 1, 4), new HeapActivation(tensors), new float[] {
                     1.5f, -2, Float.NaN
                 });
     }

@@ -3,15 +3,15 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.exit.KnownPolicies;
 import dev.offramp.it.FashionMnist;
 import dev.offramp.it.Offline;
 import dev.offramp.it.TestBroker;
 import dev.offramp.it.TestBundle;
 import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
-import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.PolicyTopic;
+import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
@@ -149,7 +149,7 @@ class ExactlyOnceITCase {
             throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
-        new OfframpTopology(Ends.on(new KafkaEnds(settings.kafka()), known), settings, stages).drawOn(env);
+        new OfframpTopology(Endpoints.on(new KafkaEndpoints(settings.kafka()), known), settings, stages).drawOn(env);
         return new TestJob(env.executeAsync("exactly-once"));
     }
 

@@ -1,7 +1,7 @@
 package dev.offramp.job;
 
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.sample.Activation;
+import dev.offramp.stage.Activation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageEngines;

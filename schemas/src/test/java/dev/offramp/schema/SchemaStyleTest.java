@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.avro.Schema.Type;
 import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +41,7 @@ class SchemaStyleTest {
 
     @Test
     void every_enum_has_a_default_so_that_symbols_can_be_added() {
-        assertThat(named.stream().filter(schema -> schema.getType() == Type.ENUM))
+        assertThat(named.stream().filter(schema -> schema.getType() == Schema.Type.ENUM))
                 .isNotEmpty()
                 .allSatisfy(schema ->
                         assertThat(schema.getEnumDefault()).as(schema.getName()).isEqualTo("UNKNOWN"));
@@ -83,7 +82,7 @@ class SchemaStyleTest {
     }
 
     private Stream<Schema> records() {
-        return named.stream().filter(schema -> schema.getType() == Type.RECORD);
+        return named.stream().filter(schema -> schema.getType() == Schema.Type.RECORD);
     }
 
     private static Collection<Schema> named(Collection<Schema> roots) {
@@ -93,7 +92,7 @@ class SchemaStyleTest {
     }
 
     private static void collect(Schema schema, Map<String, Schema> found) {
-        if (List.of(Type.RECORD, Type.ENUM, Type.FIXED).contains(schema.getType())
+        if (List.of(Schema.Type.RECORD, Schema.Type.ENUM, Schema.Type.FIXED).contains(schema.getType())
                 && found.putIfAbsent(schema.getFullName(), schema) != null) {
             return;
         }

@@ -21,7 +21,7 @@ public final class ConsumerLoop implements AutoCloseable {
     public ConsumerLoop(JobPlan plan) {
         threads = Executors.newFixedThreadPool(plan.parallelism());
         for (int n = 0; n < plan.parallelism(); n++) {
-            ConsumerLane lane = new ConsumerLane(plan, n, stopped);
+            ConsumerWorker lane = new ConsumerWorker(plan, n, stopped);
             loops.add(threads.submit(lane));
         }
     }

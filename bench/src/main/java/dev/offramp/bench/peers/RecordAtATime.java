@@ -10,7 +10,7 @@ import dev.offramp.exit.Answer;
 import dev.offramp.job.Settings;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodeAnswersFunction;
-import dev.offramp.kafka.KafkaEnds;
+import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.OutgoingRecord;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -32,7 +32,7 @@ public record RecordAtATime(LocalSystem system, JobPlan plan) {
     }
 
     private static void draw(StreamExecutionEnvironment env, Settings settings) {
-        KafkaEnds ends = new KafkaEnds(settings.kafka());
+        KafkaEndpoints ends = new KafkaEndpoints(settings.kafka());
         env.fromSource(ends.frames(), noWatermarks(), "frames", ConsumedRecord.TYPE)
                 .uid("frames")
                 .flatMap(new PredictFunction(

@@ -17,7 +17,7 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Temperatures;
-import dev.offramp.sample.Activation;
+import dev.offramp.stage.Activation;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.cli.local.Machine;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.sample.Activation;
+import dev.offramp.stage.Activation;
 import dev.offramp.stage.StageEngines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public record StageStopwatch(Bundle bundle, StageEngines engines, int threads, i
         for (StageSpec stage : bundle.stages()) {
             screen.show(List.of("Measuring stage " + stage.number() + " of "
                     + bundle.stages().size() + " ..."));
-            try (BusyLanes lanes = new BusyLanes(stage, engines, subtasks)) {
+            try (StageWorkers lanes = new StageWorkers(stage, engines, subtasks)) {
                 stages.add(new StageCosts.Stage(stage.number(), batches(lanes, entering)));
                 entering = lanes.onHeap(entering);
             }
@@ -49,7 +49,7 @@ public record StageStopwatch(Bundle bundle, StageEngines engines, int threads, i
                 stages);
     }
 
-    private static List<StageCosts.Batch> batches(BusyLanes lanes, List<Activation> entering) {
+    private static List<StageCosts.Batch> batches(StageWorkers lanes, List<Activation> entering) {
         List<StageCosts.Batch> batches = new ArrayList<>();
         for (int size = 1; size <= entering.size(); size *= 2) {
             List<Activation> batch = entering.subList(0, size);

@@ -1,9 +1,9 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.exit.PolicyLedger;
 import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyBook;
+import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;

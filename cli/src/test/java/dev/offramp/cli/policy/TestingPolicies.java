@@ -1,11 +1,11 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.exit.PolicyRecord;
 import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;

@@ -3,11 +3,11 @@ package dev.offramp.stage.djl;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.Kept;
 import dev.offramp.sample.Tensor;
-import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.RetainedMemory;
+import dev.offramp.stage.WirePrecision;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,14 +25,14 @@ final class NativeBatch {
     private final Casts casts;
     private final AtomicInteger liveBatches;
     private final Map<WirePrecision, NDList> onWire = new EnumMap<>(WirePrecision.class);
-    private final Kept kept;
+    private final RetainedMemory kept;
     private int liveRows;
 
     private NativeBatch(NDManager owner, NDList tensors, Casts casts, int rows, AtomicInteger liveBatches) {
         this.owner = owner;
         this.tensors = tensors;
         this.casts = casts;
-        this.kept = new Kept(this, rows);
+        this.kept = new RetainedMemory(this, rows);
         this.liveRows = rows;
         this.liveBatches = liveBatches;
         liveBatches.incrementAndGet();
@@ -60,7 +60,7 @@ final class NativeBatch {
         return kept.rows();
     }
 
-    Kept kept() {
+    RetainedMemory kept() {
         return kept;
     }
 

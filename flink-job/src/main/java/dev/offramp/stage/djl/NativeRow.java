@@ -1,9 +1,9 @@
 package dev.offramp.stage.djl;
 
-import dev.offramp.sample.Activation;
-import dev.offramp.sample.Kept;
 import dev.offramp.sample.Tensor;
-import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.RetainedMemory;
+import dev.offramp.stage.WirePrecision;
 import java.util.List;
 
 /** One sample's row of a {@link NativeBatch}: a view, until somebody wants it on the heap. */
@@ -36,7 +36,7 @@ final class NativeRow implements Activation {
     }
 
     @Override
-    public Kept kept() {
+    public RetainedMemory kept() {
         return batch.kept();
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.Tensor;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;

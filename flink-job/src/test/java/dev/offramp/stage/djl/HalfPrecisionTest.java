@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
-import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.Tensor;
-import dev.offramp.sample.WirePrecision;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageRows;
+import dev.offramp.stage.WirePrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.offramp.stage.djl;
 
-import dev.offramp.sample.Activation;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.HeapActivation;
 import dev.offramp.sample.Tensor;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

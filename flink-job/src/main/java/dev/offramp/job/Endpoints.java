@@ -1,0 +1,36 @@
+package dev.offramp.job;
+
+import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.kafka.KafkaEndpoints;
+import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.policy.KnownPolicies;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+
+/**
+ * What the topology begins and ends with; tests put others in.
+ *
+ * @param known   policies that were there before the job started
+ * @param steered where steering writes its policies: the topic that policies are read from
+ */
+public record Endpoints(
+        Source<ConsumedRecord, ?, ?> frames,
+        Source<ConsumedRecord, ?, ?> policies,
+        KnownPolicies known,
+        Sink<OutgoingRecord> classifications,
+        Sink<OutgoingRecord> rejects,
+        Sink<OutgoingRecord> throughput,
+        Sink<OutgoingRecord> steered) {
+
+    /** The topics of the settings. */
+    static Endpoints on(KafkaEndpoints kafka, KnownPolicies known) {
+        return new Endpoints(
+                kafka.frames(),
+                kafka.policies(),
+                known,
+                kafka.classifications(),
+                kafka.rejects(),
+                kafka.throughput(),
+                kafka.steered());
+    }
+}

@@ -1,0 +1,109 @@
+package dev.offramp.job;
+
+import dev.offramp.budget.DepthPlan;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.StageSpec;
+import dev.offramp.exit.Agreement;
+import dev.offramp.exit.Answer;
+import dev.offramp.exit.ExitFunction;
+import dev.offramp.rejects.Reject;
+import dev.offramp.stage.InFlight;
+import dev.offramp.stage.PackFunction;
+import dev.offramp.stage.StageEngines;
+import dev.offramp.stage.StageOperator;
+import dev.offramp.stage.StageSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The way of a sample: stage-k and, chained behind it, exit-k; survivors go on to stage k+1.
+ *
+ * <p>A stage keeps the partitioning of its input, so the exit behind it may be keyed without an exchange. Colocated, all
+ * of the way is one task. Disaggregated, survivors are packed and exchanged by key in front of every stage.
+ */
+final class StageChain {
+
+    private final Settings settings;
+    private final StageEngines engines;
+    private final DepthPlan plan;
+    private final List<DataStream<Answer>> answers = new ArrayList<>();
+    private final List<DataStream<Agreement>> agreements = new ArrayList<>();
+    private final List<DataStream<Reject>> rejects = new ArrayList<>();
+
+    private StageChain(Settings settings, StageEngines engines) {
+        this.settings = settings;
+        this.engines = engines;
+        this.plan = settings.control().depthPlan();
+    }
+
+    /** @param admitted partitioned by stream, in the task of stage 1 */
+    static StageChain through(Settings settings, StageEngines engines, DataStream<InFlight> admitted) {
+        StageChain route = new StageChain(settings, engines);
+        DataStream<InFlight> entering = admitted;
+        for (StageSpec stage : settings.bundle().stages()) {
+            entering = route.towards(stage, route.pass(stage, entering));
+        }
+        return route;
+    }
+
+    DataStream<Answer> answers() {
+        return union(answers);
+    }
+
+    /** Of the last exit, where shadows end. */
+    DataStream<Agreement> agreements() {
+        return union(agreements);
+    }
+
+    DataStream<Reject> rejects() {
+        return union(rejects);
+    }
+
+    private SingleOutputStreamOperator<InFlight> pass(StageSpec stage, DataStream<InFlight> entering) {
+        int k = stage.number();
+        Bundle bundle = settings.bundle();
+        StageSettings stageSettings = settings.stages().get(k - 1);
+        SingleOutputStreamOperator<InFlight> rows = StageSlots.of(settings, k)
+                .place(entering.transform(
+                        "stage-" + k, InFlight.TYPE, new StageOperator(stage, stageSettings, engines)));
+        ExitFunction exit = new ExitFunction(k, bundle, plan, settings.exits());
+        SingleOutputStreamOperator<InFlight> survivors = StageSlots.of(settings, k)
+                .place(DataStreamUtils.reinterpretAsKeyedStream(rows.uid("stage-" + k), InFlight::stream, Types.STRING)
+                        .process(exit, InFlight.TYPE)
+                        .name("exit-" + k)
+                        .uid("exit-" + k));
+        answers.add(survivors.getSideOutput(Answer.ANSWERS));
+        if (k == bundle.stages().size()) {
+            agreements.add(survivors.getSideOutput(Agreement.AGREEMENTS));
+        }
+        rejects.add(survivors.getSideOutput(Reject.REJECTS));
+        return survivors;
+    }
+
+    private DataStream<InFlight> towards(StageSpec passed, SingleOutputStreamOperator<InFlight> survivors) {
+        int k = passed.number();
+        boolean last = k == settings.bundle().stages().size();
+        if (last || settings.placement() == Placement.COLOCATED) {
+            return survivors;
+        }
+        return StageSlots.of(settings, k)
+                .place(survivors
+                        .map(new PackFunction(settings.stages().get(k - 1).wire()))
+                        .returns(InFlight.TYPE)
+                        .name("pack-" + k)
+                        .uid("pack-" + k))
+                .keyBy(InFlight::stream, Types.STRING);
+    }
+
+    private static <T> DataStream<T> union(List<DataStream<T>> streams) {
+        DataStream<T> all = streams.get(0);
+        for (DataStream<T> stream : streams.subList(1, streams.size())) {
+            all = all.union(stream);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.offramp.offline;
+
+import dev.offramp.bundle.StageSpec;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.StageDevice;
+import dev.offramp.stage.StageEngine;
+import dev.offramp.stage.StageEngines;
+import dev.offramp.stage.StageFailure;
+import dev.offramp.stage.StageRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All stages of a bundle in one thread, no exits: what every exit would say, for evaluation and calibration. */
+public final class Network implements AutoCloseable {
+
+    private final List<StageEngine> engines = new ArrayList<>();
+
+    /** Opens every stage on one device; closes those already open where one cannot be opened. */
+    public static Network open(List<StageSpec> stages, StageEngines engines, StageDevice device) throws StageFailure {
+        Network network = new Network();
+        try {
+            for (StageSpec stage : stages) {
+                network.engines.add(engines.open(stage, device));
+            }
+            return network;
+        } catch (StageFailure e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private Network() {}
+
+    /**
+     * Runs a batch to the last exit.
+     *
+     * @param pixels one a sample, as stage 1 takes them; they stay the caller's
+     * @return for each exit in order, one array of logits a sample
+     */
+    public List<float[][]> logits(List<Activation> pixels) throws StageFailure {
+        List<float[][]> logits = new ArrayList<>(engines.size());
+        List<Activation> entering = pixels;
+        for (StageEngine engine : engines) {
+            StageRows rows = engine.run(entering);
+            if (entering != pixels) {
+                entering.forEach(Activation::release);
+            }
+            entering = rows.activations();
+            logits.add(rows.logits());
+        }
+        return logits;
+    }
+
+    @Override
+    public void close() {
+        engines.forEach(StageEngine::close);
+    }
+}

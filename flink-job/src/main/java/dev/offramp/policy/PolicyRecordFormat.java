@@ -1,0 +1,33 @@
+package dev.offramp.policy;
+
+import dev.offramp.sample.Origin;
+import dev.offramp.wire.Bytes;
+import dev.offramp.wire.WireFormat;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The layout of a {@link PolicyRecord}. */
+public final class PolicyRecordFormat implements WireFormat<PolicyRecord> {
+
+    private static final long serialVersionUID = 1;
+    private static final PolicyUpdateFormat UPDATE = new PolicyUpdateFormat();
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(PolicyRecord record, DataOutputView out) throws IOException {
+        record.origin().write(out);
+        Bytes.write(record.key(), out);
+        Bytes.write(record.value(), out);
+        UPDATE.write(record.update(), out);
+    }
+
+    @Override
+    public PolicyRecord read(int version, DataInputView in) throws IOException {
+        return new PolicyRecord(Origin.read(in), Bytes.read(in), Bytes.read(in), UPDATE.read(1, in));
+    }
+}

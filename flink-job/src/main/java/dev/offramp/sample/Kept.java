@@ -1,9 +1,0 @@
-package dev.offramp.sample;
-
-/**
- * Memory that an activation keeps from being freed.
- *
- * @param owner the same object for all activations that keep the same memory
- * @param rows  of a batch that it has room for, this activation's among them
- */
-public record Kept(Object owner, int rows) {}

@@ -1,0 +1,52 @@
+package dev.offramp.stage;
+
+import dev.offramp.sample.Scores;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/**
+ * Where a sample stands between two exits.
+ *
+ * @param predicted  class that the newest exit finds most probable, or -1 before the first
+ * @param agreeing   exits in a row, the newest last, that found so
+ * @param outOfTime  whether a stage passed it by, because its answer would have come too late
+ * @param answeredBy exit that has answered it already, so that it runs on as a shadow; or 0
+ * @param answered   class of that answer
+ */
+public record ExitHistory(int predicted, int agreeing, boolean outOfTime, int answeredBy, int answered) {
+
+    /** No exit has seen the sample. */
+    public static final ExitHistory NOT_BEGUN = new ExitHistory(-1, 0, false, 0, -1);
+
+    /** Behind one more stage; the lower index wins a tie of logits. */
+    ExitHistory after(float[] logits) {
+        int best = Scores.mostProbable(logits);
+        return new ExitHistory(best, best == predicted ? agreeing + 1 : 1, outOfTime, answeredBy, answered);
+    }
+
+    ExitHistory late() {
+        return new ExitHistory(predicted, agreeing, true, answeredBy, answered);
+    }
+
+    ExitHistory shadowing(int exit) {
+        return new ExitHistory(predicted, agreeing, outOfTime, exit, predicted);
+    }
+
+    /** Whether the sample has been answered, and runs on only to see whether the last exit agrees. */
+    public boolean isShadow() {
+        return answeredBy > 0;
+    }
+
+    void write(DataOutputView out) throws IOException {
+        out.writeInt(predicted);
+        out.writeInt(agreeing);
+        out.writeBoolean(outOfTime);
+        out.writeInt(answeredBy);
+        out.writeInt(answered);
+    }
+
+    static ExitHistory read(DataInputView in) throws IOException {
+        return new ExitHistory(in.readInt(), in.readInt(), in.readBoolean(), in.readInt(), in.readInt());
+    }
+}

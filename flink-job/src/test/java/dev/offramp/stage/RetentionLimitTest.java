@@ -1,0 +1,34 @@
+package dev.offramp.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RetentionLimitTest {
+
+    private final RetentionLimit memory = new RetentionLimit(4);
+
+    @Test
+    void rows_of_one_batch_keep_it_once() {
+        RetainedMemory batch = new RetainedMemory("batch", 4);
+        for (int n = 0; n < 100; n++) {
+            memory.add(batch);
+        }
+
+        assertThat(memory.isFull()).isFalse();
+    }
+
+    @Test
+    void survivors_of_eight_full_batches_are_too_much() {
+        for (int n = 0; n < 7; n++) {
+            memory.add(new RetainedMemory("batch " + n, 4));
+        }
+        assertThat(memory.isFull()).isFalse();
+
+        memory.add(new RetainedMemory("batch 7", 4));
+
+        assertThat(memory.isFull()).isTrue();
+        memory.clear();
+        assertThat(memory.isFull()).isFalse();
+    }
+}
