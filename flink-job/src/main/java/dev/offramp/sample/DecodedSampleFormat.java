@@ -9,6 +9,13 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class DecodedSampleFormat implements WireFormat<DecodedSample> {
 
     private static final long serialVersionUID = 1;
+    private static final SampleFormat SAMPLE = new SampleFormat();
+    private static final TensorFormat PIXELS = new TensorFormat();
+
+    @Override
+    public String id() {
+        return "offramp/decoded-sample";
+    }
 
     @Override
     public int version() {
@@ -17,12 +24,12 @@ public final class DecodedSampleFormat implements WireFormat<DecodedSample> {
 
     @Override
     public void write(DecodedSample decoded, DataOutputView out) throws IOException {
-        decoded.sample().write(out);
-        TensorLayout.write(decoded.pixels(), out);
+        SAMPLE.writeNested(decoded.sample(), out);
+        PIXELS.writeNested(decoded.pixels(), out);
     }
 
     @Override
     public DecodedSample read(int version, DataInputView in) throws IOException {
-        return new DecodedSample(Sample.read(in), TensorLayout.read(in));
+        return new DecodedSample(SAMPLE.readNested(in), PIXELS.readNested(in));
     }
 }
