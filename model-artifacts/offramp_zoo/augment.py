@@ -33,8 +33,11 @@ def _flip_and_shift(
     batch, height, width, _ = pixels.shape
     device, reach = pixels.device, options.shift
     moves = torch.randint(-reach, reach + 1, (2, batch, 1), generator=generator).to(device)
-    rows = torch.arange(height, device=device) + moves[0]  # [B,H]: where each row comes from
-    columns = torch.arange(width, device=device) + moves[1]
+    rows, columns = (torch.arange(size, device=device).expand(batch, -1) for size in (height, width))
+    if options.zoom:
+        factors = 1.0 + options.zoom * torch.rand(2, batch, 1, generator=generator).to(device)
+        rows, columns = _enlarged(rows, factors[0]), _enlarged(columns, factors[1])
+    rows, columns = rows + moves[0], columns + moves[1]  # [B,H], [B,W]: where each row and column comes from
     if options.flip:
         turned = torch.rand(batch, generator=generator) < 0.5 if mirrored is None else mirrored
         columns = torch.where(turned.to(device).unsqueeze(1), width - 1 - columns, columns)
@@ -47,6 +50,12 @@ def _flip_and_shift(
         columns.clamp(0, width - 1).unsqueeze(1),
     ]
     return moved * inside.unsqueeze(3)
+
+
+def _enlarged(places: Tensor, factors: Tensor) -> Tensor:
+    """The nearest pixel that each place shows of a picture enlarged about its middle."""
+    middle = (places.shape[1] - 1) / 2
+    return ((places - middle) / factors + middle).round().long()
 
 
 def _reflected(places: Tensor, size: int) -> Tensor:

@@ -62,6 +62,8 @@ class AugmentOptions:
     """Move by up to so many pixels each way."""
     border: str = "black"
     """What enters where a picture moves out: `black`, or its own edge mirrored (`reflect`)."""
+    zoom: float = 0.0
+    """Enlarge by up to so much, height and width each by its own draw: 0.5 is between once and one and a half times."""
     erase: float = 0.0
     """Share of the pictures in which a random rectangle of 2–30 % of the area becomes noise."""
 
@@ -72,8 +74,9 @@ class AugmentOptions:
             found.append("alternating_flip needs flip = true, was false")
         if self.border not in ("black", "reflect"):
             found.append(f"border must be one of black, reflect, was {self.border!r}")
-        if self.shift < 0:
-            found.append(f"shift must not be negative, was {self.shift}")
+        for name in ("shift", "zoom"):
+            if getattr(self, name) < 0:
+                found.append(f"{name} must not be negative, was {getattr(self, name)}")
         if not 0.0 <= self.erase <= 1.0:
             found.append(f"erase must be in [0, 1], was {self.erase}")
         return found

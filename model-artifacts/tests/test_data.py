@@ -96,3 +96,17 @@ def test_a_reflecting_border_lets_the_picture_itself_enter():
     shown = augment(pixels, options, torch.Generator().manual_seed(0))
     rows = {tuple(picture[0, :, 0].tolist()) for picture in shown}
     assert rows == {(3, 2, 1, 2), (2, 1, 2, 3), (1, 2, 3, 4), (2, 3, 4, 3), (3, 4, 3, 2)}
+
+
+def test_a_zoom_shows_the_middle_larger_each_way_by_its_own_factor():
+    places = torch.arange(16, dtype=torch.uint8)
+    pixels = torch.stack([places.view(-1, 1).expand(16, 16), places.expand(16, 16), places.expand(16, 16)], 2)
+    options = AugmentOptions(flip=False, shift=0, zoom=1.0)
+    shown = augment(pixels.expand(64, 16, 16, 3), options, torch.Generator().manual_seed(0))
+    heights, widths = shown[:, :, 0, 0].int(), shown[:, 0, :, 1].int()
+    for seen in (heights, widths):
+        extents = seen[:, -1] - seen[:, 0]
+        assert (extents.min() <= 9, extents.max()) == (True, 15)
+        assert torch.equal(seen[:, 0] + seen[:, -1], torch.full((64,), 15))
+        assert (seen.diff(dim=1) >= 0).all()
+    assert not torch.equal(heights, widths)

@@ -131,6 +131,7 @@ def initial_backbone(name):
     ("table", "options", "problem"),
     [
         (AugmentOptions, "flip = false\nalternating_flip = true", "alternating_flip needs flip = true, was false"),
+        (AugmentOptions, "zoom = -0.5", "zoom must not be negative, was -0.5"),
         (AugmentOptions, 'border = "white"', "border must be one of black, reflect, was 'white'"),
         (TrainOptions, "lookahead = -1", "lookahead must not be negative, was -1"),
         (
