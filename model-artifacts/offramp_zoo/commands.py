@@ -30,6 +30,7 @@ from .results import (
     weights_of,
     write_curves,
 )
+from .timing import time_bundle
 from .tracing import ExportError
 from .train import TrainingError, load_trained, train
 
@@ -121,6 +122,17 @@ def run_check(options: argparse.Namespace) -> None:
     """Reads a bundle with all checks."""
     manifest = read_bundle(options.bundle)
     print(f"{manifest['name']} {manifest['version']}: {len(manifest['stages'])} stages, all files as the manifest says")
+
+
+def run_time(options: argparse.Namespace) -> None:
+    """Measures the stages of bundles again."""
+    for folder in options.bundles:
+        manifest = time_bundle(folder)
+        variants = [(v["precision"], v["stages"]) for v in manifest.get("variants", [])]
+        for precision, entries in [("float32", manifest["stages"]), *variants]:
+            for batch in entries[0]["milliseconds"]:
+                each = " ".join(f"{entry['milliseconds'][batch]:.3g}" for entry in entries)
+                print(f"{manifest['name']} {precision} {batch}: {each} ms a picture of each stage", flush=True)
 
 
 def run_import(options: argparse.Namespace) -> None:

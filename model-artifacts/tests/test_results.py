@@ -79,7 +79,7 @@ def test_the_page_has_a_row_for_every_tested_bundle(folder):
 
 
 def test_a_row_says_how_many_pictures_were_held_out_and_tested(folder):
-    (row,) = (line for line in results_page(read_results(folder)).splitlines() if line.startswith("| `net` |"))
+    row = next(line for line in results_page(read_results(folder)).splitlines() if line.startswith("| `net` |"))
     assert "| 40, 60 |" in row
 
 

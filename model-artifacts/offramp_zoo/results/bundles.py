@@ -12,6 +12,9 @@ from .. import protocol
 from ..calibrate import read_calibration
 from ..manifest import read_bundle
 
+BATCHES = ("batch1", "batch16")
+"""What a manifest's milliseconds are measured at."""
+
 
 @dataclass(frozen=True)
 class CurvePoint:
@@ -66,6 +69,17 @@ class Result:
     def held_out_accuracies(self) -> list[float]:
         """Held-out top-1 of each exit, 0…1."""
         return [stage["accuracy"]["heldOut"] for stage in self.manifest["stages"]]
+
+    @property
+    def milliseconds(self) -> dict[str, dict[str, list[float]]]:
+        """Of each stage with its head, a picture, by precision and batch; empty for a bundle that was not timed."""
+        if "timing" not in self.manifest:
+            return {}
+        variants = {v["precision"]: v["stages"] for v in self.manifest.get("variants", [])}
+        return {
+            precision: {batch: [entry["milliseconds"][batch] for entry in entries] for batch in BATCHES}
+            for precision, entries in {"float32": self.manifest["stages"], **variants}.items()
+        }
 
     @property
     def untrained_exits(self) -> frozenset[int]:
