@@ -68,9 +68,9 @@ class Origin:
     more: dict[str, Any] = field(default_factory=dict)
     """Further entries: recipe, command, seed, …"""
 
-    def as_dict(self, count: int) -> dict[str, Any]:
+    def as_dict(self, samples: Samples) -> dict[str, Any]:
         """The manifest's `provenance`."""
-        held_out: dict[str, Any] = {"count": count}
+        held_out: dict[str, Any] = {"count": samples.count}
         if self.held_out_indices:
             held_out["indices"] = self.held_out_indices
         if self.held_out_names:
@@ -79,6 +79,7 @@ class Origin:
             **self.more,
             "dataset": {"name": self.dataset, "licence": self.licence, "source": self.source},
             "heldOut": held_out,
+            "test": {"count": len(samples.test) if samples.test else 0},
             "framework": {"torch": torch.__version__, "python": platform.python_version()},
             "createdAt": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         }
@@ -151,7 +152,7 @@ def _write(
             "sha256": sha256(folder / "calibration.avro"),
             "samples": samples.count,
         },
-        "provenance": origin.as_dict(samples.count),
+        "provenance": origin.as_dict(samples),
     }
     variants = [variant(folder, stages, samples, manifest, precision) for precision in choices.precisions]
     if variants:

@@ -303,3 +303,11 @@ def test_a_backbone_may_be_trained_on(tmp_path):
         weights(train(moved, tiny.data(), tmp_path / "moved", CPU, quiet).stages[0].trunk),
         weights(started.stages[0].trunk),
     )
+
+
+def test_no_step_waits_for_its_loss(tmp_path, monkeypatch):
+    def waited(_):
+        raise AssertionError("a step waited for the device")
+
+    monkeypatch.setattr(torch.Tensor, "item", waited)
+    train(tiny.recipe(epochs="1\nevaluate_every = 2"), tiny.data(), tmp_path, CPU, quiet)

@@ -97,7 +97,10 @@ class Result:
 
     @cached_property
     def test_pictures(self) -> int:
-        """How many there were at least: an accuracy is a whole number of pictures over it, in lowest terms."""
+        """How many there were, or, where an older bundle does not say so, how many at least: an accuracy is a whole
+        number of pictures over it, in lowest terms."""
+        if "test" in self.manifest["provenance"]:
+            return self.manifest["provenance"]["test"]["count"]
         shares = self.accuracies + [p.accuracy for p in self.curve]
         return max(Fraction(a).limit_denominator(100_000).denominator for a in shares)
 
