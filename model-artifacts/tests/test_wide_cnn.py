@@ -3,7 +3,10 @@ import itertools
 import pytest
 import torch
 
+from offramp_zoo.__main__ import main
 from offramp_zoo.count import stage_costs
+from offramp_zoo.data import SOURCES, Request
+from offramp_zoo.manifest import read_bundle
 from offramp_zoo.networks import FAMILIES, wide_cnn
 from offramp_zoo.networks.stages import as_tuple
 from offramp_zoo.networks.wide_cnn import LOGIT_SCALE, Norm, WhiteningStem, WideCnnOptions, build, prepare
@@ -14,6 +17,7 @@ from offramp_zoo.tracing import trace
 from offramp_zoo.train import train
 
 from . import tiny
+from .test_commands import write_pictures
 
 TINY = {
     "widths": [[8], [12], [16]],
@@ -218,3 +222,62 @@ def recipe(epochs):
 
 def data():
     return tiny.data(size=16)
+
+
+RECIPE = """
+name = "wide"
+version = "1.0.0"
+seed = 3
+family = "wide-cnn"
+[data]
+set = "folder"
+size = 16
+held_out = 40
+[network]
+widths = [[8], [12]]
+depths = [[1], [2]]
+pools = [[true], [false]]
+branch_widths = [[8], []]
+branch_depths = [[1], []]
+[augment]
+alternating_flip = true
+border = "reflect"
+[train]
+epochs = 4
+batch = 20
+learning_rate = 0.2
+schedule = "triangular"
+lookahead = 2
+bias_rate = 4.0
+decay_all = true
+distil = 0.3
+evaluate_every = 4
+[export]
+precisions = ["bfloat16"]
+[policy]
+tolerance = 0.3
+"""
+
+
+def test_it_is_trained_exported_and_replayed_sample_by_sample(tmp_path):
+    write_pictures(tmp_path / "pictures", "ab", train=120, test=40)
+    (tmp_path / "wide.toml").write_text(RECIPE)
+    arguments = ["train", str(tmp_path / "wide.toml"), "--data", str(tmp_path / "pictures"), "--threads", "1"]
+    assert main([*arguments, "--runs", str(tmp_path), "--bundles", str(tmp_path / "bundles")]) == 0
+    bundle = tmp_path / "bundles" / "wide"
+    manifest = read_bundle(bundle)
+    test = SOURCES["folder"].load(Request(tmp_path / "pictures", 16, 40, 20)).test
+    stages = [torch.jit.load(bundle / entry["file"]) for entry in manifest["stages"]]
+    (threshold,) = manifest["policy"]["thresholds"]
+    assert threshold is not None
+    right, spent = 0, 0
+    for pixels, label in zip(test.pixels.split(1), test.labels, strict=True):
+        features, logits = stages[0](pixels)
+        entry = manifest["stages"][0]
+        if logits.double().softmax(1).max().float() < threshold:
+            logits, entry = stages[1](features), manifest["stages"][1]
+        right += int(logits.argmax() == label)
+        spent += entry["cumulativeMultiplyAdds"]
+    expected = manifest["policy"]["expected"]
+    assert right / len(test) == pytest.approx(expected["testAccuracy"])
+    assert spent / len(test) == pytest.approx(expected["testMeanMultiplyAdds"])
