@@ -1,8 +1,8 @@
 """Averaged weights while training: Lookahead, whose memory grows towards the end.
 
 Zhang et al., "Lookahead Optimizer: k steps forward, 1 step back" (NeurIPS 2019), in the form of Jordan 2024 (arXiv
-2404.00498, section 3.4): the slow weights are a moving average, statistics of norms included, and the fast ones go on
-from it. What the average keeps grows with the cube of the share of the steps done: early on it follows, late it rests.
+2404.00498): the slow weights are a moving average, statistics of norms included, and the fast ones go on from it. What
+the average keeps grows with the cube of the share of the steps done: early on it follows, late it rests.
 """
 
 import torch

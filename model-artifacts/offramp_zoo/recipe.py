@@ -57,7 +57,7 @@ class AugmentOptions:
     """Mirror every second picture, left to right."""
     alternating_flip: bool = False
     """Draw only in the first epoch which pictures are mirrored; from then on each is mirrored every second epoch, so
-    that two epochs show both sides of all (Jordan 2024, arXiv 2404.00498, section 3.6)."""
+    that two epochs show both sides of all (Jordan 2024, arXiv 2404.00498, "Alternating flip")."""
     shift: int = 2
     """Move by up to so many pixels each way."""
     border: str = "black"
@@ -101,7 +101,7 @@ class TrainOptions:
     """Weight decay on biases and normalisation too, as much published code has it."""
     bias_rate: float = 1.0
     """How many times faster the biases of norms learn than everything else, at the same decay a step (Jordan 2024,
-    section 3.4)."""
+    "Optimization tricks")."""
     schedule: str = "one-cycle"
     """`one-cycle`: linear warm-up, then cosine to zero. `triangular`: linear from a fifth up, then linear down to a
     fifteenth. `steps`: ×0.1 at each of `milestones`."""
@@ -111,7 +111,7 @@ class TrainOptions:
     """Shares of the epochs at which the rate falls (steps)."""
     lookahead: int = 0
     """After so many steps, again and again, the weights are put back to their moving average, which remembers more
-    towards the end: Lookahead (Zhang et al., 2019) as Jordan 2024, section 3.4, has it. 0 = never."""
+    towards the end: Lookahead (Zhang et al., 2019) as Jordan 2024 has it. 0 = never."""
     lookahead_decay: float = 0.95
     """What the average keeps of itself for each step, at the end of the schedule."""
     label_smoothing: float = 0.0

@@ -33,7 +33,8 @@ TRIANGLE_START, TRIANGLE_END = 0.2, 0.07
 FASTER = "times_faster"
 """What an optimiser's group of parameters multiplies the rate by."""
 
-NORMS = (nn.modules.batchnorm._NormBase, nn.GroupNorm, nn.LayerNorm)
+NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d, nn.GroupNorm, nn.LayerNorm)
+"""Layers whose biases may learn faster."""
 
 
 class TrainingError(RuntimeError):
@@ -100,6 +101,8 @@ def _learner(network: MultiExitNetwork, phase: Phase, options: TrainOptions) -> 
 
 def _go_on(learner: _Learner, saved: dict[str, Any]) -> None:
     learner.optimiser.load_state_dict(saved["optimiser"])
+    for group in learner.optimiser.param_groups:
+        group.setdefault(FASTER, 1.0)  # older checkpoints know no other rate
     if learner.lookahead:
         learner.lookahead.load(saved["lookahead"])
 

@@ -311,3 +311,19 @@ def test_no_step_waits_for_its_loss(tmp_path, monkeypatch):
 
     monkeypatch.setattr(torch.Tensor, "item", waited)
     train(tiny.recipe(epochs="1\nevaluate_every = 2"), tiny.data(), tmp_path, CPU, quiet)
+
+
+def test_a_checkpoint_older_than_faster_biases_is_gone_on_with(tmp_path):
+    whole = train(tiny.recipe(), tiny.data(), tmp_path / "whole", CPU, quiet)
+
+    def stop(line):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(tiny.recipe(), tiny.data(), tmp_path / "parts", CPU, stop)
+    checkpoint = torch.load(tmp_path / "parts" / CHECKPOINT, weights_only=True)
+    for group in checkpoint["optimiser"]["param_groups"]:
+        del group["times_faster"]
+    torch.save(checkpoint, tmp_path / "parts" / CHECKPOINT)
+    resumed = train(tiny.recipe(), tiny.data(), tmp_path / "parts", CPU, quiet)
+    assert torch.equal(weights(whole), weights(resumed))
