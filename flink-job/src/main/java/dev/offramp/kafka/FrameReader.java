@@ -4,11 +4,16 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.schema.Frame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
 /** From a record to a frame, or why there is none. */
 public final class FrameReader {
 
     private static final int MAX_STREAM_ID_BYTES = 1024;
+    private static final Instant YEAR_10000 =
+            Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
+    private static final long LONGEST_DEADLINE_MILLIS = Duration.ofDays(1).toMillis();
     private static final SingleObjectReader<Frame> FRAMES = new SingleObjectReader<>(Frame.class);
 
     private FrameReader() {}
@@ -30,6 +35,24 @@ public final class FrameReader {
                     RejectReason.KEY_MISMATCH,
                     "the key is '" + key + "', the frame's stream '" + frame.getStream() + "'");
         }
+        checkTimes(frame);
         return frame;
+    }
+
+    /** Times go on into the answer, and an ordinary client that meets a year beyond its calendar cannot read the topic any more. */
+    private static void checkTimes(Frame frame) throws Refusal {
+        Instant eventTime = frame.getEventTime();
+        if (eventTime.isBefore(Instant.EPOCH) || !eventTime.isBefore(YEAR_10000)) {
+            throw new Refusal(
+                    RejectReason.BAD_EVENT_TIME,
+                    "eventTime must be between the years 1970 and 9999, was " + eventTime.toEpochMilli()
+                            + " ms since the Unix epoch");
+        }
+        Long deadline = frame.getDeadlineMillis();
+        if (deadline != null && deadline > LONGEST_DEADLINE_MILLIS) {
+            throw new Refusal(
+                    RejectReason.BAD_DEADLINE,
+                    "deadlineMillis must be at most " + LONGEST_DEADLINE_MILLIS + " (a day), was " + deadline);
+        }
     }
 }

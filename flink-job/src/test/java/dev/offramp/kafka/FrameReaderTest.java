@@ -8,7 +8,9 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.Reject;
+import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,6 +103,37 @@ class FrameReaderTest {
     void bytes_behind_the_record_are_corrupt() {
         assertThat(refusal("camera-1", Arrays.copyOf(GOOD, GOOD.length + 1)).reason())
                 .isEqualTo(RejectReason.CORRUPT_AVRO);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 253_402_300_800_000L, 1L << 62})
+    void a_time_beyond_everybodys_calendar_is_refused_with_its_value(long eventTimeMillis) {
+        Refusal refusal = refusal("camera-1", at(eventTimeMillis, null));
+
+        assertThat(refusal.reason()).isEqualTo(RejectReason.BAD_EVENT_TIME);
+        assertThat(refusal.detail()).contains(Long.toString(eventTimeMillis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 253_402_300_799_999L})
+    void the_years_1970_to_9999_are_read(long eventTimeMillis) throws Refusal {
+        byte[] frame = at(eventTimeMillis, 86_400_000L);
+
+        assertThat(FrameReader.read(TestRecords.record("camera-1", frame)).getEventTime())
+                .isEqualTo(Instant.ofEpochMilli(eventTimeMillis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {86_400_001, Long.MAX_VALUE})
+    void a_deadline_beyond_a_day_is_refused(long deadlineMillis) {
+        assertThat(refusal("camera-1", at(1_000, deadlineMillis)).reason()).isEqualTo(RejectReason.BAD_DEADLINE);
+    }
+
+    private static byte[] at(long eventTimeMillis, @Nullable Long deadlineMillis) {
+        return TestRecords.encoded(Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setEventTime(Instant.ofEpochMilli(eventTimeMillis))
+                .setDeadlineMillis(deadlineMillis)
+                .build());
     }
 
     static long[] lies() {

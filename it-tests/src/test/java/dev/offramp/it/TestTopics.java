@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -201,6 +203,10 @@ public final class TestTopics {
                                 >= frames);
     }
 
+    public List<Frame> frames(int atLeast) {
+        return read("frames", Frame.getDecoder(), all -> all.size() >= atLeast);
+    }
+
     public List<Reject> rejects(int atLeast) {
         return read("rejects", Reject.getDecoder(), all -> all.size() >= atLeast);
     }
@@ -226,30 +232,58 @@ public final class TestTopics {
         return bootstrapServers;
     }
 
-    /** Reads committed records from the beginning until there are enough and then all that are there, at most two minutes. */
+    /**
+     * Reads committed records from the beginning until there are enough, and then until all that had been written by then is
+     * committed or given up, so that a surplus shows, also one in a transaction that is open still. At most two minutes.
+     */
     private <T> List<T> read(String role, BinaryMessageDecoder<T> decoder, Predicate<List<T>> enough) {
         List<T> read = new ArrayList<>();
-        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(role)) {
-            while (!enough.test(read) || !isAtEnd(consumer)) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new AssertionError(
-                            "after two minutes " + name(role) + " has only " + read.size() + " records");
-                }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    read.add(decoder.decode(record.value(), null));
+            readUntil(() -> enough.test(read), consumer, decoder, read);
+            Map<TopicPartition, Long> written = written(consumer.assignment());
+            readUntil(() -> isPast(written, consumer), consumer, decoder, read);
+        }
+        return read;
+    }
+
+    private static <T> void readUntil(
+            BooleanSupplier done, KafkaConsumer<byte[], byte[]> from, BinaryMessageDecoder<T> decoder, List<T> into) {
+        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+        while (!done.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("after two minutes there are only " + into.size() + " committed records in "
+                        + from.assignment() + ", and perhaps an open transaction");
+            }
+            for (ConsumerRecord<byte[], byte[]> record : from.poll(Duration.ofMillis(200))) {
+                try {
+                    into.add(decoder.decode(record.value(), null));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
-            return read;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    /** So that a surplus shows. */
-    private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
-        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    /** Where the partitions end, open transactions included; a reader of committed records does not see that far. */
+    private Map<TopicPartition, Long> written(Set<TopicPartition> partitions) {
+        Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
+        try (var all = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return all.endOffsets(partitions);
+        }
+    }
+
+    private static boolean isPast(Map<TopicPartition, Long> ends, KafkaConsumer<byte[], byte[]> consumer) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** The record that a reject names. */
+    public ConsumerRecord<byte[], byte[]> original(Reject reject) {
+        TopicPartition partition = new TopicPartition(reject.getTopic(), reject.getPartition());
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("frames")) {
+            consumer.assign(Set.of(partition));
+            consumer.seek(partition, reject.getOffset());
+            return consumer.poll(Duration.ofSeconds(30)).records(partition).get(0);
+        }
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String role) {
