@@ -21,5 +21,7 @@ public enum RejectReason {
     RESULT_TOO_LARGE,
     BAD_POLICY,
     BAD_DEADLINE,
-    BAD_EVENT_TIME
+    BAD_EVENT_TIME,
+    PAST_DEADLINE,
+    OVER_QUOTA
 }
