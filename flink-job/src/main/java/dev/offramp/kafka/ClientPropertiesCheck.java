@@ -1,10 +1,8 @@
 package dev.offramp.kafka;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -63,32 +61,33 @@ record ClientPropertiesCheck(Map<String, String> properties, int largestRequest)
 
     /** One sentence a property, which names it. */
     List<String> problems() {
-        Set<String> problems = new LinkedHashSet<>();
-        unreadable(ProducerConfig.configDef()).forEach(problems::add);
-        unreadable(ConsumerConfig.configDef()).forEach(problems::add);
-        if (!problems.isEmpty()) {
-            return List.copyOf(problems);
-        }
+        Map<String, String> byKey = new TreeMap<>();
+        addUnreadable(ProducerConfig.configDef(), byKey);
+        addUnreadable(ConsumerConfig.configDef(), byKey);
         NOT_HERE.forEach((key, why) -> {
             if (properties.containsKey(key)) {
-                problems.add(KafkaSettings.CLIENT_PREFIX + key + " " + why);
+                byKey.putIfAbsent(key, why);
             }
         });
         BOUNDS.stream()
                 .filter(this::isCrossed)
-                .forEach(bound -> problems.add(KafkaSettings.CLIENT_PREFIX + bound.key() + " " + bound.because()
-                        + "; was " + properties.get(bound.key())));
-        addTooSmallRequests(problems);
-        return List.copyOf(problems);
+                .forEach(bound ->
+                        byKey.putIfAbsent(bound.key(), bound.because() + "; was " + properties.get(bound.key())));
+        addTooSmallRequests(byKey);
+        return byKey.entrySet().stream()
+                .map(problem -> KafkaSettings.CLIENT_PREFIX + problem.getKey() + " " + problem.getValue())
+                .toList();
     }
 
     /** What Kafka itself says of a value; of classes nothing, for they need be on the cluster only. */
-    private Stream<String> unreadable(ConfigDef known) {
-        return known.validate(properties).stream()
-                .filter(value -> properties.containsKey(value.name()) && !isClass(known, value.name()))
-                .map(ConfigValue::errorMessages)
-                .flatMap(messages -> messages.stream().limit(1)) // the next ones follow from it
-                .map(message -> KafkaSettings.CLIENT_PREFIX + "…: " + message);
+    private void addUnreadable(ConfigDef known, Map<String, String> byKey) {
+        for (ConfigValue value : known.validate(properties)) {
+            boolean wrong = !value.errorMessages().isEmpty() && !isClass(known, value.name());
+            if (wrong && properties.containsKey(value.name())) {
+                byKey.put(
+                        value.name(), "cannot be read: " + value.errorMessages().get(0));
+            }
+        }
     }
 
     private static boolean isClass(ConfigDef known, String key) {
@@ -101,11 +100,14 @@ record ClientPropertiesCheck(Map<String, String> properties, int largestRequest)
                 && !properties.get(bound.key()).trim().matches(bound.allowed());
     }
 
-    private void addTooSmallRequests(Set<String> problems) {
+    private void addTooSmallRequests(Map<String, String> byKey) {
         String key = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
-        if (properties.containsKey(key) && Integer.parseInt(properties.get(key).trim()) < largestRequest) {
-            problems.add(KafkaSettings.CLIENT_PREFIX + key + " must be at least " + largestRequest + " with "
-                    + KafkaOptions.MAX_RESULT_BYTES.key() + " as it is, was " + properties.get(key));
+        String size = properties.get(key);
+        if (size != null && !byKey.containsKey(key) && Integer.parseInt(size.trim()) < largestRequest) {
+            byKey.put(
+                    key,
+                    "must be at least " + largestRequest + " with " + KafkaOptions.MAX_RESULT_BYTES.key()
+                            + " as it is, was " + size);
         }
     }
 }

@@ -58,14 +58,14 @@ class ClientPropertiesCheckTest {
     @CsvSource({"linger.ms, soon", "acks, 2", "fetch.min.bytes, -1", "isolation.level, dirty"})
     void what_kafka_cannot_read_is_refused_with_its_own_words(String key, String value) {
         assertThat(problems(Map.of(key, value))).singleElement().satisfies(said -> assertThat(said)
-                .startsWith("kafka.properties")
+                .startsWith("kafka.properties." + key + " cannot be read: ")
                 .contains("Invalid value " + value + " for configuration " + key));
     }
 
     @Test
     void all_problems_are_named_at_once() {
-        assertThat(problems(Map.of("acks", "0", "enable.idempotence", "false", "group.id", "mine")))
-                .hasSize(3);
+        assertThat(problems(Map.of("acks", "0", "linger.ms", "soon", "group.id", "mine", "max.request.size", "1")))
+                .hasSize(4);
     }
 
     private static List<String> problems(Map<String, String> properties) {
