@@ -8,6 +8,7 @@ import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -52,6 +53,7 @@ public final class OfframpJob {
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings, StageEngines engines)
             throws Exception {
         refuse(new GuaranteeCheck(env.getConfiguration(), settings.kafka().guarantee()).problems());
+        checkMemory(env, settings);
         refuse(new BrokerCheck(settings.kafka(), BROKER_PATIENCE).problems());
         KnownPolicies known = KnownPolicies.of(
                 new PolicyTopic(settings.kafka(), BROKER_PATIENCE).records(),
@@ -64,6 +66,15 @@ public final class OfframpJob {
                 settings.precision().precision(),
                 settings.precision().reason());
         return env.executeAsync("offramp-" + settings.bundle().id().name());
+    }
+
+    private static void checkMemory(StreamExecutionEnvironment env, Settings settings) throws SettingsException {
+        Configuration config = Configuration.fromMap(env.getConfiguration().toMap());
+        Optional<MemoryCheck> check = TaskManagerMemory.of(config).map(memory -> new MemoryCheck(memory, settings));
+        if (check.isPresent()) {
+            refuse(check.get().problems());
+            check.get().warning().ifPresent(LOG::warn);
+        }
     }
 
     private static void refuse(List<String> problems) throws SettingsException {
