@@ -42,17 +42,15 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
  *             |         ^                   |                   |             |
  *             |     read-policies           +---------+---------+-------------+
  *             |         ^                             v
- *             v      policies <---------- steer <-- tally -> encode-classifications -> classifications
- *          rejects                                    |
- *                                                     v
- *                                             throughput windows -> throughput
+ *             v         ^                           tally -> encode-classifications -> classifications
+ *          rejects      ^                             |
+ *                       ^                             v
+ *                    policies <---------- steer <-- sums => throughput windows -> throughput
  *
  * ->  same task, same thread        =>  exchange by stream
  * </pre>
  */
 record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
-
-    private static final long TALLY_PERIOD_MILLIS = 500;
 
     void drawOn(StreamExecutionEnvironment env) {
         var frames = env.fromSource(io.frames(), noWatermarks(), "frames", ConsumedRecord.TYPE)
@@ -66,7 +64,8 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var route = StageChain.through(settings, engines, admitted);
         var tallied = tally(route.answers());
         var agreements = tallyShadows(route.agreements());
-        var totals = tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS));
+        var totals = TotalsTree.of(settings)
+                .sum(tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS)));
         var classifications = encode(tallied);
         settings.control().steering().ifPresent(goal -> steer(goal, totals, updates));
         var windows = window(totals, settings.window(), "throughput-windows");
@@ -113,7 +112,10 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     }
 
     private SingleOutputStreamOperator<Answer> tally(DataStream<Answer> answers) {
-        return answers.transform("tally", Answer.TYPE, TallyOperator.ofAnswers(TALLY_PERIOD_MILLIS))
+        return answers.transform(
+                        "tally",
+                        Answer.TYPE,
+                        TallyOperator.ofAnswers(TotalsTree.of(settings).periodMillis()))
                 .uid("tally");
     }
 
@@ -121,7 +123,9 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     private SingleOutputStreamOperator<Agreement> tallyShadows(DataStream<Agreement> agreements) {
         return StageSlots.of(settings, settings.stages().size())
                 .place(agreements.transform(
-                        "tally-shadows", Agreement.TYPE, TallyOperator.ofAgreements(TALLY_PERIOD_MILLIS)))
+                        "tally-shadows",
+                        Agreement.TYPE,
+                        TallyOperator.ofAgreements(TotalsTree.of(settings).periodMillis())))
                 .uid("tally-shadows");
     }
 
