@@ -12,6 +12,11 @@ public final class StreamCreditFormat implements WireFormat<StreamCredit> {
     private static final long serialVersionUID = 1;
 
     @Override
+    public String id() {
+        return "offramp/stream-credit";
+    }
+
+    @Override
     public int version() {
         return 1;
     }

@@ -14,18 +14,23 @@ public final class AdmittedFrameFormat implements WireFormat<AdmittedFrame> {
     private static final PolicyFormat POLICY = new PolicyFormat();
 
     @Override
+    public String id() {
+        return "offramp/admitted-frame";
+    }
+
+    @Override
     public int version() {
         return 1;
     }
 
     @Override
     public void write(AdmittedFrame admitted, DataOutputView out) throws IOException {
-        FRAME.write(admitted.frame(), out);
-        POLICY.write(admitted.policy(), out);
+        FRAME.writeNested(admitted.frame(), out);
+        POLICY.writeNested(admitted.policy(), out);
     }
 
     @Override
     public AdmittedFrame read(int version, DataInputView in) throws IOException {
-        return new AdmittedFrame(FRAME.read(1, in), POLICY.read(1, in));
+        return new AdmittedFrame(FRAME.readNested(in), POLICY.readNested(in));
     }
 }

@@ -10,6 +10,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
 
     private static final long serialVersionUID = 1;
+    private static final SampleFormat SAMPLE = new SampleFormat();
+
+    @Override
+    public String id() {
+        return "offramp/encoded-frame";
+    }
 
     @Override
     public int version() {
@@ -19,7 +25,7 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
     @Override
     public void write(EncodedFrame frame, DataOutputView out) throws IOException {
         EncodedPicture picture = frame.picture();
-        frame.sample().write(out);
+        SAMPLE.writeNested(frame.sample(), out);
         Bytes.write(frame.key(), out);
         out.writeByte(picture.encoding().wireCode());
         out.writeInt(picture.width());
@@ -32,7 +38,7 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
     @Override
     public EncodedFrame read(int version, DataInputView in) throws IOException {
         return new EncodedFrame(
-                Sample.read(in),
+                SAMPLE.readNested(in),
                 Bytes.read(in),
                 new EncodedPicture(
                         PictureEncoding.ofWireCode(in.readByte()),

@@ -16,6 +16,7 @@ import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.AdmittedFrameFormat;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
+import dev.offramp.policy.LimitsFormat;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyFormat;
@@ -38,17 +39,23 @@ import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedFrameFormat;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.OriginFormat;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.Tensor;
+import dev.offramp.sample.TensorFormat;
 import dev.offramp.stage.ExitHistory;
+import dev.offramp.stage.ExitHistoryFormat;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.InFlightFormat;
 import dev.offramp.stage.Journey;
+import dev.offramp.stage.JourneyFormat;
 import dev.offramp.stage.StageVisit;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.HistogramFormat;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
@@ -103,6 +110,20 @@ final class Specimens {
                                 new PolicySchedule(List.of(UPDATE)),
                                 PolicySchedule.EMPTY,
                                 new PolicySchedule(List.of(AT_ONCE, UPDATE)))),
+                new Specimen<>(Origin.class, new OriginFormat(), List.of(ORIGIN, UNLABELLED.origin())),
+                new Specimen<>(Sample.class, new SampleFormat(), List.of(SAMPLE, UNLABELLED)),
+                new Specimen<>(Limits.class, new LimitsFormat(), List.of(POLICY.limits(), Limits.UNLIMITED)),
+                new Specimen<>(Journey.class, new JourneyFormat(), List.of(JOURNEY, LONG_JOURNEY, Journey.NOT_BEGUN)),
+                new Specimen<>(
+                        ExitHistory.class,
+                        new ExitHistoryFormat(),
+                        List.of(new ExitHistory(3, 2, true, 1, 4), ExitHistory.NOT_BEGUN)),
+                new Specimen<>(
+                        Tensor.class,
+                        new TensorFormat(),
+                        List.of(tensor(DataType.FLOAT16, 2, 3), tensor(DataType.UINT8, 0))),
+                new Specimen<>(
+                        Histogram.class, new HistogramFormat(), List.of(histogram(0, 1, 3_000_000_000L), histogram())),
                 new Specimen<>(
                         EncodedFrame.class,
                         new EncodedFrameFormat(),
