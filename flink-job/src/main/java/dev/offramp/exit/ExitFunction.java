@@ -93,15 +93,13 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
             return;
         }
         int exit = sample.history().outOfTime() ? sample.journey().visits().size() : rule.exit();
-        float confidence = sample.policy()
-                .criterion()
-                .confidence(exit, sample.logits(), sample.history().agreeing());
-        Verdict verdict = verdict(sample, confidence, context);
+        Scored scored = Scored.of(sample, exit);
+        Verdict verdict = verdict(sample, scored.confidence(), context);
         if (verdict == Verdict.GO_DEEPER) {
             survivors.collect(sample);
             return;
         }
-        answer(sample, exit, verdict, confidence, context);
+        answer(sample, exit, verdict, scored, context);
         if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
             survivors.collect(sample.shadowing(exit));
         } else {
@@ -142,13 +140,13 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
         return deeper && !goes ? Verdict.BUDGET : wanted;
     }
 
-    private void answer(InFlight sample, int exit, Verdict verdict, float confidence, Context context) {
+    private void answer(InFlight sample, int exit, Verdict verdict, Scored scored, Context context) {
         opened(left).inc();
-        if (Float.isNaN(confidence)) {
+        if (Float.isNaN(scored.confidence())) {
             context.output(Reject.REJECTS, answering.notFinite(sample, exit));
         } else {
             long now = context.timerService().currentProcessingTime();
-            context.output(Answer.ANSWERS, answering.answer(sample, exit, verdict, confidence, now));
+            context.output(Answer.ANSWERS, answering.answer(sample, exit, verdict, scored, now));
         }
     }
 

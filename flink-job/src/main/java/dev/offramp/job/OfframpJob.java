@@ -10,6 +10,7 @@ import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -61,6 +62,7 @@ public final class OfframpJob {
     public static JobClient submit(
             StreamExecutionEnvironment env, Settings settings, StageEngines engines, Consumer<String> warnings)
             throws Exception {
+        checkMemory(env, settings);
         KafkaSettings kafka = onBroker(env, settings.kafka(), warnings.andThen(LOG::warn));
         KnownPolicies known = KnownPolicies.of(
                 new PolicyTopic(kafka, BROKER_PATIENCE).records(),
@@ -87,6 +89,15 @@ public final class OfframpJob {
         check.boundCheckpoints(env.getCheckpointConfig());
         broker.warnings().forEach(warnings);
         return fitted;
+    }
+
+    private static void checkMemory(StreamExecutionEnvironment env, Settings settings) throws SettingsException {
+        Configuration config = Configuration.fromMap(env.getConfiguration().toMap());
+        Optional<MemoryCheck> check = TaskManagerMemory.of(config).map(memory -> new MemoryCheck(memory, settings));
+        if (check.isPresent()) {
+            refuse(check.get().problems());
+            check.get().warning().ifPresent(LOG::warn);
+        }
     }
 
     private static void refuse(List<String> problems) throws SettingsException {
