@@ -62,6 +62,7 @@ public final class Offramp {
         ServiceLoader.load(AddedCommand.class).forEach(commandLine::addSubcommand);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new StrictHelp())
                 .setExecutionExceptionHandler(new FailureReport(() -> offramp.debug))
                 .setParameterExceptionHandler(new UsageReport())
                 .setUsageHelpWidth(

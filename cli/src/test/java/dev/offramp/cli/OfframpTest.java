@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OfframpTest {
@@ -42,6 +43,20 @@ class OfframpTest {
     void wrong_usage_is_exit_code_2_with_the_nearest_right_one() {
         assertThat(offramp("publsh")).isEqualTo(2);
         assertThat(err.toString()).contains("publsh").contains("publish").contains("--help");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "doctor --help, doctor, help",
+        "publsh --help, publsh, publish",
+        "--help publsh, publsh, publish",
+        "policy shw --help, shw, policy show",
+        "run --bundel x --help, --bundel, --bundle"
+    })
+    void what_is_unknown_is_an_error_beside_help_too(String line, String unknown, String nearest) {
+        assertThat(offramp(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("'" + unknown + "'").contains(nearest);
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
