@@ -21,7 +21,7 @@ class OfframpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "publish", "run", "policy", "calibrate", "evaluate"})
+    @ValueSource(strings = {"demo", "publish", "run", "jobs", "stop", "policy", "calibrate", "evaluate"})
     void every_command_explains_itself(String command) {
         assertThat(offramp(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: offramp " + command).contains("Examples:");
@@ -69,6 +69,14 @@ class OfframpTest {
                 .contains("stage.batch.max-size")
                 .contains("exit.top-k")
                 .contains("/nowhere");
+    }
+
+    @Test
+    void a_savepoint_that_is_not_there_is_named_before_anything_starts() {
+        assertThat(offramp("run", "--from", "/nowhere/savepoint-1", "--bundle", "/nowhere"))
+                .isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("offramp: there is no savepoint in /nowhere/savepoint-1: it has no file _metadata");
     }
 
     private int offramp(String... arguments) {
