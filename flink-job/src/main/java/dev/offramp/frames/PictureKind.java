@@ -9,6 +9,7 @@ import java.util.stream.Stream;
  * What a picture is by its first bytes, whatever its name or its record says, so that a refusal names what was found. It decides
  * nothing else: how a frame is decoded is said by its encoding.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the predicates keep nothing
 public enum PictureKind {
     JPEG("JPEG", head -> head.startsWith("\u00ff\u00d8\u00ff")),
     PNG("PNG", head -> head.startsWith("\u0089PNG\r\n\u001a\n")),
