@@ -31,7 +31,7 @@ public final class WorkerThreads<W extends AutoCloseable> implements AutoCloseab
      */
     public interface Task<W, R> {
 
-        /** @param index of the worker, from 0 */
+        /** Does it, on the worker's thread; the index counts the workers from 0. */
         R run(int index, W worker) throws Exception;
     }
 
