@@ -22,6 +22,7 @@ record Contradictions(Configuration config, KafkaSettings kafka, Placement place
             addColocated(problems);
         }
         problems.addAll(new GuaranteeCheck(config, kafka).problems());
+        problems.addAll(new AlignmentCheck(config).problems());
         return problems;
     }
 

@@ -10,6 +10,7 @@ import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -45,7 +46,7 @@ public final class OfframpJob {
      * Asks the broker, reads the policies that are there, draws the topology and submits it.
      *
      * @throws SettingsException where checkpoints cannot keep the delivery guarantee; where the broker does not answer or lacks a
-     *     topic, within a bounded time
+     *     topic, within a bounded time; where a savepoint holds what this job would lose
      */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings) throws Exception {
         return submit(env, settings, new DjlStageEngines(settings.intraOpThreads()));
@@ -61,17 +62,26 @@ public final class OfframpJob {
     public static JobClient submit(
             StreamExecutionEnvironment env, Settings settings, StageEngines engines, Consumer<String> warnings)
             throws Exception {
+        refuse(new AlignmentCheck(env.getConfiguration()).problems());
+        checkMemory(env, settings);
         KafkaSettings kafka = onBroker(env, settings.kafka(), warnings.andThen(LOG::warn));
         KnownPolicies known = KnownPolicies.of(
                 new PolicyTopic(kafka, BROKER_PATIENCE).records(),
                 settings.bundle().earlyExits());
         Endpoints ends = Endpoints.on(new KafkaEndpoints(kafka), known);
-        new OfframpTopology(ends, settings, engines).drawOn(env);
         LOG.info(
                 "Serving bundle {} in {}: {}",
                 settings.bundle().id(),
                 settings.precision().precision(),
                 settings.precision().reason());
+        return start(env, ends, settings, engines);
+    }
+
+    /** Draws the topology between these ends and starts it, from a savepoint where one is named. */
+    static JobClient start(
+            StreamExecutionEnvironment env, Endpoints ends, Settings settings, StageEngines engines) throws Exception {
+        new OfframpTopology(ends, settings, engines).drawOn(env);
+        refuse(Recovery.prepare(env));
         return env.executeAsync("offramp-" + settings.bundle().id().name());
     }
 
@@ -87,6 +97,15 @@ public final class OfframpJob {
         check.boundCheckpoints(env.getCheckpointConfig());
         broker.warnings().forEach(warnings);
         return fitted;
+    }
+
+    private static void checkMemory(StreamExecutionEnvironment env, Settings settings) throws SettingsException {
+        Configuration config = Configuration.fromMap(env.getConfiguration().toMap());
+        Optional<MemoryCheck> check = TaskManagerMemory.of(config).map(memory -> new MemoryCheck(memory, settings));
+        if (check.isPresent()) {
+            refuse(check.get().problems());
+            check.get().warning().ifPresent(LOG::warn);
+        }
     }
 
     private static void refuse(List<String> problems) throws SettingsException {
