@@ -31,7 +31,8 @@ class SavepointITCase {
         topics.publish("a-", images, STREAMS, null);
         String first = stopAfter("a-", images.size(), topics, steered, savepoints);
         topics.publish("b-", images, STREAMS, null);
-        String second = stopAfter("b-", images.size(), topics, from(first, Map.of("parallelism.default", "3")), savepoints);
+        String second =
+                stopAfter("b-", images.size(), topics, from(first, Map.of("parallelism.default", "3")), savepoints);
         topics.publish("c-", images, STREAMS, null);
         Map<String, String> apart = new HashMap<>(steered);
         apart.put("job.placement", "disaggregated");
