@@ -1,5 +1,6 @@
 package dev.offramp.exit;
 
+import dev.offramp.policy.StreamAccount;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Reject;
@@ -28,8 +29,8 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
 
     private static final long serialVersionUID = 1;
 
-    private static final ListStateDescriptor<StreamCredit> CREDITS =
-            new ListStateDescriptor<>("credits", StreamCredit.TYPE);
+    private static final ListStateDescriptor<StreamAccount> CREDITS =
+            new ListStateDescriptor<>("credits", StreamAccount.TYPE);
 
     private final ExitRule rule;
     private final DepthPlan plan;
@@ -73,7 +74,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
     /** The state is there only where a stream has a budget: a bundle with fewer exits leaves nothing behind that was never used. */
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        List<StreamCredit> accounts = opened(ledger).accounts();
+        List<StreamAccount> accounts = opened(ledger).accounts();
         OperatorStateStore states = opened(store);
         if (!accounts.isEmpty() || states.getRegisteredStateNames().contains(CREDITS.getName())) {
             states.getListState(CREDITS).update(accounts);
@@ -92,15 +93,13 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
             return;
         }
         int exit = sample.history().outOfTime() ? sample.journey().visits().size() : rule.exit();
-        float confidence = sample.policy()
-                .criterion()
-                .confidence(exit, sample.logits(), sample.history().agreeing());
-        Verdict verdict = verdict(sample, confidence, context);
+        Scored scored = Scored.of(sample, exit);
+        Verdict verdict = verdict(sample, scored.confidence(), context);
         if (verdict == Verdict.GO_DEEPER) {
             survivors.collect(sample);
             return;
         }
-        answer(sample, exit, verdict, confidence, context);
+        answer(sample, exit, verdict, scored, context);
         if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
             survivors.collect(sample.shadowing(exit));
         } else {
@@ -141,13 +140,13 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
         return deeper && !goes ? Verdict.BUDGET : wanted;
     }
 
-    private void answer(InFlight sample, int exit, Verdict verdict, float confidence, Context context) {
+    private void answer(InFlight sample, int exit, Verdict verdict, Scored scored, Context context) {
         opened(left).inc();
-        if (Float.isNaN(confidence)) {
+        if (Float.isNaN(scored.confidence())) {
             context.output(Reject.REJECTS, answering.notFinite(sample, exit));
         } else {
             long now = context.timerService().currentProcessingTime();
-            context.output(Answer.ANSWERS, answering.answer(sample, exit, verdict, confidence, now));
+            context.output(Answer.ANSWERS, answering.answer(sample, exit, verdict, scored, now));
         }
     }
 

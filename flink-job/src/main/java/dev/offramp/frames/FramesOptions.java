@@ -15,10 +15,11 @@ public final class FramesOptions {
 
     public static final ConfigOption<Integer> MAX_PIXELS = ConfigOptions.key("frames.max-pixels")
             .intType()
-            .defaultValue(50_000_000)
-            .withDescription("Most pixels that a frame may have. Decoding takes 3 to 8 bytes of heap a pixel "
-                    + "(3 more to turn it upright) and, for lossy WebP, 4 outside the heap, in every slot at once; this "
-                    + "bounds what decompression bombs can take.");
+            .defaultValue(24_000_000)
+            .withDescription(
+                    "Most pixels that a frame may have. Decoding takes 3 to 8 bytes of heap a pixel "
+                            + "(3 more to turn it upright) and, for lossy WebP, 4 outside the heap, in every slot at once; this "
+                            + "bounds what decompression bombs can take, and is checked against the heap where its size is known.");
 
     public static final ConfigOption<Double> MAX_ASPECT = ConfigOptions.key("frames.max-aspect")
             .doubleType()

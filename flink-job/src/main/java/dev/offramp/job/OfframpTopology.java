@@ -47,15 +47,14 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
  *             |       | v        v                   +---------+---------+-------------+
  *             |   read-policies                                v
  *             |       ^                                      tally -> encode-classifications -> classifications
- *             v       |                                        |
- *          rejects  policies  <------------- steer <-----------+-> throughput windows -> throughput
+ *             |       |                                        |
+ *             v       |                                        v
+ *          rejects  policies  <------------- steer <--------- sums -> throughput windows -> throughput
  *
  * ->  same task, same thread        =>  the one exchange, by lane, of encoded pictures
  * </pre>
  */
 record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
-
-    private static final long TALLY_PERIOD_MILLIS = 500;
 
     void drawOn(StreamExecutionEnvironment env) {
         var frames = env.fromSource(io.frames(), noWatermarks(), "frames", ConsumedRecord.TYPE)
@@ -70,7 +69,8 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var chain = StageChain.through(settings, engines, towardsStages(decoded));
         var tallied = tally(chain.answers());
         var agreements = tallyShadows(chain.agreements());
-        var totals = tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS));
+        var totals = TotalsTree.of(settings)
+                .sum(tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS)));
         var classifications = encode(tallied);
         settings.control().steering().ifPresent(goal -> steer(goal, totals, updates));
         var windows = window(totals, settings.window(), "throughput-windows");
@@ -135,7 +135,10 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     }
 
     private SingleOutputStreamOperator<Answer> tally(DataStream<Answer> answers) {
-        return answers.transform("tally", Answer.TYPE, TallyOperator.ofAnswers(TALLY_PERIOD_MILLIS))
+        return answers.transform(
+                        "tally",
+                        Answer.TYPE,
+                        TallyOperator.ofAnswers(TotalsTree.of(settings).periodMillis()))
                 .uid("tally");
     }
 
@@ -143,7 +146,9 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     private SingleOutputStreamOperator<Agreement> tallyShadows(DataStream<Agreement> agreements) {
         return StageSlots.of(settings, settings.stages().size())
                 .place(agreements.transform(
-                        "tally-shadows", Agreement.TYPE, TallyOperator.ofAgreements(TALLY_PERIOD_MILLIS)))
+                        "tally-shadows",
+                        Agreement.TYPE,
+                        TallyOperator.ofAgreements(TotalsTree.of(settings).periodMillis())))
                 .uid("tally-shadows");
     }
 

@@ -82,6 +82,7 @@ final class StageChain {
         if (k == bundle.stages().size()) {
             agreements.add(survivors.getSideOutput(Agreement.AGREEMENTS));
         }
+        rejects.add(rows.getSideOutput(Reject.REJECTS));
         rejects.add(survivors.getSideOutput(Reject.REJECTS));
         return survivors;
     }

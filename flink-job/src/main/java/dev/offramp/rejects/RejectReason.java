@@ -17,6 +17,7 @@ public enum RejectReason {
     EXTREME_ASPECT,
     RAW_SIZE_MISMATCH,
     LABEL_OUT_OF_RANGE,
+    MODEL_FAILED,
     NOT_FINITE,
     RESULT_TOO_LARGE,
     BAD_POLICY,

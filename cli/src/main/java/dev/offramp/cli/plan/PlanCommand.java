@@ -20,9 +20,12 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Measure;
+import dev.offramp.stage.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,6 +58,7 @@ import picocli.CommandLine.Spec;
 public final class PlanCommand implements Callable<Integer> {
 
     private static final double MICROS = 1000;
+    private static final double MIB = 1024 * 1024;
 
     @Spec
     private CommandSpec spec;
@@ -164,12 +168,32 @@ public final class PlanCommand implements Callable<Integer> {
         screen.line(
                 "On the machine of these costs, one task manager of as many subtasks as cores carries %s/s for each core.",
                 Figures.count(planner.mostPerSecond(1)));
+        screen.line("%s", memory(bundle));
         if (json.isPresent()) {
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValue(json.get().toFile(), plans);
         }
         return 0;
+    }
+
+    /** The same figures as the job checks at its start. */
+    private String memory(Bundle bundle) {
+        int stages = bundle.stages().size();
+        NativeMemory memory = new NativeMemory(bundle.stages(), Collections.nCopies(stages, batch));
+        long apart = 0;
+        long weights = 0;
+        for (int stage = 1; stage <= stages; stage++) {
+            apart = Math.max(apart, memory.bytes(stage));
+            weights += memory.weightsBytes(stage);
+        }
+        return String.format(
+                Locale.ROOT,
+                "A subtask may hold %.0f MiB of native memory colocated, at most %.0f MiB disaggregated; the weights take"
+                        + " %.1f MiB a task manager and device.",
+                memory.colocatedBytes() / MIB,
+                apart / MIB,
+                weights / MIB);
     }
 
     /** The bundle in the precision whose costs were measured: its activations have other sizes. */
