@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
         description = "Publish pictures from files to a topic of frames.",
         footer = {
             "",
-            "JPEG, PNG and WebP files are published as they are, idx pictures as PNG. A file that is named like a picture but is"
-                    + " none is published too: the job answers it with a reject that says what is wrong.",
+            "JPEG, PNG and WebP files are published as they are; GIF, BMP, TIFF (the first picture of each) and idx pictures as"
+                    + " PNG. A file of another kind, HEIC or AVIF for example, or one that is named like a picture but is none, is"
+                    + " published too: the job answers it with a reject that says what is wrong.",
             "",
             "Examples:",
             "  ./offramp publish ~/Pictures --create-topic",
