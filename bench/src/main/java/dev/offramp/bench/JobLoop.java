@@ -3,7 +3,6 @@ package dev.offramp.bench;
 import dev.offramp.cli.broker.CommittedReader;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.FrameAddress;
-import dev.offramp.cli.publish.FrameSpread;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings.Topics;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,9 +28,6 @@ final class JobLoop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(200);
-    /** So many that every subtask gets its share of them. */
-    private static final int STREAMS = 1024;
-
     private final Topics topics;
     private final List<String> streams;
     private final KafkaProducer<String, ByteBuffer> producer;
@@ -40,7 +35,7 @@ final class JobLoop implements AutoCloseable {
     private long sequence;
 
     JobLoop(LocalSystem system) {
-        this(system.bootstrapServers(), system.topics(), anyStreams());
+        this(system.bootstrapServers(), system.topics(), Cameras.inTurn("bench-", Balance.MANY));
     }
 
     /**
@@ -63,14 +58,6 @@ final class JobLoop implements AutoCloseable {
                 new ByteBufferSerializer());
         this.reader = CommittedReader.ofNew(bootstrapServers, Map.of(), List.of(topics.classifications()));
         producer.initTransactions();
-    }
-
-    /** Streams without a thought to where they go. */
-    static List<String> anyStreams() {
-        FrameSpread spread = new FrameSpread("bench-", STREAMS, 0);
-        return LongStream.range(0, STREAMS)
-                .mapToObj(n -> spread.addressOf(n).stream())
-                .toList();
     }
 
     /** One picture from every stream. */

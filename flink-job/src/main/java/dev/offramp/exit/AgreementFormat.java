@@ -11,6 +11,11 @@ public final class AgreementFormat implements WireFormat<Agreement> {
     private static final long serialVersionUID = 1;
 
     @Override
+    public String id() {
+        return "offramp/agreement";
+    }
+
+    @Override
     public int version() {
         return 1;
     }

@@ -1,9 +1,9 @@
 package dev.offramp.exit;
 
-import dev.offramp.policy.Limits;
+import dev.offramp.policy.LimitsFormat;
 import dev.offramp.sample.BundleId;
-import dev.offramp.sample.Sample;
-import dev.offramp.stage.Journey;
+import dev.offramp.sample.SampleFormat;
+import dev.offramp.stage.JourneyFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
@@ -16,6 +16,14 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class AnswerFormat implements WireFormat<Answer> {
 
     private static final long serialVersionUID = 1;
+    private static final SampleFormat SAMPLE = new SampleFormat();
+    private static final LimitsFormat LIMITS = new LimitsFormat();
+    private static final JourneyFormat JOURNEY = new JourneyFormat();
+
+    @Override
+    public String id() {
+        return "offramp/answer";
+    }
 
     @Override
     public int version() {
@@ -24,11 +32,11 @@ public final class AnswerFormat implements WireFormat<Answer> {
 
     @Override
     public void write(Answer answer, DataOutputView out) throws IOException {
-        answer.sample().write(out);
+        SAMPLE.writeNested(answer.sample(), out);
         Bytes.writeText(answer.bundle().name(), out);
         Bytes.writeText(answer.bundle().version(), out);
         out.writeLong(answer.policyVersion());
-        answer.limits().write(out);
+        LIMITS.writeNested(answer.limits(), out);
         out.writeInt(answer.exit());
         out.writeUTF(answer.verdict().name());
         out.writeFloat(answer.confidence());
@@ -37,22 +45,22 @@ public final class AnswerFormat implements WireFormat<Answer> {
             out.writeInt(ranked.index());
             out.writeFloat(ranked.probability());
         }
-        answer.journey().write(out);
+        JOURNEY.writeNested(answer.journey(), out);
         out.writeLong(answer.answeredAtMillis());
     }
 
     @Override
     public Answer read(int version, DataInputView in) throws IOException {
         return new Answer(
-                Sample.read(in),
+                SAMPLE.readNested(in),
                 new BundleId(Bytes.readText(in), Bytes.readText(in)),
                 in.readLong(),
-                Limits.read(in),
+                LIMITS.readNested(in),
                 in.readInt(),
                 Verdict.valueOf(in.readUTF()),
                 in.readFloat(),
                 readTop(in),
-                Journey.read(in),
+                JOURNEY.readNested(in),
                 in.readLong());
     }
 

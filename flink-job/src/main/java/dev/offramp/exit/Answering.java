@@ -16,7 +16,7 @@ import java.util.List;
  */
 record Answering(BundleId bundle, int topK) implements Serializable {
 
-    Answer answer(InFlight sample, int exit, Verdict verdict, float confidence, long nowMillis) {
+    Answer answer(InFlight sample, int exit, Verdict verdict, Scored scored, long nowMillis) {
         return new Answer(
                 sample.sample(),
                 bundle,
@@ -24,8 +24,8 @@ record Answering(BundleId bundle, int topK) implements Serializable {
                 sample.limits(),
                 exit,
                 verdict,
-                confidence,
-                Ranking.top(sample.logits(), topK),
+                scored.confidence(),
+                Ranking.top(scored.classes(), topK),
                 sample.journey(),
                 nowMillis);
     }

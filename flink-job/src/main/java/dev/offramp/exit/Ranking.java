@@ -1,6 +1,6 @@
 package dev.offramp.exit;
 
-import dev.offramp.policy.Softmax;
+import dev.offramp.policy.ClassProbabilities;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,13 @@ public final class Ranking {
      * @param k how many classes at most
      */
     public static List<RankedClass> top(float[] logits, int k) {
-        double[] probabilities = Softmax.of(logits, 1);
+        return top(new ClassProbabilities(logits), k);
+    }
+
+    /** The same, of probabilities that the decision wanted as well. */
+    static List<RankedClass> top(ClassProbabilities classes, int k) {
+        float[] logits = classes.logits();
+        double[] probabilities = classes.at(1);
         int size = Math.min(k, logits.length);
         List<RankedClass> top = new ArrayList<>(size);
         boolean[] taken = new boolean[logits.length];

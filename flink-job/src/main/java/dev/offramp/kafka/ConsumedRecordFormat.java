@@ -1,6 +1,6 @@
 package dev.offramp.kafka;
 
-import dev.offramp.sample.Origin;
+import dev.offramp.sample.OriginFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
@@ -11,6 +11,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class ConsumedRecordFormat implements WireFormat<ConsumedRecord> {
 
     private static final long serialVersionUID = 1;
+    private static final OriginFormat ORIGIN = new OriginFormat();
+
+    @Override
+    public String id() {
+        return "offramp/consumed-record";
+    }
 
     @Override
     public int version() {
@@ -19,13 +25,13 @@ public final class ConsumedRecordFormat implements WireFormat<ConsumedRecord> {
 
     @Override
     public void write(ConsumedRecord record, DataOutputView out) throws IOException {
-        record.origin().write(out);
+        ORIGIN.writeNested(record.origin(), out);
         Bytes.write(record.key(), out);
         Bytes.write(record.value(), out);
     }
 
     @Override
     public ConsumedRecord read(int version, DataInputView in) throws IOException {
-        return new ConsumedRecord(Origin.read(in), Bytes.read(in), Bytes.read(in));
+        return new ConsumedRecord(ORIGIN.readNested(in), Bytes.read(in), Bytes.read(in));
     }
 }

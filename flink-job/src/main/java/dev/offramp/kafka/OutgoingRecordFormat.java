@@ -12,6 +12,11 @@ public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
     private static final long serialVersionUID = 1;
 
     @Override
+    public String id() {
+        return "offramp/outgoing-record";
+    }
+
+    @Override
     public int version() {
         return 1;
     }

@@ -19,7 +19,12 @@ public record Criterion(Measure measure, Temperatures temperatures, Thresholds t
      * @return NaN where a logit is not finite
      */
     public float confidence(int exit, float[] logits, int agreeing) {
-        return measure.confidence(logits, temperatures.at(exit), agreeing);
+        return confidence(exit, new ClassProbabilities(logits), agreeing);
+    }
+
+    /** The same, of probabilities that others want as well. */
+    public float confidence(int exit, ClassProbabilities probabilities, int agreeing) {
+        return measure.confidence(probabilities.at(temperatures.at(exit)), agreeing);
     }
 
     /** Whether a sample of this confidence may leave by an early exit (1-based); inclusive, and NaN never may. */

@@ -1,11 +1,8 @@
 package dev.offramp.policy;
 
 import dev.offramp.sample.Sample;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.OptionalLong;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * What an answer may cost at most, in time and in arithmetic.
@@ -27,15 +24,9 @@ public record Limits(long deadlineMillis, long budgetMultiplyAdds) implements Se
         return waits ? NONE : createdMillis + Math.min(deadlineMillis, NONE - createdMillis);
     }
 
-    /** Writes both. */
-    public void write(DataOutputView out) throws IOException {
-        out.writeLong(deadlineMillis);
-        out.writeLong(budgetMultiplyAdds);
-    }
-
-    /** Reads what {@link #write} wrote. */
-    public static Limits read(DataInputView in) throws IOException {
-        return new Limits(in.readLong(), in.readLong());
+    /** The same with another deadline, where that is sooner; in milliseconds from the frame's creation. */
+    public Limits orSooner(long otherDeadlineMillis) {
+        return new Limits(Math.min(deadlineMillis, otherDeadlineMillis), budgetMultiplyAdds);
     }
 
     /** The budget, where there is one. */

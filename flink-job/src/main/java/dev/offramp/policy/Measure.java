@@ -59,7 +59,12 @@ public enum Measure {
      * @return NaN where a logit is not finite
      */
     public float confidence(float[] logits, float temperature, int agreeing) {
-        return (float) of(Softmax.of(logits, temperature), agreeing);
+        return confidence(Softmax.of(logits, temperature), agreeing);
+    }
+
+    /** The same, of probabilities that are all NaN where a logit is not finite. */
+    float confidence(double[] probabilities, int agreeing) {
+        return (float) of(probabilities, agreeing);
     }
 
     private static double largest(double[] values) {

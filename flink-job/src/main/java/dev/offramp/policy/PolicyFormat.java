@@ -10,6 +10,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PolicyFormat implements WireFormat<Policy> {
 
     private static final long serialVersionUID = 1;
+    private static final LimitsFormat LIMITS = new LimitsFormat();
+
+    @Override
+    public String id() {
+        return "offramp/policy";
+    }
 
     @Override
     public int version() {
@@ -23,7 +29,7 @@ public final class PolicyFormat implements WireFormat<Policy> {
         out.writeUTF(criterion.measure().name());
         Bytes.writeFloats(criterion.temperatures().toArray(), out);
         Bytes.writeFloats(criterion.thresholds().toArray(), out);
-        policy.limits().write(out);
+        LIMITS.writeNested(policy.limits(), out);
         out.writeDouble(policy.shadowShare());
     }
 
@@ -35,7 +41,7 @@ public final class PolicyFormat implements WireFormat<Policy> {
                         Measure.valueOf(in.readUTF()),
                         Temperatures.of(Bytes.readFloats(in)),
                         Thresholds.of(Bytes.readFloats(in))),
-                Limits.read(in),
+                LIMITS.readNested(in),
                 in.readDouble());
     }
 }

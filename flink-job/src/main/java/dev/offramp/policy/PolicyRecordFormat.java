@@ -1,6 +1,6 @@
 package dev.offramp.policy;
 
-import dev.offramp.sample.Origin;
+import dev.offramp.sample.OriginFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
@@ -11,7 +11,13 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PolicyRecordFormat implements WireFormat<PolicyRecord> {
 
     private static final long serialVersionUID = 1;
+    private static final OriginFormat ORIGIN = new OriginFormat();
     private static final PolicyUpdateFormat UPDATE = new PolicyUpdateFormat();
+
+    @Override
+    public String id() {
+        return "offramp/policy-record";
+    }
 
     @Override
     public int version() {
@@ -20,14 +26,14 @@ public final class PolicyRecordFormat implements WireFormat<PolicyRecord> {
 
     @Override
     public void write(PolicyRecord record, DataOutputView out) throws IOException {
-        record.origin().write(out);
+        ORIGIN.writeNested(record.origin(), out);
         Bytes.write(record.key(), out);
         Bytes.write(record.value(), out);
-        UPDATE.write(record.update(), out);
+        UPDATE.writeNested(record.update(), out);
     }
 
     @Override
     public PolicyRecord read(int version, DataInputView in) throws IOException {
-        return new PolicyRecord(Origin.read(in), Bytes.read(in), Bytes.read(in), UPDATE.read(1, in));
+        return new PolicyRecord(ORIGIN.readNested(in), Bytes.read(in), Bytes.read(in), UPDATE.readNested(in));
     }
 }

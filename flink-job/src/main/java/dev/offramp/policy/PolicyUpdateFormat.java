@@ -13,6 +13,11 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
     private static final PolicyFormat POLICY = new PolicyFormat();
 
     @Override
+    public String id() {
+        return "offramp/policy-update";
+    }
+
+    @Override
     public int version() {
         return 1;
     }
@@ -22,7 +27,7 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
         out.writeUTF(update.scope().name());
         Bytes.writeText(update.target(), out);
         out.writeLong(update.validFromMillis());
-        POLICY.write(update.policy(), out);
+        POLICY.writeNested(update.policy(), out);
         Bytes.writeText(update.succession().author(), out);
         out.writeBoolean(update.succession().steered());
         out.writeLong(update.succession().replaces());
@@ -34,7 +39,7 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
                 PolicyScope.valueOf(in.readUTF()),
                 Bytes.readText(in),
                 in.readLong(),
-                POLICY.read(1, in),
+                POLICY.readNested(in),
                 new Succession(Bytes.readText(in), in.readBoolean(), in.readLong()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.offramp.rejects;
 
-import dev.offramp.sample.Origin;
+import dev.offramp.sample.OriginFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
@@ -11,6 +11,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class RejectFormat implements WireFormat<Reject> {
 
     private static final long serialVersionUID = 1;
+    private static final OriginFormat ORIGIN = new OriginFormat();
+
+    @Override
+    public String id() {
+        return "offramp/reject";
+    }
 
     @Override
     public int version() {
@@ -19,7 +25,7 @@ public final class RejectFormat implements WireFormat<Reject> {
 
     @Override
     public void write(Reject reject, DataOutputView out) throws IOException {
-        reject.origin().write(out);
+        ORIGIN.writeNested(reject.origin(), out);
         Bytes.write(reject.key(), out);
         out.writeUTF(reject.reason().name());
         Bytes.writeText(reject.detail(), out);
@@ -30,7 +36,7 @@ public final class RejectFormat implements WireFormat<Reject> {
     @Override
     public Reject read(int version, DataInputView in) throws IOException {
         return new Reject(
-                Origin.read(in),
+                ORIGIN.readNested(in),
                 Bytes.read(in),
                 RejectReason.valueOf(in.readUTF()),
                 Bytes.readText(in),

@@ -1,10 +1,6 @@
 package dev.offramp.sample;
 
-import dev.offramp.wire.Bytes;
-import java.io.IOException;
 import java.util.OptionalInt;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * One thing to classify, without its pixels: which, of which stream, when.
@@ -25,26 +21,5 @@ public record Sample(
     /** A sample that can wait. */
     public Sample(Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label) {
         this(origin, stream, sequence, eventTimeMillis, label, NO_DEADLINE);
-    }
-
-    /** Writes the fields in order. */
-    public void write(DataOutputView out) throws IOException {
-        origin.write(out);
-        Bytes.writeText(stream, out);
-        out.writeLong(sequence);
-        out.writeLong(eventTimeMillis);
-        Bytes.writeOptional(label, out);
-        out.writeLong(deadlineMillis);
-    }
-
-    /** Reads what {@link #write} wrote. */
-    public static Sample read(DataInputView in) throws IOException {
-        return new Sample(
-                Origin.read(in),
-                Bytes.readText(in),
-                in.readLong(),
-                in.readLong(),
-                Bytes.readOptionalInt(in),
-                in.readLong());
     }
 }

@@ -22,9 +22,9 @@ public interface Activation {
         return tensors(WirePrecision.EXACT);
     }
 
-    /** What is not freed before this is released: by default its own row. */
+    /** What native memory is not freed before this is released: by default none. */
     default RetainedMemory kept() {
-        return new RetainedMemory(this, 1);
+        return new RetainedMemory(this, 0);
     }
 
     /** Gives up whatever holds the tensors; they may not be read afterwards. */

@@ -1,5 +1,7 @@
 package dev.offramp.stage;
 
+import java.util.function.IntSupplier;
+
 /**
  * How long the first sample of a batch waits for others: as long as the fuller batch pays, never beyond the limit. It pays
  * where the samples that are likely to come within the limit make each sample's run notably cheaper, by the stage's measured
@@ -14,13 +16,16 @@ final class AdaptiveLinger {
     private static final double CLOCK_TICK_MILLIS = 1;
 
     private final double mostMillis;
-    private final int maxBatchSize;
+    private final IntSupplier maxBatchSize;
     private final BatchCosts costs;
     private final double[] arrivals = new double[ARRIVALS];
     private long arrived;
 
-    /** @param costs of the stage, which go on being learnt */
-    AdaptiveLinger(long mostMillis, int maxBatchSize, BatchCosts costs) {
+    /**
+     * @param maxBatchSize may fall
+     * @param costs        of the stage, which go on being learnt
+     */
+    AdaptiveLinger(long mostMillis, IntSupplier maxBatchSize, BatchCosts costs) {
         this.mostMillis = (double) mostMillis;
         this.maxBatchSize = maxBatchSize;
         this.costs = costs;
@@ -33,7 +38,7 @@ final class AdaptiveLinger {
     /** The wait of a sample that came just now, to an empty batch. */
     long millis(long nowMillis) {
         double between = millisBetweenArrivals((double) nowMillis);
-        int reachable = (int) Math.min(maxBatchSize, 1 + mostMillis / between);
+        int reachable = (int) Math.min(maxBatchSize.getAsInt(), 1 + mostMillis / between);
         int enough = enough(reachable);
         return enough == 1 ? 0 : (long) Math.min(mostMillis, PATIENCE * longestUntil(enough - 1));
     }

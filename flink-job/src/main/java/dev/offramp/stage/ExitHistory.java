@@ -1,9 +1,6 @@
 package dev.offramp.stage;
 
 import dev.offramp.sample.Scores;
-import java.io.IOException;
-import org.apache.flink.core.memory.DataInputView;
-import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Where a sample stands between two exits.
@@ -36,17 +33,5 @@ public record ExitHistory(int predicted, int agreeing, boolean outOfTime, int an
     /** Whether the sample has been answered, and runs on only to see whether the last exit agrees. */
     public boolean isShadow() {
         return answeredBy > 0;
-    }
-
-    void write(DataOutputView out) throws IOException {
-        out.writeInt(predicted);
-        out.writeInt(agreeing);
-        out.writeBoolean(outOfTime);
-        out.writeInt(answeredBy);
-        out.writeInt(answered);
-    }
-
-    static ExitHistory read(DataInputView in) throws IOException {
-        return new ExitHistory(in.readInt(), in.readInt(), in.readBoolean(), in.readInt(), in.readInt());
     }
 }

@@ -1,8 +1,8 @@
 package dev.offramp.stage;
 
 import dev.offramp.policy.PolicyFormat;
-import dev.offramp.sample.Sample;
-import dev.offramp.sample.TensorLayout;
+import dev.offramp.sample.SampleFormat;
+import dev.offramp.sample.TensorFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
@@ -13,7 +13,16 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class InFlightFormat implements WireFormat<InFlight> {
 
     private static final long serialVersionUID = 1;
+    private static final SampleFormat SAMPLE = new SampleFormat();
+    private static final JourneyFormat JOURNEY = new JourneyFormat();
+    private static final ExitHistoryFormat HISTORY = new ExitHistoryFormat();
+    private static final TensorFormat TENSORS = new TensorFormat();
     private static final PolicyFormat POLICY = new PolicyFormat();
+
+    @Override
+    public String id() {
+        return "offramp/in-flight";
+    }
 
     @Override
     public int version() {
@@ -22,22 +31,22 @@ public final class InFlightFormat implements WireFormat<InFlight> {
 
     @Override
     public void write(InFlight inFlight, DataOutputView out) throws IOException {
-        inFlight.sample().write(out);
-        POLICY.write(inFlight.policy(), out);
-        inFlight.journey().write(out);
-        inFlight.history().write(out);
-        TensorLayout.writeAll(inFlight.activation().tensors(), out);
+        SAMPLE.writeNested(inFlight.sample(), out);
+        POLICY.writeNested(inFlight.policy(), out);
+        JOURNEY.writeNested(inFlight.journey(), out);
+        HISTORY.writeNested(inFlight.history(), out);
+        TENSORS.writeAll(inFlight.activation().tensors(), out);
         Bytes.writeFloats(inFlight.logits(), out);
     }
 
     @Override
     public InFlight read(int version, DataInputView in) throws IOException {
         return new InFlight(
-                Sample.read(in),
-                POLICY.read(1, in),
-                Journey.read(in),
-                ExitHistory.read(in),
-                new HeapActivation(TensorLayout.readAll(in)),
+                SAMPLE.readNested(in),
+                POLICY.readNested(in),
+                JOURNEY.readNested(in),
+                HISTORY.readNested(in),
+                new HeapActivation(TENSORS.readAll(in)),
                 Bytes.readFloats(in));
     }
 }

@@ -2,8 +2,12 @@ package dev.offramp.stage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
-/** Items that wait to be run as one batch, in the order of arrival, each with the time when it came. */
+/**
+ * Items that wait to be run as one batch, in the order of arrival, each with the time when it came. It is full at its largest
+ * size, or where its items keep too much memory. Not thread-safe.
+ */
 final class MicroBatch<T> {
 
     /** One waiting item. */
@@ -14,16 +18,20 @@ final class MicroBatch<T> {
         }
     }
 
-    private final int maxSize;
+    private final IntSupplier maxSize;
+    private final RetentionLimit retained;
     private List<Waiting<T>> waiting;
 
-    MicroBatch(int maxSize) {
+    /** @param maxSize may fall */
+    MicroBatch(IntSupplier maxSize, RetentionLimit retained) {
         this.maxSize = maxSize;
-        this.waiting = new ArrayList<>(maxSize);
+        this.retained = retained;
+        this.waiting = new ArrayList<>(maxSize.getAsInt());
     }
 
-    void add(T item, long nowNanos) {
+    void add(T item, RetainedMemory kept, long nowNanos) {
         waiting.add(new Waiting<>(item, nowNanos));
+        retained.add(kept);
     }
 
     boolean isEmpty() {
@@ -31,13 +39,14 @@ final class MicroBatch<T> {
     }
 
     boolean isFull() {
-        return waiting.size() >= maxSize;
+        return waiting.size() >= maxSize.getAsInt() || retained.isFull();
     }
 
     /** Everything that waits; the batch is empty afterwards. */
     List<Waiting<T>> drain() {
         List<Waiting<T>> drained = waiting;
-        waiting = new ArrayList<>(maxSize);
+        waiting = new ArrayList<>(maxSize.getAsInt());
+        retained.clear();
         return drained;
     }
 }

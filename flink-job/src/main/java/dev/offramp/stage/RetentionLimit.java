@@ -1,38 +1,45 @@
 package dev.offramp.stage;
 
+import dev.offramp.bundle.StageSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How much memory the samples of a waiting batch keep from being freed: one survivor keeps the whole batch that it is a row of. The
- * bound is a few full batches, where one survivor of each of many would keep the square of one. Not thread-safe.
+ * bound is that of a few full batches, where one survivor of each of many would keep the square of one. Not thread-safe.
  */
 final class RetentionLimit {
 
-    private static final int FULL_BATCHES = 8;
+    /** What a waiting batch may keep, in batches of its own size. */
+    static final int FULL_BATCHES = 8;
 
-    private final int mostRows;
+    private final long mostBytes;
     private @Nullable Object newest;
-    private int rows;
+    private long bytes;
 
-    RetentionLimit(int maxBatchSize) {
-        this.mostRows = FULL_BATCHES * maxBatchSize;
+    RetentionLimit(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    /** For the samples that wait for a stage. */
+    static RetentionLimit before(StageSpec stage, int maxBatchSize) {
+        return new RetentionLimit((long) FULL_BATCHES * maxBatchSize * NativeMemory.bytes(stage.inputs()));
     }
 
     /** One more sample waits; those of one batch come one after the other. */
     void add(RetainedMemory kept) {
         if (kept.owner() != newest) {
             newest = kept.owner();
-            rows += kept.rows();
+            bytes += kept.bytes();
         }
     }
 
     boolean isFull() {
-        return rows >= mostRows;
+        return bytes >= mostBytes;
     }
 
     /** Nobody waits any more. */
     void clear() {
         newest = null;
-        rows = 0;
+        bytes = 0;
     }
 }

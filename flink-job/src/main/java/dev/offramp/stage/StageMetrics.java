@@ -16,27 +16,39 @@ final class StageMetrics {
     private final Counter samples;
     private final Counter waitMicros;
     private final Counter computeMicros;
+    private final Counter failed;
     private volatile long lastBatchSize;
     private volatile long lastBatchLatencyMicros;
 
-    StageMetrics(MetricGroup group, Precision precision, StageEngine engine) {
+    StageMetrics(MetricGroup group, Precision precision, StageEngine engine, BatchRunner runner) {
         batches = group.counter("batches");
         samples = group.counter("samples");
         waitMicros = group.counter("waitMicros");
         computeMicros = group.counter("computeMicros");
+        failed = group.counter("modelFailed");
         group.gauge("batchSize", () -> lastBatchSize);
+        group.gauge("maxBatchSize", runner::maxBatchSize); // falls where the device runs out of memory
         group.gauge("inflightBatches", engine::inflightBatches);
         group.gauge("batchLatencyMs", () -> lastBatchLatencyMicros / 1000.0);
         // a label, and always 1: Prometheus takes no text for a value
         group.addGroup("precision", precision.toString()).gauge("served", () -> 1);
     }
 
-    void ran(int size, long waitedMicros, long micros) {
+    void ran(int size, long micros) {
         batches.inc();
         samples.inc(size);
-        waitMicros.inc(waitedMicros);
         computeMicros.inc(micros);
         lastBatchSize = size;
         lastBatchLatencyMicros = micros;
+    }
+
+    /** A sample waited so long for its batch. */
+    void waited(long micros) {
+        waitMicros.inc(micros);
+    }
+
+    /** The stage fails on a sample. */
+    void failed() {
+        failed.inc();
     }
 }

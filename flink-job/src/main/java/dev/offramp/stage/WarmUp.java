@@ -1,8 +1,5 @@
 package dev.offramp.stage;
 
-import dev.offramp.bundle.StageSpec;
-import dev.offramp.bundle.TensorSpec;
-import dev.offramp.sample.Tensor;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -15,23 +12,28 @@ import java.util.Set;
  *
  * @param atMost after which no further batch is begun; zero for none at all
  */
-record WarmUp(StageSpec stage, int maxBatchSize, Duration atMost) {
+record WarmUp(Activation blank, int maxBatchSize, Duration atMost) {
 
     /** Where time is left, all sizes run a second time for {@code costs} to learn what they take. */
-    void run(StageEngine engine, BatchCosts costs) throws StageFailure {
+    void run(BatchRunner runner, BatchCosts costs) throws StageFailure {
         long end = System.nanoTime() + atMost.toNanos();
-        Activation blank = blank();
         for (int round = 1; round <= 2; round++) {
             for (int size : sizes()) {
-                long begin = System.nanoTime();
-                if (begin >= end) {
+                if (System.nanoTime() >= end) {
                     return;
                 }
-                engine.run(Collections.nCopies(size, blank)).activations().forEach(Activation::release);
+                BatchRunner.Result result = runner.run(Collections.nCopies(size, blank));
+                result.outcomes().forEach(WarmUp::release);
                 if (round == 2) {
-                    costs.ran(size, (System.nanoTime() - begin) / 1000);
+                    result.runs().forEach(run -> costs.ran(run.size(), run.micros()));
                 }
             }
+        }
+    }
+
+    private static void release(BatchRunner.Outcome outcome) {
+        if (outcome instanceof BatchRunner.Row row) {
+            row.activation().release();
         }
     }
 
@@ -42,13 +44,5 @@ record WarmUp(StageSpec stage, int maxBatchSize, Duration atMost) {
             sizes.add(size);
         }
         return sizes;
-    }
-
-    private Activation blank() {
-        return new HeapActivation(stage.inputs().stream().map(WarmUp::blank).toList());
-    }
-
-    private static Tensor blank(TensorSpec spec) {
-        return new Tensor(spec.type(), spec.sampleShape(), new byte[Math.toIntExact(spec.sampleBytes())]);
     }
 }

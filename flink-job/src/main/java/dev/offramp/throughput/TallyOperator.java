@@ -3,6 +3,12 @@ package dev.offramp.throughput;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import java.io.Serializable;
+import java.util.List;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -15,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Adds up the answers, or the agreements of shadows, that pass through one subtask, so that only a few totals a second travel to the one place that adds
  * up all subtasks. They go on unchanged; totals go to a side output. Its totals carry the wall clock as their timestamp,
  * and its watermark is the wall clock: windows of throughput are intervals in which samples were answered. It ends an
- * interval before every checkpoint barrier and at the end of input, so it keeps no state and counts every answer once.
+ * interval before every checkpoint barrier and at the end of input, so it keeps no answer in state and counts every one once.
+ *
+ * <p>State: until when windows were closed. A job that recovers on a machine whose clock is behind would otherwise open them again,
+ * and a window would come twice.
  */
 public final class TallyOperator<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
 
@@ -33,6 +42,7 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
     private final Count<T> count;
 
     private transient @Nullable Tally tally;
+    private transient @Nullable ListState<Long> closedUntil;
     private transient long closedUntilMillis;
 
     private TallyOperator(long periodMillis, Count<T> count) {
@@ -48,6 +58,25 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
     /** Of agreements; hands totals on every {@code periodMillis}, a divisor of the window's length. */
     public static TallyOperator<Agreement> ofAgreements(long periodMillis) {
         return new TallyOperator<>(periodMillis, Tally::add);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        ListState<Long> state = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("closed-until", Types.LONG));
+        for (long millis : state.get()) {
+            closedUntilMillis = Math.max(closedUntilMillis, millis);
+        }
+        closedUntil = state;
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        if (closedUntil != null) {
+            closedUntil.update(List.of(closedUntilMillis));
+        }
     }
 
     @Override

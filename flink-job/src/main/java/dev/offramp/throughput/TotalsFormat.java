@@ -11,6 +11,12 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class TotalsFormat implements WireFormat<Totals> {
 
     private static final long serialVersionUID = 1;
+    private static final HistogramFormat LATENCIES = new HistogramFormat();
+
+    @Override
+    public String id() {
+        return "offramp/totals";
+    }
 
     @Override
     public int version() {
@@ -35,14 +41,14 @@ public final class TotalsFormat implements WireFormat<Totals> {
             out.writeLong(exit.correct());
             out.writeLong(exit.shadowed());
             out.writeLong(exit.agreed());
-            Latencies.write(exit.latencyMicros(), out);
+            LATENCIES.writeNested(exit.latencyMicros(), out);
         }
         out.writeByte(totals.stages().size());
         for (StageTotals stage : totals.stages()) {
             out.writeLong(stage.samples());
             out.writeLong(stage.batchSizes());
-            Latencies.write(stage.queueMicros(), out);
-            Latencies.write(stage.computeMicros(), out);
+            LATENCIES.writeNested(stage.queueMicros(), out);
+            LATENCIES.writeNested(stage.computeMicros(), out);
         }
     }
 
@@ -56,12 +62,18 @@ public final class TotalsFormat implements WireFormat<Totals> {
         List<ExitTotals> exits = new ArrayList<>(exitCount);
         for (int i = 0; i < exitCount; i++) {
             exits.add(new ExitTotals(
-                    in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), Latencies.read(in)));
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    LATENCIES.readNested(in)));
         }
         int stageCount = in.readUnsignedByte();
         List<StageTotals> stages = new ArrayList<>(stageCount);
         for (int i = 0; i < stageCount; i++) {
-            stages.add(new StageTotals(in.readLong(), in.readLong(), Latencies.read(in), Latencies.read(in)));
+            stages.add(
+                    new StageTotals(in.readLong(), in.readLong(), LATENCIES.readNested(in), LATENCIES.readNested(in)));
         }
         return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages);
     }

@@ -12,6 +12,11 @@ public final class WindowFormat implements WireFormat<Window> {
     private static final TotalsFormat TOTALS = new TotalsFormat();
 
     @Override
+    public String id() {
+        return "offramp/window";
+    }
+
+    @Override
     public int version() {
         return 1;
     }
@@ -20,11 +25,11 @@ public final class WindowFormat implements WireFormat<Window> {
     public void write(Window window, DataOutputView out) throws IOException {
         out.writeLong(window.startMillis());
         out.writeLong(window.endMillis());
-        TOTALS.write(window.totals(), out);
+        TOTALS.writeNested(window.totals(), out);
     }
 
     @Override
     public Window read(int version, DataInputView in) throws IOException {
-        return new Window(in.readLong(), in.readLong(), TOTALS.read(1, in));
+        return new Window(in.readLong(), in.readLong(), TOTALS.readNested(in));
     }
 }

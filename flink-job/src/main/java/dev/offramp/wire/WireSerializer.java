@@ -74,13 +74,13 @@ final class WireSerializer<T> extends TypeSerializer<T> {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof WireSerializer<?> that
-                && format.getClass() == that.format.getClass()
+                && format.id().equals(that.format.id())
                 && readVersion == that.readVersion;
     }
 
     @Override
     public int hashCode() {
-        return 31 * format.getClass().hashCode() + readVersion;
+        return 31 * format.id().hashCode() + readVersion;
     }
 
     @Override

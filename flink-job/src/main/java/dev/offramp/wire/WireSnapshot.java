@@ -6,11 +6,14 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSchemaCompatibility;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
-import org.apache.flink.util.FlinkException;
-import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
 
-/** What a savepoint remembers of a {@link WireSerializer}: the format's class and the layout it wrote. */
+/**
+ * What a savepoint remembers of a {@link WireSerializer}: the id of its format and the layout it wrote.
+ *
+ * <p>Flink writes the name of this class into every savepoint: it is the one class of the job that can never be renamed
+ * or moved.
+ */
 public final class WireSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     private static final int CURRENT_VERSION = 1;
@@ -33,13 +36,13 @@ public final class WireSnapshot<T> implements TypeSerializerSnapshot<T> {
 
     @Override
     public void writeSnapshot(DataOutputView out) throws IOException {
-        out.writeUTF(format().getClass().getName());
+        out.writeUTF(format().id());
         out.writeInt(writtenVersion);
     }
 
     @Override
     public void readSnapshot(int readVersion, DataInputView in, ClassLoader classLoader) throws IOException {
-        format = instantiate(in.readUTF(), classLoader);
+        format = named(in.readUTF(), classLoader);
         writtenVersion = in.readInt();
     }
 
@@ -51,7 +54,7 @@ public final class WireSnapshot<T> implements TypeSerializerSnapshot<T> {
     @Override
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
         if (!(old instanceof WireSnapshot<T> that)
-                || that.format().getClass() != format().getClass()
+                || !that.format().id().equals(format().id())
                 || that.writtenVersion > writtenVersion) {
             return TypeSerializerSchemaCompatibility.incompatible();
         }
@@ -60,13 +63,14 @@ public final class WireSnapshot<T> implements TypeSerializerSnapshot<T> {
                 : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
     }
 
-    @SuppressWarnings("unchecked") // the class was written beside values of T
-    private static <T> WireFormat<T> instantiate(String className, ClassLoader classLoader) throws IOException {
-        try {
-            return InstantiationUtil.instantiate(className, WireFormat.class, classLoader);
-        } catch (FlinkException e) {
-            throw new IOException("the savepoint names the format " + className + ", which is not in this job", e);
-        }
+    @Override
+    public String toString() {
+        return format().id();
+    }
+
+    @SuppressWarnings("unchecked") // the id was written beside values of T
+    private static <T> WireFormat<T> named(String id, ClassLoader classLoader) throws IOException {
+        return (WireFormat<T>) ListedFormats.of(classLoader).named(id);
     }
 
     private WireFormat<T> format() {

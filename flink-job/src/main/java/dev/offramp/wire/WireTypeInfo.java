@@ -62,12 +62,12 @@ public final class WireTypeInfo<T> extends TypeInformation<T> {
     public boolean equals(@Nullable Object other) {
         return other instanceof WireTypeInfo<?> that
                 && type == that.type
-                && format.getClass() == that.format.getClass();
+                && format.id().equals(that.format.id());
     }
 
     @Override
     public int hashCode() {
-        return 31 * type.hashCode() + format.getClass().hashCode();
+        return 31 * type.hashCode() + format.id().hashCode();
     }
 
     @Override

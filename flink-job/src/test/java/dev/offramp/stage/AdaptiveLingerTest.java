@@ -21,7 +21,7 @@ class AdaptiveLingerTest {
 
     @Test
     void between_bursts_it_waits_for_the_next_one() {
-        AdaptiveLinger linger = new AdaptiveLinger(MOST, BATCH, mostlyFixed());
+        AdaptiveLinger linger = new AdaptiveLinger(MOST, () -> BATCH, mostlyFixed());
         for (long burst = 0; burst < 20; burst++) {
             for (int n = 0; n < BATCH / 2; n++) {
                 linger.arrived(30 * burst);
@@ -53,7 +53,7 @@ class AdaptiveLingerTest {
 
     @Test
     void the_first_sample_of_all_waits_as_long_as_it_may() {
-        AdaptiveLinger linger = new AdaptiveLinger(MOST, BATCH, mostlyFixed());
+        AdaptiveLinger linger = new AdaptiveLinger(MOST, () -> BATCH, mostlyFixed());
         linger.arrived(0);
 
         assertThat(linger.millis(0)).isEqualTo(MOST);
@@ -61,7 +61,7 @@ class AdaptiveLingerTest {
 
     @Test
     void a_limit_of_zero_is_kept() {
-        AdaptiveLinger linger = new AdaptiveLinger(0, BATCH, mostlyFixed());
+        AdaptiveLinger linger = new AdaptiveLinger(0, () -> BATCH, mostlyFixed());
         linger.arrived(0);
         linger.arrived(0);
 
@@ -81,7 +81,7 @@ class AdaptiveLingerTest {
     }
 
     private static long waitAtRate(long millisBetween, BatchCosts costs) {
-        AdaptiveLinger linger = new AdaptiveLinger(MOST, BATCH, costs);
+        AdaptiveLinger linger = new AdaptiveLinger(MOST, () -> BATCH, costs);
         long now = 0;
         for (int n = 0; n < 200; n++) {
             now += millisBetween;

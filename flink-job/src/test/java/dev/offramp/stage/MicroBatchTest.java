@@ -6,13 +6,13 @@ import org.junit.jupiter.api.Test;
 
 class MicroBatchTest {
 
-    private final MicroBatch<String> batch = new MicroBatch<>(2);
+    private final MicroBatch<String> batch = new MicroBatch<>(() -> 2, new RetentionLimit(100));
 
     @Test
     void a_batch_is_full_at_its_largest_size_and_empty_after_it_is_drained() {
-        batch.add("a", 0);
+        batch.add("a", new RetainedMemory("a", 1), 0);
         assertThat(batch.isFull()).isFalse();
-        batch.add("b", 0);
+        batch.add("b", new RetainedMemory("b", 1), 0);
         assertThat(batch.isFull()).isTrue();
 
         assertThat(batch.drain()).extracting(MicroBatch.Waiting::item).containsExactly("a", "b");
@@ -21,8 +21,8 @@ class MicroBatchTest {
 
     @Test
     void each_item_waited_since_it_came() {
-        batch.add("a", 1_000_000);
-        batch.add("b", 3_000_000);
+        batch.add("a", new RetainedMemory("a", 1), 1_000_000);
+        batch.add("b", new RetainedMemory("b", 1), 3_000_000);
 
         assertThat(batch.drain())
                 .extracting(waiting -> waiting.queueMicros(4_000_000))

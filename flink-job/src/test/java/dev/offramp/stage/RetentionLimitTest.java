@@ -6,11 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class RetentionLimitTest {
 
-    private final RetentionLimit memory = new RetentionLimit(4);
+    /** Of four samples of one pixel. */
+    private static final int BATCH_BYTES = 4 * 3;
+
+    private final RetentionLimit memory = RetentionLimit.before(TestSamples.stage(2), 4);
 
     @Test
     void rows_of_one_batch_keep_it_once() {
-        RetainedMemory batch = new RetainedMemory("batch", 4);
+        RetainedMemory batch = new RetainedMemory("batch", BATCH_BYTES);
         for (int n = 0; n < 100; n++) {
             memory.add(batch);
         }
@@ -21,11 +24,11 @@ class RetentionLimitTest {
     @Test
     void survivors_of_eight_full_batches_are_too_much() {
         for (int n = 0; n < 7; n++) {
-            memory.add(new RetainedMemory("batch " + n, 4));
+            memory.add(new RetainedMemory("batch " + n, BATCH_BYTES));
         }
         assertThat(memory.isFull()).isFalse();
 
-        memory.add(new RetainedMemory("batch 7", 4));
+        memory.add(new RetainedMemory("batch 7", BATCH_BYTES));
 
         assertThat(memory.isFull()).isTrue();
         memory.clear();

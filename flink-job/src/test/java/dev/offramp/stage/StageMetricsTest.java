@@ -22,13 +22,16 @@ class StageMetricsTest {
     StageMetricsTest() {
         TestingStages stages = new TestingStages(UUID.randomUUID().toString());
         StageEngine engine = stages.open(TestSamples.stage(1), new StageDevice(StageDevice.Kind.CPU, 0));
-        metrics = new StageMetrics(new Group(""), Precision.BFLOAT16, engine);
+        BatchRunner runner = new BatchRunner(engine, BlankSample.of(TestSamples.stage(1)), 16);
+        metrics = new StageMetrics(new Group(""), Precision.BFLOAT16, engine, runner);
     }
 
     @Test
     void means_are_quotients_of_counters() {
-        metrics.ran(3, 600, 1_000);
-        metrics.ran(1, 200, 3_000);
+        metrics.ran(3, 1_000);
+        metrics.ran(1, 3_000);
+        metrics.waited(500);
+        metrics.waited(300);
 
         assertThat(count("samples") / count("batches")).isEqualTo(2);
         assertThat(count("waitMicros") / count("samples")).isEqualTo(200);
@@ -37,10 +40,18 @@ class StageMetricsTest {
 
     @Test
     void the_newest_batch_is_a_gauge() {
-        metrics.ran(3, 600, 1_500);
+        metrics.ran(3, 1_500);
 
         assertThat(gauges.get("batchSize").getValue()).isEqualTo(3L);
         assertThat(gauges.get("batchLatencyMs").getValue()).isEqualTo(1.5);
+    }
+
+    @Test
+    void the_largest_batch_is_a_gauge_and_samples_that_fail_are_counted() {
+        metrics.failed();
+
+        assertThat(gauges.get("maxBatchSize").getValue()).isEqualTo(16);
+        assertThat(count("modelFailed")).isEqualTo(1);
     }
 
     @Test

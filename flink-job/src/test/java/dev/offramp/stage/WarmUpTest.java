@@ -35,7 +35,8 @@ class WarmUpTest {
 
     private void warmUp(Duration atMost) throws Exception {
         try (StageEngine engine = stages.open(TestSamples.stage(2), CPU)) {
-            new WarmUp(TestSamples.stage(2), 5, atMost).run(engine, new BatchCosts(5));
+            Activation blank = BlankSample.of(TestSamples.stage(2));
+            new WarmUp(blank, 5, atMost).run(new BatchRunner(engine, blank, 5), new BatchCosts(5));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
@@ -154,6 +155,25 @@ class TallyOperatorTest {
 
         assertThat(totals()).hasSize(2).allSatisfy(total -> assertThat(total.getTimestamp())
                 .isGreaterThan(10_499));
+    }
+
+    /** The window was closed, and would come twice. */
+    @Test
+    void totals_are_not_late_after_a_recovery_on_a_machine_whose_clock_is_behind() throws Exception {
+        job.setProcessingTime(10_500);
+        OperatorSubtaskState snapshot = job.snapshot(1, 1);
+        try (var recovered = new OneInputStreamOperatorTestHarness<Answer, Answer>(TallyOperator.ofAnswers(PERIOD))) {
+            recovered.setProcessingTime(10_300);
+            recovered.initializeState(snapshot);
+            recovered.open();
+
+            recovered.processElement(TestAnswers.answer(1, 5), 0);
+            recovered.prepareSnapshotPreBarrier(2);
+
+            assertThat(recovered.getSideOutput(TallyOperator.TOTALS))
+                    .singleElement()
+                    .satisfies(total -> assertThat(total.getTimestamp()).isEqualTo(10_500));
+        }
     }
 
     @Test

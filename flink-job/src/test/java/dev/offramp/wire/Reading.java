@@ -15,6 +15,11 @@ record Reading(int value, String unit) {
         private static final long serialVersionUID = 1;
 
         @Override
+        public String id() {
+            return "test/reading";
+        }
+
+        @Override
         public int version() {
             return 2;
         }
@@ -31,11 +36,42 @@ record Reading(int value, String unit) {
         }
     }
 
+    /** What a reading's format was called, and wrote, one release ago. */
+    public static final class FormatOfLastRelease implements WireFormat<Reading> {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String id() {
+            return "test/reading";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public void write(Reading reading, DataOutputView out) throws IOException {
+            out.writeInt(reading.value());
+        }
+
+        @Override
+        public Reading read(int version, DataInputView in) throws IOException {
+            return new Reading(in.readInt(), "mm");
+        }
+    }
+
     /** Another format of the same type. */
     public static final class OtherFormat implements WireFormat<Reading> {
 
         private static final long serialVersionUID = 1;
         private static final Format FORMAT = new Format();
+
+        @Override
+        public String id() {
+            return "test/other-reading";
+        }
 
         @Override
         public int version() {

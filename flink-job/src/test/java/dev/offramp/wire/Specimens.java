@@ -5,13 +5,18 @@ import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.AnswerFormat;
 import dev.offramp.exit.RankedClass;
+import dev.offramp.policy.StreamAccount;
+import dev.offramp.policy.StreamAccountFormat;
 import dev.offramp.exit.Verdict;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ConsumedRecordFormat;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.OutgoingRecordFormat;
+import dev.offramp.policy.AdmittedFrame;
+import dev.offramp.policy.AdmittedFrameFormat;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
+import dev.offramp.policy.LimitsFormat;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyFormat;
@@ -30,19 +35,27 @@ import dev.offramp.rejects.RejectFormat;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.DecodedSample;
-import dev.offramp.sample.DecodedSampleFormat;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedFrameFormat;
+import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.OriginFormat;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.Tensor;
+import dev.offramp.sample.TensorFormat;
 import dev.offramp.stage.ExitHistory;
+import dev.offramp.stage.ExitHistoryFormat;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.InFlightFormat;
 import dev.offramp.stage.Journey;
+import dev.offramp.stage.JourneyFormat;
 import dev.offramp.stage.StageVisit;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.HistogramFormat;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
@@ -79,6 +92,7 @@ final class Specimens {
             new PolicyUpdate(PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, UNLIMITED, Succession.by(""));
     private static final Journey JOURNEY =
             new Journey(12_121_360, List.of(new StageVisit(10, 2_000, 32), new StageVisit(0, 1_000_000_000_000L, 1)));
+    private static final EncodedPicture NO_PICTURE = EncodedPicture.of(PictureEncoding.UNKNOWN, new byte[0]);
     private static final int MANY = 200;
     private static final Journey LONG_JOURNEY = new Journey(1, Collections.nCopies(MANY, new StageVisit(1, 2, 3)));
     private static final BundleId BUNDLE = new BundleId("fashion-mnist-branchy", "1.0.0");
@@ -96,12 +110,34 @@ final class Specimens {
                                 new PolicySchedule(List.of(UPDATE)),
                                 PolicySchedule.EMPTY,
                                 new PolicySchedule(List.of(AT_ONCE, UPDATE)))),
+                new Specimen<>(Origin.class, new OriginFormat(), List.of(ORIGIN, UNLABELLED.origin())),
+                new Specimen<>(Sample.class, new SampleFormat(), List.of(SAMPLE, UNLABELLED)),
+                new Specimen<>(Limits.class, new LimitsFormat(), List.of(POLICY.limits(), Limits.UNLIMITED)),
+                new Specimen<>(Journey.class, new JourneyFormat(), List.of(JOURNEY, LONG_JOURNEY, Journey.NOT_BEGUN)),
                 new Specimen<>(
-                        DecodedSample.class,
-                        new DecodedSampleFormat(),
+                        ExitHistory.class,
+                        new ExitHistoryFormat(),
+                        List.of(new ExitHistory(3, 2, true, 1, 4), ExitHistory.NOT_BEGUN)),
+                new Specimen<>(
+                        Tensor.class,
+                        new TensorFormat(),
+                        List.of(tensor(DataType.FLOAT16, 2, 3), tensor(DataType.UINT8, 0))),
+                new Specimen<>(
+                        Histogram.class, new HistogramFormat(), List.of(histogram(0, 1, 3_000_000_000L), histogram())),
+                new Specimen<>(
+                        EncodedFrame.class,
+                        new EncodedFrameFormat(),
+                        List.of(frame(), new EncodedFrame(UNLABELLED, new byte[0], NO_PICTURE))),
+                new Specimen<>(
+                        AdmittedFrame.class,
+                        new AdmittedFrameFormat(),
+                        List.of(new AdmittedFrame(frame(), POLICY), new AdmittedFrame(frame(), UNLIMITED))),
+                new Specimen<>(
+                        StreamAccount.class,
+                        new StreamAccountFormat(),
                         List.of(
-                                new DecodedSample(SAMPLE, tensor(DataType.UINT8, 2, 2, 3)),
-                                new DecodedSample(UNLABELLED, tensor(DataType.UINT8, 0)))),
+                                new StreamAccount("camera-1", 2.25, 1_700_000_000_000L),
+                                new StreamAccount(LONG_ID, -1, 0))),
                 new Specimen<>(InFlight.class, new InFlightFormat(), List.of(midway(), admitted())),
                 new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
                 new Specimen<>(
@@ -144,8 +180,13 @@ final class Specimens {
                 });
     }
 
+    private static EncodedFrame frame() {
+        EncodedPicture picture = new EncodedPicture(PictureEncoding.RAW_GREY, 2, 1, new byte[] {9, 8, 7, 6}, 1, 2);
+        return new EncodedFrame(SAMPLE, new byte[] {1, 2}, picture);
+    }
+
     private static InFlight admitted() {
-        return InFlight.admitted(new DecodedSample(UNLABELLED, tensor(DataType.UINT8, 1, 1, 3)), UNLIMITED);
+        return InFlight.entering(UNLABELLED, UNLIMITED, tensor(DataType.UINT8, 1, 1, 3));
     }
 
     private static Answer answer() {

@@ -62,13 +62,20 @@ class WireFormatsTest {
 
     @ParameterizedTest
     @MethodSource("specimens")
-    <T> void a_format_can_be_named_by_a_savepoint(Specimen<T> specimen) throws ReflectiveOperationException {
-        Class<?> format = specimen.format().getClass();
-
-        assertThat(Modifier.isPublic(format.getModifiers())).isTrue();
-        assertThat(Modifier.isPublic(format.getConstructor().getModifiers())).isTrue();
-        assertThat(Stream.of(format.getDeclaredFields()).filter(field -> !Modifier.isStatic(field.getModifiers())))
+    <T> void a_format_holds_nothing_so_that_any_instance_is_as_good(Specimen<T> specimen) {
+        assertThat(Stream.of(specimen.format().getClass().getDeclaredFields())
+                        .filter(field -> !Modifier.isStatic(field.getModifiers())))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("specimens")
+    <T> void a_savepoint_finds_a_format_by_its_id(Specimen<T> specimen) throws IOException {
+        WireFormat<?> found = ListedFormats.of(getClass().getClassLoader())
+                .named(specimen.format().id());
+
+        assertThat(found).isInstanceOf(specimen.format().getClass());
+        assertThat(found.id()).matches("offramp/[a-z]+(-[a-z]+)*");
     }
 
     @Test
@@ -82,6 +89,7 @@ class WireFormatsTest {
 
         assertThat(formats).isNotEmpty();
         assertThat(specimens().map(specimen -> specimen.format().getClass().getName()))
+                .as("a specimen in Specimens; a line in META-INF/services/%s", WireFormat.class.getName())
                 .containsExactlyInAnyOrderElementsOf(formats);
     }
 

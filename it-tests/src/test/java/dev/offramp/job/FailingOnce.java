@@ -31,11 +31,24 @@ record FailingOnce(String testId, int stage, int afterBatches, StageEngines real
         return BATCHES.computeIfAbsent(testId, id -> new AtomicInteger());
     }
 
-    private record Failing(StageEngine engine, AtomicInteger batches, int afterBatches) implements StageEngine {
+    /** Once gone, its device stays gone, whatever is tried on it: a job that restarts opens another. */
+    private static final class Failing implements StageEngine {
+
+        private final StageEngine engine;
+        private final AtomicInteger batches;
+        private final int afterBatches;
+        private boolean isGone;
+
+        private Failing(StageEngine engine, AtomicInteger batches, int afterBatches) {
+            this.engine = engine;
+            this.batches = batches;
+            this.afterBatches = afterBatches;
+        }
 
         @Override
         public StageRows run(List<Activation> batch) throws StageFailure {
-            if (batches.incrementAndGet() == afterBatches) {
+            isGone |= batches.incrementAndGet() == afterBatches;
+            if (isGone) {
                 throw new StageFailure("the device is gone, as this test wants it");
             }
             return engine.run(batch);

@@ -41,15 +41,17 @@ public class GatherBenchmark {
 
     private NDManager manager;
     private Gather gather;
-    private Bfloat16 bfloat16;
+    private SharedScript cast;
+    private SharedScript script;
     private List<Activation> rows;
 
     @Setup
     public void prepare() throws IOException, MalformedModelException {
         EngineSwitches.set(1);
-        bfloat16 = new Bfloat16(Device.cpu());
-        Casts casts = new Casts(List.of(DataType.FLOAT32), bfloat16);
-        gather = new Gather(casts);
+        cast = SharedScript.ofThisJob(Bfloat16.SCRIPT, Device.cpu());
+        script = SharedScript.ofThisJob(GatherScript.SCRIPT, Device.cpu());
+        Casts casts = new Casts(List.of(DataType.FLOAT32), new Bfloat16(cast));
+        gather = new Gather(casts, new GatherScript(script));
         manager = Engine.getEngine("PyTorch").newBaseManager();
         rows = new ArrayList<>();
         while (rows.size() < BATCH) {
@@ -71,6 +73,7 @@ public class GatherBenchmark {
     @TearDown
     public void close() {
         manager.close();
-        bfloat16.close();
+        script.close();
+        cast.close();
     }
 }

@@ -161,6 +161,7 @@ public final class PlanCommand implements Callable<Integer> {
         screen.line(
                 "On the machine of these costs, one task manager of as many subtasks as cores carries %s/s for each core.",
                 Figures.count(planner.mostPerSecond(1)));
+        screen.line("%s", new MemoryNeed(bundle, batch).line());
         new PlanAdvice(measured, load, given).lines(plans, incoming.cores()).forEach(screen::line);
         if (json.isPresent()) {
             new ObjectMapper()

@@ -95,7 +95,7 @@ public final class RunCommand implements Callable<Integer> {
         JobPlan plan = settings.plan(defaults);
         prepareTopics(plan, screen);
         try (var local = LocalCluster.start(plan.config(), webPort)) {
-            var job = plan.submitTo(local);
+            var job = plan.submitTo(local, warning -> screen.line("Warning: %s.", warning));
             plan.description().forEach(screen::line);
             screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
             JobStatus end = job.awaitEnd();
@@ -110,7 +110,7 @@ public final class RunCommand implements Callable<Integer> {
         SlotShare share = SlotShare.of(session.freeSlots(), settings.told());
         JobPlan plan = settings.plan(share.defaults());
         prepareTopics(plan, screen);
-        var job = plan.submitTo(session);
+        var job = plan.submitTo(session, warning -> screen.line("Warning: %s.", warning));
         plan.description().forEach(screen::line);
         screen.line("%s", share.reason());
         screen.line("Submitted as job %s; waiting for it to run ...", job.id());

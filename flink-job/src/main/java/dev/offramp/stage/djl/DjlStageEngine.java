@@ -1,11 +1,9 @@
 package dev.offramp.stage.djl;
 
-import ai.djl.Model;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.ParameterStore;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
 import dev.offramp.sample.DataType;
@@ -19,26 +17,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A TorchScript stage in libtorch. Its rows stay in native memory until they are released. */
+/** A TorchScript stage in libtorch. Its rows stay in native memory until they are released; its weights are shared. */
 final class DjlStageEngine implements StageEngine {
 
     private final StageSpec stage;
-    private final Model model;
-    private final Bfloat16 bfloat16;
+    private final SharedStages.Share share;
     private final Casts handedOn;
     private final NDManager manager;
-    private final ParameterStore parameters;
     private final Gather gather;
     private final AtomicInteger liveBatches = new AtomicInteger();
 
-    DjlStageEngine(StageSpec stage, Model model, Bfloat16 bfloat16) {
+    /** @param share of this engine, which gives it back */
+    DjlStageEngine(StageSpec stage, SharedStages.Share share) {
         this.stage = stage;
-        this.model = model;
-        this.bfloat16 = bfloat16;
-        this.handedOn = new Casts(types(stage.activations()), bfloat16);
-        this.manager = model.getNDManager().newSubManager();
-        this.parameters = new ParameterStore(manager, false);
-        this.gather = new Gather(new Casts(types(stage.inputs()), bfloat16));
+        this.share = share;
+        LoadedStage loaded = share.stage();
+        this.handedOn = new Casts(types(stage.activations()), loaded.bfloat16());
+        this.manager = loaded.network().newManager();
+        this.gather = new Gather(new Casts(types(stage.inputs()), loaded.bfloat16()), loaded.gather());
     }
 
     private static List<DataType> types(List<TensorSpec> tensors) {
@@ -49,14 +45,21 @@ final class DjlStageEngine implements StageEngine {
     public StageRows run(List<Activation> batch) throws StageFailure {
         try (NDManager scope = manager.newSubManager()) {
             NDList inputs = gather.batchOf(batch, scope);
-            NDList outputs = model.getBlock().forward(parameters, inputs, false);
+            NDList outputs = share.stage().network().run(inputs);
             outputs.attach(scope);
             float[][] logits = logits(outputs, batch.size());
             NDList activations = outputs.subNDList(0, outputs.size() - 1);
             return new StageRows(rows(activations, batch.size()), logits);
         } catch (EngineException | IllegalArgumentException e) {
-            throw new StageFailure("stage " + stage.number() + " failed on a batch of " + batch.size(), e);
+            throw failure(batch.size(), e);
         }
+    }
+
+    private StageFailure failure(int batchSize, RuntimeException cause) {
+        String message = "stage " + stage.number() + " failed on a batch of " + batchSize;
+        return MemoryShortage.isIn(cause)
+                ? StageFailure.outOfMemory(message + ": its device is out of memory", cause)
+                : new StageFailure(message, cause);
     }
 
     private List<Activation> rows(NDList activations, int rows) {
@@ -92,7 +95,6 @@ final class DjlStageEngine implements StageEngine {
     @Override
     public void close() {
         manager.close();
-        bfloat16.close();
-        model.close();
+        share.close();
     }
 }

@@ -5,47 +5,60 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
- * Makes one batch of many rows: natively, slice by slice, where the rows are still in native memory; through one direct
- * buffer where they came on the heap. A batch of one operator is all of one kind.
+ * Makes one batch of many rows, copying each once: in one native call a tensor where the rows are still in native memory; byte by
+ * byte where they came on the heap. A batch of one operator is all of one kind.
  */
 final class Gather {
 
     private final Casts casts;
-    private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+    private final GatherScript script;
+    private final Staging staging = new Staging();
 
     /** @param casts to the types that the stage takes; rows that came over the network may have others */
-    Gather(Casts casts) {
+    Gather(Casts casts, GatherScript script) {
         this.casts = casts;
+        this.script = script;
     }
 
     /** One [B, …] array a tensor, attached to {@code scope}. */
     NDList batchOf(List<Activation> rows, NDManager scope) {
+        return rows.get(0) instanceof NativeRow ? fromNative(Run.of(rows), scope) : fromHeap(rows, scope);
+    }
+
+    private NDList fromNative(List<Run> runs, NDManager scope) {
         NDList batch = new NDList(casts.types().size());
-        List<Run> runs = rows.get(0) instanceof NativeRow ? Run.of(rows) : List.of();
+        boolean isOneSlice = runs.size() == 1 && runs.get(0).isContiguous();
+        NDArray plan = isOneSlice
+                ? null
+                : GatherScript.plan(runs.stream().map(Run::rows).toList(), scope);
         for (int i = 0; i < casts.types().size(); i++) {
-            batch.add(runs.isEmpty() ? fromHeap(rows, i, scope) : fromNative(runs, i, scope));
+            int tensor = i;
+            batch.add(
+                    plan == null
+                            ? runs.get(0).slice(tensor, scope)
+                            : script.rows(
+                                    plan,
+                                    runs.stream()
+                                            .map(run -> run.batch().tensor(tensor))
+                                            .toList(),
+                                    scope));
         }
         return batch;
     }
 
-    private static NDArray fromNative(List<Run> runs, int tensor, NDManager scope) {
-        NDList parts = new NDList(runs.size());
-        for (Run run : runs) {
-            parts.add(run.of(tensor, scope));
+    private NDList fromHeap(List<Activation> rows, NDManager scope) {
+        NDList batch = new NDList(casts.types().size());
+        for (int i = 0; i < casts.types().size(); i++) {
+            batch.add(fromHeap(rows, i, scope));
         }
-        return joined(parts, scope);
+        return batch;
     }
 
     private static NDArray joined(NDList parts, NDManager scope) {
@@ -80,41 +93,10 @@ final class Gather {
     }
 
     private NDArray fromHeap(List<Tensor> parts, DataType wanted, NDManager scope) {
-        Tensor first = parts.get(0);
-        DataType staged = first.type() == DataType.BFLOAT16 ? DataType.FLOAT32 : first.type(); // DJL makes no bfloat16
-        int elements = first.bytes().length / first.type().bytes();
-        ByteBuffer buffer = staging(Math.multiplyExact(elements * staged.bytes(), parts.size()));
-        parts.forEach(part -> put(part, buffer));
-        buffer.flip();
-        long[] shape = LongStream.concat(
-                        LongStream.of(parts.size()), first.shape().stream().mapToLong(Integer::longValue))
-                .toArray();
-        // on a CPU the array is the buffer: copy it, for an output may be a view of it and outlive this batch
-        try (NDArray aliased = scope.create(buffer, new Shape(shape), DataTypes.toDjl(staged))) {
-            NDArray cast = casts.cast(aliased, staged, wanted, scope);
-            return cast == aliased ? aliased.duplicate() : cast;
-        }
-    }
-
-    /** The bytes as they are; a bfloat16 is the upper half of a float32. */
-    private static void put(Tensor part, ByteBuffer buffer) {
-        if (part.type() != DataType.BFLOAT16) {
-            buffer.put(part.bytes());
-            return;
-        }
-        ShortBuffer halves =
-                ByteBuffer.wrap(part.bytes()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-        while (halves.hasRemaining()) {
-            buffer.putInt(halves.get() << Short.SIZE);
-        }
-    }
-
-    private ByteBuffer staging(int bytes) {
-        if (staging.capacity() < bytes) {
-            staging = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-        }
-        staging.clear();
-        return staging;
+        DataType sent = parts.get(0).type();
+        DataType staged = sent == DataType.BFLOAT16 ? DataType.FLOAT32 : sent; // DJL makes no bfloat16
+        NDArray array = staging.batchOf(parts, staged, scope);
+        return casts.cast(array, staged, wanted, scope);
     }
 
     /** Neighbouring rows that come from one native batch. */
@@ -132,20 +114,18 @@ final class Gather {
             return runs;
         }
 
-        NDArray of(int tensor, NDManager scope) {
+        /** A view where the rows are only some of the batch. */
+        NDArray slice(int tensor, NDManager scope) {
             NDArray whole = batch.tensor(tensor);
-            if (rows.size() == batch.size() && isContiguous()) {
+            if (rows.size() == batch.size()) {
                 return whole;
             }
-            NDArray part = isContiguous()
-                    ? whole.get(new NDIndex(rows.get(0) + ":" + (rows.get(rows.size() - 1) + 1)))
-                    : whole.get(scope.create(
-                            rows.stream().mapToLong(Integer::longValue).toArray()));
+            NDArray part = whole.get(new NDIndex().addSliceDim(rows.get(0), rows.get(rows.size() - 1) + 1));
             part.attach(scope);
             return part;
         }
 
-        private boolean isContiguous() {
+        boolean isContiguous() {
             return rows.get(rows.size() - 1) - rows.get(0) == rows.size() - 1;
         }
     }

@@ -26,13 +26,15 @@ final class NativeBatch {
     private final AtomicInteger liveBatches;
     private final Map<WirePrecision, NDList> onWire = new EnumMap<>(WirePrecision.class);
     private final RetainedMemory kept;
+    private final int rows;
     private int liveRows;
 
     private NativeBatch(NDManager owner, NDList tensors, Casts casts, int rows, AtomicInteger liveBatches) {
         this.owner = owner;
         this.tensors = tensors;
         this.casts = casts;
-        this.kept = new RetainedMemory(this, rows);
+        this.kept = new RetainedMemory(this, bytes(tensors, casts));
+        this.rows = rows;
         this.liveRows = rows;
         this.liveBatches = liveBatches;
         liveBatches.incrementAndGet();
@@ -56,8 +58,16 @@ final class NativeBatch {
         return handles;
     }
 
+    private static long bytes(NDList tensors, Casts casts) {
+        long bytes = 0;
+        for (int i = 0; i < tensors.size(); i++) {
+            bytes += tensors.get(i).size() * casts.type(i).bytes();
+        }
+        return bytes;
+    }
+
     int size() {
-        return kept.rows();
+        return rows;
     }
 
     RetainedMemory kept() {

@@ -1,0 +1,136 @@
+package dev.offramp.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a batch whatever is in it. Where the stage fails on a batch, its halves are run, and theirs, until those samples are
+ * alone on which it fails. A device that is out of memory gets batches of half the size from then on. Where nothing passes, not even
+ * a blank sample, the world is broken and not the samples: then it throws. Not thread-safe.
+ */
+final class BatchRunner {
+
+    /** What became of one sample. */
+    sealed interface Outcome permits Row, Failed {}
+
+    /** A sample that the stage ran, in one batch with others. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    record Row(EngineRun run, Activation activation, float[] logits) implements Outcome {}
+
+    /** A sample on which the stage fails also alone. */
+    record Failed(StageFailure failure) implements Outcome {}
+
+    /** One run that succeeded. */
+    record EngineRun(int size, long startNanos, long micros) {}
+
+    /** The outcomes in the order of the inputs, and the runs that they took. */
+    record Result(List<Outcome> outcomes, List<EngineRun> runs) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+    private static final int MOST_BATCHES_IN_VAIN = 8;
+
+    private final StageEngine engine;
+    private final Activation blank;
+    private final int mostInVain;
+    private volatile int maxBatchSize; // a gauge reads it
+    private int inVain;
+
+    /** @param blank a sample that any stage in order can run */
+    BatchRunner(StageEngine engine, Activation blank, int maxBatchSize) {
+        this.engine = engine;
+        this.blank = blank;
+        this.maxBatchSize = maxBatchSize;
+        this.mostInVain = MOST_BATCHES_IN_VAIN * maxBatchSize;
+    }
+
+    /** Samples in a batch at most; it only ever falls. */
+    int maxBatchSize() {
+        return maxBatchSize;
+    }
+
+    /**
+     * Runs all of them; they stay the caller's, who keeps them until this returns.
+     *
+     * @throws StageFailure where the stage fails on everything
+     */
+    Result run(List<Activation> inputs) throws StageFailure {
+        Result result = new Result(new ArrayList<>(inputs.size()), new ArrayList<>(1));
+        run(inputs, result);
+        judge(result);
+        return result;
+    }
+
+    private void run(List<Activation> inputs, Result result) throws StageFailure {
+        if (inputs.size() > maxBatchSize) {
+            runHalves(inputs, result);
+            return;
+        }
+        long startNanos = System.nanoTime();
+        StageRows rows;
+        try {
+            rows = engine.run(inputs);
+        } catch (StageFailure failure) {
+            retry(inputs, failure, result);
+            return;
+        }
+        EngineRun run = new EngineRun(inputs.size(), startNanos, (System.nanoTime() - startNanos) / 1000);
+        result.runs().add(run);
+        for (int i = 0; i < inputs.size(); i++) {
+            result.outcomes().add(new Row(run, rows.activations().get(i), rows.logits()[i]));
+        }
+    }
+
+    private void retry(List<Activation> inputs, StageFailure failure, Result result) throws StageFailure {
+        if (failure.isOutOfMemory()) {
+            shrink(inputs.size(), failure);
+        }
+        if (inputs.size() == 1) {
+            result.outcomes().add(new Failed(failure));
+        } else {
+            runHalves(inputs, result);
+        }
+    }
+
+    private void runHalves(List<Activation> inputs, Result result) throws StageFailure {
+        int middle = (inputs.size() + 1) / 2;
+        run(inputs.subList(0, middle), result);
+        run(inputs.subList(middle, inputs.size()), result);
+    }
+
+    /** One sample needs the same memory whichever it is: where it has no room alone, none has. */
+    private void shrink(int failed, StageFailure failure) throws StageFailure {
+        if (failed == 1) {
+            throw failure;
+        }
+        maxBatchSize = Math.min(maxBatchSize, (failed + 1) / 2);
+        LOG.warn(
+                "The device is out of memory; from now on this stage runs at most {} samples at once.",
+                maxBatchSize,
+                failure);
+    }
+
+    private void judge(Result result) throws StageFailure {
+        if (!result.runs().isEmpty()) {
+            inVain = 0;
+            return;
+        }
+        StageFailure failure = ((Failed) result.outcomes().get(0)).failure();
+        inVain += result.outcomes().size();
+        if (inVain > mostInVain) {
+            throw new StageFailure("the stage fails on every sample, the last " + inVain, failure);
+        }
+        runBlank(failure);
+    }
+
+    /** Alone in its batch, a bad sample has no neighbours that pass; then a blank one is asked. */
+    private void runBlank(StageFailure failure) throws StageFailure {
+        try {
+            engine.run(List.of(blank)).activations().forEach(Activation::release);
+        } catch (StageFailure alsoBlank) {
+            failure.addSuppressed(alsoBlank);
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.offramp.stage;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The reject of a sample that the model fails on. Its pixels are decoded already, so there is no original in it. */
+final class ModelFailed {
+
+    private ModelFailed() {}
+
+    /** Empty for a shadow: it has been answered. */
+    static Optional<Reject> reject(int stage, InFlight sample, StageFailure failure) {
+        if (sample.history().isShadow()) {
+            return Optional.empty();
+        }
+        Refusal refusal = new Refusal(
+                RejectReason.MODEL_FAILED,
+                "stage " + stage + " fails on this sample, and not on others: " + firstLine(failure));
+        byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
+        return Optional.of(Reject.of(sample.sample().origin(), key, new byte[0], refusal, 0));
+    }
+
+    /** Of the deepest cause; TorchScript adds pages of its own code. */
+    private static String firstLine(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("no reason is given");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.offramp.stage;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+
+/** Stage 1 of {@link TestSamples} as an operator: batches of 4, a linger of 10 ms, a clock that begins at 0. */
+record StageHarness(OneInputStreamOperatorTestHarness<InFlight, InFlight> operator) implements AutoCloseable {
+
+    static final int BATCH = 4;
+    static final long LINGER_MILLIS = 10;
+
+    static StageHarness open(StageEngines stages, Duration warmUp) throws Exception {
+        StageSettings settings = new StageSettings(
+                StageDevice.Kind.CPU, BATCH, Duration.ofMillis(LINGER_MILLIS), -1, WirePrecision.EXACT, warmUp);
+        StageHarness harness = new StageHarness(new OneInputStreamOperatorTestHarness<>(
+                new StageOperator(TestSamples.stage(1), settings, stages), InFlight.TYPE.createSerializer(null)));
+        harness.operator.setProcessingTime(0);
+        harness.operator.open();
+        return harness;
+    }
+
+    /** Easy samples, numbered from {@code from} on. */
+    void feed(int from, int count) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            operator.processElement(new StreamRecord<>(TestSamples.inFlight("a", i, 1), i));
+        }
+    }
+
+    /** Millisecond by millisecond, as for an idle thread. */
+    void passTime(long fromMillis, long toMillis) throws Exception {
+        for (long now = fromMillis; now <= toMillis; now++) {
+            operator.setProcessingTime(now);
+        }
+    }
+
+    List<StreamRecord<? extends InFlight>> rows() {
+        return List.copyOf(operator.extractOutputStreamRecords());
+    }
+
+    List<Long> sequences() {
+        return rows().stream().map(row -> row.getValue().sample().sequence()).toList();
+    }
+
+    @Override
+    public void close() throws Exception {
+        operator.close();
+    }
+}
