@@ -2,16 +2,15 @@ package dev.offramp.cli.run;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
+import dev.offramp.frames.DecodePlace;
+import dev.offramp.frames.FramesOptions;
 import dev.offramp.job.JobOptions;
 import dev.offramp.job.Placement;
-import dev.offramp.stage.StageOptions;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 
@@ -23,10 +22,7 @@ import org.apache.flink.configuration.CoreOptions;
  */
 record SlotShare(Configuration defaults, String reason) {
 
-    /** Of all the work, what reading and decoding are taken for where stages have slots of their own: a third of what the stages do. */
-    private static final double FRONT = 1.0 / 3;
-
-    /** @param told what the job was told, unchecked */
+    /** What a job takes that was told this, unchecked. */
     static SlotShare of(int free, Configuration told) {
         if (told.contains(CoreOptions.DEFAULT_PARALLELISM)) {
             return new SlotShare(
@@ -35,59 +31,48 @@ record SlotShare(Configuration defaults, String reason) {
                             + " slots were free.");
         }
         if (free < 1) {
-            return new SlotShare(
-                    parallelism(1),
+            return together(
+                    1,
                     "The cluster shows no free slot: asking for parallelism 1 and waiting; --parallelism asks for more.");
         }
         return Optional.of(told)
-                .filter(settings -> settings.get(JobOptions.PLACEMENT) == Placement.DISAGGREGATED)
+                .filter(SlotShare::hasParts)
                 .flatMap(SlotShare::bundle)
-                .map(bundle -> apart(free, told, StageWork.of(bundle)))
-                .orElseGet(() ->
-                        new SlotShare(parallelism(free), "Parallelism " + free + ": all free slots of the cluster."));
+                .map(bundle -> dealt(free, told, SlotPart.of(told, bundle)))
+                .orElseGet(() -> together(free, "Parallelism " + free + ": all free slots of the cluster."));
     }
 
-    private static SlotShare apart(int free, Configuration told, List<Double> work) {
-        int stages = work.size();
-        int pinned = IntStream.rangeClosed(1, stages)
-                .flatMap(stage -> pinned(told, stage).stream())
-                .sum();
-        List<Integer> open = IntStream.rangeClosed(1, stages)
-                .filter(stage -> pinned(told, stage).isEmpty())
-                .boxed()
-                .toList();
-        List<Double> parts = new ArrayList<>();
-        parts.add(FRONT * work.stream().mapToDouble(Double::doubleValue).sum());
-        open.forEach(stage -> parts.add(work.get(stage - 1)));
-        List<Integer> slots = new SlotDivision(parts).of(free - pinned);
+    private static boolean hasParts(Configuration told) {
+        return told.get(JobOptions.PLACEMENT) == Placement.DISAGGREGATED
+                || told.get(FramesOptions.DECODE) == DecodePlace.APART;
+    }
 
-        Configuration defaults = parallelism(slots.get(0));
+    private static SlotShare dealt(int free, Configuration told, List<SlotPart> parts) {
+        int pinned =
+                parts.stream().flatMapToInt(part -> part.told(told).stream()).sum();
+        List<SlotPart> open =
+                parts.stream().filter(part -> part.told(told).isEmpty()).toList();
+        List<Integer> slots = new SlotDivision(open.stream().map(SlotPart::work).toList()).of(free - pinned);
+        Configuration defaults = new Configuration();
         for (int i = 0; i < open.size(); i++) {
-            defaults.setString(ownKey(open.get(i)), slots.get(i + 1).toString());
+            defaults.setString(open.get(i).key(), slots.get(i).toString());
         }
         int taken = pinned + slots.stream().mapToInt(Integer::intValue).sum();
-        return new SlotShare(defaults, reason(free, taken, told, defaults, stages));
+        return new SlotShare(defaults, reason(free, taken, told, defaults, parts));
     }
 
-    private static String reason(int free, int taken, Configuration told, Configuration defaults, int stages) {
-        String dealt = IntStream.rangeClosed(1, stages)
-                .mapToObj(stage -> pinned(told, stage)
-                                .orElseGet(() -> pinned(defaults, stage).orElse(1)) + " to stage " + stage)
+    private static String reason(
+            int free, int taken, Configuration told, Configuration defaults, List<SlotPart> parts) {
+        String dealt = parts.stream()
+                .map(part -> Stream.of(told, defaults)
+                                .flatMapToInt(settings -> part.told(settings).stream())
+                                .findFirst()
+                                .orElse(1)
+                        + " " + part.spoken())
                 .collect(Collectors.joining(", "));
-        return "Slots: " + taken + " of " + free + " free ones, " + defaults.get(CoreOptions.DEFAULT_PARALLELISM)
-                + " to read and decode, " + dealt
-                + ", by the arithmetic that reaches them; stage.1.parallelism and --parallelism set them."
+        return "Slots: " + taken + " of " + free + " free ones, " + dealt + ", by the arithmetic that reaches them; "
+                + parts.get(parts.size() - 1).key() + " and the like set them."
                 + (taken > free ? " That is more than are free: the job waits for them." : "");
-    }
-
-    private static OptionalInt pinned(Configuration settings, int stage) {
-        String general = settings.getString(StageOptions.PARALLELISM.key(), "-1");
-        int own = Integer.parseInt(settings.getString(ownKey(stage), general));
-        return own < 1 ? OptionalInt.empty() : OptionalInt.of(own);
-    }
-
-    private static String ownKey(int stage) {
-        return StageOptions.PARALLELISM.key().replaceFirst("stage\\.", "stage." + stage + ".");
     }
 
     private static Optional<Bundle> bundle(Configuration told) {
@@ -99,9 +84,9 @@ record SlotShare(Configuration defaults, String reason) {
         }
     }
 
-    private static Configuration parallelism(int subtasks) {
+    private static SlotShare together(int parallelism, String reason) {
         var defaults = new Configuration();
-        defaults.set(CoreOptions.DEFAULT_PARALLELISM, subtasks);
-        return defaults;
+        defaults.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
+        return new SlotShare(defaults, reason);
     }
 }
