@@ -17,12 +17,9 @@ import dev.offramp.cli.terminal.Amount;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.stage.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,7 +55,6 @@ import picocli.CommandLine.Spec;
 public final class PlanCommand implements Callable<Integer> {
 
     private static final double MICROS = 1000;
-    private static final double MIB = 1024 * 1024;
 
     @Spec
     private CommandSpec spec;
@@ -165,7 +161,7 @@ public final class PlanCommand implements Callable<Integer> {
         screen.line(
                 "On the machine of these costs, one task manager of as many subtasks as cores carries %s/s for each core.",
                 Figures.count(planner.mostPerSecond(1)));
-        screen.line("%s", memory(bundle));
+        screen.line("%s", new MemoryNeed(bundle, batch).line());
         new PlanAdvice(measured, load, given).lines(plans, incoming.cores()).forEach(screen::line);
         if (json.isPresent()) {
             new ObjectMapper()
@@ -173,25 +169,6 @@ public final class PlanCommand implements Callable<Integer> {
                     .writeValue(json.get().toFile(), plans);
         }
         return 0;
-    }
-
-    /** The same figures as the job checks at its start. */
-    private String memory(Bundle bundle) {
-        int stages = bundle.stages().size();
-        NativeMemory memory = new NativeMemory(bundle.stages(), Collections.nCopies(stages, batch));
-        long apart = 0;
-        long weights = 0;
-        for (int stage = 1; stage <= stages; stage++) {
-            apart = Math.max(apart, memory.bytes(stage));
-            weights += memory.weightsBytes(stage);
-        }
-        return String.format(
-                Locale.ROOT,
-                "A subtask may hold %.0f MiB of native memory colocated, at most %.0f MiB disaggregated; the weights take"
-                        + " %.1f MiB a task manager and device.",
-                memory.colocatedBytes() / MIB,
-                apart / MIB,
-                weights / MIB);
     }
 
     private PlanAssumptions assumptions(Bundle bundle) {
