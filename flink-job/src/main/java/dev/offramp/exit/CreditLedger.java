@@ -1,5 +1,6 @@
 package dev.offramp.exit;
 
+import dev.offramp.policy.StreamAccount;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class CreditLedger {
     private final DepthCredit credit;
     private final long timeToLiveMillis;
     /** Those that were used longest ago first. */
-    private final Map<String, StreamCredit> byStream = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, StreamAccount> byStream = new LinkedHashMap<>(16, 0.75f, true);
 
     CreditLedger(DepthCredit credit, Duration timeToLive) {
         this.credit = credit;
@@ -25,16 +26,16 @@ final class CreditLedger {
     /** One more sample of the stream comes to the exit: earns its share, and pays to go deeper where it wants to and can. */
     boolean goesDeeper(String stream, boolean wanted, long budgetMultiplyAdds, long nowMillis) {
         forgetSilent(nowMillis);
-        StreamCredit before = byStream.get(stream);
+        StreamAccount before = byStream.get(stream);
         double earned = credit.earned(before == null ? credit.initial() : before.balance(), budgetMultiplyAdds);
         boolean deeper = wanted && credit.affords(earned);
         double after = deeper ? credit.spent(earned) : earned;
-        byStream.put(stream, new StreamCredit(stream, after, nowMillis));
+        byStream.put(stream, new StreamAccount(stream, after, nowMillis));
         return deeper;
     }
 
     /** Takes over an account; two of one stream, as a smaller parallelism brings them together, become one. */
-    void add(StreamCredit account) {
+    void add(StreamAccount account) {
         byStream.merge(
                 account.stream(),
                 account,
@@ -44,12 +45,12 @@ final class CreditLedger {
     }
 
     /** As it stands, for a checkpoint. */
-    List<StreamCredit> accounts() {
+    List<StreamAccount> accounts() {
         return List.copyOf(byStream.values());
     }
 
     private void forgetSilent(long nowMillis) {
-        Iterator<StreamCredit> longestAgo = byStream.values().iterator();
+        Iterator<StreamAccount> longestAgo = byStream.values().iterator();
         while (longestAgo.hasNext() && nowMillis - longestAgo.next().usedMillis() > timeToLiveMillis) {
             longestAgo.remove();
         }

@@ -1,5 +1,6 @@
 package dev.offramp.exit;
 
+import dev.offramp.policy.StreamAccount;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Reject;
@@ -28,8 +29,8 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
 
     private static final long serialVersionUID = 1;
 
-    private static final ListStateDescriptor<StreamCredit> CREDITS =
-            new ListStateDescriptor<>("credits", StreamCredit.TYPE);
+    private static final ListStateDescriptor<StreamAccount> CREDITS =
+            new ListStateDescriptor<>("credits", StreamAccount.TYPE);
 
     private final ExitRule rule;
     private final DepthPlan plan;
@@ -73,7 +74,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
     /** The state is there only where a stream has a budget: a bundle with fewer exits leaves nothing behind that was never used. */
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        List<StreamCredit> accounts = opened(ledger).accounts();
+        List<StreamAccount> accounts = opened(ledger).accounts();
         OperatorStateStore states = opened(store);
         if (!accounts.isEmpty() || states.getRegisteredStateNames().contains(CREDITS.getName())) {
             states.getListState(CREDITS).update(accounts);

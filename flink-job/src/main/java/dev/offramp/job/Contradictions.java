@@ -21,7 +21,8 @@ record Contradictions(Configuration config, KafkaSettings kafka, Placement place
         if (placement == Placement.COLOCATED) {
             addColocated(problems);
         }
-        problems.addAll(new GuaranteeCheck(config, kafka.guarantee()).problems());
+        problems.addAll(new GuaranteeCheck(config, kafka).problems());
+        problems.addAll(new AlignmentCheck(config).problems());
         return problems;
     }
 

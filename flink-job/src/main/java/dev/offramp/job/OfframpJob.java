@@ -1,7 +1,9 @@
 package dev.offramp.job;
 
 import dev.offramp.kafka.BrokerCheck;
+import dev.offramp.kafka.BrokerFindings;
 import dev.offramp.kafka.KafkaEndpoints;
+import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyTopic;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.stage.StageEngines;
@@ -9,6 +11,7 @@ import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,7 +46,7 @@ public final class OfframpJob {
      * Asks the broker, reads the policies that are there, draws the topology and submits it.
      *
      * @throws SettingsException where checkpoints cannot keep the delivery guarantee; where the broker does not answer or lacks a
-     *     topic, within a bounded time
+     *     topic, within a bounded time; where a savepoint holds what this job would lose
      */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings) throws Exception {
         return submit(env, settings, new DjlStageEngines(settings.intraOpThreads()));
@@ -52,20 +55,48 @@ public final class OfframpJob {
     /** The same, on other stage engines. */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings, StageEngines engines)
             throws Exception {
-        refuse(new GuaranteeCheck(env.getConfiguration(), settings.kafka().guarantee()).problems());
+        return submit(env, settings, engines, warning -> {});
+    }
+
+    /** The same; what the broker does not tell, or allows less of than wanted, is said to {@code warnings} and to the log. */
+    public static JobClient submit(
+            StreamExecutionEnvironment env, Settings settings, StageEngines engines, Consumer<String> warnings)
+            throws Exception {
+        refuse(new AlignmentCheck(env.getConfiguration()).problems());
         checkMemory(env, settings);
-        refuse(new BrokerCheck(settings.kafka(), BROKER_PATIENCE).problems());
+        KafkaSettings kafka = onBroker(env, settings.kafka(), warnings.andThen(LOG::warn));
         KnownPolicies known = KnownPolicies.of(
-                new PolicyTopic(settings.kafka(), BROKER_PATIENCE).records(),
+                new PolicyTopic(kafka, BROKER_PATIENCE).records(),
                 settings.bundle().earlyExits());
-        Endpoints ends = Endpoints.on(new KafkaEndpoints(settings.kafka()), known);
-        new OfframpTopology(ends, settings, engines).drawOn(env);
+        Endpoints ends = Endpoints.on(new KafkaEndpoints(kafka), known);
         LOG.info(
                 "Serving bundle {} in {}: {}",
                 settings.bundle().id(),
                 settings.precision().precision(),
                 settings.precision().reason());
+        return start(env, ends, settings, engines);
+    }
+
+    /** Draws the topology between these ends and starts it, from a savepoint where one is named. */
+    static JobClient start(
+            StreamExecutionEnvironment env, Endpoints ends, Settings settings, StageEngines engines) throws Exception {
+        new OfframpTopology(ends, settings, engines).drawOn(env);
+        refuse(Recovery.prepare(env));
         return env.executeAsync("offramp-" + settings.bundle().id().name());
+    }
+
+    /** The settings as the broker allows them; refused where checkpoints or the broker cannot keep the guarantee. */
+    private static KafkaSettings onBroker(
+            StreamExecutionEnvironment env, KafkaSettings wanted, Consumer<String> warnings) throws SettingsException {
+        refuse(new GuaranteeCheck(env.getConfiguration(), wanted).problems());
+        BrokerFindings broker = new BrokerCheck(wanted, BROKER_PATIENCE).findings();
+        refuse(broker.problems());
+        KafkaSettings fitted = wanted.with(broker.transactionTimeout());
+        GuaranteeCheck check = new GuaranteeCheck(env.getConfiguration(), fitted);
+        refuse(check.problems());
+        check.boundCheckpoints(env.getCheckpointConfig());
+        broker.warnings().forEach(warnings);
+        return fitted;
     }
 
     private static void checkMemory(StreamExecutionEnvironment env, Settings settings) throws SettingsException {

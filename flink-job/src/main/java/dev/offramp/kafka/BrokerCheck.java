@@ -5,106 +5,102 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Asks the broker, before the job starts, whether the job can run on it. */
 public record BrokerCheck(KafkaSettings settings, Duration patience) {
 
     private static final int BATCH_OVERHEAD_BYTES = 1024;
 
-    /** One sentence a problem; empty where the broker answers, has the topics and takes the largest result. */
-    public List<String> problems() {
+    /** No problem where the broker answers, has the topics, takes the largest result and allows the transactions. */
+    public BrokerFindings findings() {
         Map<String, Object> client = new HashMap<>(settings.clientProperties());
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         try (Admin admin = Admin.create(client)) {
-            return problems(admin);
-        } catch (ExecutionException e) {
-            return List.of(
-                    isTimeout(e)
-                            ? unreachable(e)
-                            : "the broker at " + settings.bootstrapServers() + " refuses what the job has to ask: "
-                                    + rootMessage(e));
-        } catch (KafkaException | TimeoutException e) {
-            return List.of(unreachable(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return List.of("interrupted while asking the broker at " + settings.bootstrapServers());
+            return findings(new BrokerQuestions(admin, patience));
+        } catch (KafkaException failure) {
+            return new BrokerFindings(List.of(reason(failure)), List.of(), settings.transactionTimeout());
         }
     }
 
-    private List<String> problems(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        Set<String> existing = admin.listTopics().names().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    private BrokerFindings findings(BrokerQuestions broker) {
+        List<String> missing = missingTopics(broker);
+        if (!missing.isEmpty()) {
+            return new BrokerFindings(missing, List.of(), settings.transactionTimeout());
+        }
         List<String> problems = new ArrayList<>();
-        for (String topic : settings.topics().all()) {
-            if (!existing.contains(topic)) {
-                problems.add("topic " + topic + " does not exist on " + settings.bootstrapServers());
-            }
+        List<String> warnings = new ArrayList<>();
+        checkSizes(broker, problems, warnings);
+        checkOrder(broker, problems);
+        if (settings.guarantee() != DeliveryGuarantee.EXACTLY_ONCE) {
+            return new BrokerFindings(problems, warnings, settings.transactionTimeout());
         }
-        if (problems.isEmpty()) {
-            problems.addAll(sizeProblems(admin));
-            problems.addAll(orderProblems(admin));
-        }
-        return problems;
+        TransactionCheck transactions = new TransactionCheck(settings, broker);
+        TransactionTimeout fitted = transactions.fit(problems, warnings);
+        problems.addAll(transactions.problemsAtStart());
+        return new BrokerFindings(problems, warnings, fitted);
     }
 
-    private List<String> sizeProblems(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
-        Map<String, Integer> largest = Map.of(
+    private List<String> missingTopics(BrokerQuestions broker) {
+        Set<String> existing = broker.topics();
+        return settings.topics().all().stream()
+                .filter(topic -> !existing.contains(topic))
+                .map(topic -> "topic " + topic + " does not exist on " + settings.bootstrapServers())
+                .toList();
+    }
+
+    private void checkSizes(BrokerQuestions broker, List<String> problems, List<String> warnings) {
+        Map<String, Integer> written = Map.of(
                 settings.topics().classifications(), settings.maxResultBytes(),
                 settings.topics().rejects(), KafkaSettings.LARGEST_REJECT_BYTES,
                 settings.topics().throughput(), KafkaSettings.LARGEST_REJECT_BYTES);
-        List<ConfigResource> topics = largest.keySet().stream()
-                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-                .toList();
-        List<String> problems = new ArrayList<>();
-        admin.describeConfigs(topics)
-                .all()
-                .get(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .forEach((topic, config) -> {
-                    long max = Long.parseLong(
-                            config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
-                    int needed = largest.getOrDefault(topic.name(), 0) + BATCH_OVERHEAD_BYTES;
-                    if (max < needed) {
-                        problems.add("topic " + topic.name() + " takes records of at most " + max
-                                + " bytes (max.message.bytes), the job may write " + needed
-                                + " (" + KafkaOptions.MAX_RESULT_BYTES.key() + " for classifications)");
-                    }
-                });
-        return problems;
+        Optional<Map<String, Long>> largest = broker.largestRecords(written.keySet());
+        if (largest.isEmpty()) {
+            warnings.add("the broker does not show max.message.bytes of "
+                    + settings.topics().outgoing()
+                    + " (DESCRIBE_CONFIGS on these topics): where it is below " + KafkaOptions.MAX_RESULT_BYTES.key()
+                    + ", a large result fails the job");
+        }
+        largest.orElse(Map.of()).forEach((topic, max) -> {
+            int needed = written.getOrDefault(topic, 0) + BATCH_OVERHEAD_BYTES;
+            if (max < needed) {
+                problems.add("topic " + topic + " takes records of at most " + max
+                        + " bytes (max.message.bytes), the job may write " + needed + " ("
+                        + KafkaOptions.MAX_RESULT_BYTES.key() + " for classifications)");
+            }
+        });
     }
 
     /** Updates of one policy have different keys, and only within one partition an order. */
-    private List<String> orderProblems(Admin admin) throws InterruptedException, ExecutionException, TimeoutException {
+    private void checkOrder(BrokerQuestions broker, List<String> problems) {
         String topic = settings.topics().policies();
-        return admin
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .values()
-                .stream()
-                .map(described -> described.partitions().size())
-                .filter(partitions -> partitions != 1)
-                .map(partitions ->
-                        "topic " + topic + " must have one partition, for policies need an order; it has " + partitions)
-                .toList();
+        int partitions = broker.partitions(List.of(topic)).size();
+        if (partitions != 1) {
+            problems.add(
+                    "topic " + topic + " must have one partition, for policies need an order; it has " + partitions);
+        }
     }
 
-    private String unreachable(Exception failure) {
+    private String reason(KafkaException failure) {
+        if (failure instanceof InterruptException) {
+            return "interrupted while asking the broker at " + settings.bootstrapServers();
+        }
+        if (failure instanceof ApiException && !(failure instanceof TimeoutException)) {
+            return "the broker at " + settings.bootstrapServers() + " refuses what the job has to ask: "
+                    + rootMessage(failure);
+        }
         return "no Kafka broker answers at " + settings.bootstrapServers() + " within " + patience.toSeconds()
                 + " s (kafka.bootstrap-servers): " + rootMessage(failure);
-    }
-
-    private static boolean isTimeout(ExecutionException failure) {
-        return failure.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
     }
 
     private static String rootMessage(Throwable failure) {

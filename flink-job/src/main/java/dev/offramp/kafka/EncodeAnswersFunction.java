@@ -9,7 +9,10 @@ import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Turns answers into records; one too large for its topic becomes a reject, for the sink would fail the job. */
+/**
+ * Turns answers into records; one too large for its topic becomes a reject, for the sink would fail the job. Such a reject has no
+ * original: the frame was let go when it was decoded. Its origin says where to read it again.
+ */
 public final class EncodeAnswersFunction extends ProcessFunction<Answer, OutgoingRecord> {
 
     private static final long serialVersionUID = 1;

@@ -1,24 +1,21 @@
 package dev.offramp.kafka;
 
-import dev.offramp.budget.Interval;
 import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.Share;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
-import dev.offramp.throughput.BudgetTotals;
-import dev.offramp.throughput.ExitTotals;
-import dev.offramp.throughput.Latencies;
-import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.ExitFigures;
+import dev.offramp.throughput.LatencyFigures;
+import dev.offramp.throughput.StageFigures;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
+import dev.offramp.throughput.WindowFigures;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.HdrHistogram.Histogram;
+import java.util.OptionalDouble;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -48,82 +45,70 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
     }
 
     private ThroughputWindow record(Window window) {
-        Totals totals = window.totals().covering(exits);
-        double seconds = (window.endMillis() - window.startMillis()) / 1000.0;
-        long labelled = totals.exits().stream().mapToLong(ExitTotals::labelled).sum();
-        long correct = totals.exits().stream().mapToLong(ExitTotals::correct).sum();
+        WindowFigures figures = WindowFigures.of(window, exits);
+        Totals totals = window.totals();
         return ThroughputWindow.newBuilder()
                 .setWindowStart(Instant.ofEpochMilli(window.startMillis()))
                 .setWindowEnd(Instant.ofEpochMilli(window.endMillis()))
                 .setBundleName(bundle.name())
                 .setBundleVersion(bundle.version())
-                .setSamples(totals.samples())
-                .setSamplesPerSecond(totals.samples() / seconds)
+                .setSamples(figures.samples())
+                .setSamplesPerSecond(figures.samplesPerSecond())
                 .setMultiplyAdds(totals.multiplyAdds())
-                .setMeanMultiplyAdds((double) totals.multiplyAdds() / Math.max(1, totals.samples()))
-                .setBudgetUse(budgetUse(totals.budget()))
-                .setLabelled(labelled)
-                .setCorrect(correct)
-                .setAccuracy(labelled == 0 ? null : (double) correct / labelled)
+                .setMeanMultiplyAdds(figures.meanMultiplyAdds())
+                .setBudgetUse(nullable(figures.budgetUse()))
+                .setLabelled(figures.labelled())
+                .setCorrect(figures.correct())
+                .setAccuracy(nullable(figures.accuracy()))
                 .setWithDeadline(totals.limits().withDeadline())
                 .setInTime(totals.limits().inTime())
                 .setCutByDeadline(totals.limits().cutByDeadline())
                 .setCutByBudget(totals.limits().cutByBudget())
                 .setShadowMultiplyAdds(totals.shadowMultiplyAdds())
-                .setLatency(summary(totals.latencyMicros()))
-                .setExits(exits(totals))
-                .setStages(stages(totals))
+                .setLatency(summary(figures.latency()))
+                .setExits(figures.exits().stream()
+                        .map(EncodeWindowsFunction::exit)
+                        .toList())
+                .setStages(figures.stages().stream()
+                        .map(EncodeWindowsFunction::stage)
+                        .toList())
                 .build();
     }
 
-    private static @Nullable Double budgetUse(BudgetTotals budget) {
-        return budget.samples() == 0 ? null : (double) budget.multiplyAdds() / budget.allowed();
+    private static ExitThroughput exit(ExitFigures exit) {
+        return new ExitThroughput(
+                exit.exit(),
+                exit.totals().samples(),
+                exit.share(),
+                exit.totals().labelled(),
+                exit.totals().correct(),
+                exit.totals().shadowed(),
+                exit.totals().agreed(),
+                exit.agreement()
+                        .map(agreement -> new Share(agreement.value(), agreement.low(), agreement.high()))
+                        .orElse(null),
+                summary(exit.latency()));
     }
 
-    private static List<ExitThroughput> exits(Totals totals) {
-        List<ExitThroughput> exits = new ArrayList<>();
-        for (ExitTotals exit : totals.exits()) {
-            exits.add(new ExitThroughput(
-                    exits.size() + 1,
-                    exit.samples(),
-                    (double) exit.samples() / Math.max(1, totals.samples()),
-                    exit.labelled(),
-                    exit.correct(),
-                    exit.shadowed(),
-                    exit.agreed(),
-                    agreement(exit),
-                    summary(exit.latencyMicros())));
-        }
-        return exits;
+    private static StageThroughput stage(StageFigures stage) {
+        return new StageThroughput(
+                stage.stage(),
+                stage.samples(),
+                stage.meanBatchSize(),
+                summary(stage.queue()),
+                summary(stage.compute()));
     }
 
-    private static @Nullable Share agreement(ExitTotals exit) {
-        if (exit.shadowed() == 0) {
-            return null;
-        }
-        Interval agreement = Interval.ofShare(exit.agreed(), exit.shadowed());
-        return new Share(agreement.value(), agreement.low(), agreement.high());
-    }
-
-    private static List<StageThroughput> stages(Totals totals) {
-        List<StageThroughput> stages = new ArrayList<>();
-        for (StageTotals stage : totals.stages()) {
-            stages.add(new StageThroughput(
-                    stages.size() + 1,
-                    stage.samples(),
-                    (double) stage.batchSizes() / Math.max(1, stage.samples()),
-                    summary(stage.queueMicros()),
-                    summary(stage.computeMicros())));
-        }
-        return stages;
-    }
-
-    private static LatencySummary summary(Histogram micros) {
+    private static LatencySummary summary(LatencyFigures latency) {
         return new LatencySummary(
-                micros.getValueAtPercentile(50),
-                micros.getValueAtPercentile(95),
-                micros.getValueAtPercentile(99),
-                micros.getMaxValue(),
-                ByteBuffer.wrap(Latencies.encode(micros)));
+                latency.p50Micros(),
+                latency.p95Micros(),
+                latency.p99Micros(),
+                latency.maxMicros(),
+                ByteBuffer.wrap(latency.histogram()));
+    }
+
+    private static @Nullable Double nullable(OptionalDouble figure) {
+        return figure.isPresent() ? figure.getAsDouble() : null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -57,7 +58,18 @@ public final class KafkaOptions {
                     "kafka.transactional-id-prefix")
             .stringType()
             .defaultValue("offramp")
-            .withDescription("Prefix of transactional ids; must differ between jobs that share a broker.");
+            .withDescription(
+                    "Prefix of transactional ids; must differ between jobs that share a broker, and stay the same from "
+                            + "one start of a job to the next: under it, a start ends the transactions that the last one left open.");
+
+    public static final ConfigOption<Duration> TRANSACTION_TIMEOUT = ConfigOptions.key("kafka.transaction-timeout")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(15))
+            .withDescription(
+                    "Exactly-once: how long the job may be away before the broker gives up its open transactions, and "
+                            + "with them the answers of the last checkpoint where it fell before their commit. Left out, it is "
+                            + "shortened to what the broker allows (transaction.max.timeout.ms). Readers of committed answers wait "
+                            + "that long for a job that died and does not come back.");
 
     public static final ConfigOption<MemorySize> MAX_RESULT_BYTES = ConfigOptions.key("kafka.max-result-bytes")
             .memoryType()
@@ -77,6 +89,7 @@ public final class KafkaOptions {
             GROUP_ID,
             DELIVERY_GUARANTEE,
             TRANSACTIONAL_ID_PREFIX,
+            TRANSACTION_TIMEOUT,
             MAX_RESULT_BYTES);
 
     private KafkaOptions() {}

@@ -11,7 +11,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  * Topics and broker, checked.
  *
  * @param maxResultBytes   key and value of a classification together
- * @param clientProperties for every Kafka client of the job: security, mostly
+ * @param clientProperties for every Kafka client of the job: security, mostly; they win over what the job would choose
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -19,6 +19,7 @@ public record KafkaSettings(
         String groupId,
         DeliveryGuarantee guarantee,
         String transactionalIdPrefix,
+        TransactionTimeout transactionTimeout,
         int maxResultBytes,
         Map<String, String> clientProperties) {
 
@@ -28,6 +29,9 @@ public record KafkaSettings(
     /** Before the properties of Kafka's own clients. */
     public static final String CLIENT_PREFIX = "kafka.properties.";
 
+    /** What a record has in a request beside its key and value, generously. */
+    private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
+
     private static final long LARGEST_RESULT = 1 << 30;
 
     /** The five topics by name. */
@@ -36,6 +40,11 @@ public record KafkaSettings(
         /** All of them, in the order of the flow. */
         public List<String> all() {
             return List.of(frames, policies, classifications, rejects, throughput);
+        }
+
+        /** Those that are written in transactions. */
+        List<String> outgoing() {
+            return List.of(classifications, rejects, throughput);
         }
     }
 
@@ -58,14 +67,42 @@ public record KafkaSettings(
         if (guarantee == DeliveryGuarantee.NONE) {
             problems.add(KafkaOptions.DELIVERY_GUARANTEE.key() + " must be exactly-once or at-least-once, was none");
         }
+        Map<String, String> clientProperties = clientProperties(config);
+        int maxResultBytes = maxResultBytes(config, problems);
+        new ClientPropertiesCheck(clientProperties, requestBytes(maxResultBytes))
+                .problems()
+                .forEach(problems::add);
         return new KafkaSettings(
                 servers,
                 topics,
                 config.get(KafkaOptions.GROUP_ID),
                 guarantee,
                 config.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX),
-                maxResultBytes(config, problems),
-                clientProperties(config));
+                TransactionTimeout.from(config, clientProperties, problems),
+                maxResultBytes,
+                clientProperties);
+    }
+
+    /** The same with the timeout that a broker allows. */
+    public KafkaSettings with(TransactionTimeout fitted) {
+        return new KafkaSettings(
+                bootstrapServers,
+                topics,
+                groupId,
+                guarantee,
+                transactionalIdPrefix,
+                fitted,
+                maxResultBytes,
+                clientProperties);
+    }
+
+    /** What a request has at most: any record of the job, alone. */
+    int requestBytes() {
+        return requestBytes(maxResultBytes);
+    }
+
+    private static int requestBytes(int maxResultBytes) {
+        return Math.max(maxResultBytes, LARGEST_REJECT_BYTES) + RECORD_OVERHEAD_BYTES;
     }
 
     private static Map<String, String> clientProperties(Configuration config) {

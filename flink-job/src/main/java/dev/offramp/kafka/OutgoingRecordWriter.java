@@ -1,14 +1,27 @@
 package dev.offramp.kafka;
 
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Writes records to one topic, partitioned by key as every Kafka client does it. */
-record OutgoingRecordWriter(String topic) implements KafkaRecordSerializationSchema<OutgoingRecord> {
+record OutgoingRecordWriter(String topic)
+        implements KafkaRecordSerializationSchema<OutgoingRecord>, KafkaDatasetFacetProvider {
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
         byte[] key = record.key().length == 0 ? null : record.key();
         return new ProducerRecord<>(topic, null, record.timestampMillis(), key, record.value());
+    }
+
+    /** Where the sink looks for transactions that an earlier run left open. */
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
     }
 }

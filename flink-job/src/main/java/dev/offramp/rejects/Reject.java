@@ -9,8 +9,9 @@ import org.apache.flink.util.OutputTag;
  * A record that could not be answered, and why.
  *
  * @param key          the record's key, cut to a bound; empty where it had none
- * @param original     the first bytes of its value
- * @param originalSize bytes that its value had
+ * @param original     the first bytes of its value; empty where it was refused after its picture was decoded, for nothing keeps the
+ *     value so long: the origin says where to read it again
+ * @param originalSize bytes that its value had; 0 where none are kept
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 public record Reject(

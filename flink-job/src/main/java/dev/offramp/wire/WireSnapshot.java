@@ -63,6 +63,11 @@ public final class WireSnapshot<T> implements TypeSerializerSnapshot<T> {
                 : TypeSerializerSchemaCompatibility.compatibleAfterMigration();
     }
 
+    @Override
+    public String toString() {
+        return format().id();
+    }
+
     @SuppressWarnings("unchecked") // the id was written beside values of T
     private static <T> WireFormat<T> named(String id, ClassLoader classLoader) throws IOException {
         return (WireFormat<T>) ListedFormats.of(classLoader).named(id);

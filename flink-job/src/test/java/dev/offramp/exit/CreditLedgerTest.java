@@ -3,6 +3,7 @@ package dev.offramp.exit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.offramp.policy.StreamAccount;
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.DepthPlan;
 import java.time.Duration;
@@ -55,13 +56,13 @@ class CreditLedgerTest {
     @Test
     void accounts_that_come_together_at_a_smaller_parallelism_are_added_up_to_a_burst() {
         CreditLedger one = ledger(1);
-        one.add(new StreamCredit("a", 3, 5));
-        one.add(new StreamCredit("a", 4, 7));
-        one.add(new StreamCredit("b", 30, 1));
-        one.add(new StreamCredit("b", 30, 1));
+        one.add(new StreamAccount("a", 3, 5));
+        one.add(new StreamAccount("a", 4, 7));
+        one.add(new StreamAccount("b", 30, 1));
+        one.add(new StreamAccount("b", 30, 1));
 
         assertThat(one.accounts())
-                .containsExactlyInAnyOrder(new StreamCredit("a", 7, 7), new StreamCredit("b", BURST, 1));
+                .containsExactlyInAnyOrder(new StreamAccount("a", 7, 7), new StreamAccount("b", BURST, 1));
     }
 
     @Test
@@ -73,7 +74,7 @@ class CreditLedgerTest {
         ledger.goesDeeper("new", true, BUDGET, 3_600_001);
 
         assertThat(new ArrayList<>(ledger.accounts()))
-                .extracting(StreamCredit::stream)
+                .extracting(StreamAccount::stream)
                 .containsExactly("heard", "new");
     }
 }

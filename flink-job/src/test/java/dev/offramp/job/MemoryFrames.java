@@ -1,6 +1,9 @@
 package dev.offramp.job;
 
 import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.kafka.EncodePoliciesFunction;
+import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.sample.Origin;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
@@ -10,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
@@ -20,6 +24,31 @@ record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<
 
     static Source<ConsumedRecord, ?, ?> source(long count, int streams, int difficulties) {
         return new DataGeneratorSource<>(new MemoryFrames(streams, difficulties), count, ConsumedRecord.TYPE);
+    }
+
+    /** The same, at most so many a second: a job that is stopped on its way. */
+    static Source<ConsumedRecord, ?, ?> slow(long count, int perSecond, int streams, int difficulties) {
+        return new DataGeneratorSource<>(
+                new MemoryFrames(streams, difficulties),
+                count,
+                RateLimiterStrategy.perSecond(perSecond),
+                ConsumedRecord.TYPE);
+    }
+
+    /** One policy, said once, and deletions for ever after: a job that goes on from a savepoint does not hear it again. */
+    static Source<ConsumedRecord, ?, ?> policy(PolicyUpdate update) {
+        byte[] nothing = {};
+        return new DataGeneratorSource<>(
+                index -> {
+                    OutgoingRecord said = new EncodePoliciesFunction().map(update);
+                    return new ConsumedRecord(
+                            new Origin("policies", 0, index, 0),
+                            index == 0 ? said.key() : nothing,
+                            index == 0 ? said.value() : nothing);
+                },
+                Long.MAX_VALUE,
+                RateLimiterStrategy.perSecond(1),
+                ConsumedRecord.TYPE);
     }
 
     /** Nothing but one deletion, as a compacted topic of policies may hold it. */

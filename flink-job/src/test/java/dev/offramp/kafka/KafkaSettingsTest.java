@@ -71,11 +71,13 @@ class KafkaSettingsTest {
     void all_problems_are_named_at_once() {
         read(Map.of(
                 "kafka.bootstrap-servers", "",
+                "kafka.properties.acks", "1",
+                "kafka.transaction-timeout", "0 ms",
                 "kafka.delivery-guarantee", "none",
                 "kafka.max-result-bytes", "0 b",
                 "kafka.rejects-topic", "offramp-frames"));
 
-        assertThat(problems).hasSize(4);
+        assertThat(problems).hasSize(6);
     }
 
     private KafkaSettings read(Map<String, String> entries) {

@@ -5,8 +5,8 @@ import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.AnswerFormat;
 import dev.offramp.exit.RankedClass;
-import dev.offramp.exit.StreamCredit;
-import dev.offramp.exit.StreamCreditFormat;
+import dev.offramp.policy.StreamAccount;
+import dev.offramp.policy.StreamAccountFormat;
 import dev.offramp.exit.Verdict;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ConsumedRecordFormat;
@@ -133,11 +133,11 @@ final class Specimens {
                         new AdmittedFrameFormat(),
                         List.of(new AdmittedFrame(frame(), POLICY), new AdmittedFrame(frame(), UNLIMITED))),
                 new Specimen<>(
-                        StreamCredit.class,
-                        new StreamCreditFormat(),
+                        StreamAccount.class,
+                        new StreamAccountFormat(),
                         List.of(
-                                new StreamCredit("camera-1", 2.25, 1_700_000_000_000L),
-                                new StreamCredit(LONG_ID, -1, 0))),
+                                new StreamAccount("camera-1", 2.25, 1_700_000_000_000L),
+                                new StreamAccount(LONG_ID, -1, 0))),
                 new Specimen<>(InFlight.class, new InFlightFormat(), List.of(midway(), admitted())),
                 new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
                 new Specimen<>(

@@ -9,9 +9,12 @@ import dev.offramp.schema.Reject;
 import dev.offramp.schema.RejectReason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BadInputITCase {
 
     private static final int GOOD = 200;
+
+    /** The first failure ends the job, so that one which runs on has had none. */
+    private static final Map<String, String> NO_RESTART = Map.of("restart-strategy.type", "none");
 
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();
@@ -35,9 +41,10 @@ class BadInputITCase {
 
         List<Classification> answers;
         List<Reject> rejects;
-        try (TestJob job = TestJob.start(topics, Map.of())) {
+        try (TestJob job = TestJob.start(topics, NO_RESTART)) {
             answers = topics.classifications(GOOD);
             rejects = topics.rejects(bad.size());
+            assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
         }
 
         assertThat(answers).hasSize(GOOD);
@@ -62,9 +69,17 @@ class BadInputITCase {
         topics.send(List.of(topics.record(
                 "frames", longId, TestTopics.encoded(TestTopics.frame(longId, 0, FrameEncoding.PNG, png, null)))));
 
-        try (TestJob job = TestJob.start(topics, Map.of("kafka.max-result-bytes", "1000 bytes"))) {
+        Map<String, String> settings = new HashMap<>(NO_RESTART);
+        settings.put("kafka.max-result-bytes", "1000 bytes");
+        try (TestJob job = TestJob.start(topics, settings)) {
             assertThat(topics.classifications(images.size())).hasSameSizeAs(images);
-            assertThat(topics.rejects(1)).extracting(Reject::getReason).containsExactly(RejectReason.RESULT_TOO_LARGE);
+            assertThat(topics.rejects(1)).singleElement().satisfies(reject -> {
+                assertThat(reject.getReason()).isEqualTo(RejectReason.RESULT_TOO_LARGE);
+                assertThat(reject.getOriginalSize()).isZero();
+                assertThat(new String(topics.original(reject).key(), StandardCharsets.UTF_8))
+                        .isEqualTo(longId);
+            });
+            assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
         }
     }
 
@@ -92,11 +107,19 @@ class BadInputITCase {
                         RejectReason.TOO_MANY_PIXELS, frame(topics, FrameEncoding.PNG, DecompressionBomb.png(40_000))),
                 Map.entry(RejectReason.RAW_SIZE_MISMATCH, raw(topics, 28, 28, new byte[100])),
                 Map.entry(RejectReason.EXTREME_ASPECT, raw(topics, 1_000, 1, new byte[3_000])),
-                Map.entry(RejectReason.FRAME_TOO_LARGE, frame(topics, FrameEncoding.PNG, new byte[9 << 20])));
+                Map.entry(RejectReason.FRAME_TOO_LARGE, frame(topics, FrameEncoding.PNG, new byte[9 << 20])),
+                Map.entry(RejectReason.BAD_EVENT_TIME, at(topics, png, Instant.ofEpochMilli(1L << 62))));
     }
 
     private static ProducerRecord<byte[], byte[]> frame(TestTopics topics, FrameEncoding encoding, byte[] bytes) {
         return topics.record("frames", "cam", TestTopics.encoded(TestTopics.frame("cam", 0, encoding, bytes, null)));
+    }
+
+    private static ProducerRecord<byte[], byte[]> at(TestTopics topics, byte[] png, Instant eventTime) {
+        Frame frame = Frame.newBuilder(TestTopics.frame("cam", 0, FrameEncoding.PNG, png, null))
+                .setEventTime(eventTime)
+                .build();
+        return topics.record("frames", "cam", TestTopics.encoded(frame));
     }
 
     private static ProducerRecord<byte[], byte[]> raw(TestTopics topics, int width, int height, byte[] bytes) {

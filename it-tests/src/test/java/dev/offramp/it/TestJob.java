@@ -6,6 +6,7 @@ import dev.offramp.job.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -31,6 +32,10 @@ public record TestJob(JobClient client) implements AutoCloseable {
         entries.put("rest.port", "0");
         entries.putAll(more);
         return Configuration.fromMap(entries);
+    }
+
+    public JobStatus status() throws Exception {
+        return client.getJobStatus().get(30, TimeUnit.SECONDS);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,14 +24,11 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +130,7 @@ public final class TestTopics {
     }
 
     public List<Classification> classifications(int atLeast) {
-        return read("classifications", Classification.getDecoder(), all -> all.size() >= atLeast);
+        return committed().read(name("classifications"), Classification.getDecoder(), all -> all.size() >= atLeast);
     }
 
     /** When the picture of a sequence number was taken. */
@@ -173,14 +169,15 @@ public final class TestTopics {
 
     /** The updates on the policies topic, in their order, until there are enough. */
     public List<dev.offramp.schema.PolicyUpdate> policies(Predicate<List<dev.offramp.schema.PolicyUpdate>> enough) {
-        return read("policies", dev.offramp.schema.PolicyUpdate.getDecoder(), enough);
+        return committed().read(name("policies"), dev.offramp.schema.PolicyUpdate.getDecoder(), enough);
     }
 
     /** Answers of the streams whose ids begin so, until there are at least so many. */
     public List<Classification> classificationsOf(String prefix, int atLeast) {
         Predicate<Classification> wanted = answer -> answer.getStream().startsWith(prefix);
-        return read(
-                        "classifications",
+        return committed()
+                .read(
+                        name("classifications"),
                         Classification.getDecoder(),
                         all -> all.stream().filter(wanted).count() >= atLeast)
                 .stream()
@@ -190,79 +187,47 @@ public final class TestTopics {
 
     /** Answers until at least this many different frames are answered. */
     public List<Classification> classificationsOf(int frames) {
-        return read(
-                "classifications",
-                Classification.getDecoder(),
-                all -> all.size() >= frames
-                        && all.stream()
-                                        .map(answer -> answer.getFramePartition() + "@" + answer.getFrameOffset())
-                                        .distinct()
-                                        .count()
-                                >= frames);
+        return committed()
+                .read(
+                        name("classifications"),
+                        Classification.getDecoder(),
+                        all -> all.size() >= frames
+                                && all.stream()
+                                                .map(answer ->
+                                                        answer.getFramePartition() + "@" + answer.getFrameOffset())
+                                                .distinct()
+                                                .count()
+                                        >= frames);
+    }
+
+    public List<Frame> frames(int atLeast) {
+        return committed().read(name("frames"), Frame.getDecoder(), all -> all.size() >= atLeast);
     }
 
     public List<Reject> rejects(int atLeast) {
-        return read("rejects", Reject.getDecoder(), all -> all.size() >= atLeast);
+        return committed().read(name("rejects"), Reject.getDecoder(), all -> all.size() >= atLeast);
     }
 
     public List<ThroughputWindow> windows(Predicate<List<ThroughputWindow>> enough) {
-        return read("throughput", ThroughputWindow.getDecoder(), enough);
+        return committed().read(name("throughput"), ThroughputWindow.getDecoder(), enough);
     }
 
     /** The value of the first record that a consumer comes by, as it is on the topic. */
     public byte[] firstValue(String role) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(role)) {
-            Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
-            while (Instant.now().isBefore(deadline)) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    return record.value();
-                }
-            }
-            throw new AssertionError(name(role) + " is empty");
-        }
+        return committed().firstValue(name(role));
+    }
+
+    /** The record that a reject names. */
+    public ConsumerRecord<byte[], byte[]> original(Reject reject) {
+        TopicPartition partition = new TopicPartition(reject.getTopic(), reject.getPartition());
+        return committed().at(partition, reject.getOffset());
+    }
+
+    private CommittedReader committed() {
+        return new CommittedReader(bootstrapServers);
     }
 
     public String bootstrapServers() {
         return bootstrapServers;
-    }
-
-    /** Reads committed records from the beginning until there are enough and then all that are there, at most two minutes. */
-    private <T> List<T> read(String role, BinaryMessageDecoder<T> decoder, Predicate<List<T>> enough) {
-        List<T> read = new ArrayList<>();
-        Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(role)) {
-            while (!enough.test(read) || !isAtEnd(consumer)) {
-                if (Instant.now().isAfter(deadline)) {
-                    throw new AssertionError(
-                            "after two minutes " + name(role) + " has only " + read.size() + " records");
-                }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    read.add(decoder.decode(record.value(), null));
-                }
-            }
-            return read;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** So that a surplus shows. */
-    private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
-        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(String role) {
-        Map<String, Object> client = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
-        var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(name(role)).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer;
     }
 }

@@ -66,8 +66,9 @@ class BrokerCheckITCase {
         Configuration nobody = new Configuration();
         nobody.set(KafkaOptions.BOOTSTRAP_SERVERS, "localhost:1");
 
-        List<String> problems =
-                new BrokerCheck(KafkaSettings.from(nobody, new ArrayList<>()), Duration.ofSeconds(1)).problems();
+        List<String> problems = new BrokerCheck(KafkaSettings.from(nobody, new ArrayList<>()), Duration.ofSeconds(1))
+                .findings()
+                .problems();
 
         assertThat(problems).singleElement().satisfies(problem -> assertThat(problem)
                 .contains("no Kafka broker answers at localhost:1 within 1 s"));
@@ -89,7 +90,9 @@ class BrokerCheckITCase {
         config.set(KafkaOptions.CLASSIFICATIONS_TOPIC, name("classifications"));
         config.set(KafkaOptions.REJECTS_TOPIC, name("rejects"));
         config.set(KafkaOptions.THROUGHPUT_TOPIC, name("throughput"));
-        return new BrokerCheck(KafkaSettings.from(config, new ArrayList<>()), Duration.ofSeconds(30)).problems();
+        return new BrokerCheck(KafkaSettings.from(config, new ArrayList<>()), Duration.ofSeconds(30))
+                .findings()
+                .problems();
     }
 
     private String name(String role) {

@@ -12,6 +12,7 @@ import dev.offramp.stage.djl.DjlStageEngines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -66,15 +67,23 @@ public record JobPlan(Configuration config, Settings settings) {
         return config.get(CoreOptions.DEFAULT_PARALLELISM);
     }
 
-    /** Sends the job to a cluster; fails where the broker or a topic is missing, or where the cluster refuses it. */
-    public RunningJob submitTo(Cluster cluster) {
-        return submitTo(cluster, new DjlStageEngines(settings.intraOpThreads()));
+    /**
+     * Sends the job to a cluster; fails where the broker or a topic is missing, or where the cluster refuses it.
+     *
+     * @param warnings hears what the broker does not tell, or allows less of than wanted, one sentence each
+     */
+    RunningJob submitTo(Cluster cluster, Consumer<String> warnings) {
+        return submitTo(cluster, new DjlStageEngines(settings.intraOpThreads()), warnings);
     }
 
-    /** The same, on other stage engines. */
+    /** The same on other stage engines; warnings are in the log only. */
     public RunningJob submitTo(Cluster cluster, StageEngines engines) {
+        return submitTo(cluster, engines, warning -> {});
+    }
+
+    private RunningJob submitTo(Cluster cluster, StageEngines engines, Consumer<String> warnings) {
         try {
-            return new RunningJob(OfframpJob.submit(cluster.environment(config), settings, engines));
+            return new RunningJob(OfframpJob.submit(cluster.environment(config), settings, engines, warnings));
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         } catch (Exception failure) { // Flink declares no narrower one

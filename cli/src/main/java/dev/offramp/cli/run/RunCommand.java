@@ -110,7 +110,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private void runHere(JobPlan plan, Screen screen) {
         try (var local = LocalCluster.start(plan.config(), webPort)) {
-            var job = plan.submitTo(local);
+            var job = plan.submitTo(local, warning -> screen.line("Warning: %s.", warning));
             plan.description().forEach(screen::line);
             screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
             job.awaitEnd();
@@ -120,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private void submit(JobPlan plan, URI address, Screen screen) {
         try (var session = SessionCluster.at(address, jar.orElseGet(JobJar::built))) {
-            var job = plan.submitTo(session);
+            var job = plan.submitTo(session, warning -> screen.line("Warning: %s.", warning));
             plan.description().forEach(screen::line);
             screen.line("Submitted as job %s; waiting for it to run ...", job.id());
             session.awaitRunning(job);

@@ -122,7 +122,7 @@ class ClusterITCase {
     }
 
     @Test
-    void every_metric_on_the_dashboard_is_one_that_prometheus_finds() throws Exception {
+    void every_metric_of_the_dashboard_and_of_the_alarms_is_one_that_prometheus_finds() throws Exception {
         TestTopics topics = new TestTopics(broker);
         String job = submit(topics);
         topics.publish(FashionMnist.first(100).images(), STREAMS);
@@ -130,6 +130,7 @@ class ClusterITCase {
 
         Set<String> scraped = new Scrape(cluster).metrics("jobmanager", cluster.aTaskManager());
         assertThat(scraped).containsAll(Dashboard.shipped().metrics());
+        assertThat(AlarmRules.shipped().metrics()).isNotEmpty().isSubsetOf(scraped);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.offramp.exit;
+package dev.offramp.policy;
 
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
@@ -6,14 +6,14 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of a {@link StreamCredit}. */
-public final class StreamCreditFormat implements WireFormat<StreamCredit> {
+/** The layout of a {@link StreamAccount}. */
+public final class StreamAccountFormat implements WireFormat<StreamAccount> {
 
     private static final long serialVersionUID = 1;
 
     @Override
     public String id() {
-        return "offramp/stream-credit";
+        return "offramp/stream-account";
     }
 
     @Override
@@ -22,14 +22,14 @@ public final class StreamCreditFormat implements WireFormat<StreamCredit> {
     }
 
     @Override
-    public void write(StreamCredit credit, DataOutputView out) throws IOException {
+    public void write(StreamAccount credit, DataOutputView out) throws IOException {
         Bytes.writeText(credit.stream(), out);
         out.writeDouble(credit.balance());
         out.writeLong(credit.usedMillis());
     }
 
     @Override
-    public StreamCredit read(int version, DataInputView in) throws IOException {
-        return new StreamCredit(Bytes.readText(in), in.readDouble(), in.readLong());
+    public StreamAccount read(int version, DataInputView in) throws IOException {
+        return new StreamAccount(Bytes.readText(in), in.readDouble(), in.readLong());
     }
 }

@@ -1,0 +1,40 @@
+package dev.offramp.job;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.flink.configuration.StateRecoveryOptions;
+
+/**
+ * Whether a job may leave behind what its savepoint holds of operators that it does not have: soft state it may, whatever it
+ * would lose for good it may not.
+ *
+ * @param savepoint its path
+ * @param unclaimed uids of the operators that the savepoint has state of and the job has not
+ */
+record RestoreCheck(String savepoint, List<String> unclaimed) {
+
+    /**
+     * What exits and steering know of the past they learn again: the credit of streams with a budget behind an exit that is no more, the
+     * default policies that are on their topic as well, the last interval's totals, and a sink without transactions.
+     */
+    private static final Predicate<String> SOFT = Pattern.compile(
+                    "exit-[0-9]+|steer|steer-windows|(.*: )?steered-policies")
+            .asMatchPredicate();
+
+    /** Names every operator whose state would be lost; empty where nothing is, or nothing that matters. */
+    List<String> problems() {
+        List<String> lost = unclaimed.stream().filter(SOFT.negate()).toList();
+        return lost.isEmpty()
+                ? List.of()
+                : List.of("the savepoint " + savepoint + " holds state of " + String.join(", ", lost)
+                        + ", and this job has no such operators: their state would be lost. Start from it a job that has"
+                        + " them, or lose it knowingly with "
+                        + StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE.key() + ": true");
+    }
+
+    /** Whether Flink has to be told to go on without some of the state. */
+    boolean leavesStateBehind() {
+        return !unclaimed.isEmpty() && problems().isEmpty();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.offramp.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * The questions that the job has for a broker, each with bounded patience. What fails, fails with Kafka's own unchecked exceptions;
+ * a setting that the broker does not show is empty.
+ */
+record BrokerQuestions(Admin admin, Duration patience) {
+
+    private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
+
+    Set<String> topics() {
+        return await(admin.listTopics().names());
+    }
+
+    /** All partitions of topics that exist. */
+    List<TopicPartition> partitions(Collection<String> topics) {
+        return await(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+    }
+
+    /** The largest record that each topic takes, bytes. */
+    Optional<Map<String, Long>> largestRecords(Collection<String> topics) {
+        Map<String, Long> largest = new HashMap<>();
+        for (Map.Entry<ConfigResource, Config> topic :
+                configs(ConfigResource.Type.TOPIC, topics).entrySet()) {
+            value(topic.getValue(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                    .ifPresent(bytes -> largest.put(topic.getKey().name(), bytes));
+        }
+        return largest.keySet().containsAll(topics) ? Optional.of(largest) : Optional.empty();
+    }
+
+    /** The longest transaction that every broker of the cluster allows. */
+    Optional<Duration> longestTransaction() {
+        List<String> brokers = await(admin.describeCluster().nodes()).stream()
+                .map(Node::idString)
+                .toList();
+        return configs(ConfigResource.Type.BROKER, brokers).values().stream()
+                .flatMap(broker -> value(broker, LONGEST_TRANSACTION).stream())
+                .min(Long::compare)
+                .map(Duration::ofMillis);
+    }
+
+    /** Who writes to a topic, as the sinks ask before they end what an earlier run left open. */
+    void writers(String topic) {
+        await(admin.describeProducers(partitions(List.of(topic))).all());
+    }
+
+    private Map<ConfigResource, Config> configs(ConfigResource.Type type, Collection<String> names) {
+        try {
+            return await(admin.describeConfigs(names.stream()
+                            .map(name -> new ConfigResource(type, name))
+                            .toList())
+                    .all());
+        } catch (AuthorizationException notShown) {
+            return Map.of();
+        }
+    }
+
+    private static Optional<Long> value(Config config, String name) {
+        return Optional.ofNullable(config.get(name)).map(ConfigEntry::value).map(Long::valueOf);
+    }
+
+    private <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new TimeoutException("no answer within " + patience.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

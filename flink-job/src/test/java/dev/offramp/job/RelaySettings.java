@@ -1,0 +1,83 @@
+package dev.offramp.job;
+
+import dev.offramp.budget.BudgetCurve;
+import dev.offramp.budget.DepthPlan;
+import dev.offramp.budget.Goal;
+import dev.offramp.budget.SteeringLaw;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.Temperatures;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.TestSamples;
+import dev.offramp.steer.SteerSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The ways in which the jobs of a {@link Relay} may differ. */
+record RelaySettings(int exits, Settings others, boolean steered) {
+
+    private static final Duration LINGER = Duration.ofMillis(5);
+
+    /** Three exits, colocated, not steered. */
+    static RelaySettings ordinary() {
+        return new RelaySettings(TestSamples.STAGES, TestSettings.with(Placement.COLOCATED, LINGER), false);
+    }
+
+    RelaySettings exits(int other) {
+        return new RelaySettings(other, others, steered);
+    }
+
+    RelaySettings with(Settings other) {
+        return new RelaySettings(exits, other, steered);
+    }
+
+    RelaySettings disaggregated() {
+        return with(TestSettings.with(Placement.DISAGGREGATED, LINGER));
+    }
+
+    RelaySettings steering() {
+        return new RelaySettings(exits, others, true);
+    }
+
+    Settings settings() {
+        StageSettings stage = others.stages().get(0);
+        return new Settings(
+                bundle(),
+                others.precision(),
+                others.placement(),
+                others.partitioning(),
+                others.kafka(),
+                others.frames(),
+                Collections.nCopies(exits, stage),
+                others.intraOpThreads(),
+                others.exits(),
+                control(),
+                others.maxOriginalBytes(),
+                others.window());
+    }
+
+    /** Its own policy lets a sample leave where the testing stages are sure of it. */
+    private Bundle bundle() {
+        Bundle like = TestSamples.bundle(exits);
+        float[] sure = new float[exits - 1];
+        Arrays.fill(sure, 0.9f);
+        Policy policy = Policy.of(0, Measure.MAX_SOFTMAX, Thresholds.of(sure));
+        return new Bundle(like.id(), like.family(), like.classes(), like.height(), like.width(), like.stages(), policy);
+    }
+
+    private Control control() {
+        List<Double> costs =
+                IntStream.rangeClosed(1, exits).mapToObj(exit -> 100.0 * exit).toList();
+        BudgetCurve curve = BudgetCurve.uncalibrated(costs);
+        Goal goal = new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 150);
+        SteerSettings held = new SteerSettings(goal, SteeringLaw.ANY, 0, Duration.ofSeconds(1));
+        return new Control(
+                curve, Temperatures.NONE, new DepthPlan(curve, costs), steered ? Optional.of(held) : Optional.empty());
+    }
+}

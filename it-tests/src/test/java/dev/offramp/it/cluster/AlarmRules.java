@@ -1,0 +1,31 @@
+package dev.offramp.it.cluster;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The alarms for Prometheus in {@code deploy}. */
+record AlarmRules(List<String> expressions) {
+
+    private static final Pattern METRIC = Pattern.compile("\\bflink_\\w+");
+
+    static AlarmRules shipped() throws Exception {
+        List<?> groups = (List<?>)
+                DeployFile.read("prometheus/offramp-rules.yml").content().get("groups");
+        return new AlarmRules(groups.stream()
+                .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
+                .map(rule -> String.valueOf(((Map<?, ?>) rule).get("expr")))
+                .toList());
+    }
+
+    /** The names of the metrics in all of them. */
+    Set<String> metrics() {
+        Set<String> names = new TreeSet<>();
+        for (String expression : expressions) {
+            METRIC.matcher(expression).results().forEach(found -> names.add(found.group()));
+        }
+        return names;
+    }
+}
