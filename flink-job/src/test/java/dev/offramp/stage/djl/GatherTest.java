@@ -64,8 +64,8 @@ class GatherTest {
 
         float[][] gathered = second.run(mixed).logits();
 
-        List<Activation> same =
-                first.run(List.of(pictures.get(6), pictures.get(1), pictures.get(15), pictures.get(3))).activations();
+        List<Activation> same = first.run(List.of(pictures.get(6), pictures.get(1), pictures.get(15), pictures.get(3)))
+                .activations();
         assertThat(gathered).isDeepEqualTo(second.run(same).logits());
     }
 }
