@@ -17,24 +17,29 @@ record GatherScript(SharedScript script) {
     /** DJL passes arrays of this name as one list. */
     private static final String LIST = "batches[]";
 
+    /** And of any other name one by one. */
+    private static final String NO_NAME = "";
+
     /** Rows of batches, in order, in {@code scope}; the plan is made by {@link #plan}. */
     NDArray rows(NDArray plan, List<NDArray> batches, NDManager scope) {
         NDList inputs = new NDList(1 + batches.size());
         inputs.add(plan);
-        for (NDArray batch : batches) {
-            batch.setName(LIST);
-            inputs.add(batch);
+        inputs.addAll(batches);
+        try {
+            batches.forEach(batch -> batch.setName(LIST));
+            NDArray gathered = script.run(inputs).singletonOrThrow();
+            gathered.attach(scope);
+            return gathered;
+        } finally {
+            // only lent: under this name, a batch that runs alone afterwards would be passed to its stage as a list of one
+            batches.forEach(batch -> batch.setName(NO_NAME));
         }
-        NDArray gathered = script.run(inputs).singletonOrThrow();
-        gathered.attach(scope);
-        return gathered;
     }
 
     /** Which rows of each batch, for every tensor of these batches alike; on the CPU, in {@code scope}. */
     static NDArray plan(List<List<Integer>> rowsOfBatches, NDManager scope) {
-        long[] plan = new long
-                [rowsOfBatches.size()
-                        + rowsOfBatches.stream().mapToInt(List::size).sum()];
+        int rowCount = rowsOfBatches.stream().mapToInt(List::size).sum();
+        long[] plan = new long[rowsOfBatches.size() + rowCount];
         int next = 0;
         for (List<Integer> rows : rowsOfBatches) {
             plan[next++] = rows.size();
