@@ -31,7 +31,8 @@ record GatherScript(SharedScript script) {
             gathered.attach(scope);
             return gathered;
         } finally {
-            // only lent: under this name, a batch that runs alone afterwards would be passed to its stage as a list of one
+            // only lent: under this name, a batch that runs alone afterwards would be passed to its stage as a list of
+            // one
             batches.forEach(batch -> batch.setName(NO_NAME));
         }
     }
