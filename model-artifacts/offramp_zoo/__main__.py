@@ -144,7 +144,13 @@ def _import_command(group: argparse._SubParsersAction) -> None:
     )
     command.add_argument("--mean", type=_numbers, required=True, help="of each channel, 0 to 1, comma-separated")
     command.add_argument("--std", type=_numbers, required=True, help="of each channel, 0 to 1, comma-separated")
-    command.add_argument("--classes", type=Path, required=True, metavar="FILE", help="names of the classes, one a line")
+    command.add_argument(
+        "--classes",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="names of the classes, one a line; behind a tab, what people call it",
+    )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the bundle; its last part is the name")
     command.add_argument("--version", default="1.0.0", help="of the bundle (default: %(default)s)")
     command.add_argument("--source", default="", help="where the checkpoint comes from, for the model card")

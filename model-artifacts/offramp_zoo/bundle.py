@@ -32,6 +32,8 @@ class Identity:
     family: str
     classes: list[str]
     task: str = "image-classification"
+    class_names: list[str] = field(default_factory=list)
+    """What people call the classes, one for each; none where the classes' own names do."""
 
     def problems(self) -> list[str]:
         """What is wrong with it, if anything."""
@@ -42,6 +44,8 @@ class Identity:
             found.append(f"version {self.version!r} must be such as 1.0.0")
         if len(self.classes) < 2 or not all(self.classes):
             found.append(f"there must be at least 2 classes, all with names, were {len(self.classes)}")
+        if self.class_names and (len(self.class_names) != len(self.classes) or not all(self.class_names)):
+            found.append(f"there must be a name for each of {len(self.classes)} classes, were {len(self.class_names)}")
         return found
 
 
@@ -137,6 +141,7 @@ def _write(
         "family": identity.family,
         "task": identity.task,
         "classes": identity.classes,
+        **({"classNames": identity.class_names} if identity.class_names else {}),
         "input": {
             "height": height,
             "width": width,

@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from .bundle import Choices, Identity, Origin, Samples, export_bundle
+from .class_names import class_names
 from .consistency import consistency_by_stage
 from .count import CountError, stage_costs
 from .data import SOURCES, DataError, DataSet, Described, Request, split
@@ -139,8 +140,12 @@ def run_import(options: argparse.Namespace) -> None:
     """Turns a published checkpoint into a bundle."""
     if not options.classes.is_file():
         raise CheckpointError(f"--classes {options.classes} does not exist")
-    classes = [line.strip() for line in options.classes.read_text(encoding="utf-8").splitlines() if line.strip()]
-    identity = Identity(options.out.name, options.version, options.family, classes)
+    lines = [line.strip() for line in options.classes.read_text(encoding="utf-8").splitlines() if line.strip()]
+    classes = [line.split("\t")[0].strip() for line in lines]
+    names = [line.split("\t")[-1].strip() for line in lines]
+    identity = Identity(
+        options.out.name, options.version, options.family, classes, class_names=[] if names == classes else names
+    )
     if identity.problems():
         raise CheckpointError(f"the bundle, named after --out, cannot be called so: {'; '.join(identity.problems())}")
     weights = read_checkpoint(options.checkpoint, options.table)
@@ -249,7 +254,7 @@ def _write_bundle(path: Path, out: Path, recipe: Recipe, data: DataSet, network:
             **_grown_on(recipe, network),
         },
     )
-    identity = Identity(recipe.name, recipe.version, recipe.family, data.classes)
+    identity = Identity(recipe.name, recipe.version, recipe.family, data.classes, class_names=class_names(data.classes))
     choices = Choices(recipe.policy.tolerance, recipe.export.precisions)
     samples = Samples(tuple(data.test.pixels.shape[1:3]), data.held_out, data.test)
     manifest = export_bundle(out, identity, list(network.cpu().stages), samples, origin, choices)

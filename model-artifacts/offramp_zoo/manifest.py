@@ -29,6 +29,8 @@ def manifest_problems(manifest: Any) -> list[str]:
         return [f"{e.json_path}: {e.message}" for e in errors]
     problems = _stage_problems(manifest["stages"], len(manifest["classes"]), "stages")
     problems += _cost_problems(manifest) + _policy_problems(manifest)
+    if len(manifest.get("classNames", manifest["classes"])) != len(manifest["classes"]):
+        problems.append(f"classNames: {len(manifest['classNames'])} names for {len(manifest['classes'])} classes")
     for variant in manifest.get("variants", []):
         where = f"variant {variant['precision']}"
         problems += _stage_problems(variant["stages"], len(manifest["classes"]), where)

@@ -1,5 +1,6 @@
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from torch import nn
 
 from offramp_zoo.bundle import Choices, Identity, Samples, export_bundle
 from offramp_zoo.calibrate import read_calibration
+from offramp_zoo.class_names import class_names
 from offramp_zoo.manifest import BundleError, manifest_problems, read_bundle
 from offramp_zoo.networks.stages import run_stages
 from offramp_zoo.precision import folded
@@ -114,6 +116,22 @@ def test_the_manifest_schema_tolerates_the_unknown_and_refuses_the_wrong(bundle)
     assert changed(lambda m: m["stages"][1].update(cumulativeMultiplyAdds=1))
     assert changed(lambda m: m["policy"].update(thresholds=[0.5]))
     assert changed(lambda m: m["policy"].update(thresholds=[0.5, None])) == []
+
+
+def test_classes_that_are_codes_carry_the_names_that_people_use(bundle, tmp_path):
+    assert "classNames" not in json.loads((bundle / "manifest.json").read_text())
+    classes = tiny.identity().classes
+    names = [f"the {name}" for name in classes]
+    spoken = replace(tiny.identity(), class_names=names)
+    manifest = export_bundle(tmp_path / "b", spoken, tiny.network().stages, Samples((12, 12)), tiny.origin())
+    assert manifest["classNames"] == names
+    assert manifest_problems({**manifest, "classNames": names[1:] or names * 2})
+    assert replace(tiny.identity(), class_names=["one"]).problems()
+
+
+def test_the_classes_of_imagenette_have_names_and_others_keep_their_own():
+    assert class_names(["n03028079", "n01440764"]) == ["church", "tench"]
+    assert class_names(["apple", "aquarium_fish"]) == []
 
 
 def test_without_held_out_pictures_every_early_exit_is_closed(tmp_path):

@@ -1,12 +1,11 @@
 package dev.offramp.bench;
 
+import dev.offramp.cli.broker.CommittedReader;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings.Topics;
-import dev.offramp.schema.Classification;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,16 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.serialization.ByteBufferSerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -37,7 +31,7 @@ final class JobLoop implements AutoCloseable {
     private final Topics topics;
     private final List<String> streams;
     private final KafkaProducer<String, ByteBuffer> producer;
-    private final KafkaConsumer<String, ByteBuffer> consumer;
+    private final CommittedReader reader;
     private long sequence;
 
     JobLoop(LocalSystem system) {
@@ -62,20 +56,8 @@ final class JobLoop implements AutoCloseable {
                         128L << 20),
                 new StringSerializer(),
                 new ByteBufferSerializer());
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
-                new StringDeserializer(),
-                new ByteBufferDeserializer());
+        this.reader = CommittedReader.ofNew(bootstrapServers, Map.of(), List.of(topics.classifications()));
         producer.initTransactions();
-        List<TopicPartition> partitions = consumer.partitionsFor(topics.classifications()).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
     }
 
     /** One picture from every stream. */
@@ -112,14 +94,14 @@ final class JobLoop implements AutoCloseable {
                 answers.stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow();
         double seconds = Math.max(1, lastMillis - visibleAtMillis) / 1e3;
         return JobRound.of(
-                count / seconds, answers.stream().map(JobLoop::decoded).toList());
+                count / seconds, answers.stream().map(CommittedReader::answer).toList());
     }
 
     private List<ConsumerRecord<String, ByteBuffer>> await(int count) {
         List<ConsumerRecord<String, ByteBuffer>> answers = new ArrayList<>(count);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (answers.size() < count) {
-            consumer.poll(POLL).forEach(answers::add);
+            reader.poll(POLL).forEach(answers::add);
             if (System.nanoTime() > deadline) {
                 throw new CommandFailure("only " + answers.size() + " of " + count + " frames were answered within "
                         + PATIENCE.toMinutes() + " minutes");
@@ -128,17 +110,9 @@ final class JobLoop implements AutoCloseable {
         return answers;
     }
 
-    private static Classification decoded(ConsumerRecord<String, ByteBuffer> answer) {
-        try {
-            return Classification.fromByteBuffer(answer.value());
-        } catch (IOException failure) {
-            throw new CommandFailure("an answer cannot be read: " + failure.getMessage(), failure);
-        }
-    }
-
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));
-        consumer.close();
+        reader.close();
     }
 }

@@ -3,11 +3,15 @@ package dev.offramp.cli;
 import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
+import dev.offramp.cli.options.Environment;
 import dev.offramp.cli.plan.PlanCommand;
 import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
+import dev.offramp.cli.run.JobsCommand;
 import dev.offramp.cli.run.RunCommand;
+import dev.offramp.cli.run.StopCommand;
 import dev.offramp.cli.thresholds.ThresholdsCommand;
+import java.util.Map;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +34,8 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             PublishCommand.class,
             RunCommand.class,
+            JobsCommand.class,
+            StopCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,
@@ -57,11 +63,17 @@ public final class Offramp {
 
     /** The root command with all commands on the class path, ready to execute. */
     public static CommandLine commandLine() {
+        return commandLine(System.getenv());
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
         var offramp = new Offramp();
         var commandLine = new CommandLine(offramp);
         ServiceLoader.load(AddedCommand.class).forEach(commandLine::addSubcommand);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new Environment(environment))
+                .setExecutionStrategy(new StrictHelp())
                 .setExecutionExceptionHandler(new FailureReport(() -> offramp.debug))
                 .setParameterExceptionHandler(new UsageReport())
                 .setUsageHelpWidth(

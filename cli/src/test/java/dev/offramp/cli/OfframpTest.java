@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OfframpTest {
@@ -20,7 +21,7 @@ class OfframpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "publish", "run", "policy", "calibrate", "evaluate"})
+    @ValueSource(strings = {"demo", "publish", "run", "jobs", "stop", "policy", "calibrate", "evaluate"})
     void every_command_explains_itself(String command) {
         assertThat(offramp(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: offramp " + command).contains("Examples:");
@@ -44,6 +45,20 @@ class OfframpTest {
         assertThat(err.toString()).contains("publsh").contains("publish").contains("--help");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "doctor --help, doctor, help",
+        "publsh --help, publsh, publish",
+        "--help publsh, publsh, publish",
+        "policy shw --help, shw, policy show",
+        "run --bundel x --help, --bundel, --bundle"
+    })
+    void what_is_unknown_is_an_error_beside_help_too(String line, String unknown, String nearest) {
+        assertThat(offramp(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("'" + unknown + "'").contains(nearest);
+        assertThat(out.toString()).isEmpty();
+    }
+
     @Test
     void settings_of_the_job_are_refused_all_at_once() {
         int exitCode =
@@ -54,6 +69,14 @@ class OfframpTest {
                 .contains("stage.batch.max-size")
                 .contains("exit.top-k")
                 .contains("/nowhere");
+    }
+
+    @Test
+    void a_savepoint_that_is_not_there_is_named_before_anything_starts() {
+        assertThat(offramp("run", "--from", "/nowhere/savepoint-1", "--bundle", "/nowhere"))
+                .isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("offramp: there is no savepoint in /nowhere/savepoint-1: it has no file _metadata");
     }
 
     private int offramp(String... arguments) {

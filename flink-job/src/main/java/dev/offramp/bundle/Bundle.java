@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 /**
  * A model on disk, checked: every file is there and unaltered, and consecutive stages fit.
  *
+ * @param classes         by which data sets and folders know them, in the order of the logits
  * @param policy          what the bundle recommends, version 0
  * @param stages          of one precision
  * @param calibrationFile absolute; blank where there is none
  * @param variants        the same network in other precisions
+ * @param classNames      what a person calls the classes, one for each
  */
 public record Bundle(
         BundleId id,
@@ -25,13 +27,29 @@ public record Bundle(
         List<StageSpec> stages,
         Policy policy,
         String calibrationFile,
-        List<Variant> variants)
+        List<Variant> variants,
+        List<String> classNames)
         implements Serializable {
 
     public Bundle {
         classes = List.copyOf(classes);
         stages = List.copyOf(stages);
         variants = List.copyOf(variants);
+        classNames = List.copyOf(classNames);
+    }
+
+    /** A bundle whose classes have no other names. */
+    public Bundle(
+            BundleId id,
+            String family,
+            List<String> classes,
+            int height,
+            int width,
+            List<StageSpec> stages,
+            Policy policy,
+            String calibrationFile,
+            List<Variant> variants) {
+        this(id, family, classes, height, width, stages, policy, calibrationFile, variants, classes);
     }
 
     /** A bundle without a calibration table and without variants. */
@@ -84,7 +102,8 @@ public record Bundle(
                 other,
                 policy,
                 calibrationFile,
-                variants);
+                variants,
+                classNames);
     }
 
     /** Exits that a sample may leave by before the last. */

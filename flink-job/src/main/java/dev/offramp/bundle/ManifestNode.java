@@ -59,6 +59,11 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
                 .toList();
     }
 
+    /** None where the field is missing. */
+    List<String> optionalTexts(String field) {
+        return node.has(field) ? texts(field) : List.of();
+    }
+
     List<Integer> integers(String field) {
         return StreamSupport.stream(array(field).spliterator(), false)
                 .map(JsonNode::asInt)

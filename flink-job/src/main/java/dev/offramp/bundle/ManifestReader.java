@@ -36,16 +36,18 @@ final class ManifestReader {
         ManifestNode input = manifest.object("input");
         StagesReader reader = new StagesReader(manifest, files);
         List<StageSpec> stages = reader.stages();
+        List<String> classes = manifest.texts("classes");
         Bundle bundle = new Bundle(
                 new BundleId(manifest.text("name"), manifest.text("version")),
                 manifest.text("family"),
-                manifest.texts("classes"),
+                classes,
                 input.integer("height"),
                 input.integer("width"),
                 stages,
                 policy(manifest.object("policy")),
                 files.locate(manifest.object("calibration")),
-                reader.variants(stages));
+                reader.variants(stages),
+                classNames(manifest, classes));
         checkResize(input.text("resize"));
         files.locate(manifest.object("modelCard"));
         if (problems.isEmpty()) {
@@ -85,6 +87,20 @@ final class ManifestReader {
             String found = version.isMissingNode() ? "no formatVersion" : "formatVersion " + version;
             throw refuse("manifest.json has " + found + ", this release reads " + FORMAT_VERSION);
         }
+    }
+
+    /** The classes' own names where the manifest has no others. */
+    private static List<String> classNames(ManifestNode manifest, List<String> classes) {
+        List<String> names = manifest.optionalTexts("classNames");
+        if (names.isEmpty()) {
+            return classes;
+        }
+        if (names.size() != classes.size() || names.contains("")) {
+            manifest.problem(
+                    "classNames must have a name for each of the " + classes.size() + " classes, has " + names);
+            return classes;
+        }
+        return names;
     }
 
     private void checkResize(String resize) {

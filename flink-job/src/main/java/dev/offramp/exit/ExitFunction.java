@@ -1,8 +1,8 @@
 package dev.offramp.exit;
 
-import dev.offramp.policy.StreamAccount;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
+import dev.offramp.policy.StreamAccount;
 import dev.offramp.rejects.Reject;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.stage.InFlight;

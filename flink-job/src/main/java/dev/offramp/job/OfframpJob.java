@@ -78,8 +78,8 @@ public final class OfframpJob {
     }
 
     /** Draws the topology between these ends and starts it, from a savepoint where one is named. */
-    static JobClient start(
-            StreamExecutionEnvironment env, Endpoints ends, Settings settings, StageEngines engines) throws Exception {
+    static JobClient start(StreamExecutionEnvironment env, Endpoints ends, Settings settings, StageEngines engines)
+            throws Exception {
         new OfframpTopology(ends, settings, engines).drawOn(env);
         refuse(Recovery.prepare(env));
         return env.executeAsync("offramp-" + settings.bundle().id().name());

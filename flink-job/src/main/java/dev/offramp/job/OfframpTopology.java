@@ -155,7 +155,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     private SingleOutputStreamOperator<OutgoingRecord> encode(DataStream<Answer> answers) {
         return answers.process(
                         new EncodeAnswersFunction(
-                                settings.bundle().classes(), settings.kafka().maxResultBytes()),
+                                settings.bundle().classNames(), settings.kafka().maxResultBytes()),
                         OutgoingRecord.TYPE)
                 .name("encode-classifications")
                 .uid("encode-classifications");

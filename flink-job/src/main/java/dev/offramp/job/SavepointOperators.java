@@ -20,8 +20,8 @@ record SavepointOperators(Collection<OperatorState> operators) {
      * @param path a savepoint's folder or metadata file, on any file system that Flink knows
      */
     static SavepointOperators at(String path) throws IOException {
-        var metadata = AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path)
-                .getMetadataHandle();
+        var metadata =
+                AbstractFsCheckpointStorageAccess.resolveCheckpointPointer(path).getMetadataHandle();
         try (DataInputStream in = new DataInputStream(metadata.openInputStream())) {
             ClassLoader classLoader = SavepointOperators.class.getClassLoader();
             return new SavepointOperators(
@@ -46,8 +46,7 @@ record SavepointOperators(Collection<OperatorState> operators) {
 
     /** A committer behind a sink has no uid of its own, but a name. */
     static String uid(OperatorState operator) {
-        return operator.getOperatorUid()
-                .or(operator::getOperatorName)
-                .orElseGet(() -> operator.getOperatorID().toHexString());
+        return operator.getOperatorUid().or(operator::getOperatorName).orElseGet(() -> operator.getOperatorID()
+                .toHexString());
     }
 }

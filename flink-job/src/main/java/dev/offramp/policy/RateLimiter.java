@@ -44,8 +44,7 @@ final class RateLimiter {
         double balance = before == null ? share : earned(before, createdMillis, share);
         long usedMillis = before == null ? createdMillis : Math.max(before.usedMillis(), createdMillis);
         boolean isOver = balance < 1;
-        byStream.put(
-                sample.stream(), new StreamAccount(sample.stream(), isOver ? balance : balance - 1, usedMillis));
+        byStream.put(sample.stream(), new StreamAccount(sample.stream(), isOver ? balance : balance - 1, usedMillis));
         if (isOver) {
             throw new Refusal(
                     RejectReason.OVER_QUOTA,
@@ -58,8 +57,8 @@ final class RateLimiter {
         byStream.merge(
                 account.stream(),
                 account,
-                (one, other) -> one.with(
-                        one.balance() + other.balance(), Math.max(one.usedMillis(), other.usedMillis())));
+                (one, other) ->
+                        one.with(one.balance() + other.balance(), Math.max(one.usedMillis(), other.usedMillis())));
     }
 
     /** As it stands, for a checkpoint. */

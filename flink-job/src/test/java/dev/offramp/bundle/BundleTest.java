@@ -71,6 +71,29 @@ class BundleTest {
     }
 
     @Test
+    void classes_are_called_by_their_own_names_where_there_are_no_others() throws BundleException {
+        assertThat(tiny.open().classNames()).containsExactly("cat", "dog");
+    }
+
+    @Test
+    void classes_that_are_codes_carry_the_names_that_people_use() throws BundleException {
+        tiny.manifest().putArray("classNames").add("house cat").add("hound");
+
+        assertThat(tiny.open().classes()).containsExactly("cat", "dog");
+        assertThat(tiny.open().classNames()).containsExactly("house cat", "hound");
+        assertThat(Bundle.open(SHIPPED.resolveSibling("imagenette-mobilenetv2")).classNames())
+                .contains("church");
+    }
+
+    @Test
+    void a_name_for_each_class_or_none() {
+        tiny.manifest().putArray("classNames").add("house cat");
+
+        assertThatThrownBy(tiny::open)
+                .hasMessageContaining("classNames must have a name for each of the 2 classes, has [house cat]");
+    }
+
+    @Test
     void a_bundle_travels_with_the_job_graph() throws Exception {
         Bundle bundle = tiny.open();
 

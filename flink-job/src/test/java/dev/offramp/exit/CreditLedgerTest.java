@@ -3,9 +3,9 @@ package dev.offramp.exit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.offramp.policy.StreamAccount;
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.DepthPlan;
+import dev.offramp.policy.StreamAccount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -42,8 +42,8 @@ class KeptSavepointsTest {
                     .toList();
             assertThat(kept).isNotEmpty();
             return kept.stream()
-                    .map(file -> DynamicTest.dynamicTest(
-                            file.getFileName().toString(), () -> assertRestored(file, folder)));
+                    .map(file ->
+                            DynamicTest.dynamicTest(file.getFileName().toString(), () -> assertRestored(file, folder)));
         }
     }
 
@@ -52,7 +52,8 @@ class KeptSavepointsTest {
     void the_savepoint_of_this_build_is_kept(@TempDir Path folder) throws Exception {
         Relay relay = new Relay(folder, Optional.empty());
         URI savepoint = URI.create(relay.leg(ordinary().steering(), 1));
-        String name = System.getProperty("savepoint.keep") + "-after-" + relay.answers().size() + ".metadata.gz";
+        String name = System.getProperty("savepoint.keep") + "-after-"
+                + relay.answers().size() + ".metadata.gz";
         Files.createDirectories(KEPT);
         try (InputStream in = Files.newInputStream(Path.of(savepoint).resolve("_metadata"));
                 OutputStream out = new GZIPOutputStream(Files.newOutputStream(KEPT.resolve(name)))) {

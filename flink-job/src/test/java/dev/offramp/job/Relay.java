@@ -119,8 +119,8 @@ final class Relay {
     }
 
     private StreamExecutionEnvironment environment(RelaySettings leg, int parallelism) {
-        Configuration user = Configuration.fromMap(
-                Map.of("parallelism.default", Integer.toString(parallelism), "rest.port", "0"));
+        Configuration user =
+                Configuration.fromMap(Map.of("parallelism.default", Integer.toString(parallelism), "rest.port", "0"));
         user.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
         user.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1)); // a savepoint is one file
         savepoint.ifPresent(path -> user.set(StateRecoveryOptions.SAVEPOINT_PATH, path));

@@ -50,7 +50,9 @@ class SavepointNamesTest {
     void a_state_stays_what_it_is() throws Exception {
         List<String> states = SavepointContents.of(relay.leg(ordinary().steering(), 2));
 
-        assertThat(states).as("a stage hands on all that it holds before the barrier").noneMatch(state -> state.startsWith("stage-"));
+        assertThat(states)
+                .as("a stage hands on all that it holds before the barrier")
+                .noneMatch(state -> state.startsWith("stage-"));
         assertThat(states).as("aligned checkpoints").noneMatch(state -> state.contains("in flight"));
         assertSameAsOnFile("states.txt", states);
     }
@@ -80,8 +82,10 @@ class SavepointNamesTest {
         onFile.forEach(added::remove);
 
         assertThat(gone)
-                .as("a savepoint of an earlier build would lose these, or be refused: %s. Keep the old name, or take the state"
-                        + " over and add it to RestoreCheck", gone)
+                .as(
+                        "a savepoint of an earlier build would lose these, or be refused: %s. Keep the old name, or take the state"
+                                + " over and add it to RestoreCheck",
+                        gone)
                 .isEmpty();
         assertThat(added)
                 .as("new, and empty after a restore: write %s anew with -Dsavepoint.keep=true", file)

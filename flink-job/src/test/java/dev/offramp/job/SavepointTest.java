@@ -82,9 +82,9 @@ class SavepointTest {
 
     /** The first job may answer some frames before it has heard of the policy. */
     private void assertThePolicyStaysInForce() {
-        List<Long> versions = relay.answers().stream()
-                .map(Classification::getPolicyVersion)
-                .toList();
-        assertThat(versions.subList(relay.answersOfTheFirst(), Relay.FRAMES)).containsOnly(Relay.POLICY.policy().version());
+        List<Long> versions =
+                relay.answers().stream().map(Classification::getPolicyVersion).toList();
+        assertThat(versions.subList(relay.answersOfTheFirst(), Relay.FRAMES))
+                .containsOnly(Relay.POLICY.policy().version());
     }
 }

@@ -43,7 +43,8 @@ class ReleasedLayoutsTest {
                             .map(file -> FOLDER.relativize(file).toString()))
                     .as(
                             "savepoints hold values of every layout on file: an id is never renamed, a format never dropped")
-                    .isNotEmpty().isSubsetOf(known);
+                    .isNotEmpty()
+                    .isSubsetOf(known);
         }
     }
 

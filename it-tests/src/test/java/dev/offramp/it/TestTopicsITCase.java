@@ -27,8 +27,9 @@ class TestTopicsITCase {
         Frame frame = TestTopics.frame("cam", 0, FrameEncoding.PNG, new byte[1], null);
         topics.send(List.of(topics.record("frames", "cam", TestTopics.encoded(frame))));
         try (var surplus = transaction(topics)) {
-            surplus.send(topics.record("frames", "cam", TestTopics.encoded(frame)));
+            var sent = surplus.send(topics.record("frames", "cam", TestTopics.encoded(frame)));
             surplus.flush();
+            assertThat(sent).isDone();
 
             var read = CompletableFuture.supplyAsync(() -> topics.frames(1));
             assertThatThrownBy(() -> read.get(2, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);

@@ -1,11 +1,15 @@
 package dev.offramp.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A transaction as a killed process leaves it: written into, not committed, and nobody there to end it. */
@@ -22,10 +26,11 @@ final class OpenTransaction implements AutoCloseable {
         producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
         producer.initTransactions();
         producer.beginTransaction();
-        producer.partitionsFor(topic)
-                .forEach(info ->
-                        producer.send(new ProducerRecord<>(topic, info.partition(), null, value.getBytes(UTF_8))));
+        List<Future<RecordMetadata>> sent = producer.partitionsFor(topic).stream()
+                .map(info -> producer.send(new ProducerRecord<>(topic, info.partition(), null, value.getBytes(UTF_8))))
+                .toList();
         producer.flush();
+        assertThat(sent).isNotEmpty().allMatch(Future::isDone);
     }
 
     /** Tries to come back to life. */

@@ -54,7 +54,7 @@ final class ConsumerWorker implements Callable<Boolean> {
         this.plan = plan;
         this.number = number;
         this.stopped = stopped;
-        this.encoder = new AnswerEncoder(plan.settings().bundle().classes());
+        this.encoder = new AnswerEncoder(plan.settings().bundle().classNames());
         this.answers = new WholeAnswer(plan.settings().bundle());
     }
 

@@ -41,7 +41,7 @@ public record RecordAtATime(LocalSystem system, JobPlan plan) {
                 .uid("predict")
                 .process(
                         new EncodeAnswersFunction(
-                                settings.bundle().classes(), settings.kafka().maxResultBytes()),
+                                settings.bundle().classNames(), settings.kafka().maxResultBytes()),
                         OutgoingRecord.TYPE)
                 .uid("encode")
                 .sinkTo(ends.classifications())

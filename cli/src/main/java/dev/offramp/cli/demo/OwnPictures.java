@@ -41,7 +41,7 @@ final class OwnPictures implements AnswerListener {
             reader.follow(() -> false, LocalSystem.CHECKPOINT_INTERVAL.multipliedBy(2), this);
         }
         var bundle = system.plan().settings().bundle();
-        new PictureReport(files, outcomes, bundle.classes(), bundle.stages().size())
+        new PictureReport(files, outcomes, bundle.classNames(), bundle.stages().size())
                 .lines()
                 .forEach(screen::line);
         return outcomes.count() == files.count() && outcomes.second() == 0;

@@ -39,7 +39,7 @@ public final class LabelledPictures implements AutoCloseable {
      */
     public static LabelledPictures open(Optional<Path> data, Bundle bundle) {
         Path source = data.orElseGet(() -> shipped(bundle));
-        FrameFiles files = FrameFiles.open(source, Optional.empty(), FolderLabels.of(bundle.classes()));
+        FrameFiles files = FrameFiles.open(source, Optional.empty(), FolderLabels.of(bundle));
         files.requireAny(source);
         return new LabelledPictures(
                 source, files, IntStream.range(0, files.count()).boxed().toList());

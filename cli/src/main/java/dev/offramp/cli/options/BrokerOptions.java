@@ -1,37 +1,81 @@
 package dev.offramp.cli.options;
 
 import dev.offramp.cli.broker.BrokerConnection;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.job.SettingsException;
+import dev.offramp.job.SettingsSource;
+import dev.offramp.kafka.KafkaOptions;
+import dev.offramp.kafka.KafkaSettings;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Option;
 
-/** Which broker a command works against. */
+/** Which broker a command works against: what an option says, or else the environment, or else the file of settings. */
 public final class BrokerOptions {
+
+    public static final String DEFAULT_BOOTSTRAP = "localhost:9092";
 
     @Option(
             names = {"-b", "--bootstrap"},
             paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "The broker, or several with commas between (default: ${DEFAULT-VALUE}).")
-    private String bootstrapServers = "";
+            description =
+                    "The broker, or several with commas between (default: OFFRAMP_BOOTSTRAP, or what --config says,"
+                            + " or " + DEFAULT_BOOTSTRAP + ").")
+    private Optional<String> bootstrapServers = Optional.empty();
 
     @Option(
             names = "--property",
             paramLabel = "KEY=VALUE",
-            description = "One property of Kafka's own client, as security.protocol=SSL; may be repeated.")
+            description = "One property of Kafka's own client, as security.protocol=SSL, over those of --config; may be"
+                    + " repeated.")
     private Map<String, String> properties = new TreeMap<>();
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The job's settings, in YAML: broker, topics and kafka.properties are taken from it (default:"
+                    + " OFFRAMP_CONFIG).")
+    private Optional<Path> file = Optional.empty();
+
+    /** The file's settings, with what the options say over them. */
+    public Configuration settings() {
+        Configuration settings = new Configuration();
+        settings.set(KafkaOptions.BOOTSTRAP_SERVERS, DEFAULT_BOOTSTRAP);
+        settings.addAll(read());
+        bootstrapServers.ifPresent(servers -> settings.set(KafkaOptions.BOOTSTRAP_SERVERS, servers));
+        properties.forEach((key, value) -> settings.setString(KafkaSettings.CLIENT_PREFIX + key, value));
+        return settings;
+    }
+
     public String bootstrapServers() {
-        return bootstrapServers;
+        return settings().get(KafkaOptions.BOOTSTRAP_SERVERS);
     }
 
     /** Connects, or fails with one line where no broker answers. */
     public BrokerConnection connect() {
-        return BrokerConnection.open(bootstrapServers, properties);
+        return BrokerConnection.open(bootstrapServers(), properties());
     }
 
     /** What Kafka's own clients are told beside the address. */
     public Map<String, String> properties() {
-        return properties;
+        Map<String, String> all = new TreeMap<>();
+        settings().toMap().forEach((key, value) -> {
+            if (key.startsWith(KafkaSettings.CLIENT_PREFIX)) {
+                all.put(key.substring(KafkaSettings.CLIENT_PREFIX.length()), value);
+            }
+        });
+        return all;
+    }
+
+    private Configuration read() {
+        try {
+            return SettingsSource.read(file, List.of());
+        } catch (SettingsException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
     }
 }

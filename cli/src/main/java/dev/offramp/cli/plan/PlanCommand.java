@@ -3,8 +3,6 @@ package dev.offramp.cli.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.DeploymentPlan;
-import dev.offramp.budget.DirectSearch;
-import dev.offramp.budget.ExitTable;
 import dev.offramp.budget.Overhead;
 import dev.offramp.budget.PlanAssumptions;
 import dev.offramp.budget.Planner;
@@ -19,16 +17,13 @@ import dev.offramp.cli.terminal.Amount;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.policy.Measure;
-import dev.offramp.stage.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,12 +48,13 @@ import picocli.CommandLine.Spec;
             "  ./offramp calibrate model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json \\",
             "      --parallelism 2",
             "  ./offramp plan model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json --rate 1M",
+            "  ./offramp plan model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json --streams 40 --fps 25 \\",
+            "      --cores 8 --accuracy 92%%",
             ""
         })
 public final class PlanCommand implements Callable<Integer> {
 
     private static final double MICROS = 1000;
-    private static final double MIB = 1024 * 1024;
 
     @Spec
     private CommandSpec spec;
@@ -69,13 +65,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--costs", required = true, paramLabel = "FILE", description = "Measured stage costs.")
     private Path costs;
 
-    @Option(
-            names = "--rate",
-            required = true,
-            paramLabel = "N",
-            converter = Amount.class,
-            description = "Samples a second, as 5000, 200k or 1M.")
-    private double rate;
+    @Mixin
+    private LoadOptions incoming = new LoadOptions();
 
     @Option(
             names = "--budget",
@@ -83,6 +74,13 @@ public final class PlanCommand implements Callable<Integer> {
             converter = Amount.class,
             description = "Mean multiply-adds a sample, as 6M (default: what the bundle's own policy costs).")
     private Optional<Double> budget;
+
+    @Option(
+            names = "--accuracy",
+            paramLabel = "PERCENT",
+            converter = Share.class,
+            description = "The least accuracy to expect, as 92%%: the cheapest thresholds that keep it.")
+    private Optional<Double> accuracy;
 
     @Option(
             names = "--utilisation",
@@ -151,24 +149,20 @@ public final class PlanCommand implements Callable<Integer> {
         Bundle opened = bundleFolder.open();
         StageCosts measured = new CostsFile(costs).read(opened);
         Bundle bundle = measuredNetwork(opened, measured);
-        List<Double> shares = shares(bundle, bundleFolder);
-        Workload load = new Workload(rate, Workload.reach(shares), activationBytes(bundle));
-        PlanAssumptions given = new PlanAssumptions(
-                utilisation / 100.0,
-                batch,
-                linger,
-                new Overhead(overheadMicros / MICROS, stageOverheadMicros / MICROS),
-                wireSpeed,
-                halfWire && isFloat32(bundle) ? 0.5 : 1);
+        CurvePoint mix = mix(ExitMix.of(bundle, bundleFolder));
+        PlanAssumptions given = assumptions(bundle);
+        List<Double> reach = Workload.reach(mix.shares());
+        Workload load = new Workload(perSecond(measured, reach, bundle, given), reach, activationBytes(bundle));
         Planner planner = new Planner(measured, load, given);
         screen.line("%s, costs of %s, %s", bundle.id(), measured.machine(), measured.precision());
-        List<DeploymentPlan> plans = List.of(planner.colocated(), planner.disaggregated());
-        new PlanReport(load, shares, plans).lines().forEach(screen::line);
+        List<DeploymentPlan> plans = plans(planner);
+        new PlanReport(load, mix, plans).lines().forEach(screen::line);
         screen.line("");
         screen.line(
                 "On the machine of these costs, one task manager of as many subtasks as cores carries %s/s for each core.",
                 Figures.count(planner.mostPerSecond(1)));
-        screen.line("%s", memory(bundle));
+        screen.line("%s", new MemoryNeed(bundle, batch).line());
+        new PlanAdvice(measured, load, given).lines(plans, incoming.cores()).forEach(screen::line);
         if (json.isPresent()) {
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
@@ -177,23 +171,37 @@ public final class PlanCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The same figures as the job checks at its start. */
-    private String memory(Bundle bundle) {
-        int stages = bundle.stages().size();
-        NativeMemory memory = new NativeMemory(bundle.stages(), Collections.nCopies(stages, batch));
-        long apart = 0;
-        long weights = 0;
-        for (int stage = 1; stage <= stages; stage++) {
-            apart = Math.max(apart, memory.bytes(stage));
-            weights += memory.weightsBytes(stage);
+    private PlanAssumptions assumptions(Bundle bundle) {
+        return new PlanAssumptions(
+                utilisation / 100.0,
+                batch,
+                linger,
+                new Overhead(overheadMicros / MICROS, stageOverheadMicros / MICROS),
+                wireSpeed,
+                halfWire && isFloat32(bundle) ? 0.5 : 1);
+    }
+
+    /** What was said, or else what the cores carry, colocated. */
+    private double perSecond(StageCosts measured, List<Double> reach, Bundle bundle, PlanAssumptions given) {
+        return incoming.perSecond().orElseGet(() -> new CarriedRate(measured, reach, activationBytes(bundle), given)
+                .on(incoming.cores().orElseThrow()));
+    }
+
+    private static List<DeploymentPlan> plans(Planner planner) {
+        try {
+            return List.of(planner.colocated(), planner.disaggregated());
+        } catch (IllegalArgumentException tooMuch) {
+            throw new CommandFailure("this rate cannot be planned for: " + tooMuch.getMessage(), tooMuch);
         }
-        return String.format(
-                Locale.ROOT,
-                "A subtask may hold %.0f MiB of native memory colocated, at most %.0f MiB disaggregated; the weights take"
-                        + " %.1f MiB a task manager and device.",
-                memory.colocatedBytes() / MIB,
-                apart / MIB,
-                weights / MIB);
+    }
+
+    private CurvePoint mix(ExitMix exits) {
+        if (budget.isPresent() && accuracy.isPresent()) {
+            throw new CommandFailure("--budget and --accuracy each set the thresholds; leave one out");
+        }
+        return accuracy.map(exits::ofAccuracy)
+                .or(() -> budget.map(exits::ofBudget))
+                .orElseGet(exits::ofOwnPolicy);
     }
 
     /** The bundle in the precision whose costs were measured: its activations have other sizes. */
@@ -208,20 +216,6 @@ public final class PlanCommand implements Callable<Integer> {
     /** Whether its activations can become smaller on the wire. */
     private static boolean isFloat32(Bundle bundle) {
         return bundle.stages().get(0).precision() == Precision.FLOAT32;
-    }
-
-    private List<Double> shares(Bundle bundle, BundleFolder files) {
-        Measure measure = bundle.policy().criterion().measure();
-        ExitTable table = files.calibration(bundle, Optional.empty()).table(measure);
-        if (budget.isPresent()) {
-            return new DirectSearch(table, measure, bundle.cumulativeMultiplyAdds())
-                    .at(budget.get())
-                    .map(CurvePoint::shares)
-                    .orElseThrow(() -> new CommandFailure("--budget is below the cheapest exit's "
-                            + Figures.multiplyAdds(bundle.cumulativeMultiplyAdds()[0])));
-        }
-        return CurvePoint.of(table, bundle.policy().thresholds(), bundle.cumulativeMultiplyAdds())
-                .shares();
     }
 
     private static List<Long> activationBytes(Bundle bundle) {

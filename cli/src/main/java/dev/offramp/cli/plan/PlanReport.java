@@ -1,5 +1,6 @@
 package dev.offramp.cli.plan;
 
+import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.DeploymentPlan;
 import dev.offramp.budget.StagePlan;
 import dev.offramp.budget.Workload;
@@ -10,17 +11,19 @@ import java.util.List;
 import java.util.Locale;
 
 /** Plans as text, and which of them wins. */
-record PlanReport(Workload load, List<Double> shares, List<DeploymentPlan> plans) {
+record PlanReport(Workload load, CurvePoint mix, List<DeploymentPlan> plans) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(Figures.count(load.perSecond()) + " samples/s, leaving at exit 1/2/...: "
                 + String.join(
                         "/",
-                        shares.stream()
+                        mix.shares().stream()
                                 .map(share -> String.format(Locale.ROOT, "%.1f", 100 * share))
                                 .toList())
                 + " %");
+        lines.add("At these thresholds: " + Figures.percent(mix.accuracy()) + " on the calibration samples, "
+                + Figures.multiplyAdds(mix.meanCost()) + " multiply-adds a sample.");
         plans.forEach(plan -> add(plan, lines));
         DeploymentPlan winner = plans.stream()
                 .min(Comparator.comparingInt(DeploymentPlan::subtasks))

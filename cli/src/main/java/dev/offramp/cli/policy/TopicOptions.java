@@ -6,6 +6,7 @@ import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Mixin;
@@ -21,14 +22,14 @@ final class TopicOptions {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "NAME",
-            defaultValue = "offramp-policies",
-            description = "The topic of policies (default: ${DEFAULT-VALUE}).")
-    private String topic;
+            description = "The topic of policies (default: what --config says, or offramp-policies).")
+    private Optional<String> topic;
 
     /** Broker and topic, once both have been found to be there. */
     KafkaSettings check() {
-        requireTopics(List.of(topic));
-        return settings();
+        KafkaSettings settings = settings();
+        requireTopics(List.of(settings.topics().policies()));
+        return settings;
     }
 
     /** The topics of the broker, of which some are needed. */
@@ -40,10 +41,8 @@ final class TopicOptions {
     }
 
     KafkaSettings settings() {
-        var config = new Configuration();
-        config.set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
-        config.set(KafkaOptions.POLICIES_TOPIC, topic);
-        broker.properties().forEach((key, value) -> config.setString(KafkaSettings.CLIENT_PREFIX + key, value));
+        Configuration config = broker.settings();
+        topic.ifPresent(name -> config.set(KafkaOptions.POLICIES_TOPIC, name));
         List<String> problems = new ArrayList<>();
         var settings = KafkaSettings.from(config, problems);
         if (!problems.isEmpty()) {

@@ -47,10 +47,7 @@ final class FolderFrames implements FrameFiles {
     public Picture picture(int index) throws IOException {
         Path file = pictures.get(index);
         try (var in = Files.newInputStream(file)) {
-            byte[] bytes = PictureBytes.read(in);
-            String name = nameOf(file);
-            var encoding = PictureFormat.of(name, bytes).orElse(FrameEncoding.UNKNOWN);
-            return new Picture(name, encoding, bytes, labels.labelOf(name));
+            return PictureFile.read(nameOf(file), in, labels.labelOf(nameOf(file)));
         }
     }
 

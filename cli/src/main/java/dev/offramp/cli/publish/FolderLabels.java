@@ -15,9 +15,11 @@ public final class FolderLabels {
 
     private final Map<String, Integer> indices = new HashMap<>();
 
-    private FolderLabels(List<String> classes) {
-        for (int index = 0; index < classes.size(); index++) {
-            indices.putIfAbsent(plain(classes.get(index)), index);
+    private FolderLabels(List<List<String>> namings) {
+        for (List<String> names : namings) {
+            for (int index = 0; index < names.size(); index++) {
+                indices.putIfAbsent(plain(names.get(index)), index);
+            }
         }
     }
 
@@ -29,15 +31,23 @@ public final class FolderLabels {
     /** The classes of the bundle in a folder; fails with all that is wrong with it. */
     public static FolderLabels ofBundle(Path folder) {
         try {
-            return of(Bundle.open(folder).classes());
+            return of(Bundle.open(folder));
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }
     }
 
-    /** Class names in the bundle's order; upper case and marks do not matter, as a folder cannot be named {@code T-shirt/top}. */
+    /**
+     * A folder may be named as the data set or as a person names the class; upper case and marks do not matter, as a folder cannot be
+     * named {@code T-shirt/top}.
+     */
+    public static FolderLabels of(Bundle bundle) {
+        return new FolderLabels(List.of(bundle.classes(), bundle.classNames()));
+    }
+
+    /** The same, for classes that have one name each. */
     public static FolderLabels of(List<String> classes) {
-        return new FolderLabels(classes);
+        return new FolderLabels(List.of(classes));
     }
 
     /**

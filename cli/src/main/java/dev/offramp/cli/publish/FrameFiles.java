@@ -33,9 +33,9 @@ public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, Z
     /** Fails with one line where there is no picture. */
     default void requireAny(Path source) {
         if (count() == 0) {
-            throw new CommandFailure(
-                    "no picture in " + source + ": JPEG, PNG and WebP were looked for, in subfolders too; "
-                            + skipped().size() + " other files are there");
+            throw new CommandFailure("no picture in " + source
+                    + ": JPEG, PNG, WebP, GIF, BMP and TIFF were looked for, in subfolders too; "
+                    + skipped().size() + " other files are there");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.offramp.cli.publish;
 import dev.offramp.cli.broker.TopicPlan;
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.kafka.KafkaOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Spec;
         description = "Publish pictures from files to a topic of frames.",
         footer = {
             "",
-            "JPEG, PNG and WebP files are published as they are, idx pictures as PNG. A file that is named like a picture but is"
-                    + " none is published too: the job answers it with a reject that says what is wrong.",
+            "JPEG, PNG and WebP files are published as they are; GIF, BMP, TIFF (the first picture of each) and idx pictures as"
+                    + " PNG. A file of another kind, HEIC or AVIF for example, or one that is named like a picture but is none, is"
+                    + " published too: the job answers it with a reject that says what is wrong.",
             "",
             "Examples:",
             "  ./offramp publish ~/Pictures --create-topic",
@@ -48,9 +50,8 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "NAME",
-            defaultValue = "offramp-frames",
-            description = "The topic (default: ${DEFAULT-VALUE}).")
-    private String topic;
+            description = "The topic (default: what --config says, or offramp-frames).")
+    private Optional<String> topic;
 
     @Option(names = "--create-topic", description = "Make the topic where it is missing.")
     private boolean createTopic;
@@ -119,9 +120,10 @@ public final class PublishCommand implements Callable<Integer> {
         var screen = Screen.on(spec.commandLine().getOut());
         try (var files = FrameFiles.open(source, labels, folderLabels)) {
             files.requireAny(source);
-            prepareTopic();
+            String frames = topic.orElseGet(() -> broker.settings().get(KafkaOptions.FRAMES_TOPIC));
+            prepare(frames);
             var loop = new PublishLoop(files, new FrameSpread(streamPrefix, streams, firstSequence), loops);
-            return loop.run(broker, topic, rate, screen) ? 0 : 1;
+            return loop.run(broker, frames, rate, screen) ? 0 : 1;
         }
     }
 
@@ -139,12 +141,12 @@ public final class PublishCommand implements Callable<Integer> {
         }
     }
 
-    private void prepareTopic() {
+    private void prepare(String frames) {
         try (var connection = broker.connect()) {
             if (createTopic) {
-                connection.createTopics(List.of(new TopicPlan(partitions).frames(topic)));
+                connection.createTopics(List.of(new TopicPlan(partitions).frames(frames)));
             }
-            connection.requireTopics(List.of(topic), "make it, or add --create-topic");
+            connection.requireTopics(List.of(frames), "make it, or add --create-topic");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.offramp.cli.publish;
 
-import dev.offramp.schema.FrameEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +54,7 @@ final class ZipFrames implements FrameFiles {
     public Picture picture(int index) throws IOException {
         var entry = pictures.get(index);
         try (var in = archive.getInputStream(entry)) {
-            byte[] bytes = PictureBytes.read(in);
-            String name = entry.getName();
-            var encoding = PictureFormat.of(name, bytes).orElse(FrameEncoding.UNKNOWN);
-            return new Picture(name, encoding, bytes, labels.labelOf(name));
+            return PictureFile.read(entry.getName(), in, labels.labelOf(entry.getName()));
         }
     }
 

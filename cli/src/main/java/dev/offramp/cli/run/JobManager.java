@@ -1,56 +1,72 @@
 package dev.offramp.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offramp.cli.terminal.CommandFailure;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Asks a Flink JobManager over HTTP what the client library does not tell. */
-record JobManager(URI address) {
+/** Asks a Flink JobManager what the client library does not tell, and tells it what to do with its jobs. */
+record JobManager(FlinkRest rest) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String SAVEPOINT_DIR = "execution.checkpointing.savepoint-dir";
 
-    JobManager {
-        if (address.getHost() == null || address.getPort() < 0) {
-            throw new CommandFailure("--cluster must look like http://jobmanager:8081, was " + address);
-        }
+    static JobManager at(URI address) {
+        return new JobManager(new FlinkRest(address));
+    }
+
+    URI address() {
+        return rest.address();
     }
 
     /** Fails with one line where no JobManager answers. */
     int freeSlots() {
-        return get("/overview").path("slots-available").asInt();
+        return rest.get("/overview").path("slots-available").asInt();
+    }
+
+    /** Every job that it remembers, the newest first. */
+    List<JobStatusLine> jobs() {
+        List<JobStatusLine> jobs = new ArrayList<>();
+        for (JsonNode job : rest.get("/jobs/overview").path("jobs")) {
+            jobs.add(new JobStatusLine(
+                    job.path("jid").asText(),
+                    job.path("name").asText(),
+                    job.path("state").asText(),
+                    Instant.ofEpochMilli(job.path("start-time").asLong()),
+                    job.at("/tasks/running").asInt(),
+                    job.at("/tasks/total").asInt()));
+        }
+        jobs.sort(JobStatusLine.NEWEST_FIRST);
+        return jobs;
     }
 
     /** Whether every task of the job runs: a job is said to run while its tasks still wait for slots. */
     boolean isWhollyRunning(String jobId) {
-        for (var job : get("/jobs/overview").path("jobs")) {
-            if (job.path("jid").asText().equals(jobId)) {
-                var tasks = job.path("tasks");
-                return tasks.path("total").asInt() > 0
-                        && tasks.path("running").asInt() == tasks.path("total").asInt();
-            }
-        }
-        return false;
+        return jobs().stream().anyMatch(job -> job.id().equals(jobId) && job.isWhollyRunning());
     }
 
-    private JsonNode get(String path) {
-        var request =
-                HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build();
-        var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        try {
-            return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
-        } catch (IOException failure) {
-            throw new CommandFailure(
-                    "no Flink JobManager answers at " + address + ": is it running, and is --cluster right?", failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped while waiting for " + address, stopped);
+    /** Where savepoints go that are not told where to go. */
+    Optional<String> savepointDirectory() {
+        for (JsonNode entry : rest.get("/jobmanager/config")) {
+            if (entry.path("key").asText().equals(SAVEPOINT_DIR)) {
+                return Optional.of(entry.path("value").asText());
+            }
         }
+        return Optional.empty();
+    }
+
+    /** Begins to stop a job behind a savepoint; the job goes on where that fails. */
+    Savepoint beginStop(String jobId, String directory) {
+        var order = JsonNodeFactory.instance.objectNode().put("targetDirectory", directory);
+        String request =
+                rest.post("/jobs/" + jobId + "/stop", order).path("request-id").asText();
+        return new Savepoint(rest, jobId, request);
+    }
+
+    /** Begins to cancel a job. */
+    void cancel(String jobId) {
+        rest.patch("/jobs/" + jobId + "?mode=cancel");
     }
 }

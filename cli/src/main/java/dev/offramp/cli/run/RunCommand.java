@@ -3,17 +3,15 @@ package dev.offramp.cli.run;
 import dev.offramp.cli.broker.BrokerConnection;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.job.JobOptions;
-import dev.offramp.kafka.KafkaOptions;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,11 +26,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "In this process the job runs at the machine's parallelism until Ctrl-C. Started again, it goes on from the offsets of"
-                    + " its consumer group and may answer the frames of the last ten seconds twice; from a savepoint it does not"
-                    + " (--set execution.state-recovery.path=DIR).",
+                    + " its consumer group and may answer the frames of the last ten seconds twice. Stopped with './offramp stop',"
+                    + " it goes on with --from exactly where it was.",
             "",
-            "On a cluster the job is submitted and goes on by itself. Broker and bundle must be reachable there under the same"
-                    + " names, and DJL's jars lie in the cluster's lib folder.",
+            "On a cluster the job is submitted and goes on by itself, on all slots that are free. Broker and bundle must be"
+                    + " reachable there under the same names, and DJL's jars lie in the cluster's lib folder.",
             "",
             "Examples:",
             "  ./offramp run --bundle model-artifacts/bundles/fashion-mnist-branchy --create-topics",
@@ -44,24 +42,8 @@ public final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-b", "--bootstrap"},
-            paramLabel = "HOST:PORT",
-            description =
-                    "The broker, or several with commas between (default: what --config says, or else localhost:9092).")
-    private Optional<String> bootstrapServers;
-
-    @Option(names = "--bundle", paramLabel = "DIR", description = "The model bundle (default: what --config says).")
-    private Optional<Path> bundle;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings of the job and of Flink, in YAML.")
-    private Optional<Path> file;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "One setting of the job or of Flink, over those of --config; may be repeated.")
-    private List<String> overrides = new ArrayList<>();
+    @Mixin
+    private SettingsOptions settings;
 
     @Option(names = "--create-topics", description = "Make the topics that are missing.")
     private boolean createTopics;
@@ -98,34 +80,43 @@ public final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--partitions must be at least 1, was " + partitions);
         }
         var screen = Screen.on(spec.commandLine().getOut());
-        var plan = JobPlan.read(defaults(), file, settings());
-        prepareTopics(plan, screen);
         if (cluster.isPresent()) {
-            submit(plan, cluster.get(), screen);
+            submit(SessionCluster.at(cluster.get(), jar.orElseGet(JobJar::built)), screen);
         } else {
-            runHere(plan, screen);
+            runHere(screen);
         }
         return 0;
     }
 
-    private void runHere(JobPlan plan, Screen screen) {
+    private void runHere(Screen screen) {
+        settings.requireSavepointHere();
+        var defaults = new Configuration();
+        defaults.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
+        JobPlan plan = settings.plan(defaults);
+        prepareTopics(plan, screen);
         try (var local = LocalCluster.start(plan.config(), webPort)) {
             var job = plan.submitTo(local, warning -> screen.line("Warning: %s.", warning));
             plan.description().forEach(screen::line);
             screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
-            job.awaitEnd();
-            screen.line(AtExit.isNow() ? "Stopping ..." : "The job was cancelled.");
+            JobStatus end = job.awaitEnd();
+            screen.line(
+                    AtExit.isNow()
+                            ? "Stopping ..."
+                            : "The job was " + (end == JobStatus.FINISHED ? "stopped." : "cancelled."));
         }
     }
 
-    private void submit(JobPlan plan, URI address, Screen screen) {
-        try (var session = SessionCluster.at(address, jar.orElseGet(JobJar::built))) {
-            var job = plan.submitTo(session, warning -> screen.line("Warning: %s.", warning));
-            plan.description().forEach(screen::line);
-            screen.line("Submitted as job %s; waiting for it to run ...", job.id());
-            session.awaitRunning(job);
-            screen.line("Running, and goes on without this command. To see or cancel it: %s", session.pageOf(job));
-        }
+    private void submit(SessionCluster session, Screen screen) {
+        SlotShare share = SlotShare.of(session.freeSlots(), settings.told());
+        JobPlan plan = settings.plan(share.defaults());
+        prepareTopics(plan, screen);
+        var job = plan.submitTo(session, warning -> screen.line("Warning: %s.", warning));
+        plan.description().forEach(screen::line);
+        screen.line("%s", share.reason());
+        screen.line("Submitted as job %s; waiting for it to run ...", job.id());
+        session.awaitRunning(job);
+        screen.line("Running, and goes on without this command: %s", session.pageOf(job));
+        screen.line("To stop it: ./offramp stop %s --cluster %s", job.id(), session.webUi());
     }
 
     private void prepareTopics(JobPlan plan, Screen screen) {
@@ -138,24 +129,5 @@ public final class RunCommand implements Callable<Integer> {
             }
             connection.requireTopics(kafka.topics().all(), "make them, or add --create-topics");
         }
-    }
-
-    /** Under the file's and the command line's: a broker on this machine, and in this process all of its cores. */
-    private Configuration defaults() {
-        var defaults = new Configuration();
-        defaults.set(KafkaOptions.BOOTSTRAP_SERVERS, "localhost:9092");
-        if (cluster.isEmpty()) {
-            defaults.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
-        }
-        return defaults;
-    }
-
-    private List<String> settings() {
-        var settings = new ArrayList<String>();
-        bootstrapServers.ifPresent(servers -> settings.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + "=" + servers));
-        bundle.ifPresent(folder -> settings.add(
-                JobOptions.BUNDLE_PATH.key() + "=" + folder.toAbsolutePath().normalize()));
-        settings.addAll(overrides);
-        return settings;
     }
 }

@@ -26,17 +26,19 @@ public record RunningJob(JobClient client) {
         }
     }
 
-    /** Returns when the job has ended or was cancelled; fails with the job's own reason where it failed. */
-    public void awaitEnd() {
+    /** Returns when the job has ended, and how: finished (stopped) or cancelled; fails with the job's own reason where it failed. */
+    public JobStatus awaitEnd() {
         try {
             client.getJobExecutionResult().get();
+            return JobStatus.FINISHED;
         } catch (ExecutionException failure) {
             if (status() == JobStatus.CANCELED) {
-                return;
+                return JobStatus.CANCELED;
             }
             throw new CommandFailure("the job failed: " + reasonOf(failure), failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            return JobStatus.CANCELED;
         }
     }
 
@@ -67,7 +69,11 @@ public record RunningJob(JobClient client) {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String text = root.getClass().getSimpleName() + ": " + root.getMessage();
+        return reasonIn(root.getClass().getSimpleName() + ": " + root.getMessage());
+    }
+
+    /** The innermost cause in a text that may be a whole stack trace. */
+    static String reasonIn(String text) {
         int remoteCause = text.lastIndexOf(CAUSED_BY);
         return (remoteCause < 0 ? text : text.substring(remoteCause + CAUSED_BY.length()))
                 .lines()

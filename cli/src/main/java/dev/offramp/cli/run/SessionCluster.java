@@ -22,9 +22,13 @@ public final class SessionCluster implements Cluster {
 
     /** Fails with one line where no JobManager answers at the address. */
     public static SessionCluster at(URI address, Path jobJar) {
-        var jobManager = new JobManager(address);
+        var jobManager = JobManager.at(address);
         jobManager.freeSlots();
         return new SessionCluster(jobManager, jobJar);
+    }
+
+    int freeSlots() {
+        return jobManager.freeSlots();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.schema.FrameEncoding;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameFilesTest {
 
@@ -61,12 +64,59 @@ class FrameFilesTest {
     @Test
     void a_file_that_is_only_called_a_picture_is_kept_for_the_job_to_reject() throws IOException {
         write("empty.png", new byte[0]);
-        write("old.gif", "GIF89a".getBytes(StandardCharsets.UTF_8));
+        write("old.gif", "hello".getBytes(StandardCharsets.UTF_8));
+        write("phone.heic", "\0\0\0 ftypheic\0\0\0\0".getBytes(StandardCharsets.UTF_8));
         write("text.jpeg", "hello".getBytes(StandardCharsets.UTF_8));
 
         try (var files = open(folder)) {
-            assertThat(encodings(files)).containsExactly(FrameEncoding.PNG, FrameEncoding.UNKNOWN, FrameEncoding.JPEG);
+            assertThat(encodings(files))
+                    .containsExactly(
+                            FrameEncoding.PNG, FrameEncoding.UNKNOWN, FrameEncoding.UNKNOWN, FrameEncoding.JPEG);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gif", "bmp", "tiff"})
+    void what_java_reads_and_the_job_does_not_becomes_png_of_the_same_pixels(String format) throws IOException {
+        var image = new BufferedImage(40, 30, BufferedImage.TYPE_BYTE_INDEXED); // a GIF has no other colours
+        IntStream.range(0, 40 * 15).forEach(n -> image.setRGB(n % 40, 15 + n / 40, 0xff0000));
+        ImageIO.write(image, format, folder.resolve("photo").toFile());
+
+        try (var files = open(folder)) {
+            assertThat(encodings(files)).containsExactly(FrameEncoding.PNG);
+            BufferedImage png =
+                    ImageIO.read(new ByteArrayInputStream(files.picture(0).bytes()));
+            assertThat(png.getWidth()).isEqualTo(40);
+            assertThat(png.getRGB(20, 25)).isEqualTo(0xffff0000);
+            assertThat(png.getRGB(0, 0)).isEqualTo(0xff000000);
+        }
+    }
+
+    @Test
+    void one_that_cannot_be_converted_says_why_and_the_others_can_be_read() throws IOException {
+        write("broken.gif", "GIF89a".getBytes(StandardCharsets.UTF_8));
+        write(
+                "huge.gif",
+                "GIF89a\u007f\u007f\u007f\u007f\0\0\0,\0\0\0\0\u007f\u007f\u007f\u007f\0"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        write("whole.png", PNG);
+
+        try (var files = open(folder)) {
+            assertThatThrownBy(() -> files.picture(0)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> files.picture(1))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("has 32639 x 32639 pixels, more than 50000000");
+            assertThat(files.picture(2).bytes()).isEqualTo(PNG);
+        }
+    }
+
+    @Test
+    void a_folder_may_be_named_as_people_or_as_the_data_set_name_the_class() {
+        var labels = FolderLabels.ofBundle(Path.of("../model-artifacts/bundles/imagenette-mobilenetv2"));
+
+        assertThat(labels.labelOf("church/a.png")).hasValue(4);
+        assertThat(labels.labelOf("n03028079/a.png")).hasValue(4);
+        assertThat(labels.labelOf("French Horn/a.png")).hasValue(5);
     }
 
     @Test

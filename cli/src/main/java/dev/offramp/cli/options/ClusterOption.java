@@ -1,0 +1,21 @@
+package dev.offramp.cli.options;
+
+import java.net.URI;
+import picocli.CommandLine.Option;
+
+/** Which Flink cluster a command asks. */
+@SuppressWarnings("NullAway.Init") // picocli fills the field
+public final class ClusterOption {
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:8081",
+            description =
+                    "The cluster's web address, that of a job run without --cluster too (default: ${DEFAULT-VALUE}).")
+    private URI address;
+
+    public URI address() {
+        return address;
+    }
+}

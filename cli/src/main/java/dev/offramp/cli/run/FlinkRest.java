@@ -1,0 +1,68 @@
+package dev.offramp.cli.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Speaks HTTP with a Flink JobManager; where nobody answers, or where it refuses, the command fails with one line. */
+record FlinkRest(URI address) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int FIRST_ERROR = 400;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    FlinkRest {
+        if (address.getHost() == null || address.getPort() < 0) {
+            throw new CommandFailure("--cluster must look like http://jobmanager:8081, was " + address);
+        }
+    }
+
+    JsonNode get(String path) {
+        return send(request(path).GET());
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    JsonNode patch(String path) {
+        return send(request(path).method("PATCH", BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        try {
+            return read(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new CommandFailure(
+                    "no Flink JobManager answers at " + address + ": is it running, and is --cluster right?", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("stopped while waiting for " + address, stopped);
+        }
+    }
+
+    private JsonNode read(HttpResponse<String> answer) throws JsonProcessingException {
+        JsonNode body = JSON.readTree(answer.body());
+        if (answer.statusCode() >= FIRST_ERROR) {
+            String reason = RunningJob.reasonIn(body.at("/errors/0").asText("HTTP " + answer.statusCode()));
+            throw new CommandFailure("the JobManager at " + address + " refused: " + reason);
+        }
+        return body;
+    }
+}

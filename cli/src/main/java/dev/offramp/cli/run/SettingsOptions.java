@@ -1,0 +1,97 @@
+package dev.offramp.cli.run;
+
+import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.job.JobOptions;
+import dev.offramp.job.SettingsException;
+import dev.offramp.job.SettingsSource;
+import dev.offramp.kafka.KafkaOptions;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import picocli.CommandLine.Option;
+
+/** What the job is told: a file of settings, and over it those that have options of their own or come as {@code --set}. */
+final class SettingsOptions {
+
+    @Option(
+            names = {"-b", "--bootstrap"},
+            paramLabel = "HOST:PORT",
+            description =
+                    "The broker, or several with commas between (default: OFFRAMP_BOOTSTRAP, or what --config says,"
+                            + " or localhost:9092).")
+    private Optional<String> bootstrapServers = Optional.empty();
+
+    @Option(names = "--bundle", paramLabel = "DIR", description = "The model bundle (default: what --config says).")
+    private Optional<Path> bundle = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings of the job and of Flink, in YAML (default: OFFRAMP_CONFIG).")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting of the job or of Flink, over those of --config; may be repeated.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(
+            names = {"-p", "--parallelism"},
+            paramLabel = "N",
+            description = "Subtasks (default: the cores of this machine; of a cluster, all free slots).")
+    private Optional<Integer> parallelism = Optional.empty();
+
+    @Option(
+            names = "--from",
+            paramLabel = "SAVEPOINT",
+            description = "Go on from this savepoint, as './offramp stop' printed it.")
+    private Optional<String> savepoint = Optional.empty();
+
+    /** Reads and checks the settings, over those that hold where nobody says anything. */
+    JobPlan plan(Configuration defaults) {
+        var under = new Configuration();
+        under.set(KafkaOptions.BOOTSTRAP_SERVERS, BrokerOptions.DEFAULT_BOOTSTRAP);
+        under.addAll(defaults);
+        return JobPlan.read(under, file, overrides());
+    }
+
+    /** What was said, unchecked. */
+    Configuration told() {
+        try {
+            return SettingsSource.read(file, overrides());
+        } catch (SettingsException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
+    }
+
+    /** Fails with one line where the job would run here and the savepoint is a path that leads to none. */
+    void requireSavepointHere() {
+        savepoint
+                .map(path -> URI.create(path.replace(" ", "%20")))
+                .filter(uri -> uri.getScheme() == null || uri.getScheme().equals("file"))
+                .map(uri -> Path.of(uri.getPath()))
+                .filter(path -> !Files.isReadable(path.resolve("_metadata")) && !Files.isRegularFile(path))
+                .ifPresent(path -> {
+                    throw new CommandFailure("there is no savepoint in " + path + ": it has no file _metadata");
+                });
+    }
+
+    private List<String> overrides() {
+        var settings = new ArrayList<String>();
+        bootstrapServers.ifPresent(servers -> settings.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + "=" + servers));
+        bundle.ifPresent(folder -> settings.add(
+                JobOptions.BUNDLE_PATH.key() + "=" + folder.toAbsolutePath().normalize()));
+        parallelism.ifPresent(count -> settings.add(CoreOptions.DEFAULT_PARALLELISM.key() + "=" + count));
+        savepoint.ifPresent(path -> settings.add(StateRecoveryOptions.SAVEPOINT_PATH.key() + "=" + path));
+        settings.addAll(overrides);
+        return settings;
+    }
+}
