@@ -2,17 +2,17 @@ package dev.offramp.bench;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.bench.report.Spread;
+import dev.offramp.frames.DecodePlace;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.schema.Frame;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.schema.FrameEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class DecodeBench {
 
     private static final long ROUND_NANOS = 100_000_000;
     private static final int WARM_UP = 15;
-    private static final FramesSettings SETTINGS = new FramesSettings(8 << 20, 50_000_000, 20, -1);
+    private static final FramesSettings SETTINGS = new FramesSettings(8 << 20, 50_000_000, 20, DecodePlace.CHAINED, -1);
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final int rounds;
@@ -98,13 +98,7 @@ final class DecodeBench {
 
     private static Contestant served(FrameEncoding encoding, int height, int width) {
         PixelDecoder decoder = new PixelDecoder(SETTINGS, height, width);
-        return picture -> decoder.decode(Frame.newBuilder()
-                .setStream("bench")
-                .setSequence(0)
-                .setEventTime(Instant.EPOCH)
-                .setEncoding(encoding)
-                .setBytes(ByteBuffer.wrap(picture))
-                .build());
+        return picture -> decoder.decode(EncodedPicture.of(PictureEncoding.valueOf(encoding.name()), picture));
     }
 
     /** One way to decode. */

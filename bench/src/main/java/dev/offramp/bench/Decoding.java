@@ -1,6 +1,5 @@
 package dev.offramp.bench;
 
-import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.frames.PixelDecoder;
@@ -21,7 +20,7 @@ record Decoding(Settings settings) {
         List<Activation> pixels = new ArrayList<>(pictures.size());
         for (Picture picture : pictures) {
             try {
-                pixels.add(new HeapActivation(List.of(decoder.decode(picture.frame(new FrameAddress("bench", 0))))));
+                pixels.add(new HeapActivation(List.of(decoder.decode(picture.encoded()))));
             } catch (Refusal refusal) {
                 throw new CommandFailure(picture.name() + " is refused: " + refusal.detail(), refusal);
             }

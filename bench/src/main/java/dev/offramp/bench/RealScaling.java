@@ -10,14 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.PipelineOptions;
 
 /** Jobs with real stages and different numbers of subtasks on one cluster, which take turns. */
 final class RealScaling implements AutoCloseable {
 
     static final String STAGES = "real";
-
-    private static final int STREAMS = 1024;
 
     private final List<RunningJob> jobs = new ArrayList<>();
     private final List<JobPlan> plans = new ArrayList<>();
@@ -33,9 +30,8 @@ final class RealScaling implements AutoCloseable {
                     system.planBeside("scaling-" + count, List.of(CoreOptions.DEFAULT_PARALLELISM.key() + "=" + count));
             plans.add(plan);
             jobs.add(system.submit(plan, new DjlStageEngines(plan.settings().intraOpThreads())));
-            BalancedStreams streams = new BalancedStreams(count, plan.config().get(PipelineOptions.MAX_PARALLELISM));
             JobLoop loop = new JobLoop(
-                    system.bootstrapServers(), plan.settings().kafka().topics(), streams.names(STREAMS / count));
+                    system.bootstrapServers(), plan.settings().kafka().topics(), JobLoop.anyStreams());
             loops.add(loop);
             contestants.add(new Neighbour(name(count), loop));
         }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "Samples/s of more and more subtasks: with the bundle's stages up to the machine's cores, jobs of each size taking"
                     + " turns; and far beyond them with simulated stages, which sleep for a fixed time a batch.",
             "",
-            "Broker, decoding and Flink are real in both. Every subtask gets as many streams as any other. Simulated stages"
+            "Broker, decoding and Flink are real in both. Frames come from 1,024 streams. Simulated stages"
                     + " run at least once, without checkpoints, and every batch of every stage is full, so that only they bind."
         },
         footer = {"", "Example:", "  ./offramp bench scaling --only SIMULATED --subtasks 1,4,16", ""})

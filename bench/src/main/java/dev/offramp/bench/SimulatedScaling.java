@@ -4,7 +4,6 @@ import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
-import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.Settings;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
@@ -27,8 +25,6 @@ record SimulatedScaling(
         Path bundle, List<String> overrides, List<Picture> pictures, int batchMillis, int cycles, Screen screen) {
 
     static final String STAGES = "simulated";
-
-    private static final int STREAMS_PER_SUBTASK = 16;
 
     List<ScalingRow> measure(List<Integer> parallelisms, int warmUp, int rounds) {
         List<ScalingRow> rows = new ArrayList<>();
@@ -51,7 +47,7 @@ record SimulatedScaling(
 
     private Measured play(int parallelism, int warmUp, int rounds) {
         try (LocalSystem system = LocalSystem.start(bundle, parallelism, settings(), this::engines);
-                JobLoop loop = new JobLoop(system.bootstrapServers(), system.topics(), streams(system.plan()))) {
+                JobLoop loop = new JobLoop(system)) {
             EvenDepths depths =
                     EvenDepths.of(pictures, new Decoding(system.plan().settings()).pixels(pictures));
             List<Picture> played = dealt(depths, parallelism);
@@ -74,15 +70,9 @@ record SimulatedScaling(
         return new SleepingEngines(batchMillis, settings.bundle().classes().size());
     }
 
-    private static List<String> streams(JobPlan plan) {
-        return new BalancedStreams(plan.parallelism(), plan.config().get(PipelineOptions.MAX_PARALLELISM))
-                .names(STREAMS_PER_SUBTASK);
-    }
-
-    /** The same pictures to every subtask, as streams are dealt out. */
     private List<Picture> dealt(EvenDepths depths, int parallelism) {
         return IntStream.range(0, cycles * EvenDepths.CYCLE * parallelism)
-                .mapToObj(n -> depths.picture(n / parallelism))
+                .mapToObj(depths::picture)
                 .toList();
     }
 

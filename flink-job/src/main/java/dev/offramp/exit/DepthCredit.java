@@ -1,21 +1,28 @@
 package dev.offramp.exit;
 
 import dev.offramp.budget.DepthPlan;
-import java.io.Serializable;
 
 /**
  * How often a stream may go deeper from one exit: a token bucket. Every sample that comes here earns the share that the plan
  * gives its budget; going deeper costs one. So the stream's mean multiply-adds stay within the budget in the long run, and
  * it may still send a few hard samples in a row all the way. Pure.
  *
- * @param exit  1-based
- * @param burst samples in a row that may go deeper after quiet times, at least 1
+ * @param exit    1-based
+ * @param initial what a stream begins with
+ * @param burst   samples in a row that may go deeper after quiet times, at least 1
  */
-record DepthCredit(int exit, DepthPlan plan, int burst) implements Serializable {
+record DepthCredit(int exit, DepthPlan plan, double initial, double burst) {
 
-    /** What a stream begins with. */
-    double initial() {
-        return Math.max(1, burst / 2.0);
+    /**
+     * The credit of one of several accounts of a stream, which has half of its burst to begin with.
+     *
+     * @param burst    samples in a row that may go deeper, all accounts together
+     * @param accounts over which the stream is dealt out; each can hold one sample's worth, or else it could never pay
+     */
+    static DepthCredit shared(int exit, DepthPlan plan, int burst, int accounts) {
+        double share = Math.max(1, (double) burst / accounts);
+        double initial = accounts == 1 ? Math.max(1, burst / 2.0) : burst / 2.0 / accounts;
+        return new DepthCredit(exit, plan, initial, share);
     }
 
     /** The balance with what one more sample earns. */

@@ -3,35 +3,44 @@ package dev.offramp.exit;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Reject;
+import dev.offramp.sample.Partitioning;
 import dev.offramp.stage.InFlight;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision point behind one stage, keyed by stream: answers go to a side output as small records, only survivors and
- * shadows carry their activations on. Whoever leaves here frees the activation here. Keyed state: the stream's credit to go
- * deeper, where its policy has a budget.
+ * The decision point behind one stage, keyed by lane: answers go to a side output as small records, only survivors and
+ * shadows carry their activations on. Whoever leaves here frees the activation here. State: what the streams with a budget
+ * may still spend here, an account in each subtask.
  */
-public final class ExitFunction extends KeyedProcessFunction<String, InFlight, InFlight> {
+public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, InFlight>
+        implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
 
+    private static final ListStateDescriptor<StreamCredit> CREDITS =
+            new ListStateDescriptor<>("credits", StreamCredit.TYPE);
+
     private final ExitRule rule;
-    private final DepthCredit credit;
+    private final DepthPlan plan;
+    private final Partitioning partitioning;
     private final ExitSettings settings;
     private final Bundle bundle;
     private final Answering answering;
 
     private transient @Nullable Counter left;
-    private transient @Nullable ValueState<Double> balance;
+    private transient @Nullable CreditLedger ledger;
+    private transient @Nullable OperatorStateStore store;
 
     /**
      * The exit behind one stage.
@@ -39,25 +48,45 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
      * @param exit 1-based
      * @param plan how many of a stream's samples a budget lets go deeper
      */
-    public ExitFunction(int exit, Bundle bundle, DepthPlan plan, ExitSettings settings) {
+    public ExitFunction(int exit, Bundle bundle, DepthPlan plan, Partitioning partitioning, ExitSettings settings) {
         this.rule = new ExitRule(exit, bundle.stages().size());
-        this.credit = new DepthCredit(exit, plan, settings.burst());
+        this.plan = plan;
+        this.partitioning = partitioning;
         this.settings = settings;
         this.bundle = bundle;
         this.answering = new Answering(bundle.id(), settings.topK());
     }
 
     @Override
-    public void open(OpenContext context) {
-        left = getRuntimeContext().getMetricGroup().counter("left");
-        ValueStateDescriptor<Double> descriptor = new ValueStateDescriptor<>("credit", Types.DOUBLE);
-        descriptor.enableTimeToLive(
-                StateTtlConfig.newBuilder(settings.creditTimeToLive()).build());
-        balance = getRuntimeContext().getState(descriptor);
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        int accounts = partitioning == Partitioning.STREAM ? 1 : subtasks;
+        CreditLedger restored = new CreditLedger(
+                DepthCredit.shared(rule.exit(), plan, settings.burst(), accounts), settings.creditTimeToLive());
+        store = context.getOperatorStateStore();
+        if (context.isRestored() && store.getRegisteredStateNames().contains(CREDITS.getName())) {
+            store.getListState(CREDITS).get().forEach(restored::add);
+        }
+        ledger = restored;
+    }
+
+    /** The state is there only where a stream has a budget: a bundle with fewer exits leaves nothing behind that was never used. */
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        List<StreamCredit> accounts = opened(ledger).accounts();
+        OperatorStateStore states = opened(store);
+        if (!accounts.isEmpty() || states.getRegisteredStateNames().contains(CREDITS.getName())) {
+            states.getListState(CREDITS).update(accounts);
+        }
     }
 
     @Override
-    public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) throws Exception {
+    public void open(OpenContext context) {
+        left = getRuntimeContext().getMetricGroup().counter("left");
+    }
+
+    @Override
+    public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) {
         if (sample.history().isShadow()) {
             follow(sample, context, survivors);
             return;
@@ -66,7 +95,7 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
         float confidence = sample.policy()
                 .criterion()
                 .confidence(exit, sample.logits(), sample.history().agreeing());
-        Verdict verdict = verdict(sample, confidence);
+        Verdict verdict = verdict(sample, confidence, context);
         if (verdict == Verdict.GO_DEEPER) {
             survivors.collect(sample);
             return;
@@ -97,23 +126,19 @@ public final class ExitFunction extends KeyedProcessFunction<String, InFlight, I
         return ShadowDraw.draws(sample.sample().origin(), sample.policy().shadowShare());
     }
 
-    private Verdict verdict(InFlight sample, float confidence) throws Exception {
+    private Verdict verdict(InFlight sample, float confidence, Context context) {
         if (sample.history().outOfTime()) {
             return Verdict.DEADLINE;
         }
         Verdict wanted = rule.decide(confidence, sample.policy());
         OptionalLong budget = sample.policy().limits().budget();
-        return budget.isEmpty() || rule.isLast() ? wanted : affordable(wanted, budget.getAsLong());
-    }
-
-    private Verdict affordable(Verdict wanted, long budgetMultiplyAdds) throws Exception {
-        ValueState<Double> account = opened(balance);
-        Double before = account.value();
-        double earned = credit.earned(before == null ? credit.initial() : before, budgetMultiplyAdds);
-        boolean affords = credit.affords(earned);
-        boolean deeper = wanted == Verdict.GO_DEEPER && affords;
-        account.update(deeper ? credit.spent(earned) : earned);
-        return wanted == Verdict.GO_DEEPER && !affords ? Verdict.BUDGET : wanted;
+        if (budget.isEmpty() || rule.isLast()) {
+            return wanted;
+        }
+        boolean deeper = wanted == Verdict.GO_DEEPER;
+        long now = context.timerService().currentProcessingTime();
+        boolean goes = opened(ledger).goesDeeper(sample.stream(), deeper, budget.getAsLong(), now);
+        return deeper && !goes ? Verdict.BUDGET : wanted;
     }
 
     private void answer(InFlight sample, int exit, Verdict verdict, float confidence, Context context) {

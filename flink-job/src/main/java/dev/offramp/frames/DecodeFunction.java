@@ -1,36 +1,29 @@
 package dev.offramp.frames;
 
-import dev.offramp.bundle.Bundle;
-import dev.offramp.kafka.ConsumedRecord;
-import dev.offramp.kafka.FrameReader;
-import dev.offramp.policy.Limits;
+import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
-import dev.offramp.sample.DecodedSample;
-import dev.offramp.sample.Sample;
-import dev.offramp.schema.Frame;
-import java.util.OptionalInt;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.stage.InFlight;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Turns records into samples with pixels; whatever cannot be one becomes a reject and a count. */
-public final class DecodeFunction extends ProcessFunction<ConsumedRecord, DecodedSample> {
+/** Turns admitted frames into samples with pixels; whatever cannot be decoded becomes a reject and a count. */
+public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFlight> {
 
     private static final long serialVersionUID = 1;
 
     private final PixelDecoder decoder;
-    private final Bundle bundle;
     private final int maxOriginalBytes;
 
     private transient @Nullable Counter rejected;
 
-    public DecodeFunction(FramesSettings settings, Bundle bundle, int maxOriginalBytes) {
-        this.decoder = new PixelDecoder(settings, bundle.height(), bundle.width());
-        this.bundle = bundle;
+    /** @param maxOriginalBytes of a refused record that its reject keeps */
+    public DecodeFunction(PixelDecoder decoder, int maxOriginalBytes) {
+        this.decoder = decoder;
         this.maxOriginalBytes = maxOriginalBytes;
     }
 
@@ -40,51 +33,22 @@ public final class DecodeFunction extends ProcessFunction<ConsumedRecord, Decode
     }
 
     @Override
-    public void processElement(ConsumedRecord record, Context context, Collector<DecodedSample> samples) {
+    public void processElement(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
+        EncodedFrame frame = admitted.frame();
         try {
-            samples.collect(decode(record));
+            samples.collect(InFlight.entering(frame.sample(), admitted.policy(), decoder.decode(frame.picture())));
         } catch (Refusal refusal) {
             if (rejected != null) {
                 rejected.inc();
             }
             context.output(
                     Reject.REJECTS,
-                    Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+                    Reject.of(
+                            frame.sample().origin(),
+                            frame.key(),
+                            frame.picture().record(),
+                            refusal,
+                            maxOriginalBytes));
         }
-    }
-
-    private DecodedSample decode(ConsumedRecord record) throws Refusal {
-        decoder.checkRecord(record.value().length);
-        Frame frame = FrameReader.read(record);
-        Sample sample = new Sample(
-                record.origin(),
-                frame.getStream(),
-                frame.getSequence(),
-                frame.getEventTime().toEpochMilli(),
-                label(frame),
-                deadline(frame));
-        return new DecodedSample(sample, decoder.decode(frame));
-    }
-
-    private static long deadline(Frame frame) throws Refusal {
-        Long millis = frame.getDeadlineMillis();
-        if (millis != null && millis <= 0) {
-            throw new Refusal(RejectReason.BAD_DEADLINE, "deadlineMillis must be positive, was " + millis);
-        }
-        return millis == null ? Limits.NONE : millis;
-    }
-
-    private OptionalInt label(Frame frame) throws Refusal {
-        Integer label = frame.getLabel();
-        if (label == null) {
-            return OptionalInt.empty();
-        }
-        if (label < 0 || label >= bundle.classes().size()) {
-            throw new Refusal(
-                    RejectReason.LABEL_OUT_OF_RANGE,
-                    "the label is " + label + ", bundle " + bundle.id() + " has classes 0 to "
-                            + (bundle.classes().size() - 1));
-        }
-        return OptionalInt.of(label);
     }
 }

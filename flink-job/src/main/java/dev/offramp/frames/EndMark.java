@@ -1,6 +1,6 @@
 package dev.offramp.frames;
 
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.PictureEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,7 +18,7 @@ final class EndMark {
     private EndMark() {}
 
     /** False also for what is no picture of this encoding at all: that is for the decoder to say. */
-    static boolean isMissing(byte[] bytes, FrameEncoding encoding) {
+    static boolean isMissing(byte[] bytes, PictureEncoding encoding) {
         return switch (encoding) {
             case PNG -> beginsLike(bytes, PNG_BEGIN) && lastIndexOf(bytes, PNG_END) < 0;
             case JPEG -> beginsLike(bytes, JPEG_BEGIN) && !endsBehindItsLastScan(bytes);

@@ -5,13 +5,13 @@ import dev.offramp.rejects.RejectReason;
 import java.io.Serializable;
 
 /** What a frame may have at most; asked before anything is allocated for it. */
-record FrameBounds(FramesSettings settings) implements Serializable {
+public record FrameBounds(FramesSettings settings) implements Serializable {
 
     /** What a record may hold beside the encoded frame. */
     static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
 
     /** Refuses a record that cannot hold a frame within bounds, before anything of it is read. */
-    void checkRecord(int bytes) throws Refusal {
+    public void checkRecord(int bytes) throws Refusal {
         if (bytes > settings.maxBytes() + RECORD_OVERHEAD_BYTES) {
             throw tooLarge("the record", bytes);
         }

@@ -25,15 +25,21 @@ public final class FramesOptions {
             .defaultValue(20.0)
             .withDescription("Largest ratio of the longer to the shorter side; beyond it a centre crop says little.");
 
+    public static final ConfigOption<DecodePlace> DECODE = ConfigOptions.key("frames.decode")
+            .enumType(DecodePlace.class)
+            .defaultValue(DecodePlace.CHAINED)
+            .withDescription(
+                    "chained: in the thread of stage 1, so that bytes cross the network and pixels never do; apart: in "
+                            + "slots of its own, with a parallelism of its own, for machines with many cores and few GPUs, at the "
+                            + "price of one more exchange, of pixels.");
+
     public static final ConfigOption<Integer> PARALLELISM = ConfigOptions.key("frames.parallelism")
             .intType()
             .defaultValue(-1)
-            .withDescription(
-                    "Subtasks that decode; -1 takes the job's parallelism and decodes in the source's thread. Any other number "
-                            + "exchanges frames before they are keyed, so that frames of one stream may change places.");
+            .withDescription("Subtasks that decode when decoding is apart; -1 takes the job's parallelism.");
 
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL = List.of(MAX_BYTES, MAX_PIXELS, MAX_ASPECT, PARALLELISM);
+    public static final List<ConfigOption<?>> ALL = List.of(MAX_BYTES, MAX_PIXELS, MAX_ASPECT, DECODE, PARALLELISM);
 
     private FramesOptions() {}
 }

@@ -9,9 +9,9 @@ import org.apache.flink.configuration.ReadableConfig;
  * The bounds of decoding, checked.
  *
  * @param maxAspect       longer side divided by the shorter side
- * @param ownParallelism  subtasks that decode, -1 for the job's
+ * @param ownParallelism  subtasks that decode when decoding is apart, -1 for the job's
  */
-public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, int ownParallelism)
+public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, DecodePlace decode, int ownParallelism)
         implements Serializable {
 
     /** Three bytes a pixel still fit into one array. */
@@ -35,11 +35,24 @@ public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, int 
             problems.add(
                     FramesOptions.MAX_ASPECT.key() + " must be between 1 and " + LARGEST_ASPECT + ", was " + maxAspect);
         }
+        return new FramesSettings(
+                (int) maxBytes, maxPixels, maxAspect, config.get(FramesOptions.DECODE), parallelism(config, problems));
+    }
+
+    private static int parallelism(ReadableConfig config, List<String> problems) {
         int parallelism = config.get(FramesOptions.PARALLELISM);
         if (parallelism != -1 && parallelism < 1) {
             problems.add(FramesOptions.PARALLELISM.key() + " must be -1 or at least 1, was " + parallelism);
         }
-        return new FramesSettings((int) maxBytes, maxPixels, maxAspect, parallelism);
+        if (parallelism != -1 && config.get(FramesOptions.DECODE) != DecodePlace.APART) {
+            problems.add(FramesOptions.PARALLELISM.key() + " needs " + FramesOptions.DECODE.key() + ": apart");
+        }
+        return parallelism;
+    }
+
+    /** Whether pixels cross the network to stage 1. */
+    public boolean isApart() {
+        return decode == DecodePlace.APART;
     }
 
     /** Subtasks that decode, where that is not the job's parallelism. */

@@ -2,7 +2,7 @@ package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.PictureEncoding;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
@@ -13,12 +13,12 @@ import java.util.Optional;
  */
 record ImageCodec(FrameBounds bounds) {
 
-    Picture decode(byte[] bytes, FrameEncoding encoding) throws Refusal {
+    Picture decode(byte[] bytes, PictureEncoding encoding) throws Refusal {
         if (EndMark.isMissing(bytes, encoding)) {
             throw truncated(encoding, bytes.length);
         }
         Optional<LossyWebp> lossy = Optional.empty();
-        if (encoding == FrameEncoding.WEBP) {
+        if (encoding == PictureEncoding.WEBP) {
             WebpChunks chunks = new WebpChunks(bytes);
             chunks.checkSizes(bounds);
             lossy = chunks.lossy();
@@ -33,11 +33,11 @@ record ImageCodec(FrameBounds bounds) {
         }
     }
 
-    private static Refusal truncated(FrameEncoding encoding, int size) {
+    private static Refusal truncated(PictureEncoding encoding, int size) {
         return new Refusal(RejectReason.TRUNCATED_IMAGE, "the " + encoding + " ends early, after " + size + " bytes");
     }
 
-    private static Refusal refusal(Throwable failure, FrameEncoding encoding, int size) {
+    private static Refusal refusal(Throwable failure, PictureEncoding encoding, int size) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof EOFException || message.contains("Unexpected end of")) {

@@ -3,7 +3,7 @@ package dev.offramp.frames;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.PictureEncoding;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
@@ -21,9 +21,9 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** Decodes JPEG and PNG with the JDK's readers and WebP with TwelveMonkeys', size first, pixels only within bounds. */
-record JavaReader(FrameBounds bounds, FrameEncoding encoding) {
+record JavaReader(FrameBounds bounds, PictureEncoding encoding) {
 
-    private static final Map<FrameEncoding, ImageReaderSpi> PROVIDERS = new ConcurrentHashMap<>();
+    private static final Map<PictureEncoding, ImageReaderSpi> PROVIDERS = new ConcurrentHashMap<>();
 
     Picture decode(byte[] bytes) throws IOException, Refusal {
         ImageReader reader = reader();
@@ -42,7 +42,7 @@ record JavaReader(FrameBounds bounds, FrameEncoding encoding) {
         int height = reader.getHeight(0);
         bounds.checkSize(width, height);
         in.expectPixels((long) width * height);
-        Picture picture = encoding == FrameEncoding.JPEG ? jpeg(reader, bytes) : new DecodedPicture(reader.read(0));
+        Picture picture = encoding == PictureEncoding.JPEG ? jpeg(reader, bytes) : new DecodedPicture(reader.read(0));
         refuseIfTruncated(warnings);
         return picture;
     }
@@ -74,8 +74,8 @@ record JavaReader(FrameBounds bounds, FrameEncoding encoding) {
     }
 
     /** Looking through the registry takes longer than decoding a small picture. */
-    private static ImageReaderSpi provider(FrameEncoding encoding) {
-        if (encoding == FrameEncoding.WEBP) {
+    private static ImageReaderSpi provider(PictureEncoding encoding) {
+        if (encoding == PictureEncoding.WEBP) {
             return new WebPImageReaderSpi();
         }
         Iterator<ImageReader> readers =

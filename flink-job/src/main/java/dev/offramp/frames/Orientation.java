@@ -1,6 +1,6 @@
 package dev.offramp.frames;
 
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.PictureEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -20,7 +20,7 @@ record Orientation(int code) {
     private static final int EXIF_NAME_BYTES = 6;
 
     /** Upright, where the file says nothing, or something that is no orientation. */
-    static Orientation of(byte[] file, FrameEncoding encoding) {
+    static Orientation of(byte[] file, PictureEncoding encoding) {
         ByteBuffer exif =
                 switch (encoding) {
                     case JPEG -> JpegSegments.exif(file);

@@ -3,10 +3,9 @@ package dev.offramp.frames;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.DataType;
+import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Tensor;
-import dev.offramp.schema.Frame;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -26,22 +25,14 @@ public final class PixelDecoder implements Serializable {
         this.input = new InputSize(height, width);
     }
 
-    /** Refuses a record that cannot hold a frame within bounds, before anything of it is read. */
-    void checkRecord(int bytes) throws Refusal {
-        bounds.checkRecord(bytes);
-    }
-
     /** The pixels, or why there are none. */
-    public Tensor decode(Frame frame) throws Refusal {
-        ByteBuffer encoded = frame.getBytes();
-        bounds.checkBytes(encoded.remaining());
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.duplicate().get(bytes);
+    public Tensor decode(EncodedPicture encoded) throws Refusal {
+        bounds.checkBytes(encoded.length());
         Picture picture =
-                switch (frame.getEncoding()) {
-                    case JPEG, PNG, WEBP -> new ImageCodec(bounds).decode(bytes, frame.getEncoding());
-                    case RAW_RGB -> RawPicture.of(frame, bytes, 3, bounds);
-                    case RAW_GREY -> RawPicture.of(frame, bytes, 1, bounds);
+                switch (encoded.encoding()) {
+                    case JPEG, PNG, WEBP -> new ImageCodec(bounds).decode(encoded.bytes(), encoded.encoding());
+                    case RAW_RGB -> RawPicture.of(encoded, 3, bounds);
+                    case RAW_GREY -> RawPicture.of(encoded, 1, bounds);
                     case UNKNOWN ->
                         throw new Refusal(
                                 RejectReason.UNSUPPORTED_ENCODING, "the frame's encoding is not one of this release");

@@ -2,28 +2,28 @@ package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.schema.Frame;
+import dev.offramp.sample.EncodedPicture;
 
 /** Raw rows of one or three channels, whose size the frame itself must say. */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 record RawPicture(int width, int height, int channels, byte[] rows) implements Picture {
 
-    static RawPicture of(Frame frame, byte[] rows, int channels, FrameBounds bounds) throws Refusal {
-        Integer width = frame.getWidth();
-        Integer height = frame.getHeight();
-        if (width == null || height == null || width < 1 || height < 1) {
+    static RawPicture of(EncodedPicture encoded, int channels, FrameBounds bounds) throws Refusal {
+        int width = encoded.width();
+        int height = encoded.height();
+        if (width < 1 || height < 1) {
             throw new Refusal(
                     RejectReason.RAW_SIZE_MISMATCH,
-                    "a raw frame needs width and height, has " + width + " x " + height);
+                    "a raw frame needs width and height, has " + width + " x " + height + ", where 0 is none");
         }
         long wanted = (long) width * height * channels;
-        if (wanted != rows.length) {
+        if (wanted != encoded.length()) {
             throw new Refusal(
                     RejectReason.RAW_SIZE_MISMATCH,
-                    rows.length + " bytes are not " + width + " x " + height + " x " + channels + " = " + wanted);
+                    encoded.length() + " bytes are not " + width + " x " + height + " x " + channels + " = " + wanted);
         }
         bounds.checkSize(width, height);
-        return new RawPicture(width, height, channels, rows);
+        return new RawPicture(width, height, channels, encoded.bytes());
     }
 
     @Override

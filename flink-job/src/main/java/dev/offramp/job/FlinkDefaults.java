@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import static dev.offramp.job.Placement.DISAGGREGATED;
 
+import dev.offramp.sample.Lanes;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -12,13 +13,10 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
-/** How this job sets Flink, under whatever its user sets; the last three lines nobody may set otherwise. */
+/** How this job sets Flink, under whatever its user sets; the last five lines nobody may set otherwise. */
 public final class FlinkDefaults {
 
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
-
-    /** Has many divisors, so that key groups spread evenly over many parallelisms. */
-    private static final int MAX_PARALLELISM = 720;
 
     /** Flink's own 100 ms, on the two edges that a sample crosses, were most of its median latency. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(20);
@@ -31,13 +29,13 @@ public final class FlinkDefaults {
         config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         config.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
-        config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         config.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 10);
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL, Duration.ofMinutes(10));
         config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
         config.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(user, settings)); // a MiniCluster's; a real one has its own
         config.addAll(user);
+        config.set(PipelineOptions.MAX_PARALLELISM, Lanes.COUNT); // lanes are key groups
         config.set(PipelineOptions.OPERATOR_CHAINING, true); // rows in native memory must never cross an edge
         config.set(PipelineOptions.OBJECT_REUSE, true); // all that travels is immutable, and a chain need not copy it
         config.set(PipelineOptions.GENERIC_TYPES, false);
@@ -45,11 +43,14 @@ public final class FlinkDefaults {
         return config;
     }
 
-    /** One a subtask, and disaggregated one more a subtask of every stage. */
+    /** One a subtask, one more a subtask that decodes apart, and disaggregated one more a subtask of every stage. */
     private static int slots(Configuration user, Settings settings) {
         int parallelism = user.getOptional(CoreOptions.DEFAULT_PARALLELISM)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        int slots = Math.max(parallelism, settings.frames().parallelism().orElse(1));
+        int slots = parallelism;
+        if (settings.frames().isApart()) {
+            slots += settings.frames().parallelism().orElse(parallelism);
+        }
         for (int stage = 1; stage <= settings.stages().size() && settings.placement() == DISAGGREGATED; stage++) {
             slots += StageSlots.of(settings, stage).parallelism().orElse(parallelism);
         }

@@ -1,5 +1,6 @@
 package dev.offramp.job;
 
+import dev.offramp.sample.Partitioning;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -19,8 +20,15 @@ public final class JobOptions {
                     "colocated: all stages of a sample in one task, activations by reference; disaggregated: each "
                             + "stage with its own slots, parallelism and device, activations over the network.");
 
+    public static final ConfigOption<Partitioning> PARTITIONING = ConfigOptions.key("job.partitioning")
+            .enumType(Partitioning.class)
+            .defaultValue(Partitioning.BALANCED)
+            .withDescription(
+                    "balanced: samples are dealt out over all subtasks in turn, however few streams there are and whatever "
+                            + "they are called; stream: all samples of a stream run in one task, which a hot stream then fills.");
+
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL = List.of(BUNDLE_PATH, PLACEMENT);
+    public static final List<ConfigOption<?>> ALL = List.of(BUNDLE_PATH, PLACEMENT, PARTITIONING);
 
     private JobOptions() {}
 }

@@ -2,10 +2,11 @@ package dev.offramp.job;
 
 import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks;
 
-import dev.offramp.exit.AdmitFunction;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.frames.DecodeFunction;
+import dev.offramp.frames.FrameBounds;
+import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodeAnswersFunction;
 import dev.offramp.kafka.EncodePoliciesFunction;
@@ -13,10 +14,13 @@ import dev.offramp.kafka.EncodeRejectsFunction;
 import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
+import dev.offramp.kafka.RouteFunction;
+import dev.offramp.policy.AdmitFunction;
+import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Reject;
-import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.steer.SteerFunction;
@@ -38,16 +42,15 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
  * The job as a picture.
  *
  * <pre>
- * frames -> decode => admit -> stage-1 -> exit-1 -> stage-2 -> exit-2 ... -> exit-K
- *             |         ^                   |                   |             |
- *             |     read-policies           +---------+---------+-------------+
- *             |         ^                             v
- *             v      policies <---------- steer <-- tally -> encode-classifications -> classifications
- *          rejects                                    |
- *                                                     v
- *                                             throughput windows -> throughput
+ * frames -> route => admit -> decode -> stage-1 -> exit-1 -> stage-2 -> exit-2 ... -> exit-K
+ *             |       ^ |        |                   |                   |             |
+ *             |       | v        v                   +---------+---------+-------------+
+ *             |   read-policies                                v
+ *             |       ^                                      tally -> encode-classifications -> classifications
+ *             v       |                                        |
+ *          rejects  policies  <------------- steer <-----------+-> throughput windows -> throughput
  *
- * ->  same task, same thread        =>  exchange by stream
+ * ->  same task, same thread        =>  the one exchange, by lane, of encoded pictures
  * </pre>
  */
 record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
@@ -60,19 +63,21 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var policies = env.fromSource(io.policies(), noWatermarks(), "policies", ConsumedRecord.TYPE)
                 .uid("policies")
                 .setParallelism(1);
-        var decoded = decode(frames);
         var updates = read(policies);
-        var admitted = admit(decoded, updates);
-        var route = StageChain.through(settings, engines, admitted);
-        var tallied = tally(route.answers());
-        var agreements = tallyShadows(route.agreements());
+        var routed = route(frames);
+        var admitted = admit(routed, updates);
+        var decoded = decode(admitted);
+        var chain = StageChain.through(settings, engines, towardsStages(decoded));
+        var tallied = tally(chain.answers());
+        var agreements = tallyShadows(chain.agreements());
         var totals = tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS));
         var classifications = encode(tallied);
         settings.control().steering().ifPresent(goal -> steer(goal, totals, updates));
         var windows = window(totals, settings.window(), "throughput-windows");
-        var rejects = decoded.getSideOutput(Reject.REJECTS)
+        var rejects = routed.getSideOutput(Reject.REJECTS)
                 .union(updates.getSideOutput(Reject.REJECTS), admitted.getSideOutput(Reject.REJECTS))
-                .union(route.rejects(), classifications.getSideOutput(Reject.REJECTS));
+                .union(decoded.getSideOutput(Reject.REJECTS), chain.rejects())
+                .union(classifications.getSideOutput(Reject.REJECTS));
 
         classifications.sinkTo(io.classifications()).name("classifications").uid("classifications");
         encodeWindows(windows)
@@ -83,14 +88,15 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         encodeRejects(rejects).sinkTo(io.rejects()).name("rejects").uid("rejects");
     }
 
-    private SingleOutputStreamOperator<DecodedSample> decode(DataStream<ConsumedRecord> frames) {
-        var decoded = frames.process(
-                        new DecodeFunction(settings.frames(), settings.bundle(), settings.maxOriginalBytes()),
-                        DecodedSample.TYPE)
-                .name("decode")
-                .uid("decode");
-        settings.frames().parallelism().ifPresent(decoded::setParallelism);
-        return decoded;
+    private SingleOutputStreamOperator<EncodedFrame> route(DataStream<ConsumedRecord> frames) {
+        return frames.process(
+                        new RouteFunction(
+                                new FrameBounds(settings.frames()),
+                                settings.bundle().classes().size(),
+                                settings.maxOriginalBytes()),
+                        EncodedFrame.TYPE)
+                .name("route")
+                .uid("route");
     }
 
     private SingleOutputStreamOperator<PolicyRecord> read(DataStream<ConsumedRecord> policies) {
@@ -100,16 +106,32 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .setParallelism(1);
     }
 
-    private SingleOutputStreamOperator<InFlight> admit(
-            DataStream<DecodedSample> decoded, DataStream<PolicyRecord> updates) {
-        return StageSlots.of(settings, 1)
-                .place(decoded.keyBy(DecodedSample::stream, Types.STRING)
+    private SingleOutputStreamOperator<AdmittedFrame> admit(
+            DataStream<EncodedFrame> routed, DataStream<PolicyRecord> updates) {
+        return StageSlots.ofDecoding(settings)
+                .place(routed.keyBy(LaneKey.ofFrames(settings.partitioning()), Types.INT)
                         .connect(updates.broadcast(AdmitFunction.POLICIES))
                         .process(
-                                new AdmitFunction(settings.bundle(), io.known(), settings.maxOriginalBytes()),
-                                InFlight.TYPE)
+                                new AdmitFunction(settings.bundle().policy(), io.known(), settings.maxOriginalBytes()),
+                                AdmittedFrame.TYPE)
                         .name("admit")
                         .uid("admit"));
+    }
+
+    private SingleOutputStreamOperator<InFlight> decode(DataStream<AdmittedFrame> admitted) {
+        PixelDecoder decoder = new PixelDecoder(
+                settings.frames(), settings.bundle().height(), settings.bundle().width());
+        return StageSlots.ofDecoding(settings)
+                .place(admitted.process(new DecodeFunction(decoder, settings.maxOriginalBytes()), InFlight.TYPE)
+                        .name("decode")
+                        .uid("decode"));
+    }
+
+    /** Apart from stage 1, decoding has other subtasks than it. */
+    private DataStream<InFlight> towardsStages(DataStream<InFlight> decoded) {
+        return settings.frames().isApart()
+                ? decoded.keyBy(LaneKey.ofSamples(settings.partitioning()), Types.INT)
+                : decoded;
     }
 
     private SingleOutputStreamOperator<Answer> tally(DataStream<Answer> answers) {

@@ -7,6 +7,7 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.sample.Partitioning;
 import dev.offramp.settings.CheckedOptions;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
@@ -31,6 +32,7 @@ public record Settings(
         Bundle bundle,
         PrecisionChoice precision,
         Placement placement,
+        Partitioning partitioning,
         KafkaSettings kafka,
         FramesSettings frames,
         List<StageSettings> stages,
@@ -77,6 +79,7 @@ public record Settings(
                 served.get().bundle().in(precision.precision()),
                 precision,
                 placement,
+                readable.get(JobOptions.PARTITIONING),
                 kafka,
                 frames,
                 stages,

@@ -23,13 +23,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * The way of a sample: stage-k and, chained behind it, exit-k; survivors go on to stage k+1.
  *
  * <p>A stage keeps the partitioning of its input, so the exit behind it may be keyed without an exchange. Colocated, all
- * of the way is one task. Disaggregated, survivors are packed and exchanged by key in front of every stage.
+ * of the way is one task. Disaggregated, survivors are packed and exchanged by lane in front of every stage.
  */
 final class StageChain {
 
     private final Settings settings;
     private final StageEngines engines;
     private final DepthPlan plan;
+    private final LaneKey<InFlight> lane;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
     private final List<DataStream<Agreement>> agreements = new ArrayList<>();
     private final List<DataStream<Reject>> rejects = new ArrayList<>();
@@ -38,9 +39,10 @@ final class StageChain {
         this.settings = settings;
         this.engines = engines;
         this.plan = settings.control().depthPlan();
+        this.lane = LaneKey.ofSamples(settings.partitioning());
     }
 
-    /** @param admitted partitioned by stream, in the task of stage 1 */
+    /** @param admitted partitioned by lane */
     static StageChain through(Settings settings, StageEngines engines, DataStream<InFlight> admitted) {
         StageChain route = new StageChain(settings, engines);
         DataStream<InFlight> entering = admitted;
@@ -70,9 +72,9 @@ final class StageChain {
         SingleOutputStreamOperator<InFlight> rows = StageSlots.of(settings, k)
                 .place(entering.transform(
                         "stage-" + k, InFlight.TYPE, new StageOperator(stage, stageSettings, engines)));
-        ExitFunction exit = new ExitFunction(k, bundle, plan, settings.exits());
+        ExitFunction exit = new ExitFunction(k, bundle, plan, settings.partitioning(), settings.exits());
         SingleOutputStreamOperator<InFlight> survivors = StageSlots.of(settings, k)
-                .place(DataStreamUtils.reinterpretAsKeyedStream(rows.uid("stage-" + k), InFlight::stream, Types.STRING)
+                .place(DataStreamUtils.reinterpretAsKeyedStream(rows.uid("stage-" + k), lane, Types.INT)
                         .process(exit, InFlight.TYPE)
                         .name("exit-" + k)
                         .uid("exit-" + k));
@@ -96,7 +98,7 @@ final class StageChain {
                         .returns(InFlight.TYPE)
                         .name("pack-" + k)
                         .uid("pack-" + k))
-                .keyBy(InFlight::stream, Types.STRING);
+                .keyBy(lane, Types.INT);
     }
 
     private static <T> DataStream<T> union(List<DataStream<T>> streams) {

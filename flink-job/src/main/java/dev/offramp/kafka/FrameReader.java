@@ -2,27 +2,32 @@ package dev.offramp.kafka;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
+import dev.offramp.sample.Sample;
 import dev.offramp.schema.Frame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** From a record to a frame, or why there is none. */
+/** From a record to a frame whose picture is still encoded, or why there is none. */
 public final class FrameReader {
 
     private static final int MAX_STREAM_ID_BYTES = 1024;
+    private static final long LONGEST_DEADLINE_MILLIS = Duration.ofDays(1).toMillis();
+    private static final long FIRST_MILLIS = 0;
+    private static final long LAST_MILLIS =
+            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final SingleObjectReader<Frame> FRAMES = new SingleObjectReader<>(Frame.class);
 
     private FrameReader() {}
 
     /** The frame in a record whose key is the frame's stream id. */
-    public static Frame read(ConsumedRecord record) throws Refusal {
-        if (record.key().length == 0) {
-            throw new Refusal(RejectReason.EMPTY_KEY, "the record has no key; it must be the stream id");
-        }
-        if (record.key().length > MAX_STREAM_ID_BYTES) {
-            throw new Refusal(
-                    RejectReason.STREAM_ID_TOO_LONG,
-                    "the key has " + record.key().length + " bytes, a stream id at most " + MAX_STREAM_ID_BYTES);
-        }
+    public static EncodedFrame read(ConsumedRecord record) throws Refusal {
+        checkKey(record.key());
         Frame frame = FRAMES.read(record.value());
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (!key.equals(frame.getStream())) {
@@ -30,6 +35,78 @@ public final class FrameReader {
                     RejectReason.KEY_MISMATCH,
                     "the key is '" + key + "', the frame's stream '" + frame.getStream() + "'");
         }
-        return frame;
+        return new EncodedFrame(sample(record, frame), record.key(), picture(record, frame));
+    }
+
+    private static void checkKey(byte[] key) throws Refusal {
+        if (key.length == 0) {
+            throw new Refusal(RejectReason.EMPTY_KEY, "the record has no key; it must be the stream id");
+        }
+        if (key.length > MAX_STREAM_ID_BYTES) {
+            throw new Refusal(
+                    RejectReason.STREAM_ID_TOO_LONG,
+                    "the key has " + key.length + " bytes, a stream id at most " + MAX_STREAM_ID_BYTES);
+        }
+    }
+
+    private static Sample sample(ConsumedRecord record, Frame frame) throws Refusal {
+        Integer label = frame.getLabel();
+        return new Sample(
+                record.origin(),
+                frame.getStream(),
+                frame.getSequence(),
+                eventTime(frame),
+                label == null ? OptionalInt.empty() : OptionalInt.of(label),
+                deadline(frame));
+    }
+
+    /** An ordinary client cannot read a time beyond these, and would fail on the whole topic of answers. */
+    private static long eventTime(Frame frame) throws Refusal {
+        long millis = frame.getEventTime().toEpochMilli();
+        if (millis < FIRST_MILLIS || millis > LAST_MILLIS) {
+            throw new Refusal(
+                    RejectReason.BAD_EVENT_TIME,
+                    "eventTime must be from 1970 to 9999, was " + millis + " ms after 1970-01-01");
+        }
+        return millis;
+    }
+
+    private static long deadline(Frame frame) throws Refusal {
+        Long millis = frame.getDeadlineMillis();
+        if (millis == null) {
+            return Sample.NO_DEADLINE;
+        }
+        if (millis <= 0 || millis > LONGEST_DEADLINE_MILLIS) {
+            throw new Refusal(
+                    RejectReason.BAD_DEADLINE,
+                    "deadlineMillis must be 1 to " + LONGEST_DEADLINE_MILLIS + ", a day, was " + millis);
+        }
+        return millis;
+    }
+
+    private static EncodedPicture picture(ConsumedRecord record, Frame frame) throws Refusal {
+        int length = frame.getBytes().remaining();
+        return new EncodedPicture(
+                encoding(frame),
+                orNone(frame.getWidth()),
+                orNone(frame.getHeight()),
+                record.value(),
+                FRAMES.offset(record.value(), "bytes"),
+                length);
+    }
+
+    private static int orNone(@Nullable Integer size) {
+        return size == null ? 0 : size;
+    }
+
+    private static PictureEncoding encoding(Frame frame) {
+        return switch (frame.getEncoding()) {
+            case JPEG -> PictureEncoding.JPEG;
+            case PNG -> PictureEncoding.PNG;
+            case WEBP -> PictureEncoding.WEBP;
+            case RAW_RGB -> PictureEncoding.RAW_RGB;
+            case RAW_GREY -> PictureEncoding.RAW_GREY;
+            case UNKNOWN -> PictureEncoding.UNKNOWN;
+        };
     }
 }

@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -58,6 +59,27 @@ final class SingleObjectReader<T> {
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
             throw new Refusal(RejectReason.CORRUPT_AVRO, "the record ends early or is corrupt: " + e.getMessage());
         }
+    }
+
+    /**
+     * Where the bytes of a field lie in a record that was {@link #read}.
+     *
+     * @param field of Avro's type bytes
+     */
+    int offset(byte[] bytes, String field) throws Refusal {
+        BinaryDecoder body = body(bytes);
+        try {
+            for (Schema.Field before : written(bytes).schema().getFields()) {
+                if (before.name().equals(field)) {
+                    body.readLong(); // how many there are
+                    return bytes.length - body.inputStream().available();
+                }
+                GenericDatumReader.skip(before.schema(), body);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a record that was read cannot be read again", e);
+        }
+        throw new IllegalArgumentException("no field " + field + " in " + current.getFullName());
     }
 
     private Written<T> written(byte[] bytes) throws Refusal {

@@ -24,6 +24,11 @@ public record Limits(long deadlineMillis, long budgetMultiplyAdds) implements Se
         return waits ? NONE : createdMillis + Math.min(deadlineMillis, NONE - createdMillis);
     }
 
+    /** The same with another deadline, where that is sooner; in milliseconds from the frame's creation. */
+    public Limits orSooner(long otherDeadlineMillis) {
+        return new Limits(Math.min(deadlineMillis, otherDeadlineMillis), budgetMultiplyAdds);
+    }
+
     /** The budget, where there is one. */
     public OptionalLong budget() {
         return budgetMultiplyAdds == NONE ? OptionalLong.empty() : OptionalLong.of(budgetMultiplyAdds);

@@ -20,5 +20,8 @@ public enum RejectReason {
     NOT_FINITE,
     RESULT_TOO_LARGE,
     BAD_POLICY,
-    BAD_DEADLINE
+    BAD_DEADLINE,
+    BAD_EVENT_TIME,
+    PAST_DEADLINE,
+    OVER_QUOTA
 }

@@ -16,7 +16,7 @@ public enum DataType {
         this.bytes = bytes;
     }
 
-    /** Stands for the type in {@link TensorLayout}; never changes. */
+    /** Stands for the type in {@link TensorFormat}; never changes. */
     int wireCode() {
         return wireCode;
     }

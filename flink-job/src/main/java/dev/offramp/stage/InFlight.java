@@ -2,8 +2,8 @@ package dev.offramp.stage;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
-import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Tensor;
 import dev.offramp.wire.WireTypeInfo;
 import java.util.List;
 
@@ -23,27 +23,29 @@ public record InFlight(
 
     private static final float[] NO_LOGITS = {};
 
-    /** A sample as admission lets it in. */
-    public static InFlight admitted(DecodedSample decoded, Policy policy) {
+    /**
+     * A sample at the door of stage 1.
+     *
+     * @param pixels uint8 [height, width, 3], RGB, of the bundle's input size
+     */
+    public static InFlight entering(Sample sample, Policy policy, Tensor pixels) {
         return new InFlight(
-                decoded.sample(),
+                sample,
                 policy,
                 Journey.NOT_BEGUN,
                 ExitHistory.NOT_BEGUN,
-                new HeapActivation(List.of(decoded.pixels())),
+                new HeapActivation(List.of(pixels)),
                 NO_LOGITS);
     }
 
-    /** The key of every keyed exchange. */
+    /** The sequence that the sample belongs to. */
     public String stream() {
         return sample.stream();
     }
 
     /** What the answer may cost: the frame's own deadline or the policy's, whichever is sooner, and the policy's budget. */
     public Limits limits() {
-        return new Limits(
-                Math.min(sample.deadlineMillis(), policy.limits().deadlineMillis()),
-                policy.limits().budgetMultiplyAdds());
+        return policy.limits().orSooner(sample.deadlineMillis());
     }
 
     /** When the answer is due, milliseconds since the Unix epoch; {@link Limits#NONE} for a sample that can wait. */

@@ -4,6 +4,7 @@ import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.InFlight;
@@ -31,9 +32,9 @@ final class TestingExit implements AutoCloseable {
     private static final DepthPlan PLAN =
             new DepthPlan(BudgetCurve.uncalibrated(List.of(100.0, 200.0, 300.0)), List.of(100.0, 200.0, 300.0));
 
-    private final KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> harness;
+    private final KeyedOneInputStreamOperatorTestHarness<Integer, InFlight, InFlight> harness;
 
-    private TestingExit(KeyedOneInputStreamOperatorTestHarness<String, InFlight, InFlight> harness) {
+    private TestingExit(KeyedOneInputStreamOperatorTestHarness<Integer, InFlight, InFlight> harness) {
         this.harness = harness;
     }
 
@@ -44,17 +45,21 @@ final class TestingExit implements AutoCloseable {
     }
 
     static TestingExit closedAt(int exit) throws Exception {
-        var function = new ExitFunction(exit, TestSamples.bundle(), PLAN, SETTINGS);
+        var function = new ExitFunction(exit, TestSamples.bundle(), PLAN, Partitioning.BALANCED, SETTINGS);
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(function), InFlight::stream, Types.STRING);
+                new KeyedProcessOperator<>(function), TestingExit::lane, Types.INT);
         harness.setup(InFlight.TYPE.createSerializer(null));
         harness.setProcessingTime(5_000);
         return new TestingExit(harness);
     }
 
+    private static int lane(InFlight sample) {
+        return Partitioning.BALANCED.key(sample.sample());
+    }
+
     /** A sample behind stage 1 that scored so. */
     static InFlight sample(String stream, long sequence, Policy policy, float[] logits) {
-        return deeper(InFlight.admitted(TestSamples.decoded(stream, sequence, 1), policy), logits, new Row());
+        return deeper(TestSamples.inFlight(stream, sequence, 1, policy), logits, new Row());
     }
 
     /** The first sample of a stream behind stage 1, under a policy without limits. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -43,13 +43,13 @@ class DamagedPicturesTest {
                 "animated.webp",
             })
     void a_damaged_picture_gives_pixels_or_a_refusal_and_nothing_else(String name) {
-        Frame whole = TestFrames.ofFile("formats/" + name);
+        EncodedPicture whole = TestFrames.ofFile("formats/" + name);
         long begin = System.nanoTime();
         for (int number = 0; number < TIMES; number++) {
-            byte[] damaged = Damage.number(number).to(whole.getBytes().array());
-            decode(TestFrames.encoded(whole.getEncoding(), damaged));
-            if (whole.getEncoding() == FrameEncoding.WEBP) {
-                decode(TestFrames.encoded(FrameEncoding.WEBP, lengthRepaired(damaged)));
+            byte[] damaged = Damage.number(number).to(whole.bytes());
+            decode(TestFrames.encoded(whole.encoding(), damaged));
+            if (whole.encoding() == PictureEncoding.WEBP) {
+                decode(TestFrames.encoded(PictureEncoding.WEBP, lengthRepaired(damaged)));
             }
         }
 
@@ -62,13 +62,13 @@ class DamagedPicturesTest {
         byte[] webp = TestFrames.file("damaged/more-codes-than-bytes.webp");
         long begin = System.nanoTime();
 
-        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.WEBP, webp));
+        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.WEBP, webp));
 
         assertThat(refusal.reason()).isEqualTo(RejectReason.TRUNCATED_IMAGE);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
     }
 
-    private void decode(Frame frame) {
+    private void decode(EncodedPicture frame) {
         try {
             assertThat(decoder.decode(frame).bytes()).hasSize(28 * 28 * 3);
         } catch (Refusal refusal) {

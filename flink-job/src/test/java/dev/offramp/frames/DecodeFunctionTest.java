@@ -1,51 +1,38 @@
 package dev.offramp.frames;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.bundle.Bundle;
-import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.sample.BundleId;
-import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.util.List;
+import dev.offramp.sample.Tensor;
+import dev.offramp.stage.InFlight;
 import java.util.OptionalInt;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DecodeFunctionTest {
 
     private static final Origin ORIGIN = new Origin("frames", 3, 42, 1_700_000_000_000L);
-    private static final Bundle BUNDLE = new Bundle(
-            new BundleId("tiny", "1.0.0"),
-            "branchy",
-            List.of("cat", "dog"),
-            2,
-            2,
-            List.of(),
-            Policy.of(0, Measure.MARGIN, Thresholds.of()));
+    private static final Sample SAMPLE = new Sample(ORIGIN, "camera-1", 7, 1_234, OptionalInt.of(1));
+    private static final Policy POLICY = Policy.of(4, Measure.MARGIN, Thresholds.of());
+    private static final byte[] KEY = {1, 2};
 
-    private final OneInputStreamOperatorTestHarness<ConsumedRecord, DecodedSample> job;
+    private final OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> job;
 
     DecodeFunctionTest() throws Exception {
-        DecodeFunction function = new DecodeFunction(TestFrames.settings(), BUNDLE, 16);
+        DecodeFunction function = new DecodeFunction(TestFrames.decoder(2, 2), 3);
         job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         job.open();
     }
@@ -56,18 +43,20 @@ class DecodeFunctionTest {
     }
 
     @Test
-    void a_frame_becomes_a_sample_that_knows_where_it_came_from() throws Exception {
-        job.processElement(record("camera-1", frame(new byte[] {1, 2, 3, 4}, 1)), ORIGIN.timestampMillis());
+    void a_frame_becomes_a_sample_with_its_pixels_and_its_policy() throws Exception {
+        job.processElement(admitted(1, 2, 3, 4), 0);
 
-        DecodedSample decoded = job.extractOutputValues().get(0);
-        assertThat(decoded.sample()).isEqualTo(new Sample(ORIGIN, "camera-1", 7, 1_234, OptionalInt.of(1)));
-        assertThat(decoded.pixels().shape()).containsExactly(2, 2, 3);
-        assertThat(decoded.pixels().bytes()).startsWith(1, 1, 1, 2, 2, 2);
+        InFlight entering = job.extractOutputValues().get(0);
+        Tensor pixels = entering.activation().tensors().get(0);
+        assertThat(entering.sample()).isEqualTo(SAMPLE);
+        assertThat(entering.policy()).isEqualTo(POLICY);
+        assertThat(pixels.shape()).containsExactly(2, 2, 3);
+        assertThat(pixels.bytes()).startsWith(1, 1, 1, 2, 2, 2);
     }
 
     @Test
     void a_frame_keeps_its_timestamp() throws Exception {
-        job.processElement(record("camera-1", frame(new byte[4], null)), 99);
+        job.processElement(admitted(1, 2, 3, 4), 99);
 
         assertThat(job.getOutput()).singleElement().isInstanceOfSatisfying(StreamRecord.class, sample -> assertThat(
                         sample.getTimestamp())
@@ -75,72 +64,26 @@ class DecodeFunctionTest {
     }
 
     @Test
-    void a_frame_may_have_no_label() throws Exception {
-        job.processElement(record("camera-1", frame(new byte[4], null)), 0);
-
-        assertThat(job.extractOutputValues().get(0).sample().label()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {-1, 2, Integer.MAX_VALUE})
-    void a_label_that_is_no_class_of_the_bundle_is_rejected(int label) throws Exception {
-        job.processElement(record("camera-1", frame(new byte[4], label)), 0);
-
-        assertThat(rejected().reason()).isEqualTo(RejectReason.LABEL_OUT_OF_RANGE);
-        assertThat(rejected().detail()).contains("the label is " + label).contains("classes 0 to 1");
-    }
-
-    @Test
-    void a_bad_record_becomes_one_reject_with_its_origin_key_and_first_bytes() throws Exception {
-        byte[] value = "this is not a frame at all".getBytes(UTF_8);
-        job.processElement(new ConsumedRecord(ORIGIN, "camera-1".getBytes(UTF_8), value), 0);
-
-        assertThat(job.extractOutputValues()).isEmpty();
-        assertThat(rejected())
-                .usingRecursiveComparison()
-                .ignoringFields("detail")
-                .isEqualTo(new Reject(
-                        ORIGIN,
-                        "camera-1".getBytes(UTF_8),
-                        RejectReason.NOT_AVRO,
-                        "",
-                        "this is not a fr".getBytes(UTF_8),
-                        26));
-    }
-
-    @Test
-    void a_bad_record_disturbs_no_other() throws Exception {
-        job.processElement(record("camera-1", frame(new byte[4], 0)), 0);
-        job.processElement(record("camera-1", frame(new byte[5], 0)), 0);
-        job.processElement(record("camera-1", frame(new byte[4], 0)), 0);
+    void a_frame_that_cannot_be_decoded_becomes_one_reject_with_its_record_and_disturbs_no_other() throws Exception {
+        job.processElement(admitted(1, 2, 3, 4), 0);
+        job.processElement(admitted(1, 2, 3, 4, 5), 0);
+        job.processElement(admitted(1, 2, 3, 4), 0);
 
         assertThat(job.extractOutputValues()).hasSize(2);
-        assertThat(rejected().reason()).isEqualTo(RejectReason.RAW_SIZE_MISMATCH);
+        assertThat(job.getSideOutput(Reject.REJECTS))
+                .singleElement()
+                .extracting(StreamRecord::getValue)
+                .usingRecursiveComparison()
+                .ignoringFields("detail")
+                .isEqualTo(new Reject(ORIGIN, KEY, RejectReason.RAW_SIZE_MISMATCH, "", new byte[] {1, 2, 3}, 5));
     }
 
-    /** The only one there is. */
-    private Reject rejected() {
-        assertThat(job.getSideOutput(Reject.REJECTS)).hasSize(1);
-        return job.getSideOutput(Reject.REJECTS).element().getValue();
-    }
-
-    private static ConsumedRecord record(String key, Frame frame) throws IOException {
-        ByteBuffer encoded = Frame.getEncoder().encode(frame);
-        byte[] value = new byte[encoded.remaining()];
-        encoded.get(value);
-        return new ConsumedRecord(ORIGIN, key.getBytes(UTF_8), value);
-    }
-
-    private static Frame frame(byte[] grey, @Nullable Integer label) {
-        return Frame.newBuilder()
-                .setStream("camera-1")
-                .setSequence(7)
-                .setEventTime(Instant.ofEpochMilli(1_234))
-                .setEncoding(FrameEncoding.RAW_GREY)
-                .setWidth(2)
-                .setHeight(2)
-                .setBytes(ByteBuffer.wrap(grey))
-                .setLabel(label)
-                .build();
+    private static AdmittedFrame admitted(int... grey) {
+        byte[] bytes = new byte[grey.length];
+        for (int i = 0; i < grey.length; i++) {
+            bytes[i] = (byte) grey[i];
+        }
+        EncodedPicture picture = EncodedPicture.sized(PictureEncoding.RAW_GREY, 2, 2, bytes);
+        return new AdmittedFrame(new EncodedFrame(SAMPLE, KEY, picture), POLICY);
     }
 }

@@ -18,7 +18,7 @@ class FramesSettingsTest {
         FramesSettings settings = FramesSettings.from(new Configuration(), problems);
 
         assertThat(problems).isEmpty();
-        assertThat(settings).isEqualTo(new FramesSettings(8 << 20, 50_000_000, 20, -1));
+        assertThat(settings).isEqualTo(new FramesSettings(8 << 20, 50_000_000, 20, DecodePlace.CHAINED, -1));
         assertThat(settings.parallelism()).isEmpty();
     }
 
@@ -33,7 +33,7 @@ class FramesSettingsTest {
                 "frames.max-aspect  | 0.5   | frames.max-aspect must be between 1 and 100, was 0.5",
                 "frames.max-aspect  | NaN   | frames.max-aspect must be between 1 and 100, was NaN",
                 "frames.max-aspect  | Infinity | frames.max-aspect must be between 1 and 100, was Infinity",
-                "frames.parallelism | 0     | frames.parallelism must be -1 or at least 1, was 0",
+                "frames.parallelism | 3     | frames.parallelism needs frames.decode: apart",
             })
     void what_cannot_be_is_named_with_its_value(String key, String value, String problem) {
         List<String> problems = new ArrayList<>();
@@ -43,8 +43,8 @@ class FramesSettingsTest {
     }
 
     @Test
-    void decoding_may_have_a_parallelism_of_its_own() {
-        Configuration config = Configuration.fromMap(Map.of("frames.parallelism", "3"));
+    void decoding_apart_may_have_a_parallelism_of_its_own() {
+        Configuration config = Configuration.fromMap(Map.of("frames.decode", "apart", "frames.parallelism", "3"));
 
         assertThat(FramesSettings.from(config, new ArrayList<>()).parallelism()).hasValue(3);
     }

@@ -1,8 +1,8 @@
 package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ final class LibwebpSoak {
                 warm = residentKilobytes();
             }
             byte[] whole = TestFrames.file("formats/" + PICTURES[number % PICTURES.length]);
-            Frame damaged = TestFrames.encoded(
-                    FrameEncoding.WEBP,
+            EncodedPicture damaged = TestFrames.encoded(
+                    PictureEncoding.WEBP,
                     DamagedPicturesTest.lengthRepaired(Damage.number(number).to(whole)));
             try {
                 decoder.decode(damaged);

@@ -3,7 +3,7 @@ package dev.offramp.frames;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.PictureEncoding;
 import java.io.File;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -49,7 +49,7 @@ class LossyWebpTest {
     void where_there_is_no_library_java_decodes_to_nearly_the_same_pixels() throws Exception {
         byte[] webp = TestFrames.file("formats/smooth-lossy.webp");
         InputSize whole = new InputSize(96, 128);
-        Picture java = new JavaReader(new FrameBounds(TestFrames.settings()), FrameEncoding.WEBP).decode(webp);
+        Picture java = new JavaReader(new FrameBounds(TestFrames.settings()), PictureEncoding.WEBP).decode(webp);
         Picture libwebp = new WebpChunks(webp).lossy().orElseThrow().decode();
 
         PixelDifference difference = PixelDifference.between(whole.fit(java), whole.fit(libwebp));

@@ -3,7 +3,7 @@ package dev.offramp.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.PictureEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class PhotographsTest {
         int different = 0;
 
         for (int i = 0; i < photographs.size(); i++) {
-            byte[] served = decoder.decode(TestFrames.encoded(FrameEncoding.JPEG, photographs.get(i)))
+            byte[] served = decoder.decode(TestFrames.encoded(PictureEncoding.JPEG, photographs.get(i)))
                     .bytes();
             byte[] wanted = Arrays.copyOfRange(zoo, i * pictureBytes, (i + 1) * pictureBytes);
             PixelDifference difference = PixelDifference.between(served, wanted);

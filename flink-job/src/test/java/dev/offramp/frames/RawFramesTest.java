@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class RawFramesTest {
     void raw_rgb_is_rows_of_red_green_and_blue() throws Refusal {
         byte[] rows = {1, 2, 3, 4, 5, 6, 7, 8, 9, (byte) 200, (byte) 255, 0};
 
-        assertThat(decoder.decode(TestFrames.raw(FrameEncoding.RAW_RGB, 2, 2, rows))
+        assertThat(decoder.decode(TestFrames.raw(PictureEncoding.RAW_RGB, 2, 2, rows))
                         .bytes())
                 .containsExactly(rows);
     }
@@ -27,7 +27,7 @@ class RawFramesTest {
     void raw_grey_is_the_stored_value_in_all_channels() throws Refusal {
         byte[] rows = {0, 1, (byte) 128, (byte) 255};
 
-        assertThat(decoder.decode(TestFrames.raw(FrameEncoding.RAW_GREY, 2, 2, rows))
+        assertThat(decoder.decode(TestFrames.raw(PictureEncoding.RAW_GREY, 2, 2, rows))
                         .bytes())
                 .containsExactly(new byte[] {0, 0, 0, 1, 1, 1, -128, -128, -128, -1, -1, -1});
     }
@@ -35,7 +35,7 @@ class RawFramesTest {
     @Test
     void raw_pixels_are_fitted_like_those_of_a_file() throws Refusal {
         byte[] pixels = TestFrames.file("formats/rgb.png.rgb");
-        Frame raw = TestFrames.raw(FrameEncoding.RAW_RGB, TestFrames.WIDTH, TestFrames.HEIGHT, pixels);
+        EncodedPicture raw = TestFrames.raw(PictureEncoding.RAW_RGB, TestFrames.WIDTH, TestFrames.HEIGHT, pixels);
 
         assertThat(TestFrames.decoder(28, 28).decode(raw).bytes())
                 .containsExactly(TestFrames.decoder(28, 28)
@@ -54,30 +54,30 @@ class RawFramesTest {
         "RAW_GREY, 65536, 65536, 1",
         "RAW_RGB, 2147483647, 2147483647, 3",
     })
-    void bytes_that_do_not_fit_the_size_are_a_mismatch(FrameEncoding encoding, int width, int height, int bytes) {
-        Frame frame = TestFrames.raw(encoding, width, height, new byte[bytes]);
+    void bytes_that_do_not_fit_the_size_are_a_mismatch(PictureEncoding encoding, int width, int height, int bytes) {
+        EncodedPicture frame = TestFrames.raw(encoding, width, height, new byte[bytes]);
 
         assertThat(TestFrames.refusal(decoder, frame).reason()).isEqualTo(RejectReason.RAW_SIZE_MISMATCH);
     }
 
     @Test
     void a_raw_frame_that_does_not_say_its_size_is_a_mismatch() {
-        Frame frame = TestFrames.raw(FrameEncoding.RAW_GREY, 2, null, new byte[4]);
+        EncodedPicture frame = TestFrames.raw(PictureEncoding.RAW_GREY, 2, 0, new byte[4]);
 
         Refusal refusal = TestFrames.refusal(decoder, frame);
 
         assertThat(refusal.reason()).isEqualTo(RejectReason.RAW_SIZE_MISMATCH);
-        assertThat(refusal.detail()).isEqualTo("a raw frame needs width and height, has 2 x null");
+        assertThat(refusal.detail()).isEqualTo("a raw frame needs width and height, has 2 x 0, where 0 is none");
     }
 
     @Test
-    void the_frames_buffer_may_be_a_part_of_a_larger_one_and_stays_unread() throws Refusal {
-        Frame frame = TestFrames.raw(FrameEncoding.RAW_GREY, 2, 2, new byte[] {9, 1, 2, 3, 4, 9});
-        frame.getBytes().position(1).limit(5);
+    void a_picture_is_a_part_of_the_record_that_brought_it() throws Refusal {
+        byte[] record = {9, 1, 2, 3, 4, 9};
+        EncodedPicture frame = new EncodedPicture(PictureEncoding.RAW_GREY, 2, 2, record, 1, 4);
 
         byte[] pixels = decoder.decode(frame).bytes();
 
         assertThat(pixels).containsExactly(1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4);
-        assertThat(frame.getBytes().remaining()).isEqualTo(4);
+        assertThat(record).containsExactly(9, 1, 2, 3, 4, 9);
     }
 }

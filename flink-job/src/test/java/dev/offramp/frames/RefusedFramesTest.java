@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class RefusedFramesTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_frame_without_bytes_is_empty(FrameEncoding encoding) {
+    void a_frame_without_bytes_is_empty(PictureEncoding encoding) {
         assertThat(reason(TestFrames.encoded(encoding, new byte[0]))).isEqualTo(RejectReason.EMPTY_FRAME);
     }
 
@@ -29,7 +29,7 @@ class RefusedFramesTest {
     void a_frame_of_too_many_bytes_is_refused_unread() {
         byte[] tooMany = new byte[TestFrames.settings().maxBytes() + 1];
 
-        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.PNG, tooMany));
+        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.PNG, tooMany));
 
         assertThat(refusal.reason()).isEqualTo(RejectReason.FRAME_TOO_LARGE);
         assertThat(refusal.detail())
@@ -39,13 +39,13 @@ class RefusedFramesTest {
 
     @Test
     void an_encoding_of_a_later_release_is_unsupported() {
-        assertThat(reason(TestFrames.encoded(FrameEncoding.UNKNOWN, new byte[1])))
+        assertThat(reason(TestFrames.encoded(PictureEncoding.UNKNOWN, new byte[1])))
                 .isEqualTo(RejectReason.UNSUPPORTED_ENCODING);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"PNG", "JPEG", "WEBP"})
-    void bytes_that_are_no_picture_are_undecodable(FrameEncoding encoding) {
+    void bytes_that_are_no_picture_are_undecodable(PictureEncoding encoding) {
         byte[] text = "The quick brown fox jumps over the lazy dog. ".repeat(20).getBytes(UTF_8);
 
         assertThat(reason(TestFrames.encoded(encoding, text))).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
@@ -53,8 +53,8 @@ class RefusedFramesTest {
 
     @ParameterizedTest
     @CsvSource({"PNG, rgb.jpg", "JPEG, rgb.png", "WEBP, rgb.png", "PNG, smooth-lossy.webp"})
-    void a_picture_of_another_encoding_than_it_says_is_undecodable(FrameEncoding encoding, String name) {
-        Frame frame = TestFrames.encoded(encoding, TestFrames.file("formats/" + name));
+    void a_picture_of_another_encoding_than_it_says_is_undecodable(PictureEncoding encoding, String name) {
+        EncodedPicture frame = TestFrames.encoded(encoding, TestFrames.file("formats/" + name));
 
         assertThat(reason(frame)).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
     }
@@ -64,7 +64,7 @@ class RefusedFramesTest {
         byte[] png = TestFrames.file("formats/rgb-16-bits.png");
         Arrays.fill(png, 1000, 1100, (byte) 0x55);
 
-        assertThat(reason(TestFrames.encoded(FrameEncoding.PNG, png))).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+        assertThat(reason(TestFrames.encoded(PictureEncoding.PNG, png))).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class RefusedFramesTest {
     void a_decompression_bomb_has_too_many_pixels(int width, int height) {
         byte[] bomb = Pngs.claiming(width, height, new byte[1 << 20]);
 
-        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.PNG, bomb));
+        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.PNG, bomb));
 
         assertThat(refusal.reason()).isEqualTo(RejectReason.TOO_MANY_PIXELS);
         assertThat(refusal.detail()).contains(width + " x " + height);
@@ -83,26 +83,26 @@ class RefusedFramesTest {
     void a_sliver_has_an_extreme_aspect(int width, int height) {
         byte[] rows = new byte[((width + 7) / 8 + 1) * height];
 
-        assertThat(reason(TestFrames.encoded(FrameEncoding.PNG, Pngs.claiming(width, height, rows))))
+        assertThat(reason(TestFrames.encoded(PictureEncoding.PNG, Pngs.claiming(width, height, rows))))
                 .isEqualTo(RejectReason.EXTREME_ASPECT);
-        assertThat(reason(TestFrames.raw(FrameEncoding.RAW_GREY, width, height, new byte[width * height])))
+        assertThat(reason(TestFrames.raw(PictureEncoding.RAW_GREY, width, height, new byte[width * height])))
                 .isEqualTo(RejectReason.EXTREME_ASPECT);
     }
 
     @Test
     void the_largest_allowed_aspect_is_let_in() throws Refusal {
-        assertThat(decoder.decode(TestFrames.raw(FrameEncoding.RAW_GREY, 400, 20, new byte[8000])))
+        assertThat(decoder.decode(TestFrames.raw(PictureEncoding.RAW_GREY, 400, 20, new byte[8000])))
                 .isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void a_picture_of_no_size_is_undecodable(int width) {
-        assertThat(reason(TestFrames.encoded(FrameEncoding.PNG, Pngs.claiming(width, 17, new byte[100]))))
+        assertThat(reason(TestFrames.encoded(PictureEncoding.PNG, Pngs.claiming(width, 17, new byte[100]))))
                 .isEqualTo(RejectReason.UNDECODABLE_IMAGE);
     }
 
-    private RejectReason reason(Frame frame) {
+    private RejectReason reason(EncodedPicture frame) {
         return TestFrames.refusal(decoder, frame).reason();
     }
 }

@@ -2,15 +2,12 @@ package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Tensor;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Frames for tests, and the files beside them that {@code make_golden.py} wrote. */
 final class TestFrames {
@@ -24,29 +21,29 @@ final class TestFrames {
 
     /** Large enough for every picture of the tests. */
     static FramesSettings settings() {
-        return new FramesSettings(1 << 20, 1_000_000, 20, -1);
+        return new FramesSettings(1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1);
     }
 
     static PixelDecoder decoder(int height, int width) {
         return new PixelDecoder(settings(), height, width);
     }
 
-    static Frame encoded(FrameEncoding encoding, byte[] bytes) {
-        return frame(encoding, null, null, bytes);
+    static EncodedPicture encoded(PictureEncoding encoding, byte[] bytes) {
+        return EncodedPicture.of(encoding, bytes);
     }
 
-    static Frame raw(FrameEncoding encoding, @Nullable Integer width, @Nullable Integer height, byte[] bytes) {
-        return frame(encoding, width, height, bytes);
+    static EncodedPicture raw(PictureEncoding encoding, int width, int height, byte[] bytes) {
+        return EncodedPicture.sized(encoding, width, height, bytes);
     }
 
     /** A frame of the encoding that a file's name says. */
-    static Frame ofFile(String name) {
+    static EncodedPicture ofFile(String name) {
         String suffix = name.substring(name.lastIndexOf('.') + 1);
-        FrameEncoding encoding =
+        PictureEncoding encoding =
                 switch (suffix) {
-                    case "png" -> FrameEncoding.PNG;
-                    case "jpg" -> FrameEncoding.JPEG;
-                    case "webp" -> FrameEncoding.WEBP;
+                    case "png" -> PictureEncoding.PNG;
+                    case "jpg" -> PictureEncoding.JPEG;
+                    case "webp" -> PictureEncoding.WEBP;
                     default -> throw new IllegalArgumentException(name);
                 };
         return encoded(encoding, file(name));
@@ -61,29 +58,16 @@ final class TestFrames {
     }
 
     /** Why a frame is refused; one that is not fails the test. */
-    static RejectReason reason(PixelDecoder decoder, Frame frame) {
+    static RejectReason reason(PixelDecoder decoder, EncodedPicture frame) {
         return refusal(decoder, frame).reason();
     }
 
-    static Refusal refusal(PixelDecoder decoder, Frame frame) {
+    static Refusal refusal(PixelDecoder decoder, EncodedPicture frame) {
         try {
             Tensor tensor = decoder.decode(frame);
             throw new AssertionError("decoded to " + tensor.shape());
         } catch (Refusal refusal) {
             return refusal;
         }
-    }
-
-    private static Frame frame(
-            FrameEncoding encoding, @Nullable Integer width, @Nullable Integer height, byte[] bytes) {
-        return Frame.newBuilder()
-                .setStream("camera-1")
-                .setSequence(0)
-                .setEventTime(Instant.EPOCH)
-                .setEncoding(encoding)
-                .setWidth(width)
-                .setHeight(height)
-                .setBytes(ByteBuffer.wrap(bytes))
-                .build();
     }
 }

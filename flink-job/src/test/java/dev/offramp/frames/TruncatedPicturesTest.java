@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -37,12 +37,12 @@ class TruncatedPicturesTest {
                 "animated.webp",
             })
     void a_picture_cut_off_anywhere_is_truncated(String name) {
-        Frame whole = TestFrames.ofFile("formats/" + name);
-        byte[] bytes = whole.getBytes().array();
-        int needed = bytes.length - (whole.getEncoding() == FrameEncoding.PNG ? PNG_CHECKSUM_BYTES : 0);
+        EncodedPicture whole = TestFrames.ofFile("formats/" + name);
+        byte[] bytes = whole.bytes();
+        int needed = bytes.length - (whole.encoding() == PictureEncoding.PNG ? PNG_CHECKSUM_BYTES : 0);
 
         assertThat(IntStream.range(1, needed)
-                        .mapToObj(length -> TestFrames.encoded(whole.getEncoding(), Arrays.copyOf(bytes, length))))
+                        .mapToObj(length -> TestFrames.encoded(whole.encoding(), Arrays.copyOf(bytes, length))))
                 .allSatisfy(cut ->
                         assertThat(TestFrames.refusal(decoder, cut).reason()).isEqualTo(RejectReason.TRUNCATED_IMAGE));
     }
@@ -51,7 +51,7 @@ class TruncatedPicturesTest {
     void the_detail_says_where_the_picture_ends() {
         byte[] half = Arrays.copyOf(TestFrames.file("formats/rgb.jpg"), 700);
 
-        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.JPEG, half))
+        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.JPEG, half))
                         .detail())
                 .isEqualTo("the JPEG ends early, after 700 bytes");
     }
@@ -63,7 +63,7 @@ class TruncatedPicturesTest {
         cut.write(whole, 0, 700);
         cut.write(whole, whole.length - 2, 2);
 
-        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.JPEG, cut.toByteArray()))
+        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.JPEG, cut.toByteArray()))
                         .reason())
                 .isEqualTo(RejectReason.TRUNCATED_IMAGE);
     }
@@ -83,7 +83,7 @@ class TruncatedPicturesTest {
         cut.writeBytes(thumbnail);
         cut.write(whole, 2, pixels - 1 - 2);
 
-        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(FrameEncoding.JPEG, cut.toByteArray()))
+        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.JPEG, cut.toByteArray()))
                         .reason())
                 .isEqualTo(RejectReason.TRUNCATED_IMAGE);
     }
@@ -91,11 +91,10 @@ class TruncatedPicturesTest {
     @ParameterizedTest
     @ValueSource(strings = {"rgb.png", "rgb.jpg", "smooth-lossy.webp"})
     void what_follows_the_end_of_a_picture_does_not_matter(String name) throws Refusal {
-        Frame whole = TestFrames.ofFile("formats/" + name);
-        byte[] padded = Arrays.copyOf(whole.getBytes().array(), whole.getBytes().remaining() + 100);
+        EncodedPicture whole = TestFrames.ofFile("formats/" + name);
+        byte[] padded = Arrays.copyOf(whole.bytes(), whole.length() + 100);
 
-        assertThat(decoder.decode(TestFrames.encoded(whole.getEncoding(), padded))
-                        .bytes())
+        assertThat(decoder.decode(TestFrames.encoded(whole.encoding(), padded)).bytes())
                 .isEqualTo(decoder.decode(whole).bytes());
     }
 

@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.schema.Classification;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobgraph.JobVertex;
@@ -105,9 +107,49 @@ class OfframpTopologyTest {
                 .toList();
 
         assertThat(tasks).anySatisfy(task -> assertThat(task)
-                .contains("admit -> ")
-                .containsSubsequence("stage-1", "exit-1", "stage-2", "exit-2", "stage-3", "exit-3"));
-        assertThat(tasks).anySatisfy(task -> assertThat(task).contains("frames -> decode"));
+                .containsSubsequence("admit", "decode", "stage-1", "exit-1", "stage-2", "exit-2", "stage-3", "exit-3"));
+        assertThat(tasks).anySatisfy(task -> assertThat(task).contains("frames -> route"));
+    }
+
+    @Test
+    void decoding_apart_is_a_task_in_slots_of_its_own_between_routing_and_stage_one() throws Exception {
+        Settings apart = TestSettings.decodingApart(3);
+        Map<String, JobVertex> tasks = Arrays.stream(
+                        draw(apart).getStreamGraph().getJobGraph().getVerticesAsArray())
+                .collect(Collectors.toMap(JobVertex::getName, task -> task));
+
+        JobVertex decoding = tasks.get("admit -> decode");
+        assertThat(decoding).isNotNull();
+        assertThat(decoding.getParallelism()).isEqualTo(3);
+        assertThat(tasks.values().stream()
+                        .filter(task -> task.getSlotSharingGroup().equals(decoding.getSlotSharingGroup())))
+                .containsExactly(decoding);
+
+        draw(apart).execute("topology-test");
+
+        assertThat(answers()).hasSize(FRAMES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.class)
+    void one_stream_alone_keeps_all_subtasks_equally_busy(Placement placement) throws Exception {
+        draw(TestSettings.with(placement, LONG_LINGER), MemoryFrames.source(FRAMES, 1, TestSamples.STAGES))
+                .execute("topology-test");
+
+        for (int stage = 1; stage <= TestSamples.STAGES; stage++) {
+            List<Integer> samples = stages.samplesOfEngines(stage);
+            assertThat(samples).hasSize(2);
+            double mean = samples.stream().mapToInt(Integer::intValue).average().orElseThrow();
+            assertThat(samples).allSatisfy(ofOne -> assertThat(ofOne / mean).isBetween(0.9, 1.1));
+        }
+    }
+
+    @Test
+    void by_stream_every_stream_keeps_to_one_subtask() throws Exception {
+        draw(TestSettings.byStream(), MemoryFrames.source(FRAMES, 1, TestSamples.STAGES))
+                .execute("topology-test");
+
+        assertThat(stages.samplesOfEngines(1)).containsExactlyInAnyOrder(0, FRAMES);
     }
 
     @Test
@@ -145,11 +187,15 @@ class OfframpTopologyTest {
     }
 
     private StreamExecutionEnvironment draw(Settings settings) {
+        return draw(settings, MemoryFrames.source(FRAMES, STREAMS, TestSamples.STAGES));
+    }
+
+    private StreamExecutionEnvironment draw(Settings settings, Source<ConsumedRecord, ?, ?> frames) {
         Configuration user = Configuration.fromMap(Map.of("parallelism.default", "2", "rest.port", "0"));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(user, settings));
         Endpoints ends = new Endpoints(
-                MemoryFrames.source(FRAMES, STREAMS, TestSamples.STAGES),
+                frames,
                 MemoryFrames.noPolicies(),
                 KnownPolicies.NONE,
                 classifications,

@@ -8,6 +8,7 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.Partitioning;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.TestSamples;
@@ -34,8 +35,24 @@ final class TestSettings {
 
     private TestSettings() {}
 
+    /** Colocated, with so many subtasks that decode in slots of their own. */
+    static Settings decodingApart(int subtasks) {
+        Configuration apart = Configuration.fromMap(
+                Map.of("frames.decode", "apart", "frames.parallelism", Integer.toString(subtasks)));
+        return with(Placement.COLOCATED, Partitioning.BALANCED, apart, stages(Duration.ofMillis(5)));
+    }
+
+    /** Colocated, with every stream in one task. */
+    static Settings byStream() {
+        return with(Placement.COLOCATED, Partitioning.STREAM, new Configuration(), stages(Duration.ofMillis(5)));
+    }
+
+    private static List<StageSettings> stages(Duration linger) {
+        return Collections.nCopies(TestSamples.STAGES, stage(linger, -1));
+    }
+
     static Settings with(Placement placement, Duration linger) {
-        return with(placement, Collections.nCopies(TestSamples.STAGES, stage(linger, -1)));
+        return with(placement, stages(linger));
     }
 
     /** Disaggregated, with so many subtasks for each stage. */
@@ -52,12 +69,18 @@ final class TestSettings {
     }
 
     private static Settings with(Placement placement, List<StageSettings> stages) {
+        return with(placement, Partitioning.BALANCED, new Configuration(), stages);
+    }
+
+    private static Settings with(
+            Placement placement, Partitioning partitioning, Configuration frames, List<StageSettings> stages) {
         return new Settings(
                 TestSamples.bundle(),
                 PrecisionChoice.named(Precision.FLOAT32),
                 placement,
+                partitioning,
                 KafkaSettings.from(Configuration.fromMap(Map.of("kafka.bootstrap-servers", "none:1")), List.of()),
-                FramesSettings.from(new Configuration(), List.of()),
+                FramesSettings.from(frames, List.of()),
                 stages,
                 1,
                 new ExitSettings(2, 32, Duration.ofHours(1)),

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.PictureEncoding;
+import dev.offramp.sample.Sample;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.Reject;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +24,13 @@ class FrameReaderTest {
 
     @Test
     void a_frame_is_read_with_all_its_fields() throws Refusal {
-        assertThat(FrameReader.read(TestRecords.record("camera-1", GOOD))).isEqualTo(TestRecords.frame("camera-1"));
+        EncodedFrame frame = FrameReader.read(TestRecords.record("camera-1", GOOD));
+
+        assertThat(frame.sample()).isEqualTo(new Sample(TestRecords.ORIGIN, "camera-1", 7, 1_234, OptionalInt.of(5)));
+        assertThat(frame.key()).asString(UTF_8).isEqualTo("camera-1");
+        assertThat(frame.picture().encoding()).isEqualTo(PictureEncoding.PNG);
+        assertThat(frame.picture().bytes()).containsExactly(1, 2, 3);
+        assertThat(frame.picture().record()).isSameAs(GOOD);
     }
 
     @Test
@@ -49,8 +59,10 @@ class FrameReaderTest {
     void a_stream_id_has_at_most_1024_bytes() throws Refusal {
         String longest = "ä".repeat(512);
 
-        assertThat(FrameReader.read(TestRecords.record(longest, TestRecords.encoded(TestRecords.frame(longest))))
-                        .getStream())
+        assertThat(
+                        FrameReader.read(TestRecords.record(longest, TestRecords.encoded(TestRecords.frame(longest))))
+                                .sample()
+                                .stream())
                 .isEqualTo(longest);
         assertThat(refusal(longest + "x", GOOD).reason()).isEqualTo(RejectReason.STREAM_ID_TOO_LONG);
     }
@@ -120,6 +132,30 @@ class FrameReaderTest {
         assertThat(refusal("camera-1", stream).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
         assertThat(refusal("s", picture).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
         assertThat(allocation.bytes()).isLessThan(4 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 253_402_300_800_000L, 1L << 62, Long.MIN_VALUE})
+    void a_time_that_an_ordinary_client_could_not_read_is_refused(long millis) {
+        byte[] before = TestRecords.body(
+                Frame.getClassSchema(), new byte[] {2, 's', 0}, TestRecords.number(millis), new byte[] {
+                    4, 0, 0, 2, 1, 0, 0
+                });
+
+        Refusal refusal = refusal("s", before);
+
+        assertThat(refusal.reason()).isEqualTo(RejectReason.BAD_EVENT_TIME);
+        assertThat(refusal.detail()).contains("" + millis);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 86_400_001})
+    void a_deadline_is_from_one_millisecond_to_a_day(long millis) {
+        Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setDeadlineMillis(millis)
+                .build();
+
+        assertThat(refusal("camera-1", TestRecords.encoded(frame)).reason()).isEqualTo(RejectReason.BAD_DEADLINE);
     }
 
     private static Refusal refusal(String key, byte[] value) {

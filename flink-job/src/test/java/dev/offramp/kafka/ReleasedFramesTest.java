@@ -3,11 +3,15 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.PictureEncoding;
+import dev.offramp.sample.Sample;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -44,7 +48,10 @@ class ReleasedFramesTest {
         byte[] value = new byte[encoded.remaining()];
         encoded.get(value);
 
-        assertThat(FrameReader.read(TestRecords.record("camera-1", value))).isEqualTo(TestRecords.frame("camera-1"));
+        EncodedFrame read = FrameReader.read(TestRecords.record("camera-1", value));
+        assertThat(read.sample()).isEqualTo(new Sample(TestRecords.ORIGIN, "camera-1", 7, 1_234, OptionalInt.of(5)));
+        assertThat(read.picture().encoding()).isEqualTo(PictureEncoding.PNG);
+        assertThat(read.picture().bytes()).containsExactly(1, 2, 3);
     }
 
     private static List<Path> releases() throws IOException {

@@ -6,7 +6,6 @@ import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
@@ -18,12 +17,12 @@ class InFlightTest {
 
     private static final Policy POLICY = Policy.of(3, Measure.MARGIN, Thresholds.of(0.5f));
     private static final Tensor PIXELS = new Tensor(DataType.UINT8, List.of(3), new byte[3]);
-    private static final DecodedSample DECODED = new DecodedSample(
-            new Sample(new Origin("frames", 3, 42, 0), "camera-1", 7, 0, OptionalInt.empty()), PIXELS);
+    private static final Sample SAMPLE =
+            new Sample(new Origin("frames", 3, 42, 0), "camera-1", 7, 0, OptionalInt.empty());
 
     @Test
     void an_admitted_sample_has_its_policy_its_pixels_and_the_way_before_it() {
-        InFlight admitted = InFlight.admitted(DECODED, POLICY);
+        InFlight admitted = InFlight.entering(SAMPLE, POLICY, PIXELS);
 
         assertThat(admitted.stream()).isEqualTo("camera-1");
         assertThat(admitted.policy()).isEqualTo(POLICY);
@@ -36,7 +35,7 @@ class InFlightTest {
     void a_journey_adds_up_stage_by_stage() {
         StageVisit first = new StageVisit(1, 2, 8);
         StageVisit second = new StageVisit(3, 4, 16);
-        InFlight behindTwo = InFlight.admitted(DECODED, POLICY)
+        InFlight behindTwo = InFlight.entering(SAMPLE, POLICY, PIXELS)
                 .after(first, 100, HeapActivation.NOTHING, new float[] {1})
                 .after(second, 250, HeapActivation.NOTHING, new float[] {2});
 
@@ -47,7 +46,7 @@ class InFlightTest {
 
     @Test
     void an_activation_in_other_hands_changes_nothing_else() {
-        InFlight before = InFlight.admitted(DECODED, POLICY)
+        InFlight before = InFlight.entering(SAMPLE, POLICY, PIXELS)
                 .after(new StageVisit(1, 2, 8), 100, HeapActivation.NOTHING, new float[] {1});
         Activation other = new HeapActivation(List.of(PIXELS));
 
@@ -60,6 +59,6 @@ class InFlightTest {
 
     @Test
     void an_origin_reads_like_a_place_in_a_topic() {
-        assertThat(DECODED.sample().origin()).hasToString("frames-3@42");
+        assertThat(SAMPLE.origin()).hasToString("frames-3@42");
     }
 }

@@ -88,7 +88,7 @@ class StageOperatorTest {
 
     private static InFlight behindOne(long sequence, long deadlineMillis) {
         Policy within = new Policy(1, TestSamples.POLICY.criterion(), new Limits(deadlineMillis, Limits.NONE), 0);
-        return InFlight.admitted(TestSamples.decoded("a", sequence, 1), within)
+        return TestSamples.inFlight("a", sequence, 1, within)
                 .after(new StageVisit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
     }
 

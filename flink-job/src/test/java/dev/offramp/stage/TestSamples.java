@@ -8,7 +8,6 @@ import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.DecodedSample;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
@@ -24,15 +23,19 @@ public final class TestSamples {
 
     private TestSamples() {}
 
-    public static DecodedSample decoded(String stream, long sequence, int difficulty) {
+    public static Sample sample(String stream, long sequence) {
         Origin origin = new Origin("frames", 0, sequence, 1_000 + sequence);
-        Sample sample = new Sample(origin, stream, sequence, sequence, OptionalInt.of(1));
-        byte[] pixel = {(byte) difficulty, 0, 0};
-        return new DecodedSample(sample, new Tensor(DataType.UINT8, List.of(1, 1, 3), pixel));
+        return new Sample(origin, stream, sequence, sequence, OptionalInt.of(1));
     }
 
     public static InFlight inFlight(String stream, long sequence, int difficulty) {
-        return InFlight.admitted(decoded(stream, sequence, difficulty), POLICY);
+        return inFlight(stream, sequence, difficulty, POLICY);
+    }
+
+    public static InFlight inFlight(String stream, long sequence, int difficulty, Policy policy) {
+        byte[] pixel = {(byte) difficulty, 0, 0};
+        Tensor pixels = new Tensor(DataType.UINT8, List.of(1, 1, 3), pixel);
+        return InFlight.entering(sample(stream, sequence), policy, pixels);
     }
 
     public static Bundle bundle() {
@@ -44,7 +47,8 @@ public final class TestSamples {
         for (int number = 1; number <= exits; number++) {
             stages.add(stage(number));
         }
-        return new Bundle(new BundleId("testing", "1"), "testing", List.of("no", "yes"), 1, 1, stages, POLICY);
+        Policy policy = exits == STAGES ? POLICY : Policy.of(0, Measure.MAX_SOFTMAX, Thresholds.closed(exits - 1));
+        return new Bundle(new BundleId("testing", "1"), "testing", List.of("no", "yes"), 1, 1, stages, policy);
     }
 
     public static StageSpec stage(int number) {

@@ -15,10 +15,15 @@ import java.util.concurrent.ConcurrentMap;
  */
 public record TestingStages(String testId) implements StageEngines {
 
-    /** One run of one stage: how hard its samples were. */
-    public record Run(int stage, List<Integer> difficulties) {}
+    /**
+     * One run of one stage: how hard its samples were.
+     *
+     * @param engine that ran it; each subtask has its own
+     */
+    public record Run(int stage, Object engine, List<Integer> difficulties) {}
 
     private static final ConcurrentMap<String, Queue<Run>> RUNS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, Queue<TestingStage>> OPENED = new ConcurrentHashMap<>();
 
     public List<Run> runs(int stage) {
         return RUNS.getOrDefault(testId, new ConcurrentLinkedQueue<>()).stream()
@@ -30,19 +35,40 @@ public record TestingStages(String testId) implements StageEngines {
         return runs(stage).stream().map(run -> run.difficulties().size()).toList();
     }
 
+    /** Samples that each of a stage's subtasks ran, those that ran none among them. */
+    public List<Integer> samplesOfEngines(int stage) {
+        return OPENED.getOrDefault(testId, new ConcurrentLinkedQueue<>()).stream()
+                .filter(engine -> engine.stage.number() == stage)
+                .map(engine -> runs(stage).stream()
+                        .filter(run -> run.engine() == engine)
+                        .mapToInt(run -> run.difficulties().size())
+                        .sum())
+                .toList();
+    }
+
     @Override
     public StageEngine open(StageSpec stage, StageDevice device) {
         Queue<Run> runs = RUNS.computeIfAbsent(testId, id -> new ConcurrentLinkedQueue<>());
-        return new TestingStage(stage, runs);
+        TestingStage engine = new TestingStage(stage, runs);
+        OPENED.computeIfAbsent(testId, id -> new ConcurrentLinkedQueue<>()).add(engine);
+        return engine;
     }
 
-    private record TestingStage(StageSpec stage, Queue<Run> runs) implements StageEngine {
+    private static final class TestingStage implements StageEngine {
+
+        private final StageSpec stage;
+        private final Queue<Run> runs;
+
+        TestingStage(StageSpec stage, Queue<Run> runs) {
+            this.stage = stage;
+            this.runs = runs;
+        }
 
         @Override
         public StageRows run(List<Activation> batch) {
             List<Integer> difficulties =
                     batch.stream().map(TestingStage::difficulty).toList();
-            runs.add(new Run(stage.number(), difficulties));
+            runs.add(new Run(stage.number(), this, difficulties));
             List<Activation> next = new ArrayList<>();
             float[][] logits = new float[batch.size()][];
             for (int row = 0; row < batch.size(); row++) {

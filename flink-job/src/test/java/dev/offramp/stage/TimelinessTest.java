@@ -34,7 +34,7 @@ class TimelinessTest {
 
     @Test
     void the_first_stage_takes_everybody() {
-        InFlight admitted = InFlight.admitted(TestSamples.decoded("a", 0, 1), within(1));
+        InFlight admitted = TestSamples.inFlight("a", 0, 1, within(1));
 
         assertThat(timeliness.isTooLateToWait(admitted, Long.MAX_VALUE - 1, 0)).isFalse();
     }
@@ -47,7 +47,7 @@ class TimelinessTest {
     }
 
     private static InFlight behindOne(long deadlineMillis) {
-        return InFlight.admitted(TestSamples.decoded("a", 0, 1), within(deadlineMillis))
+        return TestSamples.inFlight("a", 0, 1, within(deadlineMillis))
                 .after(new StageVisit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
     }
 

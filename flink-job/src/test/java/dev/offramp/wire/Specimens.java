@@ -5,11 +5,15 @@ import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.AnswerFormat;
 import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.StreamCredit;
+import dev.offramp.exit.StreamCreditFormat;
 import dev.offramp.exit.Verdict;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ConsumedRecordFormat;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.OutgoingRecordFormat;
+import dev.offramp.policy.AdmittedFrame;
+import dev.offramp.policy.AdmittedFrameFormat;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.LimitsFormat;
@@ -31,10 +35,12 @@ import dev.offramp.rejects.RejectFormat;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.DecodedSample;
-import dev.offramp.sample.DecodedSampleFormat;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedFrameFormat;
+import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.OriginFormat;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.Tensor;
@@ -86,6 +92,7 @@ final class Specimens {
             new PolicyUpdate(PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, UNLIMITED, Succession.by(""));
     private static final Journey JOURNEY =
             new Journey(12_121_360, List.of(new StageVisit(10, 2_000, 32), new StageVisit(0, 1_000_000_000_000L, 1)));
+    private static final EncodedPicture NO_PICTURE = EncodedPicture.of(PictureEncoding.UNKNOWN, new byte[0]);
     private static final int MANY = 200;
     private static final Journey LONG_JOURNEY = new Journey(1, Collections.nCopies(MANY, new StageVisit(1, 2, 3)));
     private static final BundleId BUNDLE = new BundleId("fashion-mnist-branchy", "1.0.0");
@@ -118,11 +125,19 @@ final class Specimens {
                 new Specimen<>(
                         Histogram.class, new HistogramFormat(), List.of(histogram(0, 1, 3_000_000_000L), histogram())),
                 new Specimen<>(
-                        DecodedSample.class,
-                        new DecodedSampleFormat(),
+                        EncodedFrame.class,
+                        new EncodedFrameFormat(),
+                        List.of(frame(), new EncodedFrame(UNLABELLED, new byte[0], NO_PICTURE))),
+                new Specimen<>(
+                        AdmittedFrame.class,
+                        new AdmittedFrameFormat(),
+                        List.of(new AdmittedFrame(frame(), POLICY), new AdmittedFrame(frame(), UNLIMITED))),
+                new Specimen<>(
+                        StreamCredit.class,
+                        new StreamCreditFormat(),
                         List.of(
-                                new DecodedSample(SAMPLE, tensor(DataType.UINT8, 2, 2, 3)),
-                                new DecodedSample(UNLABELLED, tensor(DataType.UINT8, 0)))),
+                                new StreamCredit("camera-1", 2.25, 1_700_000_000_000L),
+                                new StreamCredit(LONG_ID, -1, 0))),
                 new Specimen<>(InFlight.class, new InFlightFormat(), List.of(midway(), admitted())),
                 new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
                 new Specimen<>(
@@ -165,8 +180,13 @@ final class Specimens {
                 });
     }
 
+    private static EncodedFrame frame() {
+        EncodedPicture picture = new EncodedPicture(PictureEncoding.RAW_GREY, 2, 1, new byte[] {9, 8, 7, 6}, 1, 2);
+        return new EncodedFrame(SAMPLE, new byte[] {1, 2}, picture);
+    }
+
     private static InFlight admitted() {
-        return InFlight.admitted(new DecodedSample(UNLABELLED, tensor(DataType.UINT8, 1, 1, 3)), UNLIMITED);
+        return InFlight.entering(UNLABELLED, UNLIMITED, tensor(DataType.UINT8, 1, 1, 3));
     }
 
     private static Answer answer() {

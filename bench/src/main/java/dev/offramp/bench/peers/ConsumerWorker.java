@@ -10,8 +10,9 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.FrameReader;
 import dev.offramp.offline.Network;
 import dev.offramp.rejects.Refusal;
+import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Origin;
-import dev.offramp.schema.Frame;
+import dev.offramp.sample.Sample;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
@@ -59,7 +60,7 @@ final class ConsumerWorker implements Callable<Boolean> {
 
     /** A frame whose pixels wait for the batch to fill. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Decoded(byte[] key, Origin origin, Frame frame, Activation pixels) {}
+    private record Decoded(byte[] key, Sample sample, Activation pixels) {}
 
     @Override
     public Boolean call() throws StageFailure, Refusal {
@@ -87,8 +88,9 @@ final class ConsumerWorker implements Callable<Boolean> {
         PixelDecoder decoder = new PixelDecoder(
                 settings.frames(), settings.bundle().height(), settings.bundle().width());
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
-        Frame frame = FrameReader.read(new ConsumedRecord(origin, record.key(), record.value()));
-        return new Decoded(record.key(), origin, frame, new HeapActivation(List.of(decoder.decode(frame))));
+        EncodedFrame frame = FrameReader.read(new ConsumedRecord(origin, record.key(), record.value()));
+        Activation pixels = new HeapActivation(List.of(decoder.decode(frame.picture())));
+        return new Decoded(record.key(), frame.sample(), pixels);
     }
 
     private void answer(List<Decoded> polled, Network network, KafkaProducer<byte[], byte[]> producer)
@@ -104,7 +106,7 @@ final class ConsumerWorker implements Callable<Boolean> {
             for (int row = 0; row < batch.size(); row++) {
                 Decoded one = batch.get(row);
                 var top = Ranking.top(last[row], plan.settings().exits().topK());
-                byte[] value = encoder.encode(answers.of(one.origin, one.frame, top, micros, batch.size()));
+                byte[] value = encoder.encode(answers.of(one.sample, top, micros, batch.size()));
                 var unused = producer.send(
                         new ProducerRecord<>(plan.settings().kafka().topics().classifications(), one.key, value));
             }

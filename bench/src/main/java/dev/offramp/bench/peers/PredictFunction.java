@@ -8,7 +8,7 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.FrameReader;
-import dev.offramp.schema.Frame;
+import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.djl.EngineSwitches;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -51,14 +51,14 @@ final class PredictFunction extends RichFlatMapFunction<ConsumedRecord, Answer> 
         if (network == null) {
             throw new IllegalStateException("the function is not open");
         }
-        Frame frame = FrameReader.read(record);
+        EncodedFrame frame = FrameReader.read(record);
         long startNanos = System.nanoTime();
-        Classifications classes = network.predict(decoder.decode(frame));
+        Classifications classes = network.predict(decoder.decode(frame.picture()));
         List<RankedClass> top = classes.topK(topK).stream()
                 .map(best ->
                         new RankedClass(bundle.classes().indexOf(best.getClassName()), (float) best.getProbability()))
                 .toList();
-        out.collect(answers.of(record.origin(), frame, top, (System.nanoTime() - startNanos) / 1000, 1));
+        out.collect(answers.of(frame.sample(), top, (System.nanoTime() - startNanos) / 1000, 1));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.offramp.cli.labelled;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
@@ -77,7 +76,7 @@ public record BundleRun(Bundle bundle, int threads) {
 
     private Activation pixels(PixelDecoder decoder, Picture picture) {
         try {
-            return new HeapActivation(List.of(decoder.decode(picture.frame(new FrameAddress("offline", 0)))));
+            return new HeapActivation(List.of(decoder.decode(picture.encoded())));
         } catch (Refusal refusal) {
             throw new CommandFailure(picture.name() + " is refused: " + refusal.detail(), refusal);
         }

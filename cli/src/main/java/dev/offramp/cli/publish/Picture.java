@@ -1,5 +1,7 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
 import java.io.IOException;
@@ -46,6 +48,11 @@ public final class Picture {
     /** Index of the true class, where it is known. */
     public OptionalInt label() {
         return label;
+    }
+
+    /** The picture as the job's decoder takes it. */
+    public EncodedPicture encoded() {
+        return EncodedPicture.of(PictureEncoding.valueOf(encoding.name()), bytes);
     }
 
     /** The picture as a frame, taken now. */

@@ -1,23 +1,19 @@
-package dev.offramp.exit;
+package dev.offramp.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.policy.KnownPolicies;
-import dev.offramp.policy.Measure;
-import dev.offramp.policy.Policy;
-import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyScope;
-import dev.offramp.policy.PolicyUpdate;
-import dev.offramp.policy.Succession;
-import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
-import dev.offramp.sample.DecodedSample;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
-import dev.offramp.stage.InFlight;
+import dev.offramp.sample.Partitioning;
+import dev.offramp.sample.PictureEncoding;
+import dev.offramp.sample.Sample;
 import dev.offramp.stage.TestSamples;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -30,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class AdmitFunctionTest {
 
-    private KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> harness;
+    private KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -166,6 +162,32 @@ class AdmitFunctionTest {
         assertThat(versions()).containsExactly(6L, 6L);
     }
 
+    @Test
+    void a_frame_whose_answer_is_late_already_is_refused_undecoded_with_its_record() throws Exception {
+        harness.setProcessingTime(1_041);
+        Sample sample = new Sample(new Origin("frames", 0, 7, 1_000), "a", 0, 0, OptionalInt.empty(), 40);
+        harness.processElement(new StreamRecord<>(frame(sample)));
+
+        assertThat(harness.extractOutputValues()).isEmpty();
+        Reject reject = harness.getSideOutput(Reject.REJECTS).element().getValue();
+        assertThat(reject.reason()).isEqualTo(RejectReason.PAST_DEADLINE);
+        assertThat(reject.detail()).contains("due 40 ms").contains("41 ms had passed");
+        assertThat(reject.original()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_frame_that_is_due_now_is_let_in() throws Exception {
+        harness.setProcessingTime(1_040);
+        Sample sample = new Sample(new Origin("frames", 0, 7, 1_000), "a", 0, 0, OptionalInt.empty(), 40);
+        harness.processElement(new StreamRecord<>(frame(sample)));
+
+        assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+
+    private static EncodedFrame frame(Sample sample) {
+        return new EncodedFrame(sample, new byte[0], EncodedPicture.of(PictureEncoding.PNG, new byte[] {1, 2, 3}));
+    }
+
     private void restart(Bundle bundle, KnownPolicies known) throws Exception {
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
@@ -174,22 +196,23 @@ class AdmitFunctionTest {
         harness.open();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness()
+    private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> newHarness()
             throws Exception {
         return newHarness(TestSamples.bundle(), KnownPolicies.NONE);
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, DecodedSample, PolicyRecord, InFlight> newHarness(
+    private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> newHarness(
             Bundle bundle, KnownPolicies known) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
-                new AdmitFunction(bundle, known, 100), List.of(AdmitFunction.POLICIES));
-        var harness = new KeyedBroadcastOperatorTestHarness<>(operator, DecodedSample::stream, Types.STRING, 1, 1, 0);
-        harness.setup(InFlight.TYPE.createSerializer(null));
+                new AdmitFunction(bundle.policy(), known, 100), List.of(AdmitFunction.POLICIES));
+        var harness = new KeyedBroadcastOperatorTestHarness<>(
+                operator, frame -> Partitioning.BALANCED.key(frame.sample()), Types.INT, 1, 1, 0);
+        harness.setup(AdmittedFrame.TYPE.createSerializer(null));
         return harness;
     }
 
     private void admit(String stream, long eventTimeMillis) throws Exception {
-        harness.processElement(new StreamRecord<>(TestSamples.decoded(stream, eventTimeMillis, 1)));
+        harness.processElement(new StreamRecord<>(frame(TestSamples.sample(stream, eventTimeMillis))));
     }
 
     private void update(long version, PolicyScope scope, String target, long validFrom, float... thresholds)

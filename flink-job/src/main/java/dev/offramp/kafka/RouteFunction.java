@@ -1,0 +1,70 @@
+package dev.offramp.kafka;
+
+import dev.offramp.frames.FrameBounds;
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.EncodedFrame;
+import java.util.OptionalInt;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a record says of its frame, in the source's thread, and leaves the picture encoded: so that bytes, not pixels, cross the
+ * exchange. Whatever is no frame becomes a reject and a count.
+ */
+public final class RouteFunction extends ProcessFunction<ConsumedRecord, EncodedFrame> {
+
+    private static final long serialVersionUID = 1;
+
+    private final FrameBounds bounds;
+    private final int classes;
+    private final int maxOriginalBytes;
+
+    private transient @Nullable Counter rejected;
+
+    /**
+     * Routes to one network.
+     *
+     * @param classes          that a label may name
+     * @param maxOriginalBytes of a refused record that its reject keeps
+     */
+    public RouteFunction(FrameBounds bounds, int classes, int maxOriginalBytes) {
+        this.bounds = bounds;
+        this.classes = classes;
+        this.maxOriginalBytes = maxOriginalBytes;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+    }
+
+    @Override
+    public void processElement(ConsumedRecord record, Context context, Collector<EncodedFrame> frames) {
+        try {
+            bounds.checkRecord(record.value().length);
+            EncodedFrame frame = FrameReader.read(record);
+            checkLabel(frame.sample().label());
+            frames.collect(frame);
+        } catch (Refusal refusal) {
+            if (rejected != null) {
+                rejected.inc();
+            }
+            context.output(
+                    Reject.REJECTS,
+                    Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+        }
+    }
+
+    private void checkLabel(OptionalInt label) throws Refusal {
+        if (label.isPresent() && (label.getAsInt() < 0 || label.getAsInt() >= classes)) {
+            throw new Refusal(
+                    RejectReason.LABEL_OUT_OF_RANGE,
+                    "the label is " + label.getAsInt() + ", the bundle has classes 0 to " + (classes - 1));
+        }
+    }
+}

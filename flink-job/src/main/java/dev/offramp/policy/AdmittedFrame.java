@@ -1,0 +1,20 @@
+package dev.offramp.policy;
+
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.wire.WireTypeInfo;
+
+/**
+ * A frame that was let in, with what every exit on its way obeys.
+ *
+ * @param policy stamped at admission, the same at every exit
+ */
+public record AdmittedFrame(EncodedFrame frame, Policy policy) {
+
+    public static final WireTypeInfo<AdmittedFrame> TYPE =
+            new WireTypeInfo<>(AdmittedFrame.class, new AdmittedFrameFormat());
+
+    /** What the answer may cost: the frame's own deadline or the policy's, whichever is sooner, and the policy's budget. */
+    public Limits limits() {
+        return policy.limits().orSooner(frame.sample().deadlineMillis());
+    }
+}

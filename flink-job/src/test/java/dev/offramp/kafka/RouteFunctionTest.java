@@ -1,0 +1,114 @@
+package dev.offramp.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.frames.FrameBounds;
+import dev.offramp.frames.FramesSettings;
+import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.schema.Frame;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteFunctionTest {
+
+    private static final FramesSettings SETTINGS = FramesSettings.from(new Configuration(), List.of());
+
+    private final OneInputStreamOperatorTestHarness<ConsumedRecord, EncodedFrame> job;
+
+    RouteFunctionTest() throws Exception {
+        RouteFunction function = new RouteFunction(new FrameBounds(SETTINGS), 10, 16);
+        job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
+        job.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        job.close();
+    }
+
+    @Test
+    void a_frame_goes_on_with_its_timestamp_and_its_picture_as_it_came() throws Exception {
+        job.processElement(record(5), 99);
+
+        assertThat(job.getOutput()).singleElement().isInstanceOfSatisfying(StreamRecord.class, frame -> assertThat(
+                        frame.getTimestamp())
+                .isEqualTo(99));
+        EncodedFrame frame = job.extractOutputValues().get(0);
+        assertThat(frame.sample().origin()).isEqualTo(TestRecords.ORIGIN);
+        assertThat(frame.sample().label()).hasValue(5);
+        assertThat(frame.picture().bytes()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_frame_may_have_no_label() throws Exception {
+        job.processElement(record(null), 0);
+
+        assertThat(job.extractOutputValues().get(0).sample().label()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 10, Integer.MAX_VALUE})
+    void a_label_that_is_no_class_of_the_bundle_is_rejected(int label) throws Exception {
+        job.processElement(record(label), 0);
+
+        assertThat(rejected().reason()).isEqualTo(RejectReason.LABEL_OUT_OF_RANGE);
+        assertThat(rejected().detail()).contains("the label is " + label).contains("classes 0 to 9");
+    }
+
+    @Test
+    void a_bad_record_becomes_one_reject_with_its_origin_key_and_first_bytes() throws Exception {
+        job.processElement(TestRecords.record("camera-1", "this is not a frame at all".getBytes(UTF_8)), 0);
+
+        assertThat(job.extractOutputValues()).isEmpty();
+        assertThat(rejected())
+                .usingRecursiveComparison()
+                .ignoringFields("detail")
+                .isEqualTo(new Reject(
+                        TestRecords.ORIGIN,
+                        "camera-1".getBytes(UTF_8),
+                        RejectReason.NOT_AVRO,
+                        "",
+                        "this is not a fr".getBytes(UTF_8),
+                        26));
+    }
+
+    @Test
+    void a_record_that_is_larger_than_any_frame_is_refused_unread() throws Exception {
+        job.processElement(TestRecords.record("camera-1", new byte[SETTINGS.maxBytes() + (1 << 20)]), 0);
+
+        assertThat(rejected().reason()).isEqualTo(RejectReason.FRAME_TOO_LARGE);
+    }
+
+    @Test
+    void a_bad_record_disturbs_no_other() throws Exception {
+        job.processElement(record(1), 0);
+        job.processElement(TestRecords.record("camera-2", TestRecords.encoded(TestRecords.frame("camera-1"))), 0);
+        job.processElement(record(1), 0);
+
+        assertThat(job.extractOutputValues()).hasSize(2);
+        assertThat(rejected().reason()).isEqualTo(RejectReason.KEY_MISMATCH);
+    }
+
+    /** The only one there is. */
+    private Reject rejected() {
+        assertThat(job.getSideOutput(Reject.REJECTS)).hasSize(1);
+        return job.getSideOutput(Reject.REJECTS).element().getValue();
+    }
+
+    private static ConsumedRecord record(@Nullable Integer label) {
+        Frame frame =
+                Frame.newBuilder(TestRecords.frame("camera-1")).setLabel(label).build();
+        return TestRecords.record("camera-1", TestRecords.encoded(frame));
+    }
+}
