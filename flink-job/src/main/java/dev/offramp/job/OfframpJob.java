@@ -53,9 +53,8 @@ public final class OfframpJob {
             throws Exception {
         refuse(new GuaranteeCheck(env.getConfiguration(), settings.kafka().guarantee()).problems());
         refuse(new BrokerCheck(settings.kafka(), BROKER_PATIENCE).problems());
-        KnownPolicies known = KnownPolicies.of(
-                new PolicyTopic(settings.kafka(), BROKER_PATIENCE).records(),
-                settings.bundle().earlyExits());
+        KnownPolicies known = new PolicyTopic(settings.kafka(), BROKER_PATIENCE)
+                .known(settings.control().curves().served());
         Endpoints ends = Endpoints.on(new KafkaEndpoints(settings.kafka()), known);
         new OfframpTopology(ends, settings, engines).drawOn(env);
         LOG.info(

@@ -9,6 +9,7 @@ record OutgoingRecordWriter(String topic) implements KafkaRecordSerializationSch
     @Override
     public ProducerRecord<byte[], byte[]> serialize(OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
         byte[] key = record.key().length == 0 ? null : record.key();
-        return new ProducerRecord<>(topic, null, record.timestampMillis(), key, record.value());
+        byte[] value = record.isTombstone() ? null : record.value();
+        return new ProducerRecord<>(topic, null, record.timestampMillis(), key, value);
     }
 }

@@ -5,16 +5,22 @@ import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.kafka.PolicyTopicReader;
 import dev.offramp.kafka.PolicyWriter;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyCheck;
+import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,23 +81,24 @@ final class PolicyDesk implements AutoCloseable {
     }
 
     /**
-     * Publishes an update that the job obeys, or fails.
+     * Publishes an update that the job obeys, or fails; what it supersedes is taken off the topic.
      *
-     * @param earlyExits of the job's network
+     * @param bundle that the job serves
      */
-    Change submit(int earlyExits, Draft draft) {
+    Change submit(PolicyCheck bundle, Draft draft) {
         String why = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            long version = PolicyBoard.of(entries(), earlyExits).newestVersion() + 1;
-            PolicyBoard before = PolicyBoard.of(entriesOfOthers(), earlyExits);
+            long version = PolicyBoard.of(entries(), bundle).newestVersion() + 1;
+            PolicyBoard before = PolicyBoard.of(entriesOfOthers(), bundle);
             PolicyUpdate update = draft.over(before, version);
             PolicySchedule replaced = before.schedule(update.key());
-            checkFits(before, update);
+            checkFits(update, bundle);
             Origin origin = publish(update);
-            PolicyBoard then = boardUntil(origin, earlyExits);
+            PolicyBoard then = boardUntil(origin, bundle);
             boolean overtaken = !then.schedule(update.key()).equals(replaced);
-            PolicyBoard now = PolicyBoard.of(entries, earlyExits);
+            PolicyBoard now = PolicyBoard.of(entries, bundle);
             if (!overtaken && !isRefused(now, origin)) {
+                replaced.supersededBy(now.schedule(update.key())).forEach(this::publish);
                 return standing(now, new Change(replaced, update, attempt));
             }
             why = "version " + then.schedule(update.key()).version() + " came in between";
@@ -100,19 +107,42 @@ final class PolicyDesk implements AutoCloseable {
                 + why + "; the newest record of its scope may be one that the job refused, so set the policy again");
     }
 
+    /** Takes every policy of one scope off the topic, what was refused included; returns what was taken. */
+    List<PolicyChange> remove(String key) {
+        Map<String, PolicyChange> byTopicKey = new LinkedHashMap<>();
+        for (PolicyEntry entry : entries()) {
+            change(entry).filter(change -> change.key().equals(key)).ifPresent(change -> {
+                byTopicKey.remove(change.topicKey());
+                if (!(entry instanceof PolicyEntry.Change made && made.record().change() instanceof Withdrawal)) {
+                    byTopicKey.put(change.topicKey(), change);
+                }
+            });
+        }
+        List<PolicyChange> taken = List.copyOf(byTopicKey.values());
+        taken.forEach(change -> publish(new Withdrawal(change.scope(), change.target(), change.validFromMillis())));
+        return taken;
+    }
+
+    /** What a record is about; of a damaged one what its key says. */
+    private static Optional<? extends PolicyChange> change(PolicyEntry entry) {
+        return entry instanceof PolicyEntry.Damaged damaged
+                ? Withdrawal.of(damaged.key())
+                : Optional.of(((PolicyEntry.Change) entry).record().change());
+    }
+
     @Override
     public void close() {
         reader.close();
     }
 
     /** The board without what this desk has published, up to a record and without it. */
-    private PolicyBoard boardUntil(Origin origin, int earlyExits) {
+    private PolicyBoard boardUntil(Origin origin, PolicyCheck bundle) {
         return PolicyBoard.of(
                 entriesOfOthers().stream()
                         .filter(entry -> entry.origin().partition() == origin.partition()
                                 && entry.origin().offset() < origin.offset())
                         .toList(),
-                earlyExits);
+                bundle);
     }
 
     private List<PolicyEntry> entriesOfOthers() {
@@ -132,22 +162,21 @@ final class PolicyDesk implements AutoCloseable {
             return change;
         }
         long version = now.schedule(update.key()).version();
-        throw new CommandFailure("version " + update.policy().version() + " was published and then replaced by version "
+        throw new CommandFailure("version " + update.version() + " was published and then replaced by version "
                 + version + ", which somebody else published right after it");
     }
 
-    private static void checkFits(PolicyBoard board, PolicyUpdate update) {
-        PolicyBoard tried = PolicyBoard.of(List.of(), board.earlyExits());
+    private static void checkFits(PolicyUpdate update, PolicyCheck bundle) {
         try {
-            tried.tryOut(update);
+            new PolicyLedger(bundle).enter(update);
         } catch (Refusal refusal) {
             throw new CommandFailure("the job would refuse this: " + refusal.detail(), refusal);
         }
     }
 
     /** Publishes it and reads the topic up to it; returns where it lies. */
-    private Origin publish(PolicyUpdate update) {
-        RecordMetadata where = send(update);
+    private Origin publish(PolicyChange change) {
+        RecordMetadata where = send(change);
         Origin origin = new Origin(where.topic(), where.partition(), where.offset(), 0);
         own.add(origin);
         try {
@@ -155,18 +184,18 @@ final class PolicyDesk implements AutoCloseable {
             return origin;
         } catch (KafkaException failure) {
             throw new CommandFailure(
-                    "version " + update.policy().version() + " is published as " + where
+                    "the record for " + PolicyText.scope(change) + " is published as " + where
                             + ", but what came of it cannot be read: " + failure.getMessage()
                             + "; ./offramp policy show tells later",
                     failure);
         }
     }
 
-    private RecordMetadata send(PolicyUpdate update) {
+    private RecordMetadata send(PolicyChange change) {
         try (var producer =
                 new KafkaProducer<>(producerProperties(), new StringSerializer(), new ByteArraySerializer())) {
-            var record =
-                    new ProducerRecord<>(settings.topics().policies(), update.topicKey(), PolicyWriter.write(update));
+            byte[] value = change instanceof PolicyUpdate update ? PolicyWriter.write(update) : null;
+            var record = new ProducerRecord<>(settings.topics().policies(), change.topicKey(), value);
             return producer.send(record).get();
         } catch (ExecutionException failure) {
             throw new CommandFailure(
