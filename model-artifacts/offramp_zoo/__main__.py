@@ -9,27 +9,8 @@ from pathlib import Path
 import torch
 
 from . import commands
-from .commands import HOME, IMPORTERS
-from .count import CountError
-from .data import SOURCES, DataError
-from .imports.checkpoint import CheckpointError
-from .manifest import BundleError
-from .recipe import RecipeError
-from .results import ResultsError
-from .tracing import ExportError
-from .train import TrainingError
-
-REFUSALS = (
-    RecipeError,
-    DataError,
-    TrainingError,
-    CountError,
-    ExportError,
-    BundleError,
-    CheckpointError,
-    ResultsError,
-)
-"""What a user can put right; the message says how."""
+from .commands import HOME, IMPORTERS, REFUSALS
+from .data import SOURCES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _export_command(group)
     _count_command(group)
     _check_command(group)
+    _time_command(group)
     _import_command(group)
     _consistency_command(group)
     _results_command(group)
@@ -70,9 +52,26 @@ def _train_command(group: argparse._SubParsersAction) -> None:
         help="train a recipe and export its bundle",
         description="Trains a recipe, calibrates the exits on held-out data and writes the bundle. Stopped in between, "
         "the same command goes on from the last epoch's checkpoint. On the CPU, the same recipe and seed give the same "
-        "weights on the same machine and thread count.",
+        "weights on the same machine and thread count. Several recipes are trained one after the other; one that fails "
+        "does not keep the next from its turn.",
+        epilog="Example: nice -n 19 ./offramp zoo train model-artifacts/recipes/cifar10-fast.toml "
+        "model-artifacts/recipes/cifar100-fast.toml --data FOLDER --threads 1 --runs /var/tmp/runs",
     )
-    _recipe_arguments(command)
+    _recipe_arguments(command, several=True)
+    command.add_argument(
+        "--runs",
+        type=Path,
+        default=HOME / "runs",
+        metavar="DIR",
+        help="parent of each recipe's --run, named after the recipe (default: model-artifacts/runs)",
+    )
+    command.add_argument(
+        "--bundles",
+        type=Path,
+        default=HOME / "bundles",
+        metavar="DIR",
+        help="parent of each recipe's --out, named after the recipe (default: model-artifacts/bundles)",
+    )
     command.add_argument("--device", default=_default_device(), help="cpu or cuda (default: %(default)s)")
     command.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads (default: all, %(default)s)")
     command.set_defaults(command=commands.run_train)
@@ -85,7 +84,7 @@ def _export_command(group: argparse._SubParsersAction) -> None:
         description="Writes the bundle again from a recipe's checkpoint, without training. Of an unfinished training "
         "the model card and the manifest say how many epochs it had.",
     )
-    _recipe_arguments(command)
+    _recipe_arguments(command, several=False)
     command.set_defaults(command=commands.run_export)
 
 
@@ -107,6 +106,18 @@ def _check_command(group: argparse._SubParsersAction) -> None:
     )
     command.add_argument("bundle", type=Path, metavar="BUNDLE", help="the bundle's folder")
     command.set_defaults(command=commands.run_check)
+
+
+def _time_command(group: argparse._SubParsersAction) -> None:
+    command = group.add_parser(
+        "time",
+        help="measure the milliseconds of a bundle's stages on this machine",
+        description="Measures every stage at batches of 1 and 16 in every precision of a bundle and writes the times "
+        "into its manifest and model card: CPU time of one thread, so that a busy machine does little harm. An export "
+        "measures too; this measures again, under another allocator or on another machine.",
+    )
+    command.add_argument("bundles", type=Path, nargs="+", metavar="BUNDLE", help="the bundles' folders")
+    command.set_defaults(command=commands.run_time)
 
 
 def _import_command(group: argparse._SubParsersAction) -> None:
@@ -187,8 +198,11 @@ def _results_command(group: argparse._SubParsersAction) -> None:
     command.set_defaults(command=commands.run_results)
 
 
-def _recipe_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("recipe", type=Path, metavar="RECIPE", help="the TOML file")
+def _recipe_arguments(command: argparse.ArgumentParser, several: bool) -> None:
+    if several:
+        command.add_argument("recipes", type=Path, nargs="+", metavar="RECIPE", help="the TOML files")
+    else:
+        command.add_argument("recipe", type=Path, metavar="RECIPE", help="the TOML file")
     command.add_argument(
         "--data",
         type=Path,

@@ -1,7 +1,6 @@
 """Writes a bundle: any list of stages that obey the contract, checked, counted, calibrated and described."""
 
 import datetime
-import json
 import platform
 import re
 import shutil
@@ -15,10 +14,11 @@ import torch
 from torch import nn
 
 from .count import CONVENTION
-from .manifest import BundleError, manifest_problems, sha256
+from .manifest import BundleError, manifest_problems, sha256, write_manifest
 from .measuring import Samples, calibrated, variant
 from .model_card import model_card
 from .staging import write_stages
+from .timing import add_times, circumstances
 
 RESIZE = "bilinear-antialias-center-crop"
 
@@ -68,9 +68,9 @@ class Origin:
     more: dict[str, Any] = field(default_factory=dict)
     """Further entries: recipe, command, seed, …"""
 
-    def as_dict(self, count: int) -> dict[str, Any]:
+    def as_dict(self, samples: Samples) -> dict[str, Any]:
         """The manifest's `provenance`."""
-        held_out: dict[str, Any] = {"count": count}
+        held_out: dict[str, Any] = {"count": samples.count}
         if self.held_out_indices:
             held_out["indices"] = self.held_out_indices
         if self.held_out_names:
@@ -79,6 +79,7 @@ class Origin:
             **self.more,
             "dataset": {"name": self.dataset, "licence": self.licence, "source": self.source},
             "heldOut": held_out,
+            "test": {"count": len(samples.test) if samples.test else 0},
             "framework": {"torch": torch.__version__, "python": platform.python_version()},
             "createdAt": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         }
@@ -126,6 +127,7 @@ def _write(
 ) -> dict[str, Any]:
     classes = len(identity.classes)
     entries, traced = write_stages(folder, stages, samples.examples(), classes)
+    add_times(entries, traced, samples.examples())
     policy, budgeted = calibrated(folder, entries, traced, samples, choices.tolerance)
     height, width = samples.size
     manifest = {
@@ -143,13 +145,14 @@ def _write(
         },
         "multiplyAddsConvention": CONVENTION,
         "stages": entries,
+        "timing": circumstances(),
         "policy": policy,
         "calibration": {
             "file": "calibration.avro",
             "sha256": sha256(folder / "calibration.avro"),
             "samples": samples.count,
         },
-        "provenance": origin.as_dict(samples.count),
+        "provenance": origin.as_dict(samples),
     }
     variants = [variant(folder, stages, samples, manifest, precision) for precision in choices.precisions]
     if variants:
@@ -160,15 +163,5 @@ def _write(
     problems = manifest_problems(manifest)
     if problems:
         raise BundleError("\n  - ".join([f"{len(problems)} problem(s) in the manifest of {identity.name}:", *problems]))
-    text = json.dumps(manifest, indent=2, ensure_ascii=False)
-    (folder / "manifest.json").write_text(_one_line_numbers(text) + "\n", encoding="utf-8")
+    write_manifest(folder, manifest)
     return manifest
-
-
-def _one_line_numbers(text: str) -> str:
-    """Puts lists of numbers on one line each: thousands of indices should not be thousands of lines."""
-    return re.sub(
-        r"\[[^\[\]{}\"]+\]",
-        lambda found: re.sub(r"\s+", " ", found[0]).replace("[ ", "[").replace(" ]", "]"),
-        text,
-    )

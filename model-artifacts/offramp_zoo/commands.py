@@ -9,18 +9,19 @@ import torch
 
 from .bundle import Choices, Identity, Origin, Samples, export_bundle
 from .consistency import consistency_by_stage
-from .count import stage_costs
-from .data import SOURCES, DataSet, Described, Request, split
+from .count import CountError, stage_costs
+from .data import SOURCES, DataError, DataSet, Described, Request, split
 from .imports.checkpoint import CheckpointError, parse_settings, read_checkpoint
 from .imports.dyn_perceiver import import_dyn_perceiver
 from .imports.msdnet import import_msdnet
 from .manifest import BundleError, read_bundle, sha256
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
-from .recipe import Recipe, read_recipe
+from .recipe import Recipe, RecipeError, read_recipe
 from .regimes import backbone_digest
 from .results import (
     Knowledge,
+    ResultsError,
     add_knowledge,
     insert,
     read_knowledge,
@@ -29,7 +30,9 @@ from .results import (
     weights_of,
     write_curves,
 )
-from .train import load_trained, train
+from .timing import time_bundle
+from .tracing import ExportError
+from .train import TrainingError, load_trained, train
 
 HOME = Path(__file__).parents[1]
 """The folder `model-artifacts`."""
@@ -47,18 +50,50 @@ IMPORTERS = {"dyn-perceiver": import_dyn_perceiver, "msdnet": import_msdnet}
 """How a published layout becomes a network and its picture size."""
 
 
+REFUSALS = (
+    RecipeError,
+    DataError,
+    TrainingError,
+    CountError,
+    ExportError,
+    BundleError,
+    CheckpointError,
+    ResultsError,
+)
+"""What a user can put right; the message says how."""
+
+
 def run_train(options: argparse.Namespace) -> None:
-    """Trains a recipe and writes its bundle."""
-    recipe = read_recipe(options.recipe)
+    """Trains recipes, one after the other, and writes their bundles; all are read before the first is trained."""
+    recipes = [(path, read_recipe(path)) for path in options.recipes]
+    for name in ("run", "out"):
+        if len(recipes) > 1 and getattr(options, name):
+            parent = {"run": "--runs", "out": "--bundles"}[name]
+            raise TrainingError(
+                f"--{name} names the folder of one recipe, of {len(recipes)} give the parent by {parent}"
+            )
     torch.set_num_threads(options.threads)
+    failed = []
+    for path, recipe in recipes:
+        try:
+            _train(options, path, recipe)
+        except REFUSALS as error:
+            if len(recipes) == 1:
+                raise
+            print(f"{recipe.name} failed: {error}", flush=True)
+            failed.append(recipe.name)
+    if failed:
+        raise TrainingError(f"{len(failed)} of {len(recipes)} recipes failed, see above: {', '.join(failed)}")
+
+
+def _train(options: argparse.Namespace, path: Path, recipe: Recipe) -> None:
     data = _load(recipe, options.data)
-    run = options.run or HOME / "runs" / recipe.name
-    print(
-        f"training {recipe.name} on {len(data.train):,} pictures of {data.name}; checkpoint and curves in {_shown(run)}"
-    )
+    run, out = options.run or options.runs / recipe.name, options.out or options.bundles / recipe.name
+    pictures = f"{len(data.train):,} pictures of {data.name}"
+    print(f"training {recipe.name} on {pictures}; checkpoint and curves in {_shown(run)}", flush=True)
     device = torch.device(options.device)
     network = train(recipe, data, run, device, lambda line: print(line, flush=True), options.data)
-    _write_bundle(options, recipe, data, network, recipe.train.epochs)
+    _write_bundle(path, out, recipe, data, network, recipe.train.epochs)
 
 
 def run_export(options: argparse.Namespace) -> None:
@@ -66,7 +101,8 @@ def run_export(options: argparse.Namespace) -> None:
     recipe = read_recipe(options.recipe)
     data = _load(recipe, options.data)
     network, epochs = load_trained(recipe, len(data.classes), options.run or HOME / "runs" / recipe.name)
-    _write_bundle(options, recipe, data, network, epochs)
+    out = options.out or HOME / "bundles" / recipe.name
+    _write_bundle(options.recipe, out, recipe, data, network, epochs)
 
 
 def run_count(options: argparse.Namespace) -> None:
@@ -86,6 +122,17 @@ def run_check(options: argparse.Namespace) -> None:
     """Reads a bundle with all checks."""
     manifest = read_bundle(options.bundle)
     print(f"{manifest['name']} {manifest['version']}: {len(manifest['stages'])} stages, all files as the manifest says")
+
+
+def run_time(options: argparse.Namespace) -> None:
+    """Measures the stages of bundles again."""
+    for folder in options.bundles:
+        manifest = time_bundle(folder)
+        variants = [(v["precision"], v["stages"]) for v in manifest.get("variants", [])]
+        for precision, entries in [("float32", manifest["stages"]), *variants]:
+            for batch in entries[0]["milliseconds"]:
+                each = " ".join(f"{entry['milliseconds'][batch]:.3g}" for entry in entries)
+                print(f"{manifest['name']} {precision} {batch}: {each} ms a picture of each stage", flush=True)
 
 
 def run_import(options: argparse.Namespace) -> None:
@@ -186,10 +233,8 @@ def _load(recipe: Recipe, folder: Path | None) -> DataSet:
     return source.load(Request(folder, size, options.held_out, options.held_out_seed, options.limit))
 
 
-def _write_bundle(
-    options: argparse.Namespace, recipe: Recipe, data: DataSet, network: MultiExitNetwork, epochs: int
-) -> None:
-    out = options.out or HOME / "bundles" / recipe.name
+def _write_bundle(path: Path, out: Path, recipe: Recipe, data: DataSet, network: MultiExitNetwork, epochs: int) -> None:
+    """Exports a recipe, read from `path`, into the folder `out`."""
     origin = Origin(
         dataset=data.name,
         licence=data.licence,
@@ -198,7 +243,7 @@ def _write_bundle(
         held_out_names=[] if data.held_out_indices else data.held_out.names,
         more={
             "recipe": recipe.as_dict(),
-            "command": f"./offramp zoo train {_shown(options.recipe)}",
+            "command": f"./offramp zoo train {_shown(path)}",
             "seed": recipe.seed,
             "trainedEpochs": epochs,
             **_grown_on(recipe, network),

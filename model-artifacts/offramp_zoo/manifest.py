@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +93,18 @@ def read_bundle(folder: Path) -> dict[str, Any]:
     if problems:
         raise BundleError("\n  - ".join([f"{len(problems)} problem(s) in bundle {folder}:", *problems]))
     return manifest
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
+    """Writes `manifest.json`, not checked, as a person likes to read it."""
+    text = json.dumps(manifest, indent=2, ensure_ascii=False)
+    (folder / "manifest.json").write_text(_one_line_numbers(text) + "\n", encoding="utf-8")
+
+
+def _one_line_numbers(text: str) -> str:
+    """Puts lists of numbers on one line each: thousands of indices should not be thousands of lines."""
+    return re.sub(
+        r"\[[^\[\]{}\"]+\]",
+        lambda found: re.sub(r"\s+", " ", found[0]).replace("[ ", "[").replace(" ]", "]"),
+        text,
+    )

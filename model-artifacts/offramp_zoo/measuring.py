@@ -14,6 +14,7 @@ from .calibrate import collect_logits, write_calibration
 from .data import Pictures
 from .scores import score
 from .staging import write_stages
+from .timing import add_times
 from .tracing import BATCHES
 
 CURVE_POINTS = 25
@@ -97,6 +98,7 @@ def variant(
     """Writes the stages in another precision and measures them under the bundle's own thresholds."""
     full, traced = write_stages(folder, stages, samples.examples(), len(manifest["classes"]), precision)
     entries = [{key: entry[key] for key in ("file", "sha256", "inputs", "outputs")} for entry in full]
+    add_times(entries, traced, samples.examples())
     for entry in entries:
         entry["accuracy"] = {}
     expected: dict[str, Any] = {}

@@ -1,5 +1,6 @@
 """The model card: what a person should know before trusting a bundle, written from its manifest."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,6 +28,8 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
             f"{provenance['framework']['torch']}. The whole recipe is in `manifest.json`."
         )
     parts += ["## Exits", _exit_table(manifest)]
+    if "timing" in manifest:
+        parts.append(time_section(manifest))
     if budgeted:
         parts += [
             "## Budgeted curve",
@@ -46,6 +49,37 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
         ", ".join(manifest["classes"]),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+TIME = "## Time"
+"""The heading of the section that is written anew when a bundle is measured again."""
+
+
+def time_section(manifest: dict[str, Any]) -> str:
+    """The heading and a table of the milliseconds of each stage, a row for each precision and batch."""
+    timing = manifest["timing"]
+    stages = len(manifest["stages"])
+    rows = [
+        f"| precision, batch | {' | '.join(f'stage {k}' for k in range(1, stages + 1))} | all |",
+        "|---" * (stages + 2) + "|",
+    ]
+    variants = [(v["precision"], v["stages"]) for v in manifest.get("variants", [])]
+    for precision, entries in [("float32", manifest["stages"]), *variants]:
+        for batch in entries[0]["milliseconds"]:
+            each = [entry["milliseconds"][batch] for entry in entries]
+            shown = " | ".join(f"{ms:.3g}" for ms in (*each, sum(each)))
+            rows.append(f"| {precision}, {batch.removeprefix('batch')} | {shown} |")
+    where = f"{timing['processor']}, {timing['threads']} thread, {timing['clock']}, {timing['allocator']}"
+    lead = f"Milliseconds a picture, each stage with its head: {where}, PyTorch {timing['torch']}."
+    return "\n\n".join([TIME, lead, "\n".join(rows)])
+
+
+def with_times(card: str, manifest: dict[str, Any]) -> str:
+    """A model card whose section of times is that of the manifest; it stands after the exits."""
+    sections = re.split(r"\n\n(?=## )", card.rstrip("\n"))
+    kept = [section for section in sections if not section.startswith(TIME)]
+    place = next((i for i, section in enumerate(kept, 1) if section.startswith("## Exits")), len(kept))
+    return "\n\n".join([*kept[:place], time_section(manifest), *kept[place:]]) + "\n"
 
 
 def _made(provenance: dict[str, Any]) -> str:

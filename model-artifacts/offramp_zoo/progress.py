@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import SupportsFloat
 
 
 @dataclass
@@ -15,9 +16,10 @@ class Progress:
     epoch: int
     learning_rate: float
     loss: float
-    held_out_loss: float
+    held_out_loss: float | None
+    """None in an epoch after which nobody looked."""
     held_out_accuracy: list[float]
-    """Of each exit, 0…1."""
+    """Of each exit, 0…1; empty in an epoch after which nobody looked."""
     seconds: float
 
 
@@ -25,32 +27,32 @@ def epoch_line(history: list[Progress], epochs: int) -> str:
     """The last epoch in one line, with the time that is left."""
     now = history[-1]
     left = (epochs - now.epoch) * sum(p.seconds for p in history) / len(history)
-    shown = " ".join(f"{100 * a:.2f}" for a in now.held_out_accuracy)
-    return (
-        f"epoch {now.epoch}/{epochs}  loss {now.loss:.4f}  held-out {shown} %  {now.seconds:.0f} s  ETA {_clock(left)}"
-    )
+    accuracies = " ".join(f"{100 * a:.2f}" for a in now.held_out_accuracy)
+    shown = f"  held-out {accuracies} %" if accuracies else ""
+    return f"epoch {now.epoch}/{epochs}  loss {now.loss:.4f}{shown}  {now.seconds:.0f} s  ETA {_clock(left)}"
 
 
 def write_curves(path: Path, history: list[Progress]) -> None:
-    """A CSV with a row for each epoch, and a PNG beside it."""
-    exits = len(history[0].held_out_accuracy)
+    """A CSV with a row for each epoch and, drawn anew whenever the held-out pictures were looked at, a PNG."""
+    exits = max(len(p.held_out_accuracy) for p in history)
     with path.open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         names = [f"held_out_accuracy_exit_{k + 1}" for k in range(exits)]
         rows.writerow(["epoch", "learning_rate", "loss", "held_out_loss", *names, "seconds"])
         for p in history:
-            accuracy = [f"{a:.5f}" for a in p.held_out_accuracy]
+            accuracy = [f"{a:.5f}" for a in p.held_out_accuracy] or [""] * exits
             rows.writerow(
                 [
                     p.epoch,
                     f"{p.learning_rate:.6f}",
                     f"{p.loss:.5f}",
-                    f"{p.held_out_loss:.5f}",
+                    "" if p.held_out_loss is None else f"{p.held_out_loss:.5f}",
                     *accuracy,
                     f"{p.seconds:.1f}",
                 ]
             )
-    draw_curves(path.with_suffix(".png"), history)
+    if history[-1].held_out_accuracy:
+        draw_curves(path.with_suffix(".png"), history)
 
 
 def draw_curves(path: Path, history: list[Progress]) -> None:
@@ -59,13 +61,14 @@ def draw_curves(path: Path, history: list[Progress]) -> None:
 
     figure = Figure(figsize=(9, 3.5), layout="constrained")
     left, right = figure.subplots(1, 2)
-    epochs = [p.epoch for p in history]
-    left.plot(epochs, [p.loss for p in history], label="training (augmented)")
-    left.plot(epochs, [p.held_out_loss for p in history], label="held out")
+    looked = [p for p in history if p.held_out_accuracy]
+    epochs = [p.epoch for p in looked]
+    left.plot([p.epoch for p in history], [p.loss for p in history], label="training (augmented)")
+    left.plot(epochs, [p.held_out_loss for p in looked], label="held out")
     left.set(xlabel="epoch", ylabel="loss, summed over exits")
     left.legend()
-    for k in range(len(history[0].held_out_accuracy)):
-        right.plot(epochs, [100 - 100 * p.held_out_accuracy[k] for p in history], label=f"exit {k + 1}")
+    for k in range(len(looked[0].held_out_accuracy)):
+        right.plot(epochs, [100 - 100 * p.held_out_accuracy[k] for p in looked], label=f"exit {k + 1}")
     right.set(xlabel="epoch", ylabel="held-out error, %")
     right.legend()
     figure.savefig(path, dpi=110)
@@ -79,13 +82,13 @@ class Bar:
         self.began = time.monotonic()
         self.spinning = itertools.cycle(range(8))
 
-    def show(self, step: int, loss: float) -> None:
-        """Draws the bar after a step (1-based)."""
+    def show(self, step: int, loss: SupportsFloat) -> None:
+        """Draws the bar after a step (1-based); only then is the loss asked for, which may wait for a device."""
         if not sys.stderr.isatty() or (next(self.spinning) and step < self.steps):
             return
         filled = 24 * step // self.steps
         left = (time.monotonic() - self.began) / step * (self.steps - step)
-        line = f"epoch {self.epoch + 1}/{self.epochs} [{'#' * filled}{'.' * (24 - filled)}] loss {loss:.4f}"
+        line = f"epoch {self.epoch + 1}/{self.epochs} [{'#' * filled}{'.' * (24 - filled)}] loss {float(loss):.4f}"
         print(f"\r{line}  {_clock(left)} left ", end="\r" if step == self.steps else "", file=sys.stderr, flush=True)
 
 

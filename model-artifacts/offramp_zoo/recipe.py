@@ -55,16 +55,28 @@ class AugmentOptions:
 
     flip: bool = True
     """Mirror every second picture, left to right."""
+    alternating_flip: bool = False
+    """Draw only in the first epoch which pictures are mirrored; from then on each is mirrored every second epoch, so
+    that two epochs show both sides of all (Jordan 2024, arXiv 2404.00498, "Alternating flip")."""
     shift: int = 2
-    """Move by up to so many pixels each way; black enters."""
+    """Move by up to so many pixels each way."""
+    border: str = "black"
+    """What enters where a picture moves out: `black`, or its own edge mirrored (`reflect`)."""
+    zoom: float = 0.0
+    """Enlarge by up to so much, height and width each by its own draw: 0.5 is between once and one and a half times."""
     erase: float = 0.0
     """Share of the pictures in which a random rectangle of 2–30 % of the area becomes noise."""
 
     def problems(self) -> list[str]:
         """What is wrong with these options, if anything."""
         found = []
-        if self.shift < 0:
-            found.append(f"shift must not be negative, was {self.shift}")
+        if self.alternating_flip and not self.flip:
+            found.append("alternating_flip needs flip = true, was false")
+        if self.border not in ("black", "reflect"):
+            found.append(f"border must be one of black, reflect, was {self.border!r}")
+        for name in ("shift", "zoom"):
+            if getattr(self, name) < 0:
+                found.append(f"{name} must not be negative, was {getattr(self, name)}")
         if not 0.0 <= self.erase <= 1.0:
             found.append(f"erase must be in [0, 1], was {self.erase}")
         return found
@@ -87,17 +99,26 @@ class TrainOptions:
     not on biases and normalisation."""
     decay_all: bool = False
     """Weight decay on biases and normalisation too, as much published code has it."""
+    bias_rate: float = 1.0
+    """How many times faster the biases of norms learn than everything else, at the same decay a step (Jordan 2024,
+    "Optimization tricks")."""
     schedule: str = "one-cycle"
-    """`one-cycle`: linear warm-up, then cosine to zero. `steps`: ×0.1 at each of `milestones`."""
+    """`one-cycle`: linear warm-up, then cosine to zero. `triangular`: linear from a fifth up, then linear down to a
+    fifteenth. `steps`: ×0.1 at each of `milestones`."""
     warm_up: float = 0.2
-    """Share of the steps that warm up (one-cycle)."""
+    """Share of the steps that warm up (one-cycle, triangular)."""
     milestones: list[float] = field(default_factory=lambda: [0.5, 0.75])
     """Shares of the epochs at which the rate falls (steps)."""
+    lookahead: int = 0
+    """After so many steps, again and again, the weights are put back to their moving average, which remembers more
+    towards the end: Lookahead (Zhang et al., 2019) as Jordan 2024 has it. 0 = never."""
+    lookahead_decay: float = 0.95
+    """What the average keeps of itself for each step, at the end of the schedule."""
     label_smoothing: float = 0.0
     exit_weights: list[float] = field(default_factory=list)
     """Weight of each exit's loss; empty = all 1."""
     loss: str = "cross-entropy"
-    """`cross-entropy` on classes, or `squared-error` for regression heads."""
+    """`cross-entropy`, on classes. (`squared-error` waits for a data set whose labels are numbers.)"""
     distil: float = 0.0
     """Weight of the distillation from deeper to earlier exits."""
     distil_teacher: str = "last"
@@ -107,41 +128,50 @@ class TrainOptions:
     regime: str = "end-to-end"
     """`end-to-end`, `classifier-wise` or `layer-wise`: which parts learn when."""
     backbone: str = ""
-    """Whose backbone and last head are taken over, frozen, for new branches (classifier-wise: only those are trained
-    then). The name of another recipe that was trained here to its end, on the same pictures, or a weights file beside
-    the data, ending in `.pt`."""
+    """Whose backbone and last head are taken over: frozen for new branches (classifier-wise: only those are trained
+    then), or as the start of training all (end-to-end). The name of another recipe that was trained here to its end, on
+    the same pictures, or a weights file beside the data, ending in `.pt`."""
     precision: str = "bfloat16"
     """Of the forward pass: `bfloat16` (autocast) or `float32`."""
+    evaluate_every: int = 1
+    """Epochs between two looks at the held-out pictures, for the curves; the last epoch is always looked at. It decides
+    nothing about the weights."""
 
     def problems(self) -> list[str]:
         """What is wrong with these options, if anything."""
         found = []
-        for name in ("epochs", "batch"):
+        for name in ("epochs", "batch", "evaluate_every"):
             if getattr(self, name) < 1:
                 found.append(f"{name} must be at least 1, was {getattr(self, name)}")
         for name, known in (
             ("optimiser", ("sgd", "adamw")),
-            ("schedule", ("one-cycle", "steps")),
+            ("schedule", ("one-cycle", "triangular", "steps")),
             ("precision", ("bfloat16", "float32")),
-            ("loss", ("cross-entropy", "squared-error")),
+            ("loss", ("cross-entropy",)),
             ("distil_teacher", ("last", "ensemble")),
             ("regime", ("end-to-end", "classifier-wise", "layer-wise")),
         ):
             if getattr(self, name) not in known:
                 found.append(f"{name} must be one of {', '.join(known)}, was {getattr(self, name)!r}")
-        for name in ("learning_rate", "temperature"):
+        for name in ("learning_rate", "temperature", "bias_rate"):
             if getattr(self, name) <= 0:
                 found.append(f"{name} must be above 0, was {getattr(self, name)}")
-        if self.backbone and self.regime != "classifier-wise":
-            found.append(f"backbone needs regime = 'classifier-wise', was {self.regime!r}")
-        if self.distil < 0:
-            found.append(f"distil must not be negative, was {self.distil}")
+        for name in ("distil", "lookahead"):
+            if getattr(self, name) < 0:
+                found.append(f"{name} must not be negative, was {getattr(self, name)}")
+        for name in ("warm_up", "label_smoothing", "lookahead_decay"):
+            if not 0.0 <= getattr(self, name) < 1.0:
+                found.append(f"{name} must be in [0, 1), was {getattr(self, name)}")
         if any(w < 0 for w in self.exit_weights):
             found.append(f"exit_weights must not be negative, were {self.exit_weights}")
-        if not 0.0 <= self.warm_up < 1.0:
-            found.append(f"warm_up must be in [0, 1), was {self.warm_up}")
-        if not 0.0 <= self.label_smoothing < 1.0:
-            found.append(f"label_smoothing must be in [0, 1), was {self.label_smoothing}")
+        return found + self._contradictions()
+
+    def _contradictions(self) -> list[str]:
+        found = []
+        if self.backbone and self.regime == "layer-wise":
+            found.append("backbone needs regime = 'classifier-wise' or 'end-to-end', was 'layer-wise'")
+        if self.lookahead and self.regime != "end-to-end":
+            found.append(f"lookahead needs regime = 'end-to-end', was {self.regime!r}")
         return found
 
 
@@ -194,10 +224,21 @@ class Recipe:
 WEIGHTS_DECIDED_BY = ("family", "seed", "network", "data", "augment", "train")
 """The parts of a recipe that a checkpoint must share to be gone on with."""
 
+ONLY_WATCHES = {"train": {"evaluate_every"}}
+"""Options of those parts that decide nothing about the weights."""
+
 
 def differences(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
     """The parts that decide the weights and differ from a saved recipe; newer options count there as their defaults."""
-    return [part for part in WEIGHTS_DECIDED_BY if recipe.as_dict()[part] != _part_of(saved, part, recipe)]
+    ours = recipe.as_dict()
+    theirs = {part: _part_of(saved, part, recipe) for part in WEIGHTS_DECIDED_BY}
+    return [part for part in WEIGHTS_DECIDED_BY if _deciding(part, ours[part]) != _deciding(part, theirs[part])]
+
+
+def _deciding(part: str, value: Any) -> Any:
+    """A part of a recipe without what only watches."""
+    spared = ONLY_WATCHES.get(part, set())
+    return {key: v for key, v in value.items() if key not in spared} if spared and isinstance(value, dict) else value
 
 
 def other_pictures(recipe: Recipe, saved: dict[str, Any]) -> list[str]:

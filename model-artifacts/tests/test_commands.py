@@ -176,6 +176,51 @@ def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
     assert "(against `plain`)" in page
 
 
+def several_recipes(folder, *names):
+    """The arguments that train recipes of these names one after the other."""
+    write_pictures(folder / "pictures", "ab", train=80, test=20)
+    arguments = ["train"]
+    for name in names:
+        (folder / f"{name}.toml").write_text(TRAINED.format(name=name, weights="[1.0, 1.0]"))
+        arguments.append(str(folder / f"{name}.toml"))
+    arguments += ["--data", str(folder / "pictures"), "--threads", "1", "--device", "cpu"]
+    return [*arguments, "--runs", str(folder / "runs"), "--bundles", str(folder / "bundles")]
+
+
+def test_several_recipes_are_trained_one_after_the_other(tmp_path, capsys):
+    assert main(several_recipes(tmp_path, "first", "second")) == 0
+    for name in ("first", "second"):
+        assert (tmp_path / "runs" / name / "checkpoint.pt").is_file()
+        assert read_bundle(tmp_path / "bundles" / name)["name"] == name
+    text = capsys.readouterr().out
+    assert text.index("training first") < text.index("training second")
+
+
+def test_a_recipe_that_fails_does_not_keep_the_next_from_its_turn(tmp_path, capsys):
+    arguments = several_recipes(tmp_path, "first", "second")
+    (tmp_path / "first.toml").write_text((tmp_path / "first.toml").read_text().replace("[1.0, 1.0]", "[1.0]"))
+    assert main(arguments) == 1
+    shown = capsys.readouterr()
+    assert "first failed: train.exit_weights has 1 entries for 2 exits" in shown.out
+    assert "1 of 2 recipes failed, see above: first" in shown.err
+    assert (tmp_path / "bundles" / "second" / "manifest.json").is_file()
+
+
+def test_a_misspelt_recipe_is_told_before_any_is_trained(tmp_path, capsys):
+    arguments = several_recipes(tmp_path, "first", "second")
+    (tmp_path / "second.toml").write_text((tmp_path / "second.toml").read_text().replace("epochs", "epoch"))
+    assert main(arguments) == 1
+    assert "train.epoch is unknown" in capsys.readouterr().err
+    assert not (tmp_path / "runs").exists()
+
+
+@pytest.mark.parametrize(("option", "parent"), [("--run", "--runs"), ("--out", "--bundles")])
+def test_several_recipes_do_not_share_one_folder(tmp_path, capsys, option, parent):
+    arguments = several_recipes(tmp_path, "first", "second")
+    assert main([*arguments, option, str(tmp_path / "one")]) == 1
+    assert f"{option} names the folder of one recipe, of 2 give the parent by {parent}" in capsys.readouterr().err
+
+
 def _grown_on(folder, backbone):
     """What the manifest of a bundle says of the backbone that it was grown on."""
     grown = TRAINED.format(name="grown", weights="[1.0, 1.0]").replace(

@@ -6,7 +6,16 @@ import torch
 from offramp_zoo.__main__ import HOME
 from offramp_zoo.data import SOURCES
 from offramp_zoo.networks import FAMILIES
-from offramp_zoo.recipe import DataOptions, RecipeError, options_from, parse_recipe, read_recipe
+from offramp_zoo.recipe import (
+    AugmentOptions,
+    DataOptions,
+    RecipeError,
+    TrainOptions,
+    differences,
+    options_from,
+    parse_recipe,
+    read_recipe,
+)
 
 from . import tiny
 
@@ -116,3 +125,40 @@ def initial_backbone(name):
     torch.manual_seed(recipe.seed)
     network = FAMILIES[recipe.family].build(recipe.network, 10)
     return {name: weight for name, weight in network.named_parameters() if "trunk" in name and weight.dim() == 4}
+
+
+@pytest.mark.parametrize(
+    ("table", "options", "problem"),
+    [
+        (AugmentOptions, "flip = false\nalternating_flip = true", "alternating_flip needs flip = true, was false"),
+        (AugmentOptions, "zoom = -0.5", "zoom must not be negative, was -0.5"),
+        (AugmentOptions, 'border = "white"', "border must be one of black, reflect, was 'white'"),
+        (TrainOptions, "lookahead = -1", "lookahead must not be negative, was -1"),
+        (
+            TrainOptions,
+            'lookahead = 5\nregime = "layer-wise"',
+            "lookahead needs regime = 'end-to-end', was 'layer-wise'",
+        ),
+        (TrainOptions, "lookahead_decay = 1.0", "lookahead_decay must be in [0, 1), was 1.0"),
+        (TrainOptions, "evaluate_every = 0", "evaluate_every must be at least 1, was 0"),
+        (TrainOptions, "bias_rate = 0", "bias_rate must be above 0, was 0"),
+        (TrainOptions, 'schedule = "triangle"', "schedule must be one of one-cycle, triangular, steps, was 'triangle'"),
+        (TrainOptions, 'loss = "squared-error"', "loss must be one of cross-entropy, was 'squared-error'"),
+        (
+            TrainOptions,
+            'backbone = "a"\nregime = "layer-wise"',
+            "backbone needs regime = 'classifier-wise' or 'end-to-end', was 'layer-wise'",
+        ),
+        (TrainOptions, 'backbone = "a"\nregime = "end-to-end"', ""),
+    ],
+)
+def test_contradictions_are_told(table, options, problem):
+    problems = []
+    options_from(table, tomllib.loads(options), "x", problems)
+    assert problems == ([f"x.{problem}"] if problem else [])
+
+
+def test_how_often_held_out_pictures_are_looked_at_makes_no_other_recipe():
+    saved = tiny.recipe().as_dict()
+    assert differences(tiny.recipe(epochs="3\nevaluate_every = 2"), saved) == []
+    assert differences(tiny.recipe(epochs="3\nlookahead = 2"), saved) == ["train"]

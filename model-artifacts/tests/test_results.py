@@ -1,3 +1,4 @@
+import copy
 import csv
 from pathlib import Path
 
@@ -79,8 +80,19 @@ def test_the_page_has_a_row_for_every_tested_bundle(folder):
 
 
 def test_a_row_says_how_many_pictures_were_held_out_and_tested(folder):
-    (row,) = (line for line in results_page(read_results(folder)).splitlines() if line.startswith("| `net` |"))
+    row = next(line for line in results_page(read_results(folder)).splitlines() if line.startswith("| `net` |"))
     assert "| 40, 60 |" in row
+
+
+def test_the_number_of_test_pictures_is_what_the_bundle_says_and_only_guessed_of_older_ones(folder):
+    (result,) = named(folder, "net")
+    manifest = copy.deepcopy(result.manifest)
+    manifest["policy"]["testCurve"] = []
+    for stage in manifest["stages"]:
+        stage["accuracy"]["test"] = 0.5  # of 60 pictures as of 2
+    assert Result(folder / "net", manifest).test_pictures == 60
+    del manifest["provenance"]["test"]
+    assert Result(folder / "net", manifest).test_pictures == 2
 
 
 def test_exits_that_were_never_trained_have_no_figures(folder):

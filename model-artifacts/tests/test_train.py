@@ -1,4 +1,5 @@
 import csv
+import dataclasses
 import os
 
 import pytest
@@ -11,6 +12,7 @@ from offramp_zoo.train import (
     TrainingError,
     load_trained,
     make_deterministic,
+    norm_biases,
     optimiser_of,
     rate_at,
     train,
@@ -196,3 +198,132 @@ def test_a_checkpoint_older_than_nesterov_and_decay_all_is_of_the_recipe_with_th
     assert differences(tiny.recipe(epochs="1"), checkpoint["recipe"]) == []
     assert differences(tiny.recipe(epochs="1\nnesterov = false"), checkpoint["recipe"]) == ["train"]
     assert differences(tiny.recipe(epochs="1\ndecay_all = true"), checkpoint["recipe"]) == ["train"]
+
+
+SHORT = '3\nlookahead = 2\nschedule = "triangular"\nbias_rate = 8.0\nevaluate_every = 2'
+
+
+def test_a_resumed_short_schedule_equals_an_uninterrupted_one(tmp_path):
+    recipe = alternating(tiny.recipe(epochs=SHORT))
+    whole = train(recipe, tiny.data(), tmp_path / "whole", CPU, quiet)
+    for stop in ("epoch 1/", "epoch 2/"):
+
+        def stop_there(line, stop=stop):
+            if line.startswith(stop):
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            train(recipe, tiny.data(), tmp_path / "parts", CPU, stop_there)
+    resumed = train(recipe, tiny.data(), tmp_path / "parts", CPU, quiet)
+    assert torch.equal(weights(whole), weights(resumed))
+
+
+def alternating(recipe):
+    augment = dataclasses.replace(recipe.augment, alternating_flip=True)
+    return dataclasses.replace(recipe, augment=augment)
+
+
+def test_held_out_pictures_are_looked_at_as_often_as_the_recipe_says_and_at_the_end(tmp_path, monkeypatch):
+    looks = []
+    monkeypatch.setattr("offramp_zoo.train.evaluate", lambda *_: looks.append(1) or (1.0, [0.1, 0.2, 0.3]))
+    lines = []
+    train(tiny.recipe(epochs=SHORT), tiny.data(), tmp_path, CPU, lines.append)
+    assert ["held-out" in line for line in lines] == [False, True, True]
+    assert len(looks) == 2
+
+
+def test_training_with_an_average_ends_with_the_average(tmp_path):
+    plain = train(tiny.recipe(), tiny.data(), tmp_path / "plain", CPU, quiet)
+    averaged = train(tiny.recipe(epochs="3\nlookahead = 100"), tiny.data(), tmp_path / "averaged", CPU, quiet)
+    start = tiny.network(seed=3)
+    assert not torch.equal(weights(plain), weights(start))
+    parameters = [torch.cat([p.flatten() for p in n.parameters()]) for n in (averaged, start)]
+    assert torch.equal(*parameters)  # 15 steps, an average that never met the weights: it is where it began
+
+
+def test_alternating_sides_reach_the_pictures(tmp_path, monkeypatch):
+    sides = []
+
+    def seen(pixels, options, generator, mirrored):
+        sides.append(mirrored)
+        return pixels
+
+    monkeypatch.setattr("offramp_zoo.train.augment", seen)
+    train(tiny.recipe(epochs="1"), tiny.data(), tmp_path / "a", CPU, quiet)
+    assert all(side is None for side in sides)
+    sides.clear()
+    train(alternating(tiny.recipe(epochs="2")), tiny.data(), tmp_path / "b", CPU, quiet)
+    shown = [torch.cat(sides[i : i + 5]) for i in (0, 5)]
+    assert int(shown[0].sum() + shown[1].sum()) == 160
+
+
+def test_the_triangle_rises_from_a_fifth_and_falls_to_a_fifteenth():
+    options = tiny.recipe(epochs='1\nschedule = "triangular"').train
+    rates = [rate_at(options, step, 100) / options.learning_rate for step in range(101)]
+    assert rates[0] == pytest.approx(0.2)
+    assert rates[10] == pytest.approx(0.6)
+    assert rates[20] == pytest.approx(1.0)
+    assert rates[60] == pytest.approx((1 + 0.07) / 2)
+    assert rates[100] == pytest.approx(0.07)
+
+
+def test_biases_of_norms_learn_faster_at_the_same_decay_a_step():
+    network = tiny.network()
+    biases = norm_biases(network)
+    options = tiny.recipe(epochs="1\nbias_rate = 10.0\ndecay_all = true").train
+    rest, fast = optimiser_of(list(network.parameters()), options, biases).param_groups
+    assert {id(p) for p in fast["params"]} == {id(p) for p in biases}
+    assert len(rest["params"]) + len(fast["params"]) == len(list(network.parameters()))
+    assert fast["times_faster"] * fast["weight_decay"] == pytest.approx(rest["times_faster"] * rest["weight_decay"])
+    assert all(p.ndim == 1 for p in biases)
+
+
+def test_faster_biases_do_learn_at_their_own_rate(tmp_path):
+    rates = []
+
+    class Watched(torch.optim.SGD):
+        def step(self, closure=None):
+            rates.append([group["lr"] for group in self.param_groups])
+            return super().step(closure)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("torch.optim.SGD", Watched)
+        train(tiny.recipe(epochs="1\nbias_rate = 10.0"), tiny.data(), tmp_path, CPU, quiet)
+    assert all(fast == pytest.approx(10 * weight) for weight, _, fast in rates)
+
+
+def test_a_backbone_may_be_trained_on(tmp_path):
+    started = train(tiny.recipe(epochs="1", name='"start"'), tiny.data(), tmp_path / "start", CPU, quiet)
+    recipe = tiny.recipe(epochs='1\nbackbone = "start"', learning_rate="1e-9")
+    trained = train(recipe, tiny.data(), tmp_path / "tiny", CPU, quiet)
+    for name, value in started.stages[2].named_parameters():
+        assert torch.allclose(trained.stages[2].get_parameter(name), value, atol=1e-5)
+    moved = tiny.recipe(epochs='1\nbackbone = "start"')
+    assert not torch.allclose(
+        weights(train(moved, tiny.data(), tmp_path / "moved", CPU, quiet).stages[0].trunk),
+        weights(started.stages[0].trunk),
+    )
+
+
+def test_no_step_waits_for_its_loss(tmp_path, monkeypatch):
+    def waited(_):
+        raise AssertionError("a step waited for the device")
+
+    monkeypatch.setattr(torch.Tensor, "item", waited)
+    train(tiny.recipe(epochs="1\nevaluate_every = 2"), tiny.data(), tmp_path, CPU, quiet)
+
+
+def test_a_checkpoint_older_than_faster_biases_is_gone_on_with(tmp_path):
+    whole = train(tiny.recipe(), tiny.data(), tmp_path / "whole", CPU, quiet)
+
+    def stop(line):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(tiny.recipe(), tiny.data(), tmp_path / "parts", CPU, stop)
+    checkpoint = torch.load(tmp_path / "parts" / CHECKPOINT, weights_only=True)
+    for group in checkpoint["optimiser"]["param_groups"]:
+        del group["times_faster"]
+    torch.save(checkpoint, tmp_path / "parts" / CHECKPOINT)
+    resumed = train(tiny.recipe(), tiny.data(), tmp_path / "parts", CPU, quiet)
+    assert torch.equal(weights(whole), weights(resumed))

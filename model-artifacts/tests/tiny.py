@@ -60,16 +60,16 @@ def pictures(count: int, seed: int, classes: int = 4, size: int = 12) -> Picture
     return Pictures(pixels, labels, [str(i) for i in range(count)])
 
 
-def data() -> DataSet:
+def data(size: int = 12) -> DataSet:
     """160 training, 40 held-out and 60 test pictures of four classes."""
     return DataSet(
         name="Squares",
         licence="none needed",
         source="tests",
         classes=["a", "b", "c", "d"],
-        train=pictures(160, 1),
-        held_out=pictures(40, 2),
-        test=pictures(60, 3),
+        train=pictures(160, 1, size=size),
+        held_out=pictures(40, 2, size=size),
+        test=pictures(60, 3, size=size),
         held_out_indices=list(range(40)),
     )
 

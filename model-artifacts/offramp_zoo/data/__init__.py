@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from .cifar10 import CIFAR10_CLASSES, load_cifar10
 from .cifar100 import load_cifar100
 from .class_folders import Described, Entry, assemble, entries, split_entries
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
@@ -43,6 +44,10 @@ class Source:
 
 def _fashion_mnist(request: Request) -> DataSet:
     return load_fashion_mnist(request.path, request.held_out, request.seed, request.limit)
+
+
+def _cifar10(request: Request) -> DataSet:
+    return load_cifar10(request.path, request.held_out, request.seed, request.limit)
 
 
 def _cifar100(request: Request) -> DataSet:
@@ -101,6 +106,7 @@ def _needed(request: Request, name: str, what: str) -> Path:
 
 SOURCES: dict[str, Source] = {
     "fashion-mnist": Source(_fashion_mnist, 28, len(FASHION_MNIST_CLASSES)),
+    "cifar10": Source(_cifar10, 32, len(CIFAR10_CLASSES)),
     "cifar100": Source(_cifar100, 32, 100),
     "imagenette": Source(_imagenette, 128, 10),
     "imagenette-unseen": Source(_imagenette_unseen, 128, 10, own_held_out=True),

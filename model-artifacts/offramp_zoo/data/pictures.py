@@ -24,9 +24,17 @@ class Pictures:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def to(self, device: torch.device) -> "Pictures":
+        """The same pictures on a device; on the one where they are, nothing is copied."""
+        return Pictures(self.pixels.to(device), self.labels.to(device), self.names)
+
     def take(self, indices: Tensor) -> "Pictures":
         """The pictures at these positions, in this order."""
-        return Pictures(_take(self.pixels, indices), self.labels[indices], [self.names[i] for i in indices.tolist()])
+        return Pictures(
+            _take(self.pixels, indices),
+            self.labels[indices.to(self.labels.device)],
+            [self.names[i] for i in indices.tolist()],
+        )
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,7 @@ class DataSet:
 
 
 def _take(pixels: Tensor, indices: Tensor) -> Tensor:
+    indices = indices.to(pixels.device)
     if pixels.stride(3) == 0:  # grey: move one channel, not three
         return pixels[..., :1][indices].expand(-1, -1, -1, 3)
     return pixels[indices]

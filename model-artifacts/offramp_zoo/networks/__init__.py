@@ -6,7 +6,7 @@ from typing import Any
 
 from torch import Tensor
 
-from . import branchy_resnet, byot_resnet, dyn_perceiver, mobilenet_v2, msdnet, multi_exit_vit
+from . import branchy_resnet, byot_resnet, dyn_perceiver, mobilenet_v2, msdnet, multi_exit_vit, wide_cnn
 from .stages import MultiExitNetwork
 
 
@@ -18,6 +18,8 @@ class Family:
     build: Callable[[Any, int], MultiExitNetwork]
     published: Callable[[MultiExitNetwork, Mapping[str, Tensor], list[str]], dict[str, Tensor]] | None = None
     """How a pretrained backbone's published weights become this network's: (network, weights, classes) → state."""
+    prepare: Callable[[MultiExitNetwork, Tensor], None] | None = None
+    """What a new network computes from training pictures, `uint8 [N,H,W,3]`, before its first step."""
 
 
 FAMILIES: dict[str, Family] = {
@@ -27,4 +29,5 @@ FAMILIES: dict[str, Family] = {
     "mobilenet-v2": Family(mobilenet_v2.MobileNetV2Options, mobilenet_v2.build, mobilenet_v2.published),
     "msdnet": Family(msdnet.MSDNetOptions, msdnet.build),
     "multi-exit-vit": Family(multi_exit_vit.MultiExitVitOptions, multi_exit_vit.build),
+    "wide-cnn": Family(wide_cnn.WideCnnOptions, wide_cnn.build, prepare=wide_cnn.prepare),
 }

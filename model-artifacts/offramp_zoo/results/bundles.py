@@ -12,6 +12,9 @@ from .. import protocol
 from ..calibrate import read_calibration
 from ..manifest import read_bundle
 
+BATCHES = ("batch1", "batch16")
+"""What a manifest's milliseconds are measured at."""
+
 
 @dataclass(frozen=True)
 class CurvePoint:
@@ -68,6 +71,17 @@ class Result:
         return [stage["accuracy"]["heldOut"] for stage in self.manifest["stages"]]
 
     @property
+    def milliseconds(self) -> dict[str, dict[str, list[float]]]:
+        """Of each stage with its head, a picture, by precision and batch; empty for a bundle that was not timed."""
+        if "timing" not in self.manifest:
+            return {}
+        variants = {v["precision"]: v["stages"] for v in self.manifest.get("variants", [])}
+        return {
+            precision: {batch: [entry["milliseconds"][batch] for entry in entries] for batch in BATCHES}
+            for precision, entries in {"float32": self.manifest["stages"], **variants}.items()
+        }
+
+    @property
     def untrained_exits(self) -> frozenset[int]:
         """Exits (0-based) that had no weight in training, as those of a plain reference network."""
         weights = self.recipe.get("train", {}).get("exit_weights", [])
@@ -83,7 +97,10 @@ class Result:
 
     @cached_property
     def test_pictures(self) -> int:
-        """How many there were at least: an accuracy is a whole number of pictures over it, in lowest terms."""
+        """How many there were, or, where an older bundle does not say so, how many at least: an accuracy is a whole
+        number of pictures over it, in lowest terms."""
+        if "test" in self.manifest["provenance"]:
+            return self.manifest["provenance"]["test"]["count"]
         shares = self.accuracies + [p.accuracy for p in self.curve]
         return max(Fraction(a).limit_denominator(100_000).denominator for a in shares)
 

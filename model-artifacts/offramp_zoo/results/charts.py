@@ -1,4 +1,4 @@
-"""The results as files: `exits.csv`, `curves.csv`, and the budgeted curves of each data set as a picture."""
+"""The results as files: `exits.csv`, `curves.csv`, `times.csv`, and each data set's budgeted curves as a picture."""
 
 import csv
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ ALONE_UP_TO = 3
 
 
 def write_curves(results: Sequence[Result], folder: Path) -> None:
-    """Both tables, and a PNG for each data set."""
+    """The tables, and a PNG for each data set."""
     folder.mkdir(parents=True, exist_ok=True)
     exits = [
         [r.data, r.name, k, cost, f"{held_out:.4f}", f"{test:.4f}"]
@@ -22,9 +22,17 @@ def write_curves(results: Sequence[Result], folder: Path) -> None:
             zip(r.multiply_adds, r.held_out_accuracies, r.accuracies, strict=True), 1
         )
     ]
+    times = [
+        [r.data, r.name, precision, k, batch.removeprefix("batch"), ms]
+        for r in results
+        for precision, by_batch in r.milliseconds.items()
+        for batch, each in by_batch.items()
+        for k, ms in enumerate(each, 1)
+    ]
     curves = [[r.data, r.name, f"{p.cost:.0f}", f"{p.accuracy:.4f}"] for r in results for p in r.curve]
     _write(folder / "exits.csv", ["data", "bundle", "exit", "multiply_adds", "held_out_top1", "test_top1"], exits)
     _write(folder / "curves.csv", ["data", "bundle", "mean_multiply_adds", "test_accuracy"], curves)
+    _write(folder / "times.csv", ["data", "bundle", "precision", "stage", "batch", "milliseconds"], times)
     for data in dict.fromkeys(r.data for r in results if r.curve):
         _draw([r for r in results if r.data == data and r.curve], folder / picture_of(data))
 

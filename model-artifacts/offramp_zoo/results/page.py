@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import papers
-from .bundles import Result
+from .bundles import BATCHES, Result
 from .charts import picture_of
 from .knowledge import Knowledge
 from .questions import answers
@@ -23,6 +23,8 @@ def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = ())
     for data in dict.fromkeys(r.data for r in results):
         chosen = [r for r in results if r.data == data]
         parts += [f"### {data}", _table(chosen)]
+        if any(r.milliseconds for r in chosen):
+            parts += [TIMES, _times(chosen)]
         families = dict.fromkeys(r.family for r in chosen)
         published = [papers.BY_FAMILY[data, f] for f in families if (data, f) in papers.BY_FAMILY]
         if published:
@@ -43,6 +45,26 @@ def _table(results: Sequence[Result]) -> str:
         pictures = f"{r.manifest['calibration']['samples']}, {r.test_pictures}"
         top1 = f"{_exits(r, r.held_out_accuracies)} | {_exits(r, r.accuracies)}"
         rows.append(f"| `{r.name}` | {pictures} | {costs} | {top1} | {_policy(r)} |")
+    return "\n".join(rows)
+
+
+TIMES = (
+    "Milliseconds a picture of each stage with its head, one thread's CPU time, and how much longer the whole network "
+    "takes than stage 1, by time and by multiply-adds; the model cards say on which processor:"
+)
+
+
+def _times(results: Sequence[Result]) -> str:
+    rows = [
+        "| bundle | precision | batch 1 | batch 16 | all ÷ stage 1, batch 16 | by multiply-adds |",
+        "|---" * 6 + "|",
+    ]
+    for r in results:
+        arithmetic = r.multiply_adds[-1] / r.multiply_adds[0]
+        for precision, by_batch in r.milliseconds.items():
+            one, many = (" ".join(f"{ms:.3g}" for ms in by_batch[batch]) for batch in BATCHES)
+            ratio = sum(by_batch["batch16"]) / by_batch["batch16"][0]
+            rows.append(f"| `{r.name}` | {precision} | {one} | {many} | {ratio:.1f} | {arithmetic:.1f} |")
     return "\n".join(rows)
 
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ExitsCommand.class,
             PeersCommand.class,
             RebatchingCommand.class,
+            BalanceCommand.class,
             LatencyCommand.class,
             ScalingCommand.class,
             PlanCheckCommand.class,

@@ -2,7 +2,6 @@ package dev.offramp.bench;
 
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.FrameAddress;
-import dev.offramp.cli.publish.FrameSpread;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings.Topics;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,9 +34,6 @@ final class JobLoop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(200);
-    /** So many that every subtask gets its share of them. */
-    private static final int STREAMS = 1024;
-
     private final Topics topics;
     private final List<String> streams;
     private final KafkaProducer<String, ByteBuffer> producer;
@@ -46,7 +41,7 @@ final class JobLoop implements AutoCloseable {
     private long sequence;
 
     JobLoop(LocalSystem system) {
-        this(system.bootstrapServers(), system.topics(), anyStreams());
+        this(system.bootstrapServers(), system.topics(), Cameras.inTurn("bench-", Balance.MANY));
     }
 
     /**
@@ -81,14 +76,6 @@ final class JobLoop implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-    }
-
-    /** Streams without a thought to where they go. */
-    static List<String> anyStreams() {
-        FrameSpread spread = new FrameSpread("bench-", STREAMS, 0);
-        return LongStream.range(0, STREAMS)
-                .mapToObj(n -> spread.addressOf(n).stream())
-                .toList();
     }
 
     /** One picture from every stream. */

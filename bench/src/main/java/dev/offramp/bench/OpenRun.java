@@ -21,12 +21,21 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
-     * Returns when every frame is answered, and fails where one is not.
+     * From 1,024 streams; returns when every frame is answered, and fails where one is not.
      *
      * @param prefix of the streams, another one for every run
      */
     void play(String prefix, List<LoadPhase> phases, AnswerConsumer answers) {
-        OpenLoad load = new OpenLoad(system, pictures, prefix);
+        play(prefix, Cameras.inTurn(prefix, Balance.MANY), phases, answers);
+    }
+
+    /**
+     * From other streams, over and over in their order.
+     *
+     * @param prefix of them all, another one for every run
+     */
+    void play(String prefix, List<String> round, List<LoadPhase> phases, AnswerConsumer answers) {
+        OpenLoad load = new OpenLoad(system, pictures, round);
         Listener listener = new Listener(prefix, load, answers);
         long frames = phases.stream().mapToLong(LoadPhase::frames).sum();
         try (AnswerReader reader = AnswerReader.ofNew(system.bootstrapServers(), system.topics())) {

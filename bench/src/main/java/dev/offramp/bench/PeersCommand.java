@@ -76,6 +76,7 @@ final class PeersCommand implements Callable<Integer> {
     }
 
     private static JobLoop around(JobPlan plan, LocalSystem system) {
-        return new JobLoop(system.bootstrapServers(), plan.settings().kafka().topics(), JobLoop.anyStreams());
+        return new JobLoop(
+                system.bootstrapServers(), plan.settings().kafka().topics(), Cameras.inTurn("bench-", Balance.MANY));
     }
 }

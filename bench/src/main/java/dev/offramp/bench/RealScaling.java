@@ -31,7 +31,9 @@ final class RealScaling implements AutoCloseable {
             plans.add(plan);
             jobs.add(system.submit(plan, new DjlStageEngines(plan.settings().intraOpThreads())));
             JobLoop loop = new JobLoop(
-                    system.bootstrapServers(), plan.settings().kafka().topics(), JobLoop.anyStreams());
+                    system.bootstrapServers(),
+                    plan.settings().kafka().topics(),
+                    Cameras.inTurn("camera-", Balance.MANY));
             loops.add(loop);
             contestants.add(new Neighbour(name(count), loop));
         }

@@ -61,7 +61,9 @@ final class RebatchingCommand implements Callable<Integer> {
                 plan, new PiecemealEngines(new DjlStageEngines(plan.settings().intraOpThreads()), run));
         try (JobLoop regrouped = new JobLoop(system);
                 JobLoop asItIs = new JobLoop(
-                        system.bootstrapServers(), plan.settings().kafka().topics(), JobLoop.anyStreams())) {
+                        system.bootstrapServers(),
+                        plan.settings().kafka().topics(),
+                        Cameras.inTurn("bench-", Balance.MANY))) {
             List<Contestant> contestants =
                     List.of(new Neighbour(REGROUPED, regrouped), new Piecemeal(AS_IT_IS, asItIs, PieceCounts.of(run)));
             ContestResult standings = turns.contest(contestants, common.pictures(bundle), common.warmUp(), screen)

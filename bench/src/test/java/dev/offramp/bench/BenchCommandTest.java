@@ -22,6 +22,7 @@ class BenchCommandTest {
                 "exits",
                 "peers",
                 "rebatching",
+                "balance",
                 "latency",
                 "scaling",
                 "plan",

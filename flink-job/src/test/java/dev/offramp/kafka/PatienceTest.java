@@ -13,8 +13,8 @@ class PatienceTest {
 
     @Test
     void whoever_gets_on_may_take_as_long_as_it_takes() {
-        for (int step = 0; step < 100; step++) {
-            assertThat(patience.isOver(step, step * 9 * SECOND)).isFalse();
+        for (long step = 0; step < 100; step++) {
+            assertThat(patience.isOver(step, step * (9 * SECOND))).isFalse();
         }
     }
 

@@ -36,8 +36,8 @@ class DependenciesTest {
             "exit",
             "throughput",
             "steer",
-            "kafka",
             "frames",
+            "kafka",
             "job",
             "cli",
             "bench");

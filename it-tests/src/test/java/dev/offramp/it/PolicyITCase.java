@@ -116,8 +116,8 @@ class PolicyITCase {
         }
         try (TestJob job = TestJob.start(topics, Map.of())) {
             topics.publish("new-", List.of(image), 1, null);
-            assertThat(topics.classificationsOf("new-", 1)).allSatisfy(answer -> assertThat(answer.getPolicyVersion())
-                    .isZero());
+            assertThat(topics.classificationsOf("new-", 1))
+                    .allSatisfy(answer -> assertThat(answer.getPolicyVersion()).isZero());
         }
     }
 
@@ -132,7 +132,8 @@ class PolicyITCase {
 
         try (TestJob job = TestJob.start(topics, Map.of())) {
             List<Classification> answers = topics.classifications(images.size());
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.getPolicyVersion()).isEqualTo(1));
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.getPolicyVersion()).isEqualTo(1));
             assertThat(answers.stream()
                             .mapToLong(answer -> answer.getJourney().getMultiplyAdds())
                             .average()
@@ -154,8 +155,7 @@ class PolicyITCase {
         }
     }
 
-    private static dev.offramp.policy.PolicyUpdate wish(
-            long version, Wish wish) {
+    private static dev.offramp.policy.PolicyUpdate wish(long version, Wish wish) {
         return new dev.offramp.policy.PolicyUpdate(
                 dev.offramp.policy.PolicyScope.DEFAULT,
                 "",

@@ -122,8 +122,7 @@ class SteerITCase {
     }
 
     private static dev.offramp.policy.PolicyUpdate byDefault(long version, Succession succession) {
-        Criterion closed =
-                Criterion.of(bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
+        Criterion closed = Criterion.of(bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
         PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(bundle.id(), closed));
         return new dev.offramp.policy.PolicyUpdate(
                 PolicyScope.DEFAULT, "", dev.offramp.policy.PolicyUpdate.AT_ONCE, version, terms, succession);

@@ -4,7 +4,6 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.kafka.PolicyTopicReader;
-import dev.offramp.kafka.PolicyWriter;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyLedger;
@@ -15,21 +14,14 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Where policies are handed in: publishes an update and reads back what came of it, as the job judges it. Somebody else, the
@@ -176,7 +168,7 @@ final class PolicyDesk implements AutoCloseable {
 
     /** Publishes it and reads the topic up to it; returns where it lies. */
     private Origin publish(PolicyChange change) {
-        RecordMetadata where = send(change);
+        RecordMetadata where = new PolicyPublisher(settings).publish(change);
         Origin origin = new Origin(where.topic(), where.partition(), where.offset(), 0);
         own.add(origin);
         try {
@@ -189,33 +181,6 @@ final class PolicyDesk implements AutoCloseable {
                             + "; ./offramp policy show tells later",
                     failure);
         }
-    }
-
-    private RecordMetadata send(PolicyChange change) {
-        try (var producer =
-                new KafkaProducer<>(producerProperties(), new StringSerializer(), new ByteArraySerializer())) {
-            byte[] value = change instanceof PolicyUpdate update ? PolicyWriter.write(update) : null;
-            var record = new ProducerRecord<>(settings.topics().policies(), change.topicKey(), value);
-            return producer.send(record).get();
-        } catch (ExecutionException failure) {
-            throw new CommandFailure(
-                    "the policy could not be published to " + settings.topics().policies() + ": "
-                            + failure.getMessage(),
-                    failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped while publishing the policy", stopped);
-        }
-    }
-
-    private Map<String, Object> producerProperties() {
-        Map<String, Object> properties = new HashMap<>(settings.clientProperties());
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        return properties;
     }
 
     /** An origin without its time, which a producer may not know. */

@@ -61,7 +61,7 @@ final class PolicySetCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "Event time from which frames meet the policy, as 2026-01-31T12:00:00Z or +30s from now on"
                     + " (default: at once).",
-            converter = PolicyValues.MomentValue.class)
+            converter = PolicyConverters.MomentValue.class)
     private Optional<Instant> validFrom;
 
     @Option(

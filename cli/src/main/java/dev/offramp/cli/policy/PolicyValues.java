@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.apache.flink.util.TimeUtils;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the parts of a policy as they are written on the command line. */
@@ -188,82 +187,5 @@ final class PolicyValues {
             throw new TypeConversionException(problem + ", was '" + text + "'");
         }
         return value;
-    }
-
-    static final class MeasureValue implements ITypeConverter<Measure> {
-        @Override
-        public Measure convert(String text) {
-            return measure(text);
-        }
-    }
-
-    static final class ThresholdsValue implements ITypeConverter<Thresholds> {
-        @Override
-        public Thresholds convert(String text) {
-            return thresholds(text);
-        }
-    }
-
-    static final class TemperaturesValue implements ITypeConverter<Temperatures> {
-        @Override
-        public Temperatures convert(String text) {
-            return temperatures(text);
-        }
-    }
-
-    static final class DeadlineValue implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String text) {
-            return deadlineMillis(text);
-        }
-    }
-
-    static final class BudgetValue implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String text) {
-            return budget(text);
-        }
-    }
-
-    static final class RateValue implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            return rate(text);
-        }
-    }
-
-    static final class ShadowValue implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            return shadow(text);
-        }
-    }
-
-    static final class LossValue implements ITypeConverter<Wish> {
-        @Override
-        public Wish convert(String text) {
-            return loss(text);
-        }
-    }
-
-    static final class CostValue implements ITypeConverter<Wish> {
-        @Override
-        public Wish convert(String text) {
-            return cost(text);
-        }
-    }
-
-    static final class MomentValue implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String text) {
-            return moment(text, Instant.now());
-        }
-    }
-
-    static final class SpanValue implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            return span(text);
-        }
     }
 }

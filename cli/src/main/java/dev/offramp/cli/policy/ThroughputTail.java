@@ -44,9 +44,11 @@ record ThroughputTail(KafkaSettings settings, String topic) {
             KafkaConsumer<String, ByteBuffer> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        ends.forEach((partition, end) -> consumer.seek(partition, Math.max(beginnings.get(partition), end - TAIL)));
+        ends.forEach((partition, end) ->
+                consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - TAIL)));
         Optional<ConsumerRecord<String, ByteBuffer>> newest = Optional.empty();
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             for (ConsumerRecord<String, ByteBuffer> record : consumer.poll(POLL)) {
                 newest = newest.filter(found -> found.timestamp() > record.timestamp())
                         .or(() -> Optional.of(record));

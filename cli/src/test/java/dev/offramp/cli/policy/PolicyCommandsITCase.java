@@ -25,7 +25,16 @@ class PolicyCommandsITCase {
         terminal.succeed("set", "--default", "--loss", "0.5%", "--author", "anna");
         terminal.succeed("set", "--group", "lobby-", "--deadline", "50ms", "--shadow", "1%", "--rate", "25");
         terminal.succeed(
-                "set", "--stream", "lobby-7", "--close-all", "--valid-from", "+1h", "--bundle", BUNDLE, "--deadline", "none");
+                "set",
+                "--stream",
+                "lobby-7",
+                "--close-all",
+                "--valid-from",
+                "+1h",
+                "--bundle",
+                BUNDLE,
+                "--deadline",
+                "none");
         terminal.succeed("set", "--default", "--budget", "6.5M");
 
         JsonNode shown = terminal.show();
@@ -42,8 +51,13 @@ class PolicyCommandsITCase {
                 .contains("\"deadlineMillis\":50", "\"shadowShare\":0.01", "\"framesPerSecond\":25.0")
                 .doesNotContain("acceptedLoss");
         assertThat(shown.path("policies").get(2).toString())
-                .contains("\"thresholds\":[null,null,null]", "\"name\":\"fashion-mnist-branchy\"", "\"deadlineMillis\":0");
-        assertThat(terminal.out()).contains("Version 4 for default is on the topic").contains("  budget 6.5M");
+                .contains(
+                        "\"thresholds\":[null,null,null]",
+                        "\"name\":\"fashion-mnist-branchy\"",
+                        "\"deadlineMillis\":0");
+        assertThat(terminal.out())
+                .contains("Version 4 for default is on the topic")
+                .contains("  budget 6.5M");
     }
 
     @Test
@@ -79,7 +93,10 @@ class PolicyCommandsITCase {
 
         assertThat(terminal.out()).contains("Version 1 for default is on the topic", ", in force:");
         assertThat(terminal.show().path("policies").get(0).toString())
-                .contains("\"name\":\"fashion-mnist-branchy\"", "\"measure\":\"MAX_SOFTMAX\"", "\"thresholds\":[0.95,0.9,0.8]");
+                .contains(
+                        "\"name\":\"fashion-mnist-branchy\"",
+                        "\"measure\":\"MAX_SOFTMAX\"",
+                        "\"thresholds\":[0.95,0.9,0.8]");
         terminal.serve(throughput, "other", "2.0.0", 4);
         terminal.succeed("show", "--throughput", throughput);
         assertThat(terminal.out())
@@ -91,7 +108,8 @@ class PolicyCommandsITCase {
         terminal.succeed("show");
         assertThat(terminal.out()).contains("None: every stream meets the policy that the job's bundle recommends");
         terminal.succeed("show", "--stream", "lobby-7", "--bundle", BUNDLE);
-        assertThat(terminal.out()).contains("meets version 0:", "  that is thresholds ", "of fashion-mnist-branchy 1.0.0");
+        assertThat(terminal.out())
+                .contains("meets version 0:", "  that is thresholds ", "of fashion-mnist-branchy 1.0.0");
     }
 
     @Test

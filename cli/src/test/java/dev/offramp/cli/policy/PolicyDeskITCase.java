@@ -44,7 +44,8 @@ class PolicyDeskITCase {
 
             assertThat(change.attempts()).isEqualTo(2);
             assertThat(change.update().version()).isEqualTo(3);
-            assertThat(change.update().terms().wish()).isEqualTo(thresholds(0.5f, 0.5f).wish());
+            assertThat(change.update().terms().wish())
+                    .isEqualTo(thresholds(0.5f, 0.5f).wish());
         }
         terminal.succeed("show");
         assertThat(terminal.out())
@@ -55,7 +56,8 @@ class PolicyDeskITCase {
     @Test
     void an_update_with_an_older_number_that_comes_in_between_is_not_undone_either() {
         terminal.publish(everybody(1, thresholds(0.9f, 0.9f)));
-        terminal.publish(TestingPolicies.update(PolicyScope.STREAM, "roof", PolicyUpdate.AT_ONCE, 7, thresholds(1f, 1f)));
+        terminal.publish(
+                TestingPolicies.update(PolicyScope.STREAM, "roof", PolicyUpdate.AT_ONCE, 7, thresholds(1f, 1f)));
         AtomicInteger drafts = new AtomicInteger();
         try (var desk = PolicyDesk.open(terminal.settings())) {
             var change = desk.submit(PolicyCheck.UNKNOWN_BUNDLE, (board, version) -> {
@@ -66,7 +68,8 @@ class PolicyDeskITCase {
             });
 
             assertThat(change.update().version()).isEqualTo(9);
-            assertThat(change.update().terms().wish()).isEqualTo(thresholds(0.5f, 0.5f).wish());
+            assertThat(change.update().terms().wish())
+                    .isEqualTo(thresholds(0.5f, 0.5f).wish());
         }
     }
 

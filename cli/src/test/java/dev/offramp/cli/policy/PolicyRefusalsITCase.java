@@ -60,7 +60,10 @@ class PolicyRefusalsITCase {
 
     @Test
     void what_the_bundle_cannot_do_is_refused_with_the_least_that_it_can() throws IOException {
-        refused("has 2 thresholds, the bundle fashion-mnist-branchy 1.0.0 has 3 early exits", "--thresholds", "0.9,0.8");
+        refused(
+                "has 2 thresholds, the bundle fashion-mnist-branchy 1.0.0 has 3 early exits",
+                "--thresholds",
+                "0.9,0.8");
         refused("has 2 temperatures", "--temperatures", "1,2", "--close-all");
         refused("the least that can be met is ", "--budget", "1k");
         refused("the least that can be met is ", "--cost", "1k");

@@ -1,9 +1,9 @@
 package dev.offramp.cli.policy;
 
 import static dev.offramp.cli.policy.TestingPolicies.NOW;
+import static dev.offramp.cli.policy.TestingPolicies.SERVED;
 import static dev.offramp.cli.policy.TestingPolicies.entry;
 import static dev.offramp.cli.policy.TestingPolicies.everybody;
-import static dev.offramp.cli.policy.TestingPolicies.SERVED;
 import static dev.offramp.cli.policy.TestingPolicies.thresholds;
 import static dev.offramp.cli.policy.TestingPolicies.topic;
 import static dev.offramp.cli.policy.TestingPolicies.update;
