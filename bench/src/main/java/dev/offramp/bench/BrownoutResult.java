@@ -114,7 +114,7 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
     }
 
     private double accuracyByCurve(PhaseFigures phase) {
-        BudgetCurve curve = plan.settings().control().curve();
+        BudgetCurve curve = plan.settings().control().curves().curve();
         CurvePoint point = curve.at(phase.meanMultiplyAdds());
         return point.accuracy();
     }

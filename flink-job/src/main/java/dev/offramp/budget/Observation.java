@@ -6,7 +6,7 @@ package dev.offramp.budget;
  * @param seconds        length of the interval
  * @param samples        answered
  * @param multiplyAdds   executed for them
- * @param stageSeconds   that the stages computed, over all subtasks
+ * @param slotSeconds    that each of the slots computed which hold the others up
  * @param delaySeconds   median time from a frame's creation to its answer
  * @param p95Seconds     95th percentile of the same
  * @param earlyShare     of the samples that left confident before the last exit
@@ -17,7 +17,7 @@ public record Observation(
         double seconds,
         long samples,
         long multiplyAdds,
-        double stageSeconds,
+        double slotSeconds,
         double delaySeconds,
         double p95Seconds,
         double earlyShare,

@@ -1,6 +1,10 @@
 package dev.offramp.budget;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -55,6 +59,21 @@ public record StageCosts(
                 .flatMap(stage -> stage.batches().stream())
                 .anyMatch(batch -> !(batch.millisecondsASample > 0) || batch.size < 1)) {
             throw new IllegalArgumentException("batch sizes and milliseconds must be above 0");
+        }
+    }
+
+    /**
+     * Reads the costs of a file.
+     *
+     * @throws IOException naming the file, where it cannot be read or has none
+     */
+    public static StageCosts read(Path file) throws IOException {
+        try {
+            return new ObjectMapper().readValue(file.toFile(), StageCosts.class);
+        } catch (JacksonException failure) {
+            throw new IOException(file + " has no stage costs: " + failure.getOriginalMessage(), failure);
+        } catch (IOException failure) {
+            throw new IOException(file + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 

@@ -31,7 +31,6 @@ public final class SteeringLaw {
     private final Goal goal;
     private final DriftGuard drift;
     private final boolean guarded;
-    private final int subtasks;
     private final ArrivalRate arrivals = new ArrivalRate();
     private final CapacityModel capacity = new CapacityModel();
 
@@ -46,14 +45,12 @@ public final class SteeringLaw {
      *
      * @param curve                of mean multiply-adds
      * @param acceptedDisagreement share of the samples that the last exit may answer otherwise; {@link #ANY} never minds
-     * @param subtasks             of the stages
      */
-    public SteeringLaw(BudgetCurve curve, Goal goal, double acceptedDisagreement, int subtasks) {
+    public SteeringLaw(BudgetCurve curve, Goal goal, double acceptedDisagreement) {
         this.curve = curve;
         this.goal = goal;
         this.drift = new DriftGuard(acceptedDisagreement);
         this.guarded = acceptedDisagreement < ANY;
-        this.subtasks = subtasks;
         this.position = curve.dearest();
         this.floor = guarded ? curve.within(acceptedDisagreement) : curve.cheapest();
     }
@@ -92,7 +89,7 @@ public final class SteeringLaw {
     private double affordable(Observation seen, double perSecond) {
         boolean queue = seen.delaySeconds() > QUEUE_FROM * goal.target() || seen.p95Seconds() > goal.target();
         if (queue) {
-            double stageSlope = seen.stageSeconds() / seen.multiplyAdds() / subtasks;
+            double stageSlope = seen.slotSeconds() / seen.multiplyAdds();
             capacity.saturated(seen.meanMultiplyAdds(), 1 / seen.samplesPerSecond(), stageSlope);
         } else {
             capacity.keptUp(seen.meanMultiplyAdds(), 1 / seen.samplesPerSecond());

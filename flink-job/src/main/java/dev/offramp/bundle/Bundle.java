@@ -1,5 +1,6 @@
 package dev.offramp.bundle;
 
+import dev.offramp.budget.StageCosts;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.BundleId;
 import java.io.Serializable;
@@ -104,6 +105,13 @@ public record Bundle(
                 calibrationFile,
                 variants,
                 classNames);
+    }
+
+    /** Whether stage costs were measured on this bundle, in one of its precisions. */
+    public boolean isMeasuredBy(StageCosts costs) {
+        return costs.stages().size() == stages.size()
+                && precisions().stream()
+                        .anyMatch(precision -> in(precision).id().toString().equals(costs.bundle()));
     }
 
     /** Exits that a sample may leave by before the last. */

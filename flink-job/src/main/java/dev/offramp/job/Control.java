@@ -1,58 +1,68 @@
 package dev.offramp.job;
 
-import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.DepthPlan;
-import dev.offramp.budget.DirectSearch;
+import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
-import dev.offramp.bundle.Calibration;
-import dev.offramp.policy.Measure;
-import dev.offramp.policy.Temperatures;
+import dev.offramp.policy.PolicyOptions;
+import dev.offramp.stage.StageOptions;
 import dev.offramp.steer.SteerOptions;
 import dev.offramp.steer.SteerSettings;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * What budgets and steering go by.
+ * What budgets, wishes and steering go by.
  *
- * @param curve        of mean multiply-adds; without accuracies where the bundle has no calibration table
- * @param temperatures that the curve's thresholds are for
- * @param depthPlan    how many of a stream's samples a budget lets go deeper
- * @param steering     empty where the job has no goal
+ * @param curves    of the bundle
+ * @param depthPlan how many of a stream's samples a budget lets go deeper
+ * @param steering  empty where the job has no goal
  */
-public record Control(
-        BudgetCurve curve, Temperatures temperatures, DepthPlan depthPlan, Optional<SteerSettings> steering) {
-
-    private static final int CURVE_POINTS = 60;
+public record Control(BundleCurves curves, DepthPlan depthPlan, Optional<SteerSettings> steering) {
 
     /** Reads the options and the bundle's table, and adds what is wrong with them to the problems. */
-    static Control from(ReadableConfig config, Bundle bundle, List<String> problems) {
+    static Optional<Control> from(ReadableConfig config, Bundle bundle, List<String> problems) {
         Optional<SteerSettings> steering = SteerSettings.from(config, problems);
-        Optional<Calibration> calibration = calibration(bundle, problems);
-        if (steering.isPresent() && calibration.isEmpty()) {
+        Optional<StageCosts> costs = stageCosts(config, bundle, problems);
+        Optional<BundleCurves> curves = curves(config, bundle, costs, problems);
+        if (steering.isPresent() && curves.isPresent() && !curves.get().isCalibrated()) {
             problems.add(SteerOptions.LATENCY_P95.key().replaceFirst("\\..*", ".*")
                     + " needs a calibration table; bundle " + bundle.id() + " has none: see ./offramp calibrate");
         }
-        List<Double> costs =
+        List<Double> multiplyAdds =
                 Arrays.stream(bundle.cumulativeMultiplyAdds()).boxed().toList();
-        Measure measure = bundle.policy().criterion().measure();
-        BudgetCurve curve = calibration
-                .map(table -> new DirectSearch(table.table(measure), measure, bundle.cumulativeMultiplyAdds())
-                        .curve(CURVE_POINTS))
-                .orElseGet(() -> BudgetCurve.uncalibrated(costs));
-        Temperatures temperatures = calibration.map(Calibration::temperatures).orElse(Temperatures.NONE);
-        return new Control(curve, temperatures, new DepthPlan(curve, costs), steering);
+        return curves.map(found -> new Control(found, new DepthPlan(found.curve(), multiplyAdds), steering));
     }
 
-    private static Optional<Calibration> calibration(Bundle bundle, List<String> problems) {
+    private static Optional<BundleCurves> curves(
+            ReadableConfig config, Bundle bundle, Optional<StageCosts> costs, List<String> problems) {
         try {
-            return bundle.calibration();
+            return Optional.of(BundleCurves.of(bundle, costs, config.get(StageOptions.MAX_BATCH_SIZE)));
         } catch (BundleException e) {
             problems.addAll(e.problems());
             return Optional.empty();
         }
+    }
+
+    private static Optional<StageCosts> stageCosts(ReadableConfig config, Bundle bundle, List<String> problems) {
+        Optional<String> file = config.getOptional(PolicyOptions.STAGE_COSTS);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            StageCosts costs = StageCosts.read(Path.of(file.get()));
+            if (bundle.isMeasuredBy(costs)) {
+                return Optional.of(costs);
+            }
+            problems.add(PolicyOptions.STAGE_COSTS.key() + ": " + file.get() + " has the costs of " + costs.bundle()
+                    + ", not of " + bundle.id() + "; measure them with './offramp calibrate BUNDLE --costs FILE'");
+        } catch (IOException e) {
+            problems.add(PolicyOptions.STAGE_COSTS.key() + ": " + e.getMessage());
+        }
+        return Optional.empty();
     }
 }

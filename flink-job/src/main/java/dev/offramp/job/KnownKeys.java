@@ -4,6 +4,7 @@ import dev.offramp.exit.ExitOptions;
 import dev.offramp.frames.FramesOptions;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.policy.PolicyOptions;
 import dev.offramp.rejects.RejectsOptions;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.steer.SteerOptions;
@@ -34,6 +35,7 @@ record KnownKeys(Configuration config) {
                         FramesOptions.ALL,
                         StageOptions.ALL,
                         ExitOptions.ALL,
+                        PolicyOptions.ALL,
                         ThroughputOptions.ALL,
                         SteerOptions.ALL,
                         RejectsOptions.ALL)

@@ -65,9 +65,8 @@ public final class OfframpJob {
         refuse(new AlignmentCheck(env.getConfiguration()).problems());
         checkMemory(env, settings);
         KafkaSettings kafka = onBroker(env, settings.kafka(), warnings.andThen(LOG::warn));
-        KnownPolicies known = KnownPolicies.of(
-                new PolicyTopic(kafka, BROKER_PATIENCE).records(),
-                settings.bundle().earlyExits());
+        KnownPolicies known = new PolicyTopic(kafka, BROKER_PATIENCE)
+                .known(settings.control().curves().served());
         Endpoints ends = Endpoints.on(new KafkaEndpoints(kafka), known);
         LOG.info(
                 "Serving bundle {} in {}: {}",

@@ -17,14 +17,17 @@ import dev.offramp.kafka.ReadPoliciesFunction;
 import dev.offramp.kafka.RouteFunction;
 import dev.offramp.policy.AdmitFunction;
 import dev.offramp.policy.AdmittedFrame;
+import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Reject;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
+import dev.offramp.stage.StageSettings;
+import dev.offramp.steer.StageParallelism;
 import dev.offramp.steer.SteerFunction;
 import dev.offramp.steer.SteerSettings;
+import dev.offramp.steer.SteerWindowsOperator;
 import dev.offramp.steer.SteeringPlan;
 import dev.offramp.throughput.SumTotals;
 import dev.offramp.throughput.TallyOperator;
@@ -110,9 +113,10 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
             DataStream<EncodedFrame> routed, DataStream<PolicyRecord> updates) {
         return StageSlots.ofDecoding(settings)
                 .place(routed.keyBy(LaneKey.ofFrames(settings.partitioning()), Types.INT)
-                        .connect(updates.broadcast(AdmitFunction.POLICIES))
+                        .connect(updates.broadcast(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL))
                         .process(
-                                new AdmitFunction(settings.bundle().policy(), io.known(), settings.maxOriginalBytes()),
+                                new AdmitFunction(
+                                        settings.control().curves().served(), io.known(), settings.maxOriginalBytes()),
                                 AdmittedFrame.TYPE)
                         .name("admit")
                         .uid("admit"));
@@ -162,13 +166,14 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     }
 
     private void steer(SteerSettings goal, DataStream<Totals> totals, DataStream<PolicyRecord> updates) {
-        int subtasks = totals.getExecutionEnvironment().getParallelism();
-        Control control = settings.control();
-        SteeringPlan wheel = new SteeringPlan(
-                goal, control.curve(), control.temperatures(), settings.bundle().policy(), subtasks);
-        window(totals, goal.interval(), "steer-windows")
+        BundleCurves curves = settings.control().curves();
+        SteeringPlan plan =
+                new SteeringPlan(goal, curves.curve(), curves.temperatures(), curves.served(), parallelism());
+        totals.transform("steer-windows", Window.TYPE, SteerWindowsOperator.of(goal.interval()))
+                .uid("steer-windows")
+                .setParallelism(1)
                 .connect(updates)
-                .process(new SteerFunction(wheel, io.known()), PolicyUpdate.TYPE)
+                .process(new SteerFunction(plan, io.known()), PolicyChange.TYPE)
                 .name("steer")
                 .uid("steer")
                 .setParallelism(1)
@@ -181,6 +186,14 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .name("steered-policies")
                 .uid("steered-policies")
                 .setParallelism(1);
+    }
+
+    private StageParallelism parallelism() {
+        return settings.placement() == Placement.COLOCATED
+                ? StageParallelism.SHARED
+                : new StageParallelism(settings.stages().stream()
+                        .map(StageSettings::ownParallelism)
+                        .toList());
     }
 
     private static DataStream<Window> window(DataStream<Totals> totals, Duration length, String name) {

@@ -66,7 +66,7 @@ public record Settings(
         Duration window = checked.wholeSeconds(ThroughputOptions.WINDOW);
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
-        Optional<Control> control = bundle.map(opened -> Control.from(readable, opened, problems));
+        Optional<Control> control = bundle.flatMap(opened -> Control.from(readable, opened, problems));
         Optional<ServedPrecision> served =
                 bundle.map(opened -> ServedPrecision.from(readable, opened, stages, problems));
         problems.addAll(new Contradictions(readable, kafka, placement, stages).problems());

@@ -8,10 +8,16 @@ import dev.offramp.wire.WireTypeInfo;
  *
  * @param key   empty where the record had none
  * @param value empty where the record had none
+ * @param isTombstone whether it had none: on a compacted topic it withdraws what its key had
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
-public record ConsumedRecord(Origin origin, byte[] key, byte[] value) {
+public record ConsumedRecord(Origin origin, byte[] key, byte[] value, boolean isTombstone) {
 
     public static final WireTypeInfo<ConsumedRecord> TYPE =
             new WireTypeInfo<>(ConsumedRecord.class, new ConsumedRecordFormat());
+
+    /** A record with a value. */
+    public ConsumedRecord(Origin origin, byte[] key, byte[] value) {
+        this(origin, key, value, false);
+    }
 }

@@ -28,10 +28,11 @@ public final class ConsumedRecordFormat implements WireFormat<ConsumedRecord> {
         ORIGIN.writeNested(record.origin(), out);
         Bytes.write(record.key(), out);
         Bytes.write(record.value(), out);
+        out.writeBoolean(record.isTombstone());
     }
 
     @Override
     public ConsumedRecord read(int version, DataInputView in) throws IOException {
-        return new ConsumedRecord(ORIGIN.readNested(in), Bytes.read(in), Bytes.read(in));
+        return new ConsumedRecord(ORIGIN.readNested(in), Bytes.read(in), Bytes.read(in), in.readBoolean());
     }
 }

@@ -15,8 +15,13 @@ final class ConsumedRecordReader implements KafkaRecordDeserializationSchema<Con
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<ConsumedRecord> out) {
+        out.collect(consumed(record));
+    }
+
+    /** The record with all that is in it. */
+    static ConsumedRecord consumed(ConsumerRecord<byte[], byte[]> record) {
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
-        out.collect(new ConsumedRecord(origin, orNothing(record.key()), orNothing(record.value())));
+        return new ConsumedRecord(origin, orNothing(record.key()), orNothing(record.value()), record.value() == null);
     }
 
     @Override

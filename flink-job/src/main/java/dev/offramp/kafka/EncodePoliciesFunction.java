@@ -1,17 +1,23 @@
 package dev.offramp.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyUpdate;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.functions.MapFunction;
 
-/** Turns policy updates into records of the policies topic. */
-public final class EncodePoliciesFunction implements MapFunction<PolicyUpdate, OutgoingRecord> {
+/** Turns changes of policies into records of the policies topic: a withdrawal is one without a value. */
+public final class EncodePoliciesFunction implements MapFunction<PolicyChange, OutgoingRecord> {
 
     private static final long serialVersionUID = 1;
+    private static final byte[] NOTHING = {};
 
     @Override
-    public OutgoingRecord map(PolicyUpdate update) {
-        byte[] key = update.topicKey().getBytes(StandardCharsets.UTF_8);
-        return new OutgoingRecord(key, PolicyWriter.write(update), System.currentTimeMillis());
+    public OutgoingRecord map(PolicyChange change) {
+        byte[] key = change.topicKey().getBytes(UTF_8);
+        long now = System.currentTimeMillis();
+        return change instanceof PolicyUpdate update
+                ? new OutgoingRecord(key, PolicyWriter.write(update), now)
+                : new OutgoingRecord(key, NOTHING, now, true);
     }
 }

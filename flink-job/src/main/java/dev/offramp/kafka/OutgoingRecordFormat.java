@@ -26,10 +26,11 @@ public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
         Bytes.write(record.key(), out);
         Bytes.write(record.value(), out);
         out.writeLong(record.timestampMillis());
+        out.writeBoolean(record.isTombstone());
     }
 
     @Override
     public OutgoingRecord read(int version, DataInputView in) throws IOException {
-        return new OutgoingRecord(Bytes.read(in), Bytes.read(in), in.readLong());
+        return new OutgoingRecord(Bytes.read(in), Bytes.read(in), in.readLong(), in.readBoolean());
     }
 }

@@ -16,7 +16,8 @@ record OutgoingRecordWriter(String topic)
     @Override
     public ProducerRecord<byte[], byte[]> serialize(OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
         byte[] key = record.key().length == 0 ? null : record.key();
-        return new ProducerRecord<>(topic, null, record.timestampMillis(), key, record.value());
+        byte[] value = record.isTombstone() ? null : record.value();
+        return new ProducerRecord<>(topic, null, record.timestampMillis(), key, value);
     }
 
     /** Where the sink looks for transactions that an earlier run left open. */

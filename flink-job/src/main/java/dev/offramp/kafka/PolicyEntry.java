@@ -4,14 +4,14 @@ import dev.offramp.policy.PolicyRecord;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
 
-/** What a record of the policies topic is: an update, or none. */
+/** What a record of the policies topic is: a change of a policy, or none. */
 public sealed interface PolicyEntry {
 
     /** Where the record lies. */
     Origin origin();
 
-    /** An update; whether it is obeyed depends on those before it. */
-    record Update(PolicyRecord record) implements PolicyEntry {
+    /** A change; whether it is obeyed depends on those before it. */
+    record Change(PolicyRecord record) implements PolicyEntry {
 
         @Override
         public Origin origin() {
@@ -19,6 +19,6 @@ public sealed interface PolicyEntry {
         }
     }
 
-    /** No update, whatever came before it. */
+    /** No change, whatever came before it. */
     record Damaged(Origin origin, String key, Refusal refusal) implements PolicyEntry {}
 }

@@ -1,19 +1,18 @@
 package dev.offramp.kafka;
 
-import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Measure;
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
-import dev.offramp.policy.Temperatures;
-import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From a record of the policies topic to a policy update, or why there is none. */
@@ -24,40 +23,60 @@ final class PolicyReader {
 
     private PolicyReader() {}
 
-    static PolicyUpdate read(ConsumedRecord record) throws Refusal {
+    /** The change that a record makes; empty where it withdraws what was no policy. */
+    static Optional<PolicyRecord> read(ConsumedRecord record) throws Refusal {
+        Optional<? extends PolicyChange> change = record.isTombstone()
+                ? Withdrawal.of(new String(record.key(), StandardCharsets.UTF_8))
+                : Optional.of(update(record));
+        return change.map(found -> new PolicyRecord(record.origin(), record.key(), record.value(), found));
+    }
+
+    private static PolicyUpdate update(ConsumedRecord record) throws Refusal {
         dev.offramp.schema.PolicyUpdate update = UPDATES.read(record.value());
-        Policy policy = new Policy(
-                update.getVersion(), criterion(update), limits(update), shadowShare(update.getShadowShare()));
         PolicyScope scope = named(PolicyScope.class, update.getScope().name(), "scope");
         if ((scope == PolicyScope.DEFAULT) != update.getTarget().isEmpty()) {
             throw bad(
                     "scope " + scope + " has target '" + update.getTarget() + "'; a target is for groups and streams");
         }
         Succession succession = new Succession(update.getAuthor(), update.getSteered(), replaces(update.getReplaces()));
-        PolicyUpdate read =
-                new PolicyUpdate(scope, update.getTarget(), millis(update.getValidFrom()), policy, succession);
+        PolicyUpdate read = new PolicyUpdate(
+                scope,
+                update.getTarget(),
+                millis(update.getValidFrom()),
+                update.getVersion(),
+                terms(update),
+                succession);
         checkKey(record, read);
         return read;
     }
 
-    private static Criterion criterion(dev.offramp.schema.PolicyUpdate update) throws Refusal {
-        return new Criterion(
-                named(Measure.class, update.getMeasure().name(), "measure"),
-                temperatures(update.getTemperatures()),
-                thresholds(update.getThresholds()));
+    private static PolicyTerms terms(dev.offramp.schema.PolicyUpdate update) throws Refusal {
+        return new PolicyTerms(
+                WishReader.read(update),
+                limit(update.getDeadlineMillis(), "deadlineMillis"),
+                limit(update.getBudgetMultiplyAdds(), "budgetMultiplyAdds"),
+                rate(update.getFramesPerSecond()),
+                shadowShare(update.getShadowShare()));
     }
 
-    private static Limits limits(dev.offramp.schema.PolicyUpdate update) throws Refusal {
-        return new Limits(
-                positive(update.getDeadlineMillis(), "deadlineMillis"),
-                positive(update.getBudgetMultiplyAdds(), "budgetMultiplyAdds"));
-    }
-
-    private static double shadowShare(double share) throws Refusal {
+    private static double shadowShare(@Nullable Double share) throws Refusal {
+        if (share == null) {
+            return PolicyTerms.OPEN_SHARE;
+        }
         if (!(share >= 0 && share <= 1)) {
             throw bad("shadowShare must be 0 to 1, was " + share);
         }
         return share;
+    }
+
+    private static double rate(@Nullable Double framesPerSecond) throws Refusal {
+        if (framesPerSecond == null) {
+            return PolicyTerms.OPEN;
+        }
+        if (!(framesPerSecond >= 0 && Double.isFinite(framesPerSecond))) {
+            throw bad("framesPerSecond must be 0, which is any, or above, was " + framesPerSecond);
+        }
+        return framesPerSecond == 0 ? Limits.ANY_RATE : framesPerSecond;
     }
 
     private static long replaces(@Nullable Long version) throws Refusal {
@@ -65,14 +84,6 @@ final class PolicyReader {
             throw bad("replaces must not be negative, was " + version);
         }
         return version == null ? Succession.ANY : version;
-    }
-
-    private static Temperatures temperatures(List<Float> values) throws Refusal {
-        try {
-            return Temperatures.of(floats(values));
-        } catch (IllegalArgumentException e) {
-            throw bad(String.valueOf(e.getMessage()));
-        }
     }
 
     /** Compaction goes by the key: under a wrong one an update would replace that of somebody else. */
@@ -85,37 +96,17 @@ final class PolicyReader {
         }
     }
 
-    private static Thresholds thresholds(List<@Nullable Float> values) throws Refusal {
-        float[] thresholds = new float[values.size()];
-        for (int i = 0; i < thresholds.length; i++) {
-            Float value = values.get(i);
-            thresholds[i] = value == null ? Thresholds.CLOSED : value;
-            if (Float.isNaN(thresholds[i])) {
-                throw bad("the threshold of exit " + (i + 1) + " is NaN");
-            }
-        }
-        return Thresholds.of(thresholds);
-    }
-
-    private static float[] floats(List<Float> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i);
-        }
-        return floats;
-    }
-
-    private static long positive(@Nullable Long value, String field) throws Refusal {
+    private static long limit(@Nullable Long value, String field) throws Refusal {
         if (value == null) {
-            return Limits.NONE;
+            return PolicyTerms.OPEN;
         }
-        if (value <= 0) {
-            throw bad(field + " must be positive, was " + value);
+        if (value < 0) {
+            throw bad(field + " must be 0, which is none, or above, was " + value);
         }
-        return value;
+        return value == 0 ? Limits.NONE : value;
     }
 
-    private static <E extends Enum<E>> E named(Class<E> type, String name, String field) throws Refusal {
+    static <E extends Enum<E>> E named(Class<E> type, String name, String field) throws Refusal {
         try {
             return Enum.valueOf(type, name);
         } catch (IllegalArgumentException e) {
@@ -127,7 +118,7 @@ final class PolicyReader {
         return instant == null ? PolicyUpdate.AT_ONCE : instant.toEpochMilli();
     }
 
-    private static Refusal bad(String detail) {
+    static Refusal bad(String detail) {
         return new Refusal(RejectReason.BAD_POLICY, "policy update: " + detail);
     }
 }

@@ -1,24 +1,29 @@
 package dev.offramp.kafka;
 
-import dev.offramp.policy.PolicyRecord;
+import dev.offramp.policy.KnownPolicies;
+import dev.offramp.policy.PolicyCheck;
+import dev.offramp.policy.PolicyTopicFold;
 import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.common.KafkaException;
 
 /** Reads the policies topic as it stands, once, before the job starts. */
 public record PolicyTopic(KafkaSettings settings, Duration patience) {
 
     /**
-     * The readable updates in their order; unreadable ones the job rejects when it reads them itself.
+     * What its readable records come to for a job that serves this bundle; unreadable ones the job rejects when it reads them
+     * itself.
      *
-     * @throws KafkaException where the broker does not deliver within the patience
+     * @throws KafkaException where the broker delivers nothing for as long as the patience
      */
-    public List<PolicyRecord> records() {
+    public KnownPolicies known(PolicyCheck bundle) {
+        PolicyTopicFold fold = new PolicyTopicFold(bundle);
         try (PolicyTopicReader reader = PolicyTopicReader.open(settings, patience)) {
-            return reader.readToEnd().stream()
-                    .filter(PolicyEntry.Update.class::isInstance)
-                    .map(entry -> ((PolicyEntry.Update) entry).record())
-                    .toList();
+            reader.readToEnd(entry -> {
+                if (entry instanceof PolicyEntry.Change change) {
+                    fold.read(change.record());
+                }
+            });
         }
+        return fold.known();
     }
 }

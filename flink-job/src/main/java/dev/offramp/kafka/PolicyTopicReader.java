@@ -2,14 +2,13 @@ package dev.offramp.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.offramp.policy.PolicyRecord;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.sample.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,19 +52,28 @@ public final class PolicyTopicReader implements AutoCloseable {
     /**
      * What there is that was not read yet, in its order.
      *
-     * @throws KafkaException where the broker does not deliver within the patience
+     * @throws KafkaException where the broker delivers nothing for as long as the patience
      */
     public List<PolicyEntry> readToEnd() {
-        return readUntil(consumer.endOffsets(partitions));
+        List<PolicyEntry> entries = new ArrayList<>();
+        readToEnd(entries::add);
+        return entries;
+    }
+
+    /** The same, one after the other, for a topic that is too long to be held. */
+    void readToEnd(Consumer<PolicyEntry> entries) {
+        readUntil(consumer.endOffsets(partitions), entries);
     }
 
     /**
      * What was not read yet, up to a record and with it; a transaction that was begun before the record holds it back.
      *
-     * @throws KafkaException where the record is not delivered within the patience
+     * @throws KafkaException where the record does not come, for as long as the patience
      */
     public List<PolicyEntry> readPast(int partition, long offset) {
-        return readUntil(Map.of(new TopicPartition(topic, partition), offset + 1));
+        List<PolicyEntry> entries = new ArrayList<>();
+        readUntil(Map.of(new TopicPartition(topic, partition), offset + 1), entries::add);
+        return entries;
     }
 
     /** What comes within a time span, perhaps nothing; returns with the first. */
@@ -80,17 +88,17 @@ public final class PolicyTopicReader implements AutoCloseable {
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }
 
-    private List<PolicyEntry> readUntil(Map<TopicPartition, Long> ends) {
-        List<PolicyEntry> entries = new ArrayList<>();
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** However long the topic is: what ends the patience is a broker that delivers nothing. */
+    private void readUntil(Map<TopicPartition, Long> ends, Consumer<PolicyEntry> entries) {
+        Patience left = new Patience(patience);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException(
-                        "the topic " + topic + " could not be read within " + patience.toSeconds() + " s");
+            long read = ends.keySet().stream().mapToLong(consumer::position).sum();
+            if (left.isOver(read, System.nanoTime())) {
+                throw new TimeoutException("the topic " + topic + " could not be read to its end: nothing came in "
+                        + patience.toSeconds() + " s");
             }
-            entries.addAll(poll(POLL));
+            poll(POLL).forEach(entries);
         }
-        return entries;
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(KafkaSettings settings, Duration patience) {
@@ -101,18 +109,12 @@ public final class PolicyTopicReader implements AutoCloseable {
         return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** A deletion (no value) is passed over; the job does so too. */
     private static void add(ConsumerRecord<byte[], byte[]> record, List<PolicyEntry> entries) {
-        if (record.value() == null || record.value().length == 0) {
-            return;
-        }
-        byte[] key = record.key() == null ? new byte[0] : record.key();
-        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
+        ConsumedRecord consumed = ConsumedRecordReader.consumed(record);
         try {
-            entries.add(new PolicyEntry.Update(new PolicyRecord(
-                    origin, key, record.value(), PolicyReader.read(new ConsumedRecord(origin, key, record.value())))));
+            PolicyReader.read(consumed).map(PolicyEntry.Change::new).ifPresent(entries::add);
         } catch (Refusal refusal) {
-            entries.add(new PolicyEntry.Damaged(origin, new String(key, UTF_8), refusal));
+            entries.add(new PolicyEntry.Damaged(consumed.origin(), new String(consumed.key(), UTF_8), refusal));
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.offramp.kafka;
 
+import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.schema.Measure;
 import dev.offramp.schema.PolicyScope;
 import java.time.Instant;
@@ -24,24 +26,40 @@ public final class PolicyWriter {
     }
 
     private static dev.offramp.schema.PolicyUpdate record(PolicyUpdate update) {
-        Policy policy = update.policy();
+        PolicyTerms terms = update.terms();
         Succession succession = update.succession();
         long from = update.validFromMillis();
-        return dev.offramp.schema.PolicyUpdate.newBuilder()
+        var record = dev.offramp.schema.PolicyUpdate.newBuilder()
                 .setScope(PolicyScope.valueOf(update.scope().name()))
                 .setTarget(update.target())
-                .setVersion(policy.version())
+                .setVersion(update.version())
                 .setValidFrom(from == PolicyUpdate.AT_ONCE ? null : Instant.ofEpochMilli(from))
-                .setMeasure(Measure.valueOf(policy.criterion().measure().name()))
-                .setThresholds(thresholds(policy.thresholds()))
-                .setDeadlineMillis(limit(policy.limits().deadlineMillis()))
-                .setBudgetMultiplyAdds(limit(policy.limits().budgetMultiplyAdds()))
-                .setTemperatures(temperatures(policy.criterion().temperatures()))
-                .setShadowShare(policy.shadowShare())
+                .setDeadlineMillis(limit(terms.deadlineMillis()))
+                .setBudgetMultiplyAdds(limit(terms.budgetMultiplyAdds()))
+                .setFramesPerSecond(rate(terms.framesPerSecond()))
+                .setShadowShare(terms.shadowShare() == PolicyTerms.OPEN_SHARE ? null : terms.shadowShare())
                 .setSteered(succession.steered())
                 .setReplaces(succession.replaces() == Succession.ANY ? null : succession.replaces())
-                .setAuthor(succession.author())
-                .build();
+                .setAuthor(succession.author());
+        write(terms.wish(), record);
+        return record.build();
+    }
+
+    private static void write(Wish wish, dev.offramp.schema.PolicyUpdate.Builder record) {
+        if (wish instanceof Wish.AccuracyLoss loss) {
+            record.setAcceptedLoss(loss.share());
+        } else if (wish instanceof Wish.MeanMultiplyAdds mean) {
+            record.setCostMultiplyAdds(mean.multiplyAdds());
+        } else if (wish instanceof Wish.MeanMilliseconds mean) {
+            record.setCostMilliseconds(mean.milliseconds());
+        } else if (wish instanceof Wish.ThresholdsOf thresholds) {
+            Criterion criterion = thresholds.criterion();
+            record.setBundleName(thresholds.bundle().name())
+                    .setBundleVersion(thresholds.bundle().version())
+                    .setMeasure(Measure.valueOf(criterion.measure().name()))
+                    .setThresholds(thresholds(criterion.thresholds()))
+                    .setTemperatures(temperatures(criterion.temperatures()));
+        }
     }
 
     private static List<@Nullable Float> thresholds(Thresholds thresholds) {
@@ -61,6 +79,16 @@ public final class PolicyWriter {
     }
 
     private static @Nullable Long limit(long limit) {
-        return limit == Limits.NONE ? null : limit;
+        if (limit == PolicyTerms.OPEN) {
+            return null;
+        }
+        return limit == Limits.NONE ? 0 : limit;
+    }
+
+    private static @Nullable Double rate(double framesPerSecond) {
+        if (framesPerSecond == PolicyTerms.OPEN) {
+            return null;
+        }
+        return framesPerSecond == Limits.ANY_RATE ? 0 : framesPerSecond;
     }
 }

@@ -1,13 +1,12 @@
 package dev.offramp.kafka;
 
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Reads the policies topic; what is no policy update becomes a reject. A deletion (no value) is passed over. */
+/** Reads the policies topic; what changes no policy becomes a reject. */
 public final class ReadPoliciesFunction extends ProcessFunction<ConsumedRecord, PolicyRecord> {
 
     private static final long serialVersionUID = 1;
@@ -19,13 +18,9 @@ public final class ReadPoliciesFunction extends ProcessFunction<ConsumedRecord, 
     }
 
     @Override
-    public void processElement(ConsumedRecord record, Context context, Collector<PolicyRecord> updates) {
-        if (record.value().length == 0) {
-            return;
-        }
+    public void processElement(ConsumedRecord record, Context context, Collector<PolicyRecord> changes) {
         try {
-            PolicyUpdate update = PolicyReader.read(record);
-            updates.collect(new PolicyRecord(record.origin(), record.key(), record.value(), update));
+            PolicyReader.read(record).ifPresent(changes::collect);
         } catch (Refusal refusal) {
             context.output(
                     Reject.REJECTS,

@@ -3,48 +3,46 @@ package dev.offramp.policy;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 
-/** Which policy updates are let in: those that fit the network and do not go back. Pure. */
+/** Which policy updates are let in: those that ask for what can be met, and do not go back. Pure. */
 public final class Admission {
 
-    private final int earlyExits;
+    private final PolicyCheck bundle;
 
-    /**
-     * Admission to one network.
-     *
-     * @param earlyExits exits of the network but the last
-     */
-    public Admission(int earlyExits) {
-        this.earlyExits = earlyExits;
+    /** Admission to a job that serves this bundle. */
+    public Admission(PolicyCheck bundle) {
+        this.bundle = bundle;
+    }
+
+    /** The schedule of the change's scope after it, or a refusal that names what is wrong. */
+    public PolicySchedule enter(PolicyChange change, PolicySchedule before) throws Refusal {
+        return change instanceof PolicyUpdate update ? admit(update, before) : before.without((Withdrawal) change);
     }
 
     /** The schedule of the update's scope after it, or a refusal that names what is wrong. */
     public PolicySchedule admit(PolicyUpdate update, PolicySchedule before) throws Refusal {
-        int thresholds = update.policy().thresholds().count();
-        if (thresholds != earlyExits) {
-            throw refusal(update, "has " + thresholds + " thresholds, the bundle has " + earlyExits + " early exits");
+        try {
+            bundle.check(update);
+            checkSuccession(update, before);
+        } catch (Refusal problem) {
+            throw refusal("policy " + update.key() + " version " + update.version() + " " + problem.detail());
         }
-        int temperatures = update.policy().criterion().temperatures().count();
-        if (temperatures != 0 && temperatures != earlyExits + 1) {
-            throw refusal(
-                    update, "has " + temperatures + " temperatures, the bundle has " + (earlyExits + 1) + " exits");
-        }
+        return before.updates().contains(update) ? before : before.with(update);
+    }
+
+    static Refusal refusal(String problem) {
+        return new Refusal(RejectReason.BAD_POLICY, problem);
+    }
+
+    private static void checkSuccession(PolicyUpdate update, PolicySchedule before) throws Refusal {
         if (before.updates().contains(update)) {
-            return before; // written twice by a job that went on from a checkpoint
+            return; // written twice by a job that went on from a checkpoint
         }
         long replaces = update.succession().replaces();
         if (replaces != Succession.ANY && replaces < before.version()) { // a newer one is compacted away, not unknown
-            throw refusal(
-                    update, "was made over version " + replaces + ", version " + before.version() + " is in force");
+            throw refusal("was made over version " + replaces + ", there is version " + before.version());
         }
-        if (update.policy().version() <= before.version()) {
-            throw refusal(update, "goes back: version " + before.version() + " is in force");
+        if (update.version() <= before.version()) {
+            throw refusal("goes back: there is version " + before.version());
         }
-        return before.with(update);
-    }
-
-    private static Refusal refusal(PolicyUpdate update, String problem) {
-        return new Refusal(
-                RejectReason.BAD_POLICY,
-                "policy " + update.key() + " version " + update.policy().version() + " " + problem);
     }
 }

@@ -26,9 +26,13 @@ public final class AdmitFunction
     public static final MapStateDescriptor<String, PolicySchedule> POLICIES =
             new MapStateDescriptor<>("policies", Types.STRING, PolicySchedule.TYPE);
 
+    /** By partition of the policies topic, the offset behind the last record that these policies come from. */
+    public static final MapStateDescriptor<Integer, Long> READ_UNTIL =
+            new MapStateDescriptor<>("policies-read-until", Types.INT, Types.LONG);
+
     private static final long serialVersionUID = 1;
 
-    private final Policy initial;
+    private final ServedBundle bundle;
     private final KnownPolicies known;
     private final int maxOriginalBytes;
 
@@ -38,11 +42,11 @@ public final class AdmitFunction
     /**
      * Admits under the policies that were on the topic before the job started, and whatever comes after them.
      *
-     * @param initial          of streams that no policy names
+     * @param bundle           that the job serves
      * @param maxOriginalBytes of a refused record that its reject keeps
      */
-    public AdmitFunction(Policy initial, KnownPolicies known, int maxOriginalBytes) {
-        this.initial = initial;
+    public AdmitFunction(ServedBundle bundle, KnownPolicies known, int maxOriginalBytes) {
+        this.bundle = bundle;
         this.known = known;
         this.maxOriginalBytes = maxOriginalBytes;
     }
@@ -50,13 +54,16 @@ public final class AdmitFunction
     @Override
     public void open(OpenContext context) {
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+        getRuntimeContext()
+                .getMetricGroup()
+                .gauge("policiesForOtherBundles", () -> book == null ? 0 : book.scopesForOtherBundles());
     }
 
     @Override
     public void processElement(EncodedFrame frame, ReadOnlyContext context, Collector<AdmittedFrame> admitted)
             throws Exception {
         if (book == null) {
-            book = open(context.getBroadcastState(POLICIES));
+            book = open(context.getBroadcastState(POLICIES), context.getBroadcastState(READ_UNTIL));
         }
         Policy policy = book.lookUp(frame.sample().stream(), frame.sample().eventTimeMillis());
         AdmittedFrame stamped = new AdmittedFrame(frame, policy);
@@ -82,36 +89,63 @@ public final class AdmitFunction
     public void processBroadcastElement(PolicyRecord record, Context context, Collector<AdmittedFrame> admitted)
             throws Exception {
         BroadcastState<String, PolicySchedule> policies = context.getBroadcastState(POLICIES);
-        PolicyUpdate update = record.update();
-        PolicySchedule before = inForce(update.key(), policies.get(update.key()));
+        BroadcastState<Integer, Long> readUntil = context.getBroadcastState(READ_UNTIL);
+        if (known.goesBeyond(offsets(readUntil))) {
+            policies.clear();
+            policies.putAll(known.byKey());
+            readUntil.putAll(known.readUntil());
+        }
+        Long read = readUntil.get(record.origin().partition());
+        if (read != null && record.origin().offset() < read) {
+            known.refusal(record.origin()).ifPresent(refusal -> reject(record, refusal, context));
+            return;
+        }
+        readUntil.put(record.origin().partition(), record.origin().offset() + 1);
         try {
-            policies.put(update.key(), new Admission(earlyExits()).admit(update, before));
-            book = null;
+            enter(record.change(), policies);
         } catch (Refusal refusal) {
-            if (known.hold(record.origin())) {
-                policies.put(update.key(), before); // from here on a savepoint has it
-            } else if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-                context.output(
-                        Reject.REJECTS,
-                        Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+            reject(record, refusal, context);
+        }
+    }
+
+    private void enter(PolicyChange change, BroadcastState<String, PolicySchedule> policies) throws Exception {
+        PolicySchedule saved = policies.get(change.key());
+        PolicySchedule before = saved == null ? PolicySchedule.EMPTY : saved.fitting(bundle);
+        PolicySchedule after = new Admission(bundle).enter(change, before);
+        policies.put(change.key(), after);
+        if (book != null) {
+            book.put(change.key(), after);
+        }
+    }
+
+    private void reject(PolicyRecord record, Refusal refusal, Context context) {
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            context.output(
+                    Reject.REJECTS,
+                    Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+        }
+    }
+
+    /** What state says, unless the topic said something newer before the job started; and of that what this bundle can meet. */
+    private PolicyBook open(
+            ReadOnlyBroadcastState<String, PolicySchedule> policies, ReadOnlyBroadcastState<Integer, Long> readUntil)
+            throws Exception {
+        Map<String, PolicySchedule> byKey = new HashMap<>();
+        if (known.goesBeyond(offsets(readUntil))) {
+            byKey.putAll(known.byKey());
+        } else {
+            for (Map.Entry<String, PolicySchedule> saved : policies.immutableEntries()) {
+                byKey.put(saved.getKey(), saved.getValue().fitting(bundle));
             }
         }
+        return new PolicyBook(bundle, byKey);
     }
 
-    private PolicyBook open(ReadOnlyBroadcastState<String, PolicySchedule> policies) throws Exception {
-        Map<String, PolicySchedule> byKey = new HashMap<>(known.byKey());
-        for (Map.Entry<String, PolicySchedule> entry : policies.immutableEntries()) {
-            byKey.put(entry.getKey(), inForce(entry.getKey(), entry.getValue()));
+    private static Map<Integer, Long> offsets(ReadOnlyBroadcastState<Integer, Long> readUntil) throws Exception {
+        Map<Integer, Long> offsets = new HashMap<>();
+        for (Map.Entry<Integer, Long> partition : readUntil.immutableEntries()) {
+            offsets.put(partition.getKey(), partition.getValue());
         }
-        return new PolicyBook(initial, byKey);
-    }
-
-    /** What state says, unless it is of another network, or the topic said something newer before the job started. */
-    private PolicySchedule inForce(String key, @Nullable PolicySchedule saved) {
-        return saved == null ? known.of(key) : saved.fitting(earlyExits()).orNewer(known.of(key));
-    }
-
-    private int earlyExits() {
-        return initial.thresholds().count();
+        return offsets;
     }
 }

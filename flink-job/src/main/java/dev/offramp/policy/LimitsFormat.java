@@ -24,10 +24,11 @@ public final class LimitsFormat implements WireFormat<Limits> {
     public void write(Limits limits, DataOutputView out) throws IOException {
         out.writeLong(limits.deadlineMillis());
         out.writeLong(limits.budgetMultiplyAdds());
+        out.writeDouble(limits.framesPerSecond());
     }
 
     @Override
     public Limits read(int version, DataInputView in) throws IOException {
-        return new Limits(in.readLong(), in.readLong());
+        return new Limits(in.readLong(), in.readLong(), in.readDouble());
     }
 }

@@ -1,58 +1,139 @@
 package dev.offramp.policy;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Looks up the policy of a stream: its own, its group's (longest prefix), the default one, the one the job began with. */
+/**
+ * Looks up the policy of a stream: what its own says, and what that leaves open its groups' (longest prefix first), the
+ * default one, and last the bundle's. What scopes come to together is worked out once for each scope, when a stream of it is
+ * first seen after a change. Not thread-safe.
+ */
 public final class PolicyBook {
 
-    private final Policy initial;
-    private final Map<String, PolicySchedule> ofStreams;
-    private final List<Group> groups;
-    private final PolicySchedule ofAll;
+    private final ServedBundle bundle;
+    private final Map<String, PolicySchedule> byKey = new HashMap<>();
+    private final Map<String, ScopeTimeline> ofStreams = new HashMap<>();
+    private final TreeMap<String, ScopeTimeline> ofGroups = new TreeMap<>();
+    private final Set<String> forOtherBundles = ConcurrentHashMap.newKeySet();
+    private final ScopeTimeline ofAll = new ScopeTimeline(PolicyScope.DEFAULT.key(""));
 
-    private record Group(String prefix, PolicySchedule schedule) {}
+    /** Rises with every change of a scope from which others inherit. */
+    private long generation;
 
-    /** A book of schedules by {@link PolicyUpdate#key()}, and the policy for streams that none of them names. */
-    public PolicyBook(Policy initial, Map<String, PolicySchedule> byKey) {
-        this.initial = initial;
-        this.ofStreams = of(PolicyScope.STREAM, byKey);
-        this.groups = of(PolicyScope.GROUP, byKey).entrySet().stream()
-                .map(entry -> new Group(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingInt((Group group) -> group.prefix.length())
-                        .reversed())
-                .toList();
-        this.ofAll = of(PolicyScope.DEFAULT, byKey).getOrDefault("", PolicySchedule.EMPTY);
+    /** A scope with what its streams meet over time, as long as nothing has changed. */
+    private static final class ScopeTimeline {
+
+        private final String key;
+        private PolicyTimeline timeline = PolicyTimeline.EMPTY;
+        private long generation = -1;
+
+        ScopeTimeline(String key) {
+            this.key = key;
+        }
     }
 
-    private static Map<String, PolicySchedule> of(PolicyScope scope, Map<String, PolicySchedule> byKey) {
-        String beginning = scope + "/";
-        Map<String, PolicySchedule> byTarget = new HashMap<>();
-        byKey.forEach((key, schedule) -> {
-            if (key.startsWith(beginning)) {
-                byTarget.put(key.substring(beginning.length()), schedule);
-            }
-        });
-        return byTarget;
+    /** A book of schedules by {@link PolicyChange#key()}. */
+    public PolicyBook(ServedBundle bundle, Map<String, PolicySchedule> byKey) {
+        this.bundle = bundle;
+        byKey.forEach(this::put);
+    }
+
+    /** Replaces the schedule under a {@link PolicyChange#key()}. */
+    public void put(String key, PolicySchedule schedule) {
+        byKey.put(key, schedule);
+        noteBundle(key, schedule);
+        String target = key.substring(key.indexOf('/') + 1);
+        if (key.startsWith(PolicyScope.STREAM.key(""))) {
+            replace(ofStreams, target, key, schedule);
+        } else if (key.startsWith(PolicyScope.GROUP.key(""))) {
+            replace(ofGroups, target, key, schedule);
+            generation++;
+        } else {
+            generation++;
+        }
     }
 
     /** The policy that a frame of this stream and event time meets. Every frame asks, so it makes no keys and no streams. */
     public Policy lookUp(String stream, long eventTimeMillis) {
-        Optional<Policy> own =
-                ofStreams.getOrDefault(stream, PolicySchedule.EMPTY).at(eventTimeMillis);
-        if (own.isPresent()) {
-            return own.get();
+        ScopeTimeline own = ofStreams.get(stream);
+        ScopeTimeline scope = own == null ? groupOf(stream) : own;
+        if (scope.generation != generation) {
+            scope.timeline = PolicyTimeline.of(chain(scope.key), bundle);
+            scope.generation = generation;
         }
-        for (Group group : groups) {
-            Optional<Policy> shared =
-                    stream.startsWith(group.prefix) ? group.schedule.at(eventTimeMillis) : Optional.empty();
-            if (shared.isPresent()) {
-                return shared.get();
+        return scope.timeline.at(eventTimeMillis);
+    }
+
+    /** How many scopes have thresholds of another bundle, which are not obeyed; any thread may ask. */
+    public int scopesForOtherBundles() {
+        return forOtherBundles.size();
+    }
+
+    private void noteBundle(String key, PolicySchedule schedule) {
+        boolean inVain = schedule.newest()
+                .filter(update -> bundle.isForAnother(update.terms().wish()))
+                .isPresent();
+        if (inVain) {
+            forOtherBundles.add(key);
+        } else {
+            forOtherBundles.remove(key);
+        }
+    }
+
+    private static void replace(Map<String, ScopeTimeline> scopes, String target, String key, PolicySchedule schedule) {
+        if (schedule.updates().isEmpty()) {
+            scopes.remove(target);
+        } else {
+            scopes.put(target, new ScopeTimeline(key));
+        }
+    }
+
+    /**
+     * The longest prefix of the stream that has a policy, or everybody. No prefix lies between the stream and the greatest entry
+     * below it but what both begin with: so each step looks at a shorter beginning.
+     */
+    private ScopeTimeline groupOf(String stream) {
+        String beginning = stream;
+        String candidate = ofGroups.floorKey(beginning);
+        while (candidate != null && !stream.startsWith(candidate)) {
+            beginning = stream.substring(0, common(stream, candidate));
+            candidate = ofGroups.floorKey(beginning);
+        }
+        return candidate == null ? ofAll : ofGroups.getOrDefault(candidate, ofAll);
+    }
+
+    private static int common(String one, String other) {
+        int length = 0;
+        while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+            length++;
+        }
+        return length;
+    }
+
+    /** The schedules that a scope inherits from, its own first. */
+    private List<PolicySchedule> chain(String key) {
+        String target = key.substring(key.indexOf('/') + 1);
+        List<PolicySchedule> chain = new ArrayList<>();
+        if (key.startsWith(PolicyScope.STREAM.key(""))) {
+            chain.add(schedule(key));
+        }
+        if (!key.equals(ofAll.key)) {
+            for (String prefix : ofGroups.descendingKeySet()) { // of prefixes of one text, a longer one is greater
+                if (target.startsWith(prefix)) {
+                    chain.add(schedule(PolicyScope.GROUP.key(prefix)));
+                }
             }
         }
-        return ofAll.at(eventTimeMillis).orElse(initial);
+        chain.add(schedule(ofAll.key));
+        return chain;
+    }
+
+    private PolicySchedule schedule(String key) {
+        return byKey.getOrDefault(key, PolicySchedule.EMPTY);
     }
 }

@@ -1,6 +1,5 @@
 package dev.offramp.policy;
 
-import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
@@ -10,6 +9,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PolicyFormat implements WireFormat<Policy> {
 
     private static final long serialVersionUID = 1;
+    private static final CriterionFormat CRITERION = new CriterionFormat();
     private static final LimitsFormat LIMITS = new LimitsFormat();
 
     @Override
@@ -24,24 +24,14 @@ public final class PolicyFormat implements WireFormat<Policy> {
 
     @Override
     public void write(Policy policy, DataOutputView out) throws IOException {
-        Criterion criterion = policy.criterion();
         out.writeLong(policy.version());
-        out.writeUTF(criterion.measure().name());
-        Bytes.writeFloats(criterion.temperatures().toArray(), out);
-        Bytes.writeFloats(criterion.thresholds().toArray(), out);
+        CRITERION.writeNested(policy.criterion(), out);
         LIMITS.writeNested(policy.limits(), out);
         out.writeDouble(policy.shadowShare());
     }
 
     @Override
     public Policy read(int version, DataInputView in) throws IOException {
-        return new Policy(
-                in.readLong(),
-                new Criterion(
-                        Measure.valueOf(in.readUTF()),
-                        Temperatures.of(Bytes.readFloats(in)),
-                        Thresholds.of(Bytes.readFloats(in))),
-                LIMITS.readNested(in),
-                in.readDouble());
+        return new Policy(in.readLong(), CRITERION.readNested(in), LIMITS.readNested(in), in.readDouble());
     }
 }

@@ -4,33 +4,53 @@ import dev.offramp.rejects.Refusal;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the updates of the policies topic come to, one after the other, as the job judges them. Not thread-safe. */
+/** What the changes on the policies topic come to, one after the other, as the job judges them. Not thread-safe. */
 public final class PolicyLedger {
 
     private final Admission admission;
     private final Map<String, PolicySchedule> byKey = new HashMap<>();
+    private long newestVersion;
 
-    /**
-     * An empty one.
-     *
-     * @param earlyExits exits of the network but the last
-     */
-    public PolicyLedger(int earlyExits) {
-        this.admission = new Admission(earlyExits);
+    /** An empty one, of a job that serves this bundle. */
+    public PolicyLedger(PolicyCheck bundle) {
+        this.admission = new Admission(bundle);
     }
 
-    /** Enters the next update of the topic; one that the job would refuse changes nothing and says why. */
-    public void enter(PolicyUpdate update) throws Refusal {
-        byKey.put(update.key(), admission.admit(update, of(update.key())));
+    /** Goes on from what another came to. */
+    public PolicyLedger(PolicyCheck bundle, KnownPolicies known) {
+        this(bundle);
+        byKey.putAll(known.byKey());
+        newestVersion = known.newestVersion();
     }
 
-    /** What holds under a {@link PolicyUpdate#key()}. */
+    /** Enters the next change of the topic; one that the job would refuse changes nothing and says why. */
+    public void enter(PolicyChange change) throws Refusal {
+        put(change.key(), admission.enter(change, of(change.key())));
+        if (change instanceof PolicyUpdate update) {
+            newestVersion = Math.max(newestVersion, update.version());
+        }
+    }
+
+    /** What holds under a {@link PolicyChange#key()}. */
     public PolicySchedule of(String key) {
         return byKey.getOrDefault(key, PolicySchedule.EMPTY);
     }
 
-    /** What holds, by {@link PolicyUpdate#key()}. */
+    /** What holds, by {@link PolicyChange#key()}. */
     public Map<String, PolicySchedule> byKey() {
         return Map.copyOf(byKey);
+    }
+
+    /** The newest version that any scope ever had, or 0. */
+    public long newestVersion() {
+        return newestVersion;
+    }
+
+    private void put(String key, PolicySchedule schedule) {
+        if (schedule.equals(PolicySchedule.EMPTY)) {
+            byKey.remove(key);
+        } else {
+            byKey.put(key, schedule);
+        }
     }
 }

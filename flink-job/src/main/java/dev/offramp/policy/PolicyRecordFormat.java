@@ -11,8 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PolicyRecordFormat implements WireFormat<PolicyRecord> {
 
     private static final long serialVersionUID = 1;
+    private static final PolicyChangeFormat CHANGE = new PolicyChangeFormat();
     private static final OriginFormat ORIGIN = new OriginFormat();
-    private static final PolicyUpdateFormat UPDATE = new PolicyUpdateFormat();
 
     @Override
     public String id() {
@@ -29,11 +29,11 @@ public final class PolicyRecordFormat implements WireFormat<PolicyRecord> {
         ORIGIN.writeNested(record.origin(), out);
         Bytes.write(record.key(), out);
         Bytes.write(record.value(), out);
-        UPDATE.writeNested(record.update(), out);
+        CHANGE.writeNested(record.change(), out);
     }
 
     @Override
     public PolicyRecord read(int version, DataInputView in) throws IOException {
-        return new PolicyRecord(ORIGIN.readNested(in), Bytes.read(in), Bytes.read(in), UPDATE.readNested(in));
+        return new PolicyRecord(ORIGIN.readNested(in), Bytes.read(in), Bytes.read(in), CHANGE.readNested(in));
     }
 }

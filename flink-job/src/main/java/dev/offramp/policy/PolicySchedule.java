@@ -1,11 +1,13 @@
 package dev.offramp.policy;
 
+import dev.offramp.rejects.Refusal;
 import dev.offramp.wire.WireTypeInfo;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The policies of one scope over event time, earliest first. So that a replay meets the same policies, a policy that was
@@ -25,42 +27,71 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
 
     /** The newest version, or 0 where there is none. */
     public long version() {
-        return newest().map(update -> update.policy().version()).orElse(0L);
+        return newest().map(PolicyUpdate::version).orElse(0L);
     }
 
     /** The update with the newest version, whether it is in force already or not. */
     public Optional<PolicyUpdate> newest() {
-        return updates.stream()
-                .max(Comparator.comparingLong(update -> update.policy().version()));
+        return updates.stream().max(Comparator.comparingLong(PolicyUpdate::version));
     }
 
-    /** With the update in force from its valid-from on; it replaces whatever was to begin then or later. */
+    /**
+     * With the update in force from its valid-from on. It replaces whatever was to begin then or later; but the job's steering
+     * takes nothing back that a person has scheduled for later.
+     */
     public PolicySchedule with(PolicyUpdate update) {
         List<PolicyUpdate> next = new ArrayList<>(updates);
-        next.removeIf(earlier -> earlier.validFromMillis() >= update.validFromMillis());
+        next.removeIf(earlier -> isReplaced(earlier, update));
         next.add(update);
+        next.sort(Comparator.comparingLong(PolicyUpdate::validFromMillis));
         return new PolicySchedule(next.subList(Math.max(0, next.size() - KEPT), next.size()));
     }
 
-    /** Without the policies that were made for a network of another number of exits, as a savepoint may hold them. */
-    public PolicySchedule fitting(int earlyExits) {
-        return new PolicySchedule(updates.stream()
-                .filter(update -> update.policy().thresholds().count() == earlyExits)
-                .toList());
+    private static boolean isReplaced(PolicyUpdate earlier, PolicyUpdate by) {
+        boolean later = earlier.validFromMillis() > by.validFromMillis();
+        boolean kept =
+                later && by.succession().isOfSteering() && !earlier.succession().steered();
+        return earlier.validFromMillis() >= by.validFromMillis() && !kept;
     }
 
-    /** This one, or another with a newer version. */
-    public PolicySchedule orNewer(PolicySchedule other) {
-        return other.version() > version() ? other : this;
+    /** Without what lies under one {@link PolicyChange#topicKey()}. */
+    public PolicySchedule without(Withdrawal withdrawal) {
+        return only(update -> update.validFromMillis() != withdrawal.validFromMillis());
+    }
+
+    /** Without the policies that a bundle cannot meet, as a savepoint of a job with another one may hold them. */
+    public PolicySchedule fitting(PolicyCheck bundle) {
+        return only(update -> {
+            try {
+                bundle.check(update);
+                return true;
+            } catch (Refusal cannotBeMet) {
+                return false;
+            }
+        });
+    }
+
+    /** Of these policies, what another schedule of the same scope has nothing of under the same key of the topic. */
+    public List<Withdrawal> supersededBy(PolicySchedule later) {
+        return updates.stream()
+                .map(PolicyUpdate::withdrawal)
+                .filter(key -> later.updates.stream()
+                        .noneMatch(update -> update.withdrawal().equals(key)))
+                .distinct()
+                .toList();
     }
 
     /** The policy for a frame of this event time. */
-    public Optional<Policy> at(long eventTimeMillis) {
+    public Optional<PolicyUpdate> at(long eventTimeMillis) {
         for (int i = updates.size() - 1; i >= 0; i--) {
             if (updates.get(i).validFromMillis() <= eventTimeMillis) {
-                return Optional.of(updates.get(i).policy());
+                return Optional.of(updates.get(i));
             }
         }
         return Optional.empty();
+    }
+
+    private PolicySchedule only(Predicate<PolicyUpdate> wanted) {
+        return new PolicySchedule(updates.stream().filter(wanted).toList());
     }
 }

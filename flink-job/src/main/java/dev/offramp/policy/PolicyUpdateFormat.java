@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
 
     private static final long serialVersionUID = 1;
-    private static final PolicyFormat POLICY = new PolicyFormat();
+    private static final PolicyTermsFormat TERMS = new PolicyTermsFormat();
 
     @Override
     public String id() {
@@ -27,7 +27,8 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
         out.writeUTF(update.scope().name());
         Bytes.writeText(update.target(), out);
         out.writeLong(update.validFromMillis());
-        POLICY.writeNested(update.policy(), out);
+        out.writeLong(update.version());
+        TERMS.writeNested(update.terms(), out);
         Bytes.writeText(update.succession().author(), out);
         out.writeBoolean(update.succession().steered());
         out.writeLong(update.succession().replaces());
@@ -39,7 +40,8 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
                 PolicyScope.valueOf(in.readUTF()),
                 Bytes.readText(in),
                 in.readLong(),
-                POLICY.readNested(in),
+                in.readLong(),
+                TERMS.readNested(in),
                 new Succession(Bytes.readText(in), in.readBoolean(), in.readLong()));
     }
 }

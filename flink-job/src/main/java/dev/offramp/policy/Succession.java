@@ -17,4 +17,14 @@ public record Succession(String author, boolean steered, long replaces) implemen
     public static Succession by(String author) {
         return new Succession(author, false, ANY);
     }
+
+    /** A person's update, from which the job's steering may go on. */
+    public static Succession releasedBy(String author) {
+        return new Succession(author, true, ANY);
+    }
+
+    /** The job's steering: it goes on from a version that it names. */
+    public boolean isOfSteering() {
+        return steered && replaces != ANY;
+    }
 }

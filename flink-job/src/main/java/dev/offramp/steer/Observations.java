@@ -15,7 +15,7 @@ final class Observations {
 
     private Observations() {}
 
-    static Observation of(Window window, int exits) {
+    static Observation of(Window window, int exits, StageParallelism parallelism) {
         Totals totals = window.totals().covering(exits);
         Histogram latency = totals.latencyMicros();
         List<ExitTotals> early = totals.exits().subList(0, exits - 1);
@@ -24,7 +24,8 @@ final class Observations {
                 (window.endMillis() - window.startMillis()) / 1000.0,
                 totals.samples(),
                 totals.multiplyAdds(),
-                totals.stages().stream().mapToDouble(Observations::seconds).sum(),
+                parallelism.slotSeconds(
+                        totals.stages().stream().map(Observations::seconds).toList(), totals.tallies()),
                 latency.getValueAtPercentile(50) / MICROS,
                 latency.getValueAtPercentile(95) / MICROS,
                 (double) leftEarly / Math.max(1, totals.samples()),

@@ -2,18 +2,21 @@ package dev.offramp.steer;
 
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.SteeringLaw;
-import dev.offramp.policy.Admission;
 import dev.offramp.policy.KnownPolicies;
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.throughput.Window;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -27,22 +30,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a goal by updates of the default policy. They go to the policies topic and come back like anybody's: what is not seen
- * there is not in force. A person's update takes over until it is released. One subtask. State: the default policies; what the
- * law has learnt it learns anew after a failure.
+ * there is not in force. A person's update takes over while it is in force, until it is released. One subtask. State: what the
+ * policies topic came to; what the law has learnt it learns anew after a failure.
  */
-public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord, PolicyUpdate>
+public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord, PolicyChange>
         implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
-    private static final String DEFAULT = PolicyScope.DEFAULT + "/";
+    private static final String DEFAULT = PolicyScope.DEFAULT.key("");
+    private static final String AUTHOR = "steer";
     private static final long PATIENCE_MILLIS = 10_000;
 
-    private final SteeringPlan wheel;
+    private final SteeringPlan plan;
     private final KnownPolicies known;
 
     private transient @Nullable SteeringLaw law;
-    private transient @Nullable ListState<PolicySchedule> saved;
-    private transient PolicySchedule defaults = PolicySchedule.EMPTY;
+    private transient @Nullable ListState<KnownPolicies> saved;
+    private transient PolicyLedger ledger;
+    private transient Map<Integer, Long> readUntil = new HashMap<>();
     private transient long waitingUntilMillis;
 
     /**
@@ -50,67 +55,84 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
      *
      * @param known the policies that were on the topic before the job started
      */
-    public SteerFunction(SteeringPlan wheel, KnownPolicies known) {
-        this.wheel = wheel;
+    public SteerFunction(SteeringPlan plan, KnownPolicies known) {
+        this.plan = plan;
         this.known = known;
+        this.ledger = new PolicyLedger(plan.bundle());
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        saved = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("default-policies", PolicySchedule.TYPE));
-        defaults = known.of(DEFAULT);
-        for (PolicySchedule schedule : saved.get()) {
-            defaults = schedule.fitting(wheel.earlyExits()).orNewer(known.of(DEFAULT));
+        saved = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("policies", KnownPolicies.TYPE));
+        KnownPolicies furthest = known;
+        for (KnownPolicies policies : saved.get()) {
+            furthest = known.goesBeyond(policies.readUntil()) ? known : policies.fitting(plan.bundle());
         }
+        ledger = new PolicyLedger(plan.bundle(), furthest);
+        readUntil = new HashMap<>(furthest.readUntil());
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
         if (saved != null) {
-            saved.update(List.of(defaults));
+            saved.update(List.of(new KnownPolicies(ledger.byKey(), ledger.newestVersion(), readUntil, Map.of())));
         }
     }
 
     @Override
     public void open(OpenContext context) {
-        law = wheel.law();
+        law = plan.law();
         getRuntimeContext()
                 .getMetricGroup()
                 .gauge("position", () -> law == null ? 0 : law.point().meanCost());
     }
 
     @Override
-    public void processElement1(Window window, Context context, Collector<PolicyUpdate> updates) {
-        Optional<PolicyUpdate> newest = defaults.newest();
+    public void processElement1(Window window, Context context, Collector<PolicyChange> changes) throws Refusal {
+        PolicySchedule defaults = ledger.of(DEFAULT);
+        Optional<PolicyUpdate> inForce = defaults.at(window.endMillis());
         boolean takenOver =
-                newest.filter(update -> !update.succession().steered()).isPresent();
+                inForce.filter(update -> !update.succession().steered()).isPresent();
         if (law == null || takenOver) {
             return;
         }
-        CurvePoint point = law.next(Observations.of(window, wheel.earlyExits() + 1));
-        Policy inForce = newest.map(PolicyUpdate::policy).orElse(wheel.initial());
-        Policy wanted = wheel.policy(inForce, point);
+        CurvePoint point = law.next(Observations.of(window, plan.exits(), plan.parallelism()));
+        PolicyTerms before = inForce.map(PolicyUpdate::terms).orElse(PolicyTerms.NOTHING);
+        PolicyTerms wanted = plan.terms(before, point);
         boolean waits = window.endMillis() < waitingUntilMillis;
-        if (wheel.differ(inForce, wanted) && !waits) {
+        if (plan.differ(before, wanted) && !waits) {
             waitingUntilMillis = window.endMillis() + PATIENCE_MILLIS;
-            Succession succession = new Succession("steer", true, defaults.version());
-            updates.collect(new PolicyUpdate(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, wanted, succession));
+            Succession succession = new Succession(AUTHOR, true, defaults.version());
+            changes.collect(new PolicyUpdate(
+                    PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, ledger.newestVersion() + 1, wanted, succession));
         }
     }
 
     @Override
-    public void processElement2(PolicyRecord record, Context context, Collector<PolicyUpdate> updates) {
-        if (!record.update().key().equals(DEFAULT)) {
+    public void processElement2(PolicyRecord record, Context context, Collector<PolicyChange> changes) {
+        int partition = record.origin().partition();
+        if (record.origin().offset() < readUntil.getOrDefault(partition, 0L)) {
             return;
         }
+        readUntil.put(partition, record.origin().offset() + 1);
+        PolicySchedule before = ledger.of(DEFAULT);
         try {
-            defaults = new Admission(wheel.earlyExits()).admit(record.update(), defaults);
-            waitingUntilMillis = 0;
+            ledger.enter(record.change());
         } catch (Refusal refusedAtAdmission) {
-            if (record.update().succession().steered() && !known.haveRead(record.origin())) {
-                sayAgain(record.update().topicKey(), updates);
-            }
+            sayAgain(record.change(), changes);
+            return;
+        }
+        if (record.change().key().equals(DEFAULT)) {
+            waitingUntilMillis = 0;
+            cleanUp(record.change(), before, changes);
+        }
+    }
+
+    /** What a steered update supersedes has keys of its own on the topic: nobody else takes them away. */
+    private void cleanUp(PolicyChange change, PolicySchedule before, Collector<PolicyChange> changes) {
+        if (change instanceof PolicyUpdate update
+                && update.succession().author().equals(AUTHOR)) {
+            before.supersededBy(ledger.of(DEFAULT)).forEach(changes::collect);
         }
     }
 
@@ -118,10 +140,15 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
      * A steered update that was overtaken lies behind the one that is in force, under the same key: compaction would leave it alone
      * there, and a later start would follow it.
      */
-    private void sayAgain(String topicKey, Collector<PolicyUpdate> updates) {
-        defaults.updates().stream()
-                .filter(update -> update.topicKey().equals(topicKey))
-                .max(Comparator.comparingLong(update -> update.policy().version()))
-                .ifPresent(updates::collect);
+    private void sayAgain(PolicyChange refused, Collector<PolicyChange> changes) {
+        boolean steered = refused instanceof PolicyUpdate update
+                && update.key().equals(DEFAULT)
+                && update.succession().steered();
+        if (steered) {
+            ledger.of(DEFAULT).updates().stream()
+                    .filter(update -> update.topicKey().equals(refused.topicKey()))
+                    .max(Comparator.comparingLong(PolicyUpdate::version))
+                    .ifPresent(changes::collect);
+        }
     }
 }

@@ -48,7 +48,8 @@ final class Tally {
                 new BudgetTotals(budgeted, budgetMultiplyAdds, budgetedMultiplyAdds),
                 limits.totals(),
                 exits.stream().map(ExitTally::totals).toList(),
-                stages.stream().map(StageTally::totals).toList());
+                stages.stream().map(StageTally::totals).toList(),
+                0);
     }
 
     private ExitTally exit(int exit) {

@@ -40,24 +40,26 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
 
     private final long periodMillis;
     private final Count<T> count;
+    private final boolean countsAnswers;
 
     private transient @Nullable Tally tally;
     private transient @Nullable ListState<Long> closedUntil;
     private transient long closedUntilMillis;
 
-    private TallyOperator(long periodMillis, Count<T> count) {
+    private TallyOperator(long periodMillis, Count<T> count, boolean countsAnswers) {
         this.periodMillis = periodMillis;
         this.count = count;
+        this.countsAnswers = countsAnswers;
     }
 
     /** Of answers; hands totals on every {@code periodMillis}, a divisor of the window's length. */
     public static TallyOperator<Answer> ofAnswers(long periodMillis) {
-        return new TallyOperator<>(periodMillis, Tally::add);
+        return new TallyOperator<>(periodMillis, Tally::add, true);
     }
 
     /** Of agreements; hands totals on every {@code periodMillis}, a divisor of the window's length. */
     public static TallyOperator<Agreement> ofAgreements(long periodMillis) {
-        return new TallyOperator<>(periodMillis, Tally::add);
+        return new TallyOperator<>(periodMillis, Tally::add, false);
     }
 
     @Override
@@ -132,10 +134,15 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
     /** Answers that a late timer lets in past the end of their interval still count in it. */
     private void handOn(long timestampMillis) {
         if (tally != null) {
-            Totals totals = tally.totals();
+            Totals totals = tally.totals().ofOneOf(countsAnswers ? subtasks() : 0);
             tally = null;
             output.collect(TOTALS, new StreamRecord<>(totals, timestampMillis));
         }
+    }
+
+    /** As many as there are now: a scheduler may have given the job other slots than it asked for. */
+    private int subtasks() {
+        return getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     }
 
     /** The clock may step back; an interval that has been closed stays closed, or its window would drop late totals. */

@@ -12,6 +12,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param shadowMultiplyAdds spent on samples that had been answered already, to see whether the last exit agrees; not part
  *     of multiplyAdds
+ * @param tallies            how many subtasks counted answers beside each other; 0 where it is not known
  */
 public record Totals(
         long multiplyAdds,
@@ -19,14 +20,26 @@ public record Totals(
         BudgetTotals budget,
         LimitTotals limits,
         List<ExitTotals> exits,
-        List<StageTotals> stages) {
+        List<StageTotals> stages,
+        int tallies) {
 
     public static final WireTypeInfo<Totals> TYPE = new WireTypeInfo<>(Totals.class, new TotalsFormat());
-    static final Totals NONE = new Totals(0, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, List.of(), List.of());
+    static final Totals NONE = new Totals(0, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, List.of(), List.of(), 0);
 
     public Totals {
         exits = List.copyOf(exits);
         stages = List.copyOf(stages);
+    }
+
+    /** Totals of which it is not known how many subtasks counted. */
+    public Totals(
+            long multiplyAdds,
+            long shadowMultiplyAdds,
+            BudgetTotals budget,
+            LimitTotals limits,
+            List<ExitTotals> exits,
+            List<StageTotals> stages) {
+        this(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, 0);
     }
 
     Totals plus(Totals other) {
@@ -36,7 +49,8 @@ public record Totals(
                 budget.plus(other.budget),
                 limits.plus(other.limits),
                 zip(exits, other.exits, ExitTotals.NONE, ExitTotals::plus),
-                zip(stages, other.stages, StageTotals.NONE, StageTotals::plus));
+                zip(stages, other.stages, StageTotals.NONE, StageTotals::plus),
+                Math.max(tallies, other.tallies));
     }
 
     /** The same with an entry for each exit and stage of a network, those that no sample reached included. */
@@ -47,7 +61,13 @@ public record Totals(
                 NONE.budget,
                 NONE.limits,
                 Collections.nCopies(count, ExitTotals.NONE),
-                Collections.nCopies(count, StageTotals.NONE)));
+                Collections.nCopies(count, StageTotals.NONE),
+                0));
+    }
+
+    /** The same, counted by one of so many subtasks. */
+    Totals ofOneOf(int subtasks) {
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks);
     }
 
     /** Samples answered. */

@@ -50,6 +50,7 @@ public final class TotalsFormat implements WireFormat<Totals> {
             LATENCIES.writeNested(stage.queueMicros(), out);
             LATENCIES.writeNested(stage.computeMicros(), out);
         }
+        out.writeInt(totals.tallies());
     }
 
     @Override
@@ -75,6 +76,6 @@ public final class TotalsFormat implements WireFormat<Totals> {
             stages.add(
                     new StageTotals(in.readLong(), in.readLong(), LATENCIES.readNested(in), LATENCIES.readNested(in)));
         }
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages);
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, in.readInt());
     }
 }

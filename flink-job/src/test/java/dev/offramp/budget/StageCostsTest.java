@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StageCostsTest {
 
@@ -32,6 +36,21 @@ class StageCostsTest {
 
         assertThat(mapper.readValue(json.replace("\"threads\"", "\"new\":1,\"threads\""), StageCosts.class))
                 .isEqualTo(COSTS);
+    }
+
+    @Test
+    void a_file_is_read_or_named_with_what_is_wrong_with_it(@TempDir Path folder) throws Exception {
+        Path good = folder.resolve("good.json");
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{}");
+        new ObjectMapper().writeValue(good.toFile(), COSTS);
+
+        assertThat(StageCosts.read(good)).isEqualTo(COSTS);
+        assertThatThrownBy(() -> StageCosts.read(bad))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("bad.json has no stage costs");
+        assertThatThrownBy(() -> StageCosts.read(folder.resolve("none.json")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("none.json cannot be read");
     }
 
     @Test

@@ -49,7 +49,7 @@ class SteeringLawTest {
         job.costsTimes(1.4);
         List<Observation> seen = new ArrayList<>();
         run(
-                new SteeringLaw(CURVE, new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 15 * M), SteeringLaw.ANY, 1),
+                new SteeringLaw(CURVE, new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 15 * M), SteeringLaw.ANY),
                 t -> 1000,
                 60,
                 seen);
@@ -65,7 +65,7 @@ class SteeringLawTest {
     void a_budget_a_second_is_held_over_steps_of_load() {
         List<Observation> seen = new ArrayList<>();
         Goal goal = new Goal(Goal.Kind.MULTIPLY_ADDS_PER_SECOND, 20_000 * M);
-        run(new SteeringLaw(CURVE, goal, SteeringLaw.ANY, 1), t -> t < 40 ? 1000 : 2000, 80, seen);
+        run(new SteeringLaw(CURVE, goal, SteeringLaw.ANY), t -> t < 40 ? 1000 : 2000, 80, seen);
 
         assertThat(perSecond(seen.subList(20, 40))).isCloseTo(20_000 * M, within(2_000 * M));
         assertThat(perSecond(seen.subList(60, 80))).isCloseTo(20_000 * M, within(2_000 * M));
@@ -73,7 +73,7 @@ class SteeringLawTest {
 
     @Test
     void when_the_last_exit_disagrees_too_often_thresholds_are_tightened_and_loosened_when_it_agrees_again() {
-        SteeringLaw law = new SteeringLaw(CURVE, new Goal(Goal.Kind.DISAGREEMENT, 0.02), 0.02, 1);
+        SteeringLaw law = new SteeringLaw(CURVE, new Goal(Goal.Kind.DISAGREEMENT, 0.02), 0.02);
         double calm = law.next(shadows(0.99)).meanCost();
         for (int second = 0; second < 10; second++) {
             law.next(shadows(0.99));
@@ -94,7 +94,7 @@ class SteeringLawTest {
 
     @Test
     void a_handful_of_shadows_decides_nothing() {
-        SteeringLaw law = new SteeringLaw(CURVE, new Goal(Goal.Kind.DISAGREEMENT, 0.02), 0.02, 1);
+        SteeringLaw law = new SteeringLaw(CURVE, new Goal(Goal.Kind.DISAGREEMENT, 0.02), 0.02);
         law.next(shadows(0.99));
         double before = law.point().meanCost();
 
@@ -132,7 +132,7 @@ class SteeringLawTest {
     }
 
     private static SteeringLaw latency(double seconds) {
-        return new SteeringLaw(CURVE, new Goal(Goal.Kind.LATENCY, seconds), SteeringLaw.ANY, 1);
+        return new SteeringLaw(CURVE, new Goal(Goal.Kind.LATENCY, seconds), SteeringLaw.ANY);
     }
 
     private static double perSecond(List<Observation> seen) {

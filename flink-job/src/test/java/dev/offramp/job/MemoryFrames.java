@@ -55,7 +55,7 @@ record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<
     static Source<ConsumedRecord, ?, ?> noPolicies() {
         byte[] nothing = {};
         return new DataGeneratorSource<>(
-                index -> new ConsumedRecord(new Origin("policies", 0, index, 0), nothing, nothing),
+                index -> new ConsumedRecord(new Origin("policies", 0, index, 0), nothing, nothing, true),
                 1,
                 ConsumedRecord.TYPE);
     }

@@ -4,12 +4,14 @@ import dev.offramp.policy.Criterion;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
-import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.schema.Classification;
+import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +45,12 @@ final class Relay {
             PolicyScope.DEFAULT,
             "",
             PolicyUpdate.AT_ONCE,
-            new Policy(
-                    7, Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f)), new Limits(Limits.NONE, 250), 0),
+            7,
+            PolicyTerms.of(
+                    new Wish.ThresholdsOf(
+                            TestSamples.bundle().id(), Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f))),
+                    new Limits(Limits.NONE, 250),
+                    0),
             Succession.by("ann"));
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

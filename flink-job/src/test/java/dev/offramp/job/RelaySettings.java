@@ -7,6 +7,7 @@ import dev.offramp.budget.SteeringLaw;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.stage.StageSettings;
@@ -77,7 +78,11 @@ record RelaySettings(int exits, Settings others, boolean steered) {
         BudgetCurve curve = BudgetCurve.uncalibrated(costs);
         Goal goal = new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 150);
         SteerSettings held = new SteerSettings(goal, SteeringLaw.ANY, 0, Duration.ofSeconds(1));
-        return new Control(
-                curve, Temperatures.NONE, new DepthPlan(curve, costs), steered ? Optional.of(held) : Optional.empty());
+        BundleCurves curves = new BundleCurves(
+                false,
+                curve,
+                Temperatures.NONE,
+                ServedBundle.uncalibrated(bundle().id(), bundle().policy(), costs.get(0)));
+        return new Control(curves, new DepthPlan(curve, costs), steered ? Optional.of(held) : Optional.empty());
     }
 }

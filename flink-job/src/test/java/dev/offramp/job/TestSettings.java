@@ -7,6 +7,7 @@ import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.offline.PrecisionChoice;
+import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.stage.StageDevice;
@@ -28,8 +29,12 @@ final class TestSettings {
 
     private static final List<Double> COSTS = List.of(100.0, 200.0, 300.0);
     private static final Control CONTROL = new Control(
-            BudgetCurve.uncalibrated(COSTS),
-            Temperatures.NONE,
+            new BundleCurves(
+                    false,
+                    BudgetCurve.uncalibrated(COSTS),
+                    Temperatures.NONE,
+                    ServedBundle.uncalibrated(
+                            TestSamples.bundle().id(), TestSamples.bundle().policy(), COSTS.get(0))),
             new DepthPlan(BudgetCurve.uncalibrated(COSTS), COSTS),
             Optional.empty());
 

@@ -42,6 +42,16 @@ class OutgoingRecordWriterTest {
         assertThat(written(new byte[0]).key()).isNull();
     }
 
+    @Test
+    void a_tombstone_is_written_without_a_value() {
+        OutgoingRecord tombstone = new OutgoingRecord(new byte[] {1}, new byte[0], 7, true);
+
+        assertThat(new OutgoingRecordWriter("policies")
+                        .serialize(tombstone, CONTEXT, 0L)
+                        .value())
+                .isNull();
+    }
+
     private static ProducerRecord<byte[], byte[]> written(byte[] key) {
         OutgoingRecord record = new OutgoingRecord(key, new byte[] {2, 3}, 1_700_000_000_000L);
         return new OutgoingRecordWriter("answers").serialize(record, CONTEXT, 0L);

@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
-import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
+import dev.offramp.sample.BundleId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +26,65 @@ class PolicyReaderTest {
 
     @Test
     void an_update_is_read_with_all_its_fields() throws Refusal {
-        Policy policy = new Policy(
-                3,
-                Criterion.of(Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED)),
-                new Limits(Limits.NONE, 30_000_000),
-                0);
+        Criterion criterion = Criterion.of(Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED));
+        PolicyTerms terms = new PolicyTerms(
+                new Wish.ThresholdsOf(new BundleId("fashion", "1.0.0"), criterion),
+                PolicyTerms.OPEN,
+                30_000_000,
+                PolicyTerms.OPEN,
+                PolicyTerms.OPEN_SHARE);
 
         assertThat(read(TestPolicies.update()))
-                .isEqualTo(new PolicyUpdate(PolicyScope.STREAM, "lobby-7", 1_234, policy, Succession.by("tests")));
+                .isEqualTo(new PolicyUpdate(PolicyScope.STREAM, "lobby-7", 1_234, 3, terms, Succession.by("tests")));
     }
 
     @Test
-    void what_an_update_leaves_out_is_at_once_and_unlimited() throws Refusal {
+    void what_an_update_leaves_out_is_at_once_and_left_to_the_next_wider_scope() throws Refusal {
         PolicyUpdate update = read(TestPolicies.update().setValidFrom(null).setBudgetMultiplyAdds(null));
 
         assertThat(update.validFromMillis()).isEqualTo(Long.MIN_VALUE);
-        assertThat(update.policy().limits().deadlineMillis()).isEqualTo(Limits.NONE);
-        assertThat(update.policy().limits().budget()).isEmpty();
+        assertThat(update.terms())
+                .isEqualTo(PolicyTerms.NOTHING.with(update.terms().wish()));
+    }
+
+    @Test
+    void a_limit_of_nought_is_none_whatever_the_wider_scopes_say() throws Refusal {
+        PolicyUpdate update = read(TestPolicies.update()
+                .setDeadlineMillis(0L)
+                .setBudgetMultiplyAdds(0L)
+                .setFramesPerSecond(0.0)
+                .setShadowShare(0.0));
+
+        assertThat(update.terms()).isEqualTo(PolicyTerms.of(update.terms().wish(), Limits.UNLIMITED, 0));
+    }
+
+    @Test
+    void a_wish_needs_no_bundle() throws Refusal {
+        assertThat(read(wish().setAcceptedLoss(0.005)).terms().wish()).isEqualTo(new Wish.AccuracyLoss(0.005));
+        assertThat(read(wish().setCostMultiplyAdds(6_000_000L)).terms().wish())
+                .isEqualTo(new Wish.MeanMultiplyAdds(6_000_000));
+        assertThat(read(wish().setCostMilliseconds(0.8)).terms().wish()).isEqualTo(new Wish.MeanMilliseconds(0.8));
+        assertThat(read(wish()).terms().wish()).isEqualTo(Wish.OPEN);
+    }
+
+    @Test
+    void thresholds_that_name_no_bundle_are_refused() {
+        assertBad(TestPolicies.update().setBundleName(null), "thresholds mean nothing without the bundle");
+        assertBad(TestPolicies.update().setBundleVersion(null), "thresholds mean nothing without the bundle");
+    }
+
+    @Test
+    void one_thing_is_wished_at_a_time() {
+        assertBad(TestPolicies.update().setAcceptedLoss(0.1), "one of acceptedLoss");
+        assertBad(wish().setAcceptedLoss(0.1).setCostMultiplyAdds(1L), "one of acceptedLoss");
+    }
+
+    @Test
+    void what_cannot_be_wished_is_refused() {
+        assertBad(wish().setAcceptedLoss(-0.01), "an accepted loss of accuracy is 0 to 1, was -0.01");
+        assertBad(wish().setCostMultiplyAdds(0L), "at least 1, was 0");
+        assertBad(wish().setCostMilliseconds(Double.NaN), "above 0, was NaN");
+        assertBad(wish().setFramesPerSecond(-1.0), "framesPerSecond must be 0, which is any, or above, was -1.0");
     }
 
     @Test
@@ -74,12 +118,14 @@ class PolicyReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-    void a_deadline_and_a_budget_are_positive(long value) {
-        assertBad(TestPolicies.update().setDeadlineMillis(value), "deadlineMillis must be positive, was " + value);
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void a_deadline_and_a_budget_are_not_negative(long value) {
+        assertBad(
+                TestPolicies.update().setDeadlineMillis(value),
+                "deadlineMillis must be 0, which is none, or above, was " + value);
         assertBad(
                 TestPolicies.update().setBudgetMultiplyAdds(value),
-                "budgetMultiplyAdds must be positive, was " + value);
+                "budgetMultiplyAdds must be 0, which is none, or above, was " + value);
     }
 
     @ParameterizedTest
@@ -104,12 +150,14 @@ class PolicyReaderTest {
                 .setTemperatures(List.of(1.5f, 1f, 0.5f))
                 .setShadowShare(0.01)
                 .setDeadlineMillis(250L)
+                .setFramesPerSecond(12.5)
                 .setSteered(true)
                 .setReplaces(2L));
 
-        assertThat(update.policy().criterion().temperatures()).isEqualTo(Temperatures.of(1.5f, 1, 0.5f));
-        assertThat(update.policy().shadowShare()).isEqualTo(0.01);
-        assertThat(update.policy().limits()).isEqualTo(new Limits(250, 30_000_000));
+        assertThat(update.terms().wish()).isInstanceOfSatisfying(Wish.ThresholdsOf.class, thresholds -> assertThat(
+                        thresholds.criterion().temperatures())
+                .isEqualTo(Temperatures.of(1.5f, 1, 0.5f)));
+        assertThat(update.terms()).isEqualTo(new PolicyTerms(update.terms().wish(), 250, 30_000_000, 12.5, 0.01));
         assertThat(update.succession()).isEqualTo(new Succession("tests", true, 2));
     }
 
@@ -154,6 +202,16 @@ class PolicyReaderTest {
         String from =
                 built.getValidFrom() == null ? "" : "@" + built.getValidFrom().toEpochMilli();
         String key = built.getScope() + from + "/" + built.getTarget();
-        return PolicyReader.read(TestRecords.record(key, TestPolicies.encoded(built)));
+        return (PolicyUpdate) PolicyReader.read(TestRecords.record(key, TestPolicies.encoded(built)))
+                .orElseThrow()
+                .change();
+    }
+
+    private static dev.offramp.schema.PolicyUpdate.Builder wish() {
+        return TestPolicies.update()
+                .setMeasure(dev.offramp.schema.Measure.UNKNOWN)
+                .setThresholds(List.of())
+                .setBundleName(null)
+                .setBundleVersion(null);
     }
 }

@@ -1,8 +1,12 @@
 package dev.offramp.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.PolicyRecord;
+import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -31,18 +35,38 @@ class ReadPoliciesFunctionTest {
         job.processElement(record, 0);
 
         PolicyRecord read = job.extractOutputValues().get(0);
-        assertThat(read.update().key()).isEqualTo("STREAM/lobby-7");
+        assertThat(read.change().key()).isEqualTo("STREAM/lobby-7");
         assertThat(read.origin()).isEqualTo(record.origin());
         assertThat(read.key()).isEqualTo(record.key());
         assertThat(read.value()).isEqualTo(record.value());
     }
 
     @Test
-    void a_deletion_is_passed_over() throws Exception {
-        job.processElement(TestRecords.record("STREAM/lobby-7", new byte[0]), 0);
+    void a_record_without_a_value_withdraws_the_policy_of_its_key() throws Exception {
+        job.processElement(tombstone("STREAM/lobby-7"), 0);
+        job.processElement(tombstone("DEFAULT@1234/"), 0);
+
+        assertThat(job.extractOutputValues())
+                .extracting(PolicyRecord::change)
+                .containsExactly(
+                        new Withdrawal(PolicyScope.STREAM, "lobby-7", PolicyUpdate.AT_ONCE),
+                        new Withdrawal(PolicyScope.DEFAULT, "", 1234));
+    }
+
+    @Test
+    void a_record_without_a_value_under_a_key_of_no_policy_is_passed_over() throws Exception {
+        job.processElement(tombstone("junk"), 0);
 
         assertThat(job.extractOutputValues()).isEmpty();
         assertThat(job.getSideOutput(Reject.REJECTS)).isNullOrEmpty();
+    }
+
+    @Test
+    void an_empty_value_is_no_withdrawal() throws Exception {
+        job.processElement(TestRecords.record("STREAM/lobby-7", new byte[0]), 0);
+
+        assertThat(job.extractOutputValues()).isEmpty();
+        assertThat(job.getSideOutput(Reject.REJECTS)).hasSize(1);
     }
 
     @Test
@@ -55,5 +79,9 @@ class ReadPoliciesFunctionTest {
             assertThat(reject.getValue().original()).hasSize(16);
             assertThat(reject.getValue().originalSize()).isEqualTo(20);
         });
+    }
+
+    private static ConsumedRecord tombstone(String key) {
+        return new ConsumedRecord(TestRecords.ORIGIN, key.getBytes(UTF_8), new byte[0], true);
     }
 }

@@ -23,6 +23,8 @@ final class TestPolicies {
                 .setValidFrom(Instant.ofEpochMilli(1_234))
                 .setMeasure(Measure.MARGIN)
                 .setThresholds(Arrays.asList(0.5f, null))
+                .setBundleName("fashion")
+                .setBundleVersion("1.0.0")
                 .setBudgetMultiplyAdds(30_000_000L)
                 .setAuthor("tests");
     }

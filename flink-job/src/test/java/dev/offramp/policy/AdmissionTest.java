@@ -8,21 +8,20 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
 
-    private final Admission admission = new Admission(2);
+    private final Admission admission = new Admission(Policies.SERVED);
 
     @Test
     void an_update_that_fits_is_in_force_at_once() throws Exception {
         PolicySchedule after = admission.admit(update(1, 0.5f, 0.6f), PolicySchedule.EMPTY);
 
-        assertThat(after.at(0)).map(Policy::version).contains(1L);
+        assertThat(after.at(0)).map(PolicyUpdate::version).contains(1L);
     }
 
     @Test
     void the_wrong_number_of_thresholds_is_refused() {
         assertThatThrownBy(() -> admission.admit(update(1, 0.5f), PolicySchedule.EMPTY))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("1 thresholds")
-                .hasMessageContaining("2 early exits");
+                .hasMessageContaining("policy DEFAULT/ version 1 has 1 thresholds");
     }
 
     @Test
@@ -31,7 +30,7 @@ class AdmissionTest {
 
         assertThatThrownBy(() -> admission.admit(update(5, 0.1f, 0.1f), inForce))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("version 5 is in force");
+                .hasMessageContaining("there is version 5");
         assertThatThrownBy(() -> admission.admit(update(4, 0.1f, 0.1f), inForce))
                 .isInstanceOf(Refusal.class);
     }
@@ -42,7 +41,7 @@ class AdmissionTest {
 
         assertThatThrownBy(() -> admission.admit(over(4, update(7, 0.1f, 0.1f)), inForce))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("was made over version 4, version 5 is in force");
+                .hasMessageContaining("was made over version 4, there is version 5");
         assertThat(admission.admit(over(5, update(7, 0.1f, 0.1f)), inForce).version())
                 .isEqualTo(7);
     }
@@ -67,13 +66,19 @@ class AdmissionTest {
     }
 
     @Test
-    void temperatures_are_for_every_exit_or_for_none() throws Exception {
-        assertThatThrownBy(() -> admission.admit(tempered(1, 1), PolicySchedule.EMPTY))
+    void a_wish_that_cannot_be_met_is_refused_and_names_its_policy() {
+        PolicyUpdate update = Policies.everybody(3, PolicyTerms.of(new Wish.MeanMultiplyAdds(9)));
+
+        assertThatThrownBy(() -> admission.admit(update, PolicySchedule.EMPTY))
                 .isInstanceOf(Refusal.class)
-                .hasMessageContaining("2 temperatures")
-                .hasMessageContaining("3 exits");
-        assertThat(admission.admit(tempered(1, 1, 2), PolicySchedule.EMPTY).version())
-                .isEqualTo(1);
+                .hasMessageContaining("policy DEFAULT/ version 3 asks for a mean cost of 9 multiply-adds");
+    }
+
+    @Test
+    void thresholds_of_another_bundle_are_let_in_for_they_may_be_served_again() throws Exception {
+        PolicyUpdate update = Policies.everybody(3, PolicyTerms.of(Policies.thresholds(Policies.OTHER, 0.5f)));
+
+        assertThat(admission.admit(update, PolicySchedule.EMPTY).version()).isEqualTo(3);
     }
 
     private static PolicyUpdate over(long version, PolicyUpdate update) {
@@ -81,26 +86,12 @@ class AdmissionTest {
                 update.scope(),
                 update.target(),
                 update.validFromMillis(),
-                update.policy(),
+                update.version(),
+                update.terms(),
                 new Succession("steer", true, version));
     }
 
-    private static PolicyUpdate tempered(float... temperatures) {
-        Criterion criterion = new Criterion(Measure.MARGIN, Temperatures.of(temperatures), Thresholds.of(0.5f, 0.5f));
-        return new PolicyUpdate(
-                PolicyScope.DEFAULT,
-                "",
-                PolicyUpdate.AT_ONCE,
-                new Policy(1, criterion, Limits.UNLIMITED, 0),
-                Succession.by("tests"));
-    }
-
     private static PolicyUpdate update(long version, float... thresholds) {
-        return new PolicyUpdate(
-                PolicyScope.DEFAULT,
-                "",
-                Long.MIN_VALUE,
-                Policy.of(version, Measure.MAX_SOFTMAX, Thresholds.of(thresholds)),
-                Succession.by("tests"));
+        return Policies.everybody(version, PolicyTerms.of(Policies.thresholds(Policies.BUNDLE, thresholds)));
     }
 }

@@ -2,7 +2,6 @@ package dev.offramp.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.EncodedFrame;
@@ -12,9 +11,11 @@ import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.stage.TestSamples;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -26,11 +27,13 @@ import org.junit.jupiter.api.Test;
 
 class AdmitFunctionTest {
 
+    private final List<PolicyChange> topic = new ArrayList<>();
+
     private KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> harness;
 
     @BeforeEach
     void open() throws Exception {
-        harness = newHarness();
+        harness = newHarness(TestBundles.SERVED, KnownPolicies.NONE);
         harness.open();
     }
 
@@ -78,85 +81,153 @@ class AdmitFunctionTest {
         admit("a", 0);
 
         assertThat(versions()).containsExactly(2L);
-        Queue<StreamRecord<Reject>> rejects = harness.getSideOutput(Reject.REJECTS);
-        assertThat(rejects)
-                .extracting(reject -> reject.getValue().reason())
-                .containsExactly(RejectReason.BAD_POLICY, RejectReason.BAD_POLICY);
+        assertThat(rejects()).hasSize(2).allSatisfy(reject -> assertThat(reject.reason())
+                .isEqualTo(RejectReason.BAD_POLICY));
+    }
+
+    @Test
+    void a_wish_that_cannot_be_met_is_rejected_with_the_least_that_can() throws Exception {
+        read(everybody(1, new Wish.MeanMultiplyAdds(99)));
+        admit("a", 0);
+
+        assertThat(versions()).containsExactly(0L);
+        assertThat(rejects()).singleElement().satisfies(reject -> assertThat(reject.detail())
+                .contains("policy DEFAULT/ version 1 asks for a mean cost of 99 multiply-adds")
+                .contains("the least that can be met is 100 multiply-adds"));
+    }
+
+    @Test
+    void a_withdrawn_policy_leaves_the_next_wider_one_in_force() throws Exception {
+        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(2, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
+        admit("a", 0);
+        read(new Withdrawal(PolicyScope.STREAM, "a", PolicyUpdate.AT_ONCE));
+        admit("a", 1);
+        read(new Withdrawal(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE));
+        admit("a", 2);
+
+        assertThat(versions()).containsExactly(2L, 1L, 0L);
     }
 
     @Test
     void the_first_sample_meets_the_policies_that_were_there_and_reading_them_again_says_nothing_new()
             throws Exception {
-        harness.close();
-        PolicyRecord first = policyRecord(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        PolicyRecord second = policyRecord(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        PolicyRecord misfit = policyRecord(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f);
-        harness = newHarness(
-                TestSamples.bundle(), KnownPolicies.of(List.of(first, second, misfit), TestSamples.STAGES - 1));
-        harness.open();
+        List<PolicyChange> topic = List.of(
+                policyUpdate(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
+                policyUpdate(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
+                policyUpdate(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f));
+        startOver(TestBundles.SERVED, topic);
 
         admit("a", 0);
-        update(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        update(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        update(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f);
+        topic.forEach(this::read);
         admit("a", 1);
         update(8, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("a", 2);
 
         assertThat(versions()).containsExactly(6L, 6L, 8L);
-        assertThat(harness.getSideOutput(Reject.REJECTS)).hasSize(1); // the misfit's, once
+        assertThat(rejects()).hasSize(1); // the misfit's, once
+    }
+
+    @Test
+    void a_policy_that_was_withdrawn_before_the_start_is_at_no_time_in_force() throws Exception {
+        PolicyUpdate gone = policyUpdate(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        startOver(TestBundles.SERVED, List.of(gone, gone.withdrawal()));
+
+        admit("a", 0);
+        read(gone);
+        admit("a", 1);
+        read(gone.withdrawal());
+        admit("a", 2);
+        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        admit("a", 3);
+
+        assertThat(versions()).containsExactly(0L, 0L, 0L, 1L);
     }
 
     @Test
     void policies_outlive_a_restart() throws Exception {
         update(4, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
-        restart(TestSamples.bundle(), KnownPolicies.NONE);
+        restart(TestBundles.SERVED, KnownPolicies.NONE);
         admit("a", 0);
 
         assertThat(versions()).containsExactly(4L);
     }
 
     @Test
-    void policies_of_a_network_with_another_number_of_exits_are_left_behind_in_the_savepoint() throws Exception {
-        update(4, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        restart(TestSamples.bundle(TestSamples.STAGES + 1), KnownPolicies.NONE);
+    void a_withdrawal_between_a_savepoint_and_the_start_is_not_undone_by_the_savepoint() throws Exception {
+        PolicyUpdate gone = policyUpdate(4, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
+        read(gone);
+        restart(TestBundles.SERVED, known(TestBundles.SERVED, List.of(gone, gone.withdrawal())));
         admit("a", 0);
 
         assertThat(versions()).containsExactly(0L);
     }
 
     @Test
-    void updates_for_the_new_network_are_not_held_against_policies_of_the_old_one() throws Exception {
-        update(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        restart(
-                TestSamples.bundle(TestSamples.STAGES + 1),
-                KnownPolicies.of(
-                        List.of(policyRecord(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f, 0.3f)),
-                        TestSamples.STAGES));
-
+    void wishes_in_a_savepoint_are_resolved_anew_by_another_bundle() throws Exception {
+        read(everybody(4, new Wish.AccuracyLoss(0.1)));
         admit("a", 0);
-        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f, 0.3f);
-        admit("a", 1);
-        update(2, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f, 0.3f);
-        admit("a", 2);
+        assertThat(stamped().criterion()).isEqualTo(TestBundles.SERVED.resolve(new Wish.AccuracyLoss(0.1)));
 
-        assertThat(versions()).containsExactly(1L, 1L, 2L);
-        assertThat(harness.getSideOutput(Reject.REJECTS)).isNull();
+        restart(TestBundles.OTHER, KnownPolicies.NONE);
+        admit("a", 1);
+
+        assertThat(stamped().version()).isEqualTo(4);
+        assertThat(stamped().criterion()).isEqualTo(TestBundles.OTHER.resolve(new Wish.AccuracyLoss(0.1)));
+        assertThat(stamped().thresholds().count()).isEqualTo(3);
+    }
+
+    @Test
+    void thresholds_in_a_savepoint_are_not_obeyed_by_another_bundle_but_limits_are() throws Exception {
+        Wish thresholds = policyUpdate(4, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f)
+                .terms()
+                .wish();
+        read(new PolicyUpdate(
+                PolicyScope.DEFAULT,
+                "",
+                PolicyUpdate.AT_ONCE,
+                4,
+                PolicyTerms.of(thresholds, new Limits(50, 1_000_000), 0.5),
+                Succession.by("tests")));
+        restart(TestBundles.OTHER, KnownPolicies.NONE);
+        admit("a", 0);
+
+        assertThat(stamped())
+                .isEqualTo(new Policy(4, TestBundles.OTHER.recommended().criterion(), new Limits(50, 1_000_000), 0.5));
+    }
+
+    @Test
+    void the_bundle_that_comes_back_obeys_its_thresholds_again() throws Exception {
+        update(4, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        restart(TestBundles.OTHER, KnownPolicies.NONE);
+        admit("a", 0);
+        restart(TestBundles.SERVED, KnownPolicies.NONE);
+        admit("a", 1);
+
+        assertThat(stamped().version()).isEqualTo(4);
+        assertThat(stamped().thresholds()).isEqualTo(Thresholds.of(0.1f, 0.2f));
+    }
+
+    @Test
+    void what_the_new_bundle_cannot_meet_stands_in_nobodys_way() throws Exception {
+        read(everybody(7, new Wish.MeanMultiplyAdds(150)));
+        restart(TestBundles.UNCALIBRATED, KnownPolicies.NONE);
+        admit("a", 0);
+        update(8, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        admit("a", 1);
+
+        assertThat(versions()).containsExactly(0L, 8L);
     }
 
     @Test
     void a_policy_published_between_a_savepoint_and_the_start_is_met_by_the_first_sample() throws Exception {
-        update(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        restart(
-                TestSamples.bundle(),
-                KnownPolicies.of(
-                        List.of(
-                                policyRecord(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
-                                policyRecord(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f)),
-                        TestSamples.STAGES - 1));
+        PolicyUpdate first = policyUpdate(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        PolicyUpdate second = policyUpdate(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
+        read(first);
+        restart(TestBundles.SERVED, known(TestBundles.SERVED, List.of(first, second)));
 
         admit("a", 0);
-        update(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
+        read(second);
         admit("a", 1);
 
         assertThat(versions()).containsExactly(6L, 6L);
@@ -188,7 +259,13 @@ class AdmitFunctionTest {
         return new EncodedFrame(sample, new byte[0], EncodedPicture.of(PictureEncoding.PNG, new byte[] {1, 2, 3}));
     }
 
-    private void restart(Bundle bundle, KnownPolicies known) throws Exception {
+    private void startOver(ServedBundle bundle, List<PolicyChange> topic) throws Exception {
+        harness.close();
+        harness = newHarness(bundle, known(bundle, topic));
+        harness.open();
+    }
+
+    private void restart(ServedBundle bundle, KnownPolicies known) throws Exception {
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
         harness = newHarness(bundle, known);
@@ -196,15 +273,10 @@ class AdmitFunctionTest {
         harness.open();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> newHarness()
-            throws Exception {
-        return newHarness(TestSamples.bundle(), KnownPolicies.NONE);
-    }
-
     private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> newHarness(
-            Bundle bundle, KnownPolicies known) throws Exception {
+            ServedBundle bundle, KnownPolicies known) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
-                new AdmitFunction(bundle.policy(), known, 100), List.of(AdmitFunction.POLICIES));
+                new AdmitFunction(bundle, known, 100), List.of(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL));
         var harness = new KeyedBroadcastOperatorTestHarness<>(
                 operator, frame -> Partitioning.BALANCED.key(frame.sample()), Types.INT, 1, 1, 0);
         harness.setup(AdmittedFrame.TYPE.createSerializer(null));
@@ -215,25 +287,62 @@ class AdmitFunctionTest {
         harness.processElement(new StreamRecord<>(frame(TestSamples.sample(stream, eventTimeMillis))));
     }
 
-    private void update(long version, PolicyScope scope, String target, long validFrom, float... thresholds)
-            throws Exception {
-        harness.processBroadcastElement(
-                new StreamRecord<>(policyRecord(version, scope, target, validFrom, thresholds)));
+    private void update(long version, PolicyScope scope, String target, long validFrom, float... thresholds) {
+        read(policyUpdate(version, scope, target, validFrom, thresholds));
     }
 
-    private static PolicyRecord policyRecord(
+    /** Reads the next record of the topic; one that comes again lies where it lay. */
+    private void read(PolicyChange change) {
+        if (!topic.contains(change)) {
+            topic.add(change);
+        }
+        try {
+            harness.processBroadcastElement(new StreamRecord<>(record(topic.indexOf(change), change)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KnownPolicies known(ServedBundle bundle, List<PolicyChange> topic) {
+        return PolicyTopicFold.of(
+                IntStream.range(0, topic.size())
+                        .mapToObj(offset -> record(offset, topic.get(offset)))
+                        .toList(),
+                bundle);
+    }
+
+    private static PolicyRecord record(long offset, PolicyChange change) {
+        return new PolicyRecord(new Origin("policies", 0, offset, 0), new byte[0], new byte[0], change);
+    }
+
+    private static PolicyUpdate policyUpdate(
             long version, PolicyScope scope, String target, long validFrom, float... thresholds) {
-        Policy policy = Policy.of(version, Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
-        return new PolicyRecord(
-                new Origin("policies", 0, version, 0),
-                new byte[0],
-                new byte[0],
-                new PolicyUpdate(scope, target, validFrom, policy, Succession.by("tests")));
+        Criterion criterion = Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
+        PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(TestBundles.SERVED.id(), criterion));
+        return new PolicyUpdate(scope, target, validFrom, version, terms, Succession.by("tests"));
+    }
+
+    private static PolicyUpdate everybody(long version, Wish wish) {
+        return new PolicyUpdate(
+                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, version, PolicyTerms.of(wish), Succession.by("tests"));
     }
 
     private List<Long> versions() {
         return harness.extractOutputValues().stream()
                 .map(sample -> sample.policy().version())
                 .toList();
+    }
+
+    /** What the newest sample was stamped with. */
+    private Policy stamped() {
+        List<AdmittedFrame> admitted = harness.extractOutputValues();
+        return admitted.get(admitted.size() - 1).policy();
+    }
+
+    private List<Reject> rejects() {
+        Queue<StreamRecord<Reject>> rejects = harness.getSideOutput(Reject.REJECTS);
+        return rejects == null
+                ? List.of()
+                : rejects.stream().map(StreamRecord::getValue).toList();
     }
 }

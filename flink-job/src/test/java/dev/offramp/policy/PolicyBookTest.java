@@ -3,6 +3,7 @@ package dev.offramp.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class PolicyBookTest {
     }
 
     @Test
-    void the_longest_of_several_groups_wins() {
+    void the_longest_of_several_groups_goes_before() {
         put(PolicyScope.GROUP, "l", 1);
         put(PolicyScope.GROUP, "lobby-7", 3);
         put(PolicyScope.GROUP, "lobby-", 2);
@@ -46,7 +47,7 @@ class PolicyBookTest {
     }
 
     @Test
-    void a_streams_own_policy_wins_over_every_group() {
+    void a_streams_own_policy_goes_before_every_group() {
         put(PolicyScope.GROUP, "lobby-7", 1);
         put(PolicyScope.STREAM, "lobby-7", 2);
 
@@ -76,11 +77,108 @@ class PolicyBookTest {
     }
 
     @Test
-    void a_book_does_not_change_when_the_schedules_do() {
-        PolicyBook book = book();
-        put(PolicyScope.DEFAULT, "", 1);
+    void what_a_scope_leaves_open_the_next_wider_one_says_field_by_field() {
+        say(PolicyScope.DEFAULT, "", 1, new PolicyTerms(new Wish.MeanMultiplyAdds(20), 100, 50, 25, 0.1));
+        say(PolicyScope.GROUP, "lobby-", 2, new PolicyTerms(Wish.OPEN, 50, PolicyTerms.OPEN, PolicyTerms.OPEN, -1));
+        say(PolicyScope.GROUP, "lobby-7", 3, new PolicyTerms(Wish.OPEN, PolicyTerms.OPEN, Limits.NONE, 0, -1));
+        say(PolicyScope.STREAM, "lobby-7b", 4, PolicyTerms.of(new Wish.MeanMultiplyAdds(30)));
 
+        assertThat(book().lookUp("lobby-7b", NOW))
+                .isEqualTo(new Policy(4, Policies.point(2), new Limits(50, Limits.NONE, 25), 0.1));
+        assertThat(book().lookUp("lobby-7", NOW))
+                .isEqualTo(new Policy(3, Policies.point(1), new Limits(50, Limits.NONE, 25), 0.1));
+        assertThat(book().lookUp("lobby-1", NOW))
+                .isEqualTo(new Policy(2, Policies.point(1), new Limits(50, 50, 25), 0.1));
+        assertThat(book().lookUp("roof", NOW))
+                .isEqualTo(new Policy(1, Policies.point(1), new Limits(100, 50, 25), 0.1));
+    }
+
+    @Test
+    void what_nobody_says_is_as_the_bundle_recommends() {
+        say(PolicyScope.DEFAULT, "", 1, new PolicyTerms(Wish.OPEN, 100, PolicyTerms.OPEN, PolicyTerms.OPEN, -1));
+
+        assertThat(book().lookUp("roof", NOW))
+                .isEqualTo(new Policy(1, Policies.RECOMMENDED.criterion(), new Limits(100, Limits.NONE), 0));
+    }
+
+    @Test
+    void the_version_is_the_newest_of_those_that_say_something() {
+        say(PolicyScope.DEFAULT, "", 9, new PolicyTerms(new Wish.MeanMultiplyAdds(20), 100, 50, 25, 0.1));
+        say(PolicyScope.STREAM, "deadline", 2, PolicyTerms.of(new Wish.AccuracyLoss(0)));
+        say(PolicyScope.STREAM, "whole", 3, new PolicyTerms(new Wish.MeanMultiplyAdds(20), 100, 50, 25, 0.1));
+
+        assertThat(versionFor("deadline")).isEqualTo(9);
+        assertThat(versionFor("whole")).isEqualTo(3);
+    }
+
+    @Test
+    void thresholds_of_another_bundle_leave_the_bundles_own_in_force_and_their_limits() {
+        say(PolicyScope.DEFAULT, "", 1, PolicyTerms.of(new Wish.MeanMultiplyAdds(20)));
+        say(
+                PolicyScope.STREAM,
+                "a",
+                2,
+                new PolicyTerms(
+                        Policies.thresholds(Policies.OTHER, 0.1f, 0.1f), 50, PolicyTerms.OPEN, PolicyTerms.OPEN, -1));
+        say(PolicyScope.STREAM, "b", 3, PolicyTerms.of(Policies.thresholds(Policies.OTHER, 0.1f, 0.1f)));
+
+        PolicyBook book = book();
+        assertThat(book.lookUp("a", NOW))
+                .isEqualTo(new Policy(2, Policies.RECOMMENDED.criterion(), new Limits(50, Limits.NONE), 0));
+        assertThat(book.lookUp("b", NOW)).isEqualTo(Policies.RECOMMENDED);
+        assertThat(book.scopesForOtherBundles()).isEqualTo(2);
+    }
+
+    @Test
+    void a_change_of_any_scope_is_met_by_those_that_inherit_from_it() {
+        PolicyBook book = book();
         assertThat(book.lookUp("lobby-7", NOW).version()).isZero();
+        PolicyTerms deadline = new PolicyTerms(Wish.OPEN, 50, PolicyTerms.OPEN, PolicyTerms.OPEN, -1);
+        PolicyTerms cost = PolicyTerms.of(new Wish.MeanMultiplyAdds(20));
+
+        put(book, Policies.update(PolicyScope.STREAM, "lobby-7", PolicyUpdate.AT_ONCE, 1, deadline));
+        assertThat(book.lookUp("lobby-7", NOW).version()).isEqualTo(1);
+        put(book, Policies.everybody(2, cost));
+        assertThat(book.lookUp("lobby-7", NOW))
+                .isEqualTo(new Policy(2, Policies.point(1), new Limits(50, Limits.NONE), 0));
+        put(book, Policies.update(PolicyScope.GROUP, "lobby-", PolicyUpdate.AT_ONCE, 3, PolicyTerms.of(Wish.OPEN)));
+        assertThat(book.lookUp("lobby-7", NOW).version()).isEqualTo(2);
+        book.put("STREAM/lobby-7", PolicySchedule.EMPTY);
+        assertThat(book.lookUp("lobby-7", NOW)).isEqualTo(new Policy(2, Policies.point(1), Limits.UNLIMITED, 0));
+        book.put("DEFAULT/", PolicySchedule.EMPTY);
+        assertThat(book.lookUp("lobby-7", NOW)).isEqualTo(Policies.RECOMMENDED);
+    }
+
+    @Test
+    void of_many_groups_that_sort_between_them_the_prefix_is_found() {
+        put(PolicyScope.GROUP, "a", 1);
+        put(PolicyScope.GROUP, "ab-x", 2);
+        put(PolicyScope.GROUP, "ab-", 3);
+        put(PolicyScope.GROUP, "ab-y-long", 4);
+
+        assertThat(versionFor("ab-z")).isEqualTo(3);
+        assertThat(versionFor("ab")).isEqualTo(1);
+        assertThat(versionFor("ab-y")).isEqualTo(3);
+        assertThat(versionFor("ab-xx")).isEqualTo(2);
+        assertThat(versionFor("0")).isZero();
+        assertThat(versionFor("b")).isZero();
+    }
+
+    @Test
+    void a_wish_that_a_savepoint_brings_and_the_bundle_cannot_meet_is_not_obeyed() {
+        PolicyUpdate wish = Policies.everybody(3, PolicyTerms.of(new Wish.MeanMultiplyAdds(20)));
+        PolicyBook book = new PolicyBook(Policies.UNCALIBRATED, Map.of("DEFAULT/", new PolicySchedule(List.of(wish))));
+
+        assertThat(book.lookUp("a", NOW).criterion()).isEqualTo(Policies.RECOMMENDED.criterion());
+    }
+
+    private void say(PolicyScope scope, String target, long version, PolicyTerms terms) {
+        PolicyUpdate update = Policies.update(scope, target, PolicyUpdate.AT_ONCE, version, terms);
+        schedules.put(update.key(), PolicySchedule.EMPTY.with(update));
+    }
+
+    private static void put(PolicyBook book, PolicyUpdate update) {
+        book.put(update.key(), PolicySchedule.EMPTY.with(update));
     }
 
     private void put(PolicyScope scope, String target, long version) {
@@ -93,7 +191,7 @@ class PolicyBookTest {
     }
 
     private PolicyBook book() {
-        return new PolicyBook(Policies.policy(0), schedules);
+        return new PolicyBook(Policies.SERVED, schedules);
     }
 
     private long versionFor(String stream) {

@@ -18,23 +18,23 @@ class PolicyScheduleTest {
         PolicySchedule schedule = PolicySchedule.EMPTY.with(from(1_000, 1));
 
         assertThat(schedule.at(999)).isEmpty();
-        assertThat(schedule.at(1_000)).contains(Policies.policy(1));
-        assertThat(schedule.at(Long.MAX_VALUE)).contains(Policies.policy(1));
+        assertThat(schedule.at(1_000)).contains(from(1_000, 1));
+        assertThat(schedule.at(Long.MAX_VALUE)).contains(from(1_000, 1));
     }
 
     @Test
     void a_policy_without_a_valid_from_holds_for_every_frame() {
         PolicySchedule schedule = PolicySchedule.EMPTY.with(from(Long.MIN_VALUE, 1));
 
-        assertThat(schedule.at(Long.MIN_VALUE)).contains(Policies.policy(1));
+        assertThat(schedule.at(Long.MIN_VALUE)).contains(from(Long.MIN_VALUE, 1));
     }
 
     @Test
     void a_policy_at_once_replaces_everything_before_it() {
         PolicySchedule schedule = schedule(from(1_000, 1), from(2_000, 2), from(Long.MIN_VALUE, 3));
 
-        assertThat(schedule.at(1_500)).contains(Policies.policy(3));
-        assertThat(schedule.at(2_500)).contains(Policies.policy(3));
+        assertThat(schedule.at(1_500)).contains(from(Long.MIN_VALUE, 3));
+        assertThat(schedule.at(2_500)).contains(from(Long.MIN_VALUE, 3));
     }
 
     @Test
@@ -76,17 +76,61 @@ class PolicyScheduleTest {
     }
 
     @Test
-    void policies_for_another_number_of_exits_are_left_out_of_what_fits() {
+    void what_a_bundle_cannot_meet_is_left_out_of_what_fits() {
         PolicyUpdate fits = from(1_000, 1);
-        PolicyUpdate doesNot = new PolicyUpdate(
+        PolicyUpdate doesNot =
+                Policies.update(PolicyScope.DEFAULT, "", 2_000, 2, PolicyTerms.of(new Wish.MeanMultiplyAdds(9)));
+
+        assertThat(schedule(fits, doesNot).fitting(Policies.SERVED)).isEqualTo(schedule(fits));
+        assertThat(schedule(fits, doesNot).fitting(PolicyCheck.UNKNOWN_BUNDLE)).isEqualTo(schedule(fits, doesNot));
+    }
+
+    @Test
+    void steering_takes_nothing_back_that_a_person_scheduled_for_later() {
+        PolicyUpdate steered = steered(3);
+
+        PolicySchedule schedule = schedule(steered(1), from(2_000, 2), steered);
+
+        assertThat(schedule.updates()).containsExactly(steered, from(2_000, 2));
+        assertThat(versionsAt(schedule, 1_999, 2_000)).containsExactly(3, 2);
+    }
+
+    @Test
+    void a_release_takes_back_what_was_scheduled_for_later() {
+        PolicyUpdate released = new PolicyUpdate(
+                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, 3, PolicyTerms.NOTHING, Succession.releasedBy("ann"));
+
+        assertThat(schedule(from(2_000, 2), released).updates()).containsExactly(released);
+    }
+
+    @Test
+    void a_withdrawal_takes_back_what_lies_under_its_key_and_nothing_else() {
+        PolicySchedule schedule = schedule(from(Long.MIN_VALUE, 1), from(2_000, 2));
+
+        assertThat(schedule.without(from(2_000, 2).withdrawal())).isEqualTo(schedule(from(Long.MIN_VALUE, 1)));
+        assertThat(schedule.without(from(Long.MIN_VALUE, 1).withdrawal())).isEqualTo(schedule(from(2_000, 2)));
+        assertThat(schedule.without(from(3_000, 1).withdrawal())).isEqualTo(schedule);
+    }
+
+    @Test
+    void what_a_later_schedule_has_no_key_for_is_superseded() {
+        PolicySchedule before = schedule(from(Long.MIN_VALUE, 1), from(2_000, 2), from(3_000, 3));
+
+        assertThat(before.supersededBy(before.with(from(2_000, 4))))
+                .containsExactly(from(3_000, 3).withdrawal());
+        assertThat(before.supersededBy(before.with(from(Long.MIN_VALUE, 4))))
+                .containsExactly(from(2_000, 2).withdrawal(), from(3_000, 3).withdrawal());
+        assertThat(before.supersededBy(before.with(from(4_000, 4)))).isEmpty();
+    }
+
+    private static PolicyUpdate steered(long version) {
+        return new PolicyUpdate(
                 PolicyScope.DEFAULT,
                 "",
-                2_000,
-                Policy.of(2, Measure.MARGIN, Thresholds.of(0.5f, 0.5f)),
-                Succession.by("tests"));
-
-        assertThat(schedule(fits, doesNot).fitting(1)).isEqualTo(schedule(fits));
-        assertThat(schedule(fits, doesNot).fitting(3)).isEqualTo(PolicySchedule.EMPTY);
+                PolicyUpdate.AT_ONCE,
+                version,
+                PolicyTerms.NOTHING,
+                new Succession("steer", true, version - 1));
     }
 
     @Test

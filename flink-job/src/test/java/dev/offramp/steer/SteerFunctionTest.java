@@ -6,20 +6,28 @@ import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.Goal;
 import dev.offramp.budget.SteeringLaw;
+import dev.offramp.policy.Criterion;
 import dev.offramp.policy.KnownPolicies;
-import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.PolicyTopicFold;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
+import dev.offramp.policy.Withdrawal;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
 import dev.offramp.throughput.TestWindows;
 import dev.offramp.throughput.Window;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoProcessOperator;
@@ -35,9 +43,17 @@ class SteerFunctionTest {
             Measure.MARGIN, List.of(point(0.1f, 100), point(0.4f, 200), point(0.8f, 300), point(0.9f, 400)));
     private static final SteerSettings SETTINGS =
             new SteerSettings(new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 210), SteeringLaw.ANY, 0, Duration.ofSeconds(1));
-    private static final SteeringPlan WHEEL = new SteeringPlan(SETTINGS, CURVE, Temperatures.NONE, BUNDLES, 2);
+    private static final BundleId BUNDLE = new BundleId("tiny", "1");
+    private static final SteeringPlan PLAN = new SteeringPlan(
+            SETTINGS,
+            CURVE,
+            Temperatures.NONE,
+            ServedBundle.uncalibrated(BUNDLE, BUNDLES, 100),
+            StageParallelism.SHARED);
 
-    private TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyUpdate> steer;
+    private final List<PolicyChange> topic = new ArrayList<>();
+
+    private TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyChange> steer;
     private long second;
 
     @BeforeEach
@@ -57,8 +73,8 @@ class SteerFunctionTest {
 
         assertThat(updates()).singleElement().satisfies(update -> {
             assertThat(update.key()).isEqualTo("DEFAULT/");
-            assertThat(update.policy().version()).isEqualTo(1);
-            assertThat(update.policy().thresholds()).isEqualTo(Thresholds.of(0.4f));
+            assertThat(update.version()).isEqualTo(1);
+            assertThat(update.terms()).isEqualTo(PolicyTerms.of(thresholds(Thresholds.of(0.4f))));
             assertThat(update.succession()).isEqualTo(new Succession("steer", true, 0));
         });
     }
@@ -94,7 +110,7 @@ class SteerFunctionTest {
         pass(window(390));
 
         assertThat(updates()).singleElement().satisfies(update -> {
-            assertThat(update.policy().version()).isEqualTo(3);
+            assertThat(update.version()).isEqualTo(3);
             assertThat(update.succession().replaces()).isEqualTo(2);
         });
     }
@@ -117,42 +133,112 @@ class SteerFunctionTest {
         read(update(2, Thresholds.of(0.4f), new Succession("steer", true, 1)));
         assertThat(updates()).containsExactly(byHand);
 
+        topic.add(byHand);
         read(byHand); // as it comes back
         assertThat(updates()).hasSize(1);
     }
 
     @Test
     void steered_updates_of_long_ago_are_left_to_compaction() throws Exception {
-        steer.close();
+        PolicyUpdate longAgo = update(2, Thresholds.of(0.4f), new Succession("steer", true, 1));
         PolicyUpdate newest = update(5, Thresholds.of(0.9f), Succession.by("ann"));
-        steer = harness(KnownPolicies.of(List.of(record(newest)), 1));
-        steer.open();
+        startOver(newest, longAgo);
 
-        read(update(2, Thresholds.of(0.4f), new Succession("steer", true, 1)));
+        read(newest);
+        read(longAgo);
 
         assertThat(updates()).isEmpty();
     }
 
     @Test
-    void the_policies_of_streams_and_groups_do_not_concern_it() throws Exception {
-        Policy policy = Policy.of(7, Measure.MARGIN, Thresholds.of(0.9f));
-        read(new PolicyUpdate(PolicyScope.STREAM, "a", PolicyUpdate.AT_ONCE, policy, Succession.by("ann")));
+    void the_policies_of_streams_and_groups_are_not_steered_but_their_versions_are_not_given_twice() throws Exception {
+        read(new PolicyUpdate(
+                PolicyScope.STREAM,
+                "a",
+                PolicyUpdate.AT_ONCE,
+                7,
+                PolicyTerms.of(thresholds(Thresholds.of(0.9f))),
+                Succession.by("ann")));
 
         pass(window(390));
 
-        assertThat(updates().get(0).policy().version()).isEqualTo(1);
+        assertThat(updates().get(0).version()).isEqualTo(8);
     }
 
     @Test
-    void deadlines_and_budgets_that_a_person_set_stay() throws Exception {
-        Limits limits = new Limits(50, 1_000);
-        Policy policy = new Policy(3, BUNDLES.criterion(), limits, 0);
-        read(new PolicyUpdate(
-                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, policy, new Succession("ann", true, Succession.ANY)));
+    void limits_and_shadows_that_a_person_set_stay() throws Exception {
+        PolicyTerms terms = new PolicyTerms(Wish.OPEN, 50, 1_000, 12.5, 0.1);
+        read(new PolicyUpdate(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, 3, terms, Succession.releasedBy("ann")));
 
         pass(window(390));
 
-        assertThat(updates().get(0).policy().limits()).isEqualTo(limits);
+        assertThat(updates().get(0).terms()).isEqualTo(terms.with(thresholds(Thresholds.of(0.4f))));
+    }
+
+    @Test
+    void what_a_person_scheduled_for_later_takes_over_when_its_time_has_come_and_not_before() throws Exception {
+        PolicyUpdate later = new PolicyUpdate(
+                PolicyScope.DEFAULT,
+                "",
+                3_000,
+                1,
+                PolicyTerms.of(thresholds(Thresholds.of(0.9f))),
+                Succession.by("ann"));
+        read(later);
+
+        pass(window(390));
+        PolicyUpdate steered = updates().get(0);
+        assertThat(steered.version()).isEqualTo(2);
+        read(steered);
+        pass(window(390));
+        assertThat(updates()).hasSize(1);
+        pass(window(390)); // from here on the person's is in force
+        pass(window(390));
+        pass(window(390));
+
+        assertThat(updates()).hasSize(1);
+        assertThat(withdrawals()).isEmpty();
+    }
+
+    @Test
+    void what_a_steered_update_supersedes_is_taken_off_the_topic() throws Exception {
+        PolicyUpdate scheduled =
+                new PolicyUpdate(PolicyScope.DEFAULT, "", 9_000, 1, PolicyTerms.NOTHING, Succession.releasedBy("ann"));
+        read(scheduled);
+        pass(window(390));
+
+        read(updates().get(0));
+
+        assertThat(withdrawals()).containsExactly(scheduled.withdrawal());
+    }
+
+    @Test
+    void thresholds_of_another_bundle_are_not_in_force_and_so_are_steered_away_from() throws Exception {
+        Wish others = new Wish.ThresholdsOf(
+                new BundleId("tiny", "2"), Criterion.of(Measure.MARGIN, Thresholds.of(0.4f, 0.4f)));
+        read(new PolicyUpdate(
+                PolicyScope.DEFAULT,
+                "",
+                PolicyUpdate.AT_ONCE,
+                1,
+                PolicyTerms.of(others),
+                new Succession("steer", true, 0)));
+
+        pass(window(390));
+
+        assertThat(updates().get(0).terms().wish()).isEqualTo(thresholds(Thresholds.of(0.4f)));
+    }
+
+    @Test
+    void a_person_that_withdraws_the_policy_hands_over() throws Exception {
+        PolicyUpdate byHand = update(1, Thresholds.of(0.9f), Succession.by("ann"));
+        read(byHand);
+        read(byHand.withdrawal());
+
+        pass(window(390));
+
+        assertThat(updates()).singleElement().satisfies(update -> assertThat(update.version())
+                .isEqualTo(2));
     }
 
     @Test
@@ -169,13 +255,22 @@ class SteerFunctionTest {
         }
     }
 
-    private static TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyUpdate> harness() throws Exception {
+    private void startOver(PolicyUpdate... updates) throws Exception {
+        steer.close();
+        topic.addAll(List.of(updates));
+        steer = harness(PolicyTopicFold.of(topic.stream().map(this::record).toList(), PLAN.bundle()));
+        steer.open();
+    }
+
+    private static TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyChange> harness() throws Exception {
         return harness(KnownPolicies.NONE);
     }
 
-    private static TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyUpdate> harness(KnownPolicies known)
+    private static TwoInputStreamOperatorTestHarness<Window, PolicyRecord, PolicyChange> harness(KnownPolicies known)
             throws Exception {
-        return new TwoInputStreamOperatorTestHarness<>(new CoProcessOperator<>(new SteerFunction(WHEEL, known)));
+        var harness = new TwoInputStreamOperatorTestHarness<>(new CoProcessOperator<>(new SteerFunction(PLAN, known)));
+        harness.setup(PolicyChange.TYPE.createSerializer(null));
+        return harness;
     }
 
     private void pass(Window window) throws Exception {
@@ -188,22 +283,43 @@ class SteerFunctionTest {
         return TestWindows.of(second * 1000, 1_000, multiplyAdds);
     }
 
-    private void read(PolicyUpdate update) throws Exception {
-        steer.processElement2(record(update), 0);
+    private void read(PolicyChange change) throws Exception {
+        if (!topic.contains(change)) {
+            topic.add(change);
+        }
+        steer.processElement2(record(change), 0);
     }
 
-    private static PolicyRecord record(PolicyUpdate update) {
-        Origin origin = new Origin("policies", 0, update.policy().version(), 0);
-        return new PolicyRecord(origin, new byte[0], new byte[0], update);
+    private PolicyRecord record(PolicyChange change) {
+        Origin origin = new Origin("policies", 0, topic.indexOf(change), 0);
+        return new PolicyRecord(origin, new byte[0], new byte[0], change);
     }
 
     private List<PolicyUpdate> updates() {
-        return steer.extractOutputValues();
+        return steer.extractOutputValues().stream()
+                .filter(PolicyUpdate.class::isInstance)
+                .map(PolicyUpdate.class::cast)
+                .toList();
+    }
+
+    private List<PolicyChange> withdrawals() {
+        return steer.extractOutputValues().stream()
+                .filter(Withdrawal.class::isInstance)
+                .toList();
     }
 
     private static PolicyUpdate update(long version, Thresholds thresholds, Succession succession) {
-        Policy policy = Policy.of(version, Measure.MARGIN, thresholds);
-        return new PolicyUpdate(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, policy, succession);
+        return new PolicyUpdate(
+                PolicyScope.DEFAULT,
+                "",
+                PolicyUpdate.AT_ONCE,
+                version,
+                PolicyTerms.of(thresholds(thresholds)),
+                succession);
+    }
+
+    private static Wish thresholds(Thresholds thresholds) {
+        return new Wish.ThresholdsOf(BUNDLE, Criterion.of(Measure.MARGIN, thresholds));
     }
 
     private static CurvePoint point(float threshold, double cost) {

@@ -139,7 +139,21 @@ class TallyOperatorTest {
         job.getOperator().finish();
 
         Totals sum = totals().stream().map(StreamRecord::getValue).reduce(Totals.NONE, Totals::plus);
-        assertThat(sum).isEqualTo(TallyTest.totals(answers));
+        assertThat(sum).isEqualTo(TallyTest.totals(answers).ofOneOf(1));
+    }
+
+    @Test
+    void totals_say_how_many_subtasks_count_beside_each_other() throws Exception {
+        try (var third = new OneInputStreamOperatorTestHarness<Answer, Answer>(TallyOperator.ofAnswers(500), 6, 3, 2)) {
+            third.setup(Answer.TYPE.createSerializer(null));
+            third.open();
+            third.processElement(TestAnswers.answer(1, 5), 0);
+            third.getOperator().finish();
+
+            assertThat(third.getSideOutput(TallyOperator.TOTALS))
+                    .singleElement()
+                    .satisfies(totals -> assertThat(totals.getValue().tallies()).isEqualTo(3));
+        }
     }
 
     /** Late totals would be dropped by the window, and their answers with them. */

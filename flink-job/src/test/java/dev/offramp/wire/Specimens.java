@@ -13,16 +13,23 @@ import dev.offramp.kafka.OutgoingRecordFormat;
 import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.AdmittedFrameFormat;
 import dev.offramp.policy.Criterion;
+import dev.offramp.policy.CriterionFormat;
+import dev.offramp.policy.KnownPolicies;
+import dev.offramp.policy.KnownPoliciesFormat;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.LimitsFormat;
 import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyChangeFormat;
 import dev.offramp.policy.PolicyFormat;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyRecordFormat;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScheduleFormat;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.PolicyTermsFormat;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.PolicyUpdateFormat;
 import dev.offramp.policy.StreamAccount;
@@ -30,6 +37,8 @@ import dev.offramp.policy.StreamAccountFormat;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
+import dev.offramp.policy.WishFormat;
 import dev.offramp.rejects.Reject;
 import dev.offramp.rejects.RejectFormat;
 import dev.offramp.rejects.RejectReason;
@@ -64,6 +73,7 @@ import dev.offramp.throughput.Window;
 import dev.offramp.throughput.WindowFormat;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -83,13 +93,16 @@ final class Specimens {
             7,
             new Criterion(
                     Measure.MARGIN, Temperatures.of(1.5f, 1, 0.75f, 2), Thresholds.of(0.5f, Thresholds.CLOSED, -1)),
-            new Limits(250, 30_000_000),
+            new Limits(250, 30_000_000, 12.5),
             0.01);
     private static final Policy UNLIMITED = Policy.of(0, Measure.ENTROPY, Thresholds.of());
-    private static final PolicyUpdate UPDATE =
-            new PolicyUpdate(PolicyScope.GROUP, "lobby-", 1_700_000_000_000L, POLICY, new Succession("steer", true, 6));
-    private static final PolicyUpdate AT_ONCE =
-            new PolicyUpdate(PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, UNLIMITED, Succession.by(""));
+    private static final Wish THRESHOLDS =
+            new Wish.ThresholdsOf(new BundleId("fashion-mnist-branchy", "1.0.0"), POLICY.criterion());
+    private static final PolicyTerms TERMS = PolicyTerms.of(THRESHOLDS, POLICY.limits(), POLICY.shadowShare());
+    private static final PolicyUpdate UPDATE = new PolicyUpdate(
+            PolicyScope.GROUP, "lobby-", 1_700_000_000_000L, 7, TERMS, new Succession("steer", true, 6));
+    private static final PolicyUpdate AT_ONCE = new PolicyUpdate(
+            PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, 1L << 40, PolicyTerms.NOTHING, Succession.by(""));
     private static final Journey JOURNEY =
             new Journey(12_121_360, List.of(new StageVisit(10, 2_000, 32), new StageVisit(0, 1_000_000_000_000L, 1)));
     private static final EncodedPicture NO_PICTURE = EncodedPicture.of(PictureEncoding.UNKNOWN, new byte[0]);
@@ -102,6 +115,32 @@ final class Specimens {
     static Stream<Specimen<?>> all() {
         return Stream.of(
                 new Specimen<>(Policy.class, new PolicyFormat(), List.of(POLICY, UNLIMITED)),
+                new Specimen<>(
+                        Criterion.class, new CriterionFormat(), List.of(POLICY.criterion(), UNLIMITED.criterion())),
+                new Specimen<>(
+                        Wish.class,
+                        new WishFormat(),
+                        List.of(
+                                THRESHOLDS,
+                                Wish.OPEN,
+                                new Wish.AccuracyLoss(0.005),
+                                new Wish.MeanMultiplyAdds(6_000_000),
+                                new Wish.MeanMilliseconds(0.8))),
+                new Specimen<>(PolicyTerms.class, new PolicyTermsFormat(), List.of(TERMS, PolicyTerms.NOTHING)),
+                new Specimen<>(
+                        PolicyChange.class,
+                        new PolicyChangeFormat(),
+                        List.of(UPDATE, UPDATE.withdrawal(), AT_ONCE.withdrawal())),
+                new Specimen<>(
+                        KnownPolicies.class,
+                        new KnownPoliciesFormat(),
+                        List.of(
+                                new KnownPolicies(
+                                        Map.of("GROUP/lobby-", new PolicySchedule(List.of(UPDATE))),
+                                        9,
+                                        Map.of(0, 1L << 40),
+                                        Map.of("policies-0@3", "goes back")),
+                                KnownPolicies.NONE)),
                 new Specimen<>(PolicyUpdate.class, new PolicyUpdateFormat(), List.of(UPDATE, AT_ONCE)),
                 new Specimen<>(
                         PolicySchedule.class,
@@ -144,21 +183,24 @@ final class Specimens {
                         Agreement.class,
                         new AgreementFormat(),
                         List.of(new Agreement(2, true, 1L << 40), new Agreement(1, false, 0))),
-                new Specimen<>(PolicyRecord.class, new PolicyRecordFormat(), List.of(record(UPDATE), record(AT_ONCE))),
+                new Specimen<>(
+                        PolicyRecord.class,
+                        new PolicyRecordFormat(),
+                        List.of(record(UPDATE), record(AT_ONCE), record(UPDATE.withdrawal()))),
                 new Specimen<>(Reject.class, new RejectFormat(), List.of(reject(), emptyReject())),
                 new Specimen<>(
                         ConsumedRecord.class,
                         new ConsumedRecordFormat(),
                         List.of(
                                 new ConsumedRecord(ORIGIN, bytes(3), bytes(12)),
-                                new ConsumedRecord(ORIGIN, bytes(0), bytes(0)),
+                                new ConsumedRecord(ORIGIN, bytes(0), bytes(0), true),
                                 new ConsumedRecord(ORIGIN, bytes(100_000), bytes(100_000)))),
                 new Specimen<>(
                         OutgoingRecord.class,
                         new OutgoingRecordFormat(),
                         List.of(
                                 new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L),
-                                new OutgoingRecord(bytes(0), bytes(0), 0),
+                                new OutgoingRecord(bytes(0), bytes(0), 0, true),
                                 new OutgoingRecord(bytes(100_000), bytes(100_000), -1))),
                 new Specimen<>(Totals.class, new TotalsFormat(), List.of(totals(), nothing(), of(MANY))),
                 new Specimen<>(
@@ -210,7 +252,7 @@ final class Specimens {
                 UNLABELLED, BUNDLE, 0, Limits.UNLIMITED, 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
     }
 
-    private static PolicyRecord record(PolicyUpdate update) {
+    private static PolicyRecord record(PolicyChange update) {
         return new PolicyRecord(ORIGIN, bytes(3), bytes(20), update);
     }
 
@@ -232,7 +274,8 @@ final class Specimens {
                 new BudgetTotals(2, 60_000_000, 9_032_320),
                 new LimitTotals(9, 8, 7, 6),
                 List.of(first, second),
-                List.of(stage));
+                List.of(stage),
+                4);
     }
 
     private static Totals nothing() {

@@ -7,9 +7,11 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.ExitVerdict;
@@ -143,8 +145,8 @@ class LimitsITCase {
     }
 
     private static PolicyUpdate update(String group, Limits limits, double shadowShare) {
-        Policy policy = new Policy(5, bundle.policy().criterion(), limits, shadowShare);
-        return new PolicyUpdate(PolicyScope.GROUP, group, PolicyUpdate.AT_ONCE, policy, Succession.by("tests"));
+        PolicyTerms terms = PolicyTerms.of(Wish.OPEN, limits, shadowShare); // the exits are left to the bundle
+        return new PolicyUpdate(PolicyScope.GROUP, group, PolicyUpdate.AT_ONCE, 5, terms, Succession.by("tests"));
     }
 
     private static List<Classification> of(String prefix, List<Classification> answers) {

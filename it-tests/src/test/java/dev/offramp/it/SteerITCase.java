@@ -3,10 +3,12 @@ package dev.offramp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.Criterion;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.PolicyUpdate;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ class SteerITCase {
                     .as("steering keeps its hands off")
                     .allSatisfy(answer -> assertThat(answer.getPolicyVersion()).isEqualTo(version));
 
-            topics.publish(byDefault(version + 1, new Succession("ann", true, Succession.ANY)));
+            topics.publish(byDefault(version + 1, Succession.releasedBy("ann")));
             playUntil(topics, "d", images, answers -> isNear(5.5e6, answers));
         }
         assertThat(topics.policies(updates -> true))
@@ -120,10 +122,10 @@ class SteerITCase {
     }
 
     private static dev.offramp.policy.PolicyUpdate byDefault(long version, Succession succession) {
-        Policy policy =
-                Policy.of(version, bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
+        Criterion closed = Criterion.of(bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
+        PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(bundle.id(), closed));
         return new dev.offramp.policy.PolicyUpdate(
-                PolicyScope.DEFAULT, "", dev.offramp.policy.PolicyUpdate.AT_ONCE, policy, succession);
+                PolicyScope.DEFAULT, "", dev.offramp.policy.PolicyUpdate.AT_ONCE, version, terms, succession);
     }
 
     /** Pictures as a failing camera sends them: noise of a sixth of the range. */

@@ -14,9 +14,11 @@ import dev.offramp.kafka.PolicyTopic;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.stage.StageOptions;
@@ -69,9 +71,11 @@ class ExactlyOnceITCase {
         Bundle bundle = Bundle.open(TestBundle.FOLDER);
         long switchAt = TestTopics.eventTimeMillis(IMAGES / STREAMS / 2);
         Policy closed = Policy.of(7, bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
-        PolicyUpdate scheduled = new PolicyUpdate(PolicyScope.DEFAULT, "", switchAt, closed, Succession.by("tests"));
+        PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(bundle.id(), closed.criterion()));
+        Succession tests = Succession.by("tests");
+        PolicyUpdate scheduled = new PolicyUpdate(PolicyScope.DEFAULT, "", switchAt, 7, terms, tests);
         PolicyUpdate otherStream =
-                new PolicyUpdate(PolicyScope.STREAM, "stream-3", PolicyUpdate.AT_ONCE, closed, Succession.by("tests"));
+                new PolicyUpdate(PolicyScope.STREAM, "stream-3", PolicyUpdate.AT_ONCE, 7, terms, tests);
         topics.publish(scheduled, otherStream);
         FashionMnist images = FashionMnist.first(IMAGES);
         topics.publish(images.images(), STREAMS);
@@ -107,9 +111,8 @@ class ExactlyOnceITCase {
     private static TestJob startUnderKnownPolicies(TestTopics topics, FailingOnce stages) throws Exception {
         Configuration config = config(topics, Map.of());
         Settings settings = Settings.from(config);
-        KnownPolicies known = KnownPolicies.of(
-                new PolicyTopic(settings.kafka(), Duration.ofSeconds(10)).records(),
-                settings.bundle().earlyExits());
+        KnownPolicies known = new PolicyTopic(settings.kafka(), Duration.ofSeconds(10))
+                .known(settings.control().curves().served());
         return start(config, settings, known, stages);
     }
 

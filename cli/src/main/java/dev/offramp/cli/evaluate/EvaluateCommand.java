@@ -102,6 +102,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (budget.isPresent()) {
             single(
                     evaluation,
+                    bundle,
                     new Criterion(
                             measure, calibration.temperatures(), bundle.policy().thresholds()),
                     screen);
@@ -136,14 +137,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         return new Calibration(calibration.temperatures(), rows);
     }
 
-    private void single(Evaluation evaluation, Criterion criterion, Screen screen) throws IOException {
+    private void single(Evaluation evaluation, Bundle bundle, Criterion criterion, Screen screen) throws IOException {
         Trial trial = evaluation.trial(solver.family(), budget.orElseThrow().goal());
         screen.line("");
         new TrialReport(trial, evaluation.prices()).lines().forEach(screen::line);
-        PolicyJson policy = new PolicyJson(new Criterion(
-                criterion.measure(),
-                criterion.temperatures(),
-                trial.solution().point().thresholds()));
+        PolicyJson policy = new PolicyJson(
+                bundle.id(),
+                new Criterion(
+                        criterion.measure(),
+                        criterion.temperatures(),
+                        trial.solution().point().thresholds()));
         screen.line("");
         screen.line("Policy: " + policy.node());
         if (json.isPresent()) {

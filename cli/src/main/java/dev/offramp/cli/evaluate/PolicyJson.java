@@ -7,9 +7,10 @@ import dev.offramp.budget.Expectation;
 import dev.offramp.budget.Interval;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.BundleId;
 
-/** A criterion as JSON, written as in a manifest: a closed exit's threshold is null. */
-record PolicyJson(Criterion criterion) {
+/** A criterion as JSON, written as in a manifest: a closed exit's threshold is null; and the bundle that it is for. */
+record PolicyJson(BundleId bundle, Criterion criterion) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,6 +29,7 @@ record PolicyJson(Criterion criterion) {
                 thresholds.add(threshold);
             }
         }
+        policy.putObject("bundle").put("name", bundle.name()).put("version", bundle.version());
         return policy;
     }
 

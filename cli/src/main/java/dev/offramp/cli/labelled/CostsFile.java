@@ -1,6 +1,5 @@
 package dev.offramp.cli.labelled;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
@@ -21,25 +20,18 @@ public record CostsFile(Path file) {
     /** Reads the costs, which must be of this bundle, in one of its precisions. */
     public StageCosts read(Bundle bundle) {
         StageCosts costs = read();
-        if (!isOf(bundle, costs) || costs.stages().size() != bundle.stages().size()) {
+        if (!bundle.isMeasuredBy(costs)) {
             throw new CommandFailure(file + " has the costs of " + costs.bundle() + ", not of " + bundle.id()
                     + "; measure them with './offramp calibrate BUNDLE --costs FILE'");
         }
         return costs;
     }
 
-    private static boolean isOf(Bundle bundle, StageCosts costs) {
-        return bundle.precisions().stream()
-                .anyMatch(precision -> bundle.in(precision).id().toString().equals(costs.bundle()));
-    }
-
     private StageCosts read() {
         try {
-            return new ObjectMapper().readValue(file.toFile(), StageCosts.class);
-        } catch (JacksonException failure) {
-            throw new CommandFailure(file + " has no stage costs: " + failure.getOriginalMessage(), failure);
+            return StageCosts.read(file);
         } catch (IOException failure) {
-            throw new CommandFailure(file + " cannot be read: " + failure.getMessage(), failure);
+            throw new CommandFailure(String.valueOf(failure.getMessage()), failure);
         }
     }
 }

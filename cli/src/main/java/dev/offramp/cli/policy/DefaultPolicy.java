@@ -3,11 +3,12 @@ package dev.offramp.cli.policy;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.PolicyScope;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.PolicyCheck;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
-import java.util.Optional;
+import dev.offramp.policy.Wish;
+import java.util.function.UnaryOperator;
 
 /** The policy of all streams that have none of their own, as a command that runs the job itself sets it. */
 public record DefaultPolicy(KafkaSettings kafka, Bundle bundle) {
@@ -20,12 +21,19 @@ public record DefaultPolicy(KafkaSettings kafka, Bundle bundle) {
      * @return the version that the results will name
      */
     public long closeEarlyExits() {
-        return set(PolicyWish.NOTHING.with(Thresholds.closed(bundle.earlyExits())));
+        return set(Criterion.of(bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits())));
     }
 
     /** Wants every answer within so many milliseconds, or with {@link dev.offramp.policy.Limits#NONE} whenever it comes. */
     public long setDeadline(long millis) {
-        return set(PolicyWish.NOTHING.within(millis));
+        return submit(
+                before -> new PolicyTerms(
+                        before.wish(),
+                        millis,
+                        before.budgetMultiplyAdds(),
+                        before.framesPerSecond(),
+                        before.shadowShare()),
+                Succession.by(AUTHOR));
     }
 
     /**
@@ -34,27 +42,20 @@ public record DefaultPolicy(KafkaSettings kafka, Bundle bundle) {
      * @return the version that the results will name
      */
     public long set(Criterion criterion) {
-        return set(PolicyWish.NOTHING.over(criterion));
+        Wish wish = new Wish.ThresholdsOf(bundle.id(), criterion);
+        return submit(before -> before.with(wish), Succession.by(AUTHOR));
     }
 
     /** Lets the job's steering take over. */
     public long release() {
-        return submit(ScopedWish.release(Optional.of(bundle.policy()), AUTHOR));
+        return submit(before -> before, Succession.releasedBy(AUTHOR));
     }
 
-    private long set(PolicyWish wish) {
-        return submit(new ScopedWish(
-                PolicyScope.DEFAULT,
-                "",
-                PolicyUpdate.AT_ONCE,
-                wish,
-                Optional.of(bundle.policy()),
-                Succession.by(AUTHOR)));
-    }
-
-    private long submit(ScopedWish draft) {
+    private long submit(UnaryOperator<PolicyTerms> terms, Succession succession) {
         try (PolicyDesk desk = PolicyDesk.open(kafka)) {
-            return desk.submit(bundle.earlyExits(), draft).update().policy().version();
+            return desk.submit(PolicyCheck.UNKNOWN_BUNDLE, ScopedWish.byDefault(terms, succession))
+                    .update()
+                    .version();
         }
     }
 }

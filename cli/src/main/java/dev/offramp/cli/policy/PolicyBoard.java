@@ -1,11 +1,10 @@
 package dev.offramp.cli.policy;
 
 import dev.offramp.kafka.PolicyEntry;
-import dev.offramp.policy.Policy;
-import dev.offramp.policy.PolicyBook;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
@@ -14,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** What the records of the policies topic come to, as a job of one network sees them, one record after the other. */
+/** What the records of the policies topic come to, as a job sees them, one record after the other. */
 final class PolicyBoard {
 
     /** A record that no job obeys. */
@@ -23,17 +22,20 @@ final class PolicyBoard {
     private static final Comparator<PolicyUpdate> REACH =
             Comparator.comparing(PolicyUpdate::scope).thenComparing(PolicyUpdate::target);
 
-    private final int earlyExits;
+    /** A narrower scope first; of two groups that reach one stream the longer prefix. */
+    private static final Comparator<PolicyUpdate> NARROWEST = Comparator.comparing(PolicyUpdate::scope)
+            .thenComparing(update -> update.target().length())
+            .reversed();
+
     private final PolicyLedger ledger;
     private final List<RefusedRecord> refused = new ArrayList<>();
 
-    PolicyBoard(int earlyExits) {
-        this.earlyExits = earlyExits;
-        this.ledger = new PolicyLedger(earlyExits);
+    PolicyBoard(PolicyCheck bundle) {
+        this.ledger = new PolicyLedger(bundle);
     }
 
-    static PolicyBoard of(List<PolicyEntry> entries, int earlyExits) {
-        PolicyBoard board = new PolicyBoard(earlyExits);
+    static PolicyBoard of(List<PolicyEntry> entries, PolicyCheck bundle) {
+        PolicyBoard board = new PolicyBoard(bundle);
         entries.forEach(board::add);
         return board;
     }
@@ -45,20 +47,11 @@ final class PolicyBoard {
         return problem;
     }
 
-    /** Adds an update that is on no topic yet, to see whether a job would obey it. */
-    void tryOut(PolicyUpdate update) throws Refusal {
-        ledger.enter(update);
-    }
-
-    int earlyExits() {
-        return earlyExits;
-    }
-
     List<RefusedRecord> refused() {
         return List.copyOf(refused);
     }
 
-    /** What is in force, was or will be, under a {@link PolicyUpdate#key()}. */
+    /** What is in force, was or will be, under a {@link PolicyChange#key()}. */
     PolicySchedule schedule(String key) {
         return ledger.of(key);
     }
@@ -67,32 +60,28 @@ final class PolicyBoard {
         return schedule(update.key()).updates().contains(update);
     }
 
-    /** The newest version of any scope, or 0. */
+    /** The newest version that any scope ever had, or 0. */
     long newestVersion() {
-        return ledger.byKey().values().stream()
-                .mapToLong(PolicySchedule::version)
-                .max()
-                .orElse(0);
+        return ledger.newestVersion();
     }
 
-    /** What is in force at a time and what will be later; the default first, then groups, then streams. */
+    /** What holds at a time and what will later; the default first, then groups, then streams. */
     List<PolicyUpdate> standing(long atMillis) {
         return ledger.byKey().values().stream()
                 .flatMap(schedule -> schedule.updates().stream()
                         .filter(update -> update.validFromMillis() > atMillis
-                                || schedule.at(atMillis).equals(Optional.of(update.policy()))))
+                                || schedule.at(atMillis).equals(Optional.of(update))))
                 .sorted(REACH.thenComparing(PolicyUpdate::validFromMillis))
                 .toList();
     }
 
-    /** The update whose policy a frame of this stream and event time meets, or none where only the bundle's own is left. */
-    Optional<PolicyUpdate> met(String stream, long eventTimeMillis) {
-        Policy nobodys = Policy.of(-1, dev.offramp.policy.Measure.MAX_SOFTMAX, dev.offramp.policy.Thresholds.closed(0));
-        Policy met = new PolicyBook(nobodys, ledger.byKey()).lookUp(stream, eventTimeMillis);
-        return standing(eventTimeMillis).stream()
-                .filter(update -> update.policy().equals(met) && reaches(update, stream))
-                .max(Comparator.comparing(PolicyUpdate::scope)
-                        .thenComparing(update -> update.target().length()));
+    /** The updates that a frame of this stream and event time meets, the narrowest scope's first: it goes before the others. */
+    List<PolicyUpdate> reaching(String stream, long eventTimeMillis) {
+        return ledger.byKey().values().stream()
+                .flatMap(schedule -> schedule.at(eventTimeMillis).stream())
+                .filter(update -> reaches(update, stream))
+                .sorted(NARROWEST)
+                .toList();
     }
 
     /** Whether an update is for a stream, if not for a more specific one. */
@@ -104,21 +93,16 @@ final class PolicyBoard {
         };
     }
 
-    /** The key under which a scope's schedule is found. */
-    static String key(PolicyScope scope, String target) {
-        return scope + "/" + target;
-    }
-
     private Optional<RefusedRecord> problem(PolicyEntry entry) {
         if (entry instanceof PolicyEntry.Damaged damaged) {
             return Optional.of(new RefusedRecord(damaged.origin(), damaged.key(), damaged.refusal()));
         }
-        PolicyUpdate update = ((PolicyEntry.Update) entry).record().update();
+        PolicyChange change = ((PolicyEntry.Change) entry).record().change();
         try {
-            ledger.enter(update);
+            ledger.enter(change);
             return Optional.empty();
         } catch (Refusal refusal) {
-            return Optional.of(new RefusedRecord(entry.origin(), update.topicKey(), refusal));
+            return Optional.of(new RefusedRecord(entry.origin(), change.topicKey(), refusal));
         }
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             PolicyShowCommand.class,
             PolicySetCommand.class,
+            PolicyRemoveCommand.class,
             PolicyReleaseCommand.class,
             PolicyWatchCommand.class
         },
@@ -17,8 +18,9 @@ import picocli.CommandLine.Command;
             "",
             "Examples:",
             "  ./offramp policy show",
-            "  ./offramp policy set --default --thresholds 0.9,closed,0.4 --bundle model-artifacts/bundles/fashion-mnist-branchy",
-            "  ./offramp policy set --group lobby- --deadline 50ms --valid-from +30s",
+            "  ./offramp policy set --default --loss 0.5%%",
+            "  ./offramp policy set --group lobby- --cost 6M --deadline 50ms --valid-from +30s",
+            "  ./offramp policy remove --group lobby-",
             "  ./offramp policy watch --for 1min",
             ""
         })

@@ -4,26 +4,24 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.kafka.PolicyTopicReader;
-import dev.offramp.kafka.PolicyWriter;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyCheck;
+import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Where policies are handed in: publishes an update and reads back what came of it, as the job judges it. Somebody else, the
@@ -75,23 +73,24 @@ final class PolicyDesk implements AutoCloseable {
     }
 
     /**
-     * Publishes an update that the job obeys, or fails.
+     * Publishes an update that the job obeys, or fails; what it supersedes is taken off the topic.
      *
-     * @param earlyExits of the job's network
+     * @param bundle that the job serves
      */
-    Change submit(int earlyExits, Draft draft) {
+    Change submit(PolicyCheck bundle, Draft draft) {
         String why = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            long version = PolicyBoard.of(entries(), earlyExits).newestVersion() + 1;
-            PolicyBoard before = PolicyBoard.of(entriesOfOthers(), earlyExits);
+            long version = PolicyBoard.of(entries(), bundle).newestVersion() + 1;
+            PolicyBoard before = PolicyBoard.of(entriesOfOthers(), bundle);
             PolicyUpdate update = draft.over(before, version);
             PolicySchedule replaced = before.schedule(update.key());
-            checkFits(before, update);
+            checkFits(update, bundle);
             Origin origin = publish(update);
-            PolicyBoard then = boardUntil(origin, earlyExits);
+            PolicyBoard then = boardUntil(origin, bundle);
             boolean overtaken = !then.schedule(update.key()).equals(replaced);
-            PolicyBoard now = PolicyBoard.of(entries, earlyExits);
+            PolicyBoard now = PolicyBoard.of(entries, bundle);
             if (!overtaken && !isRefused(now, origin)) {
+                replaced.supersededBy(now.schedule(update.key())).forEach(this::publish);
                 return standing(now, new Change(replaced, update, attempt));
             }
             why = "version " + then.schedule(update.key()).version() + " came in between";
@@ -100,19 +99,42 @@ final class PolicyDesk implements AutoCloseable {
                 + why + "; the newest record of its scope may be one that the job refused, so set the policy again");
     }
 
+    /** Takes every policy of one scope off the topic, what was refused included; returns what was taken. */
+    List<PolicyChange> remove(String key) {
+        Map<String, PolicyChange> byTopicKey = new LinkedHashMap<>();
+        for (PolicyEntry entry : entries()) {
+            change(entry).filter(change -> change.key().equals(key)).ifPresent(change -> {
+                byTopicKey.remove(change.topicKey());
+                if (!(entry instanceof PolicyEntry.Change made && made.record().change() instanceof Withdrawal)) {
+                    byTopicKey.put(change.topicKey(), change);
+                }
+            });
+        }
+        List<PolicyChange> taken = List.copyOf(byTopicKey.values());
+        taken.forEach(change -> publish(new Withdrawal(change.scope(), change.target(), change.validFromMillis())));
+        return taken;
+    }
+
+    /** What a record is about; of a damaged one what its key says. */
+    private static Optional<? extends PolicyChange> change(PolicyEntry entry) {
+        return entry instanceof PolicyEntry.Damaged damaged
+                ? Withdrawal.of(damaged.key())
+                : Optional.of(((PolicyEntry.Change) entry).record().change());
+    }
+
     @Override
     public void close() {
         reader.close();
     }
 
     /** The board without what this desk has published, up to a record and without it. */
-    private PolicyBoard boardUntil(Origin origin, int earlyExits) {
+    private PolicyBoard boardUntil(Origin origin, PolicyCheck bundle) {
         return PolicyBoard.of(
                 entriesOfOthers().stream()
                         .filter(entry -> entry.origin().partition() == origin.partition()
                                 && entry.origin().offset() < origin.offset())
                         .toList(),
-                earlyExits);
+                bundle);
     }
 
     private List<PolicyEntry> entriesOfOthers() {
@@ -132,22 +154,21 @@ final class PolicyDesk implements AutoCloseable {
             return change;
         }
         long version = now.schedule(update.key()).version();
-        throw new CommandFailure("version " + update.policy().version() + " was published and then replaced by version "
+        throw new CommandFailure("version " + update.version() + " was published and then replaced by version "
                 + version + ", which somebody else published right after it");
     }
 
-    private static void checkFits(PolicyBoard board, PolicyUpdate update) {
-        PolicyBoard tried = PolicyBoard.of(List.of(), board.earlyExits());
+    private static void checkFits(PolicyUpdate update, PolicyCheck bundle) {
         try {
-            tried.tryOut(update);
+            new PolicyLedger(bundle).enter(update);
         } catch (Refusal refusal) {
             throw new CommandFailure("the job would refuse this: " + refusal.detail(), refusal);
         }
     }
 
     /** Publishes it and reads the topic up to it; returns where it lies. */
-    private Origin publish(PolicyUpdate update) {
-        RecordMetadata where = send(update);
+    private Origin publish(PolicyChange change) {
+        RecordMetadata where = new PolicyPublisher(settings).publish(change);
         Origin origin = new Origin(where.topic(), where.partition(), where.offset(), 0);
         own.add(origin);
         try {
@@ -155,38 +176,11 @@ final class PolicyDesk implements AutoCloseable {
             return origin;
         } catch (KafkaException failure) {
             throw new CommandFailure(
-                    "version " + update.policy().version() + " is published as " + where
+                    "the record for " + PolicyText.scope(change) + " is published as " + where
                             + ", but what came of it cannot be read: " + failure.getMessage()
                             + "; ./offramp policy show tells later",
                     failure);
         }
-    }
-
-    private RecordMetadata send(PolicyUpdate update) {
-        try (var producer =
-                new KafkaProducer<>(producerProperties(), new StringSerializer(), new ByteArraySerializer())) {
-            var record =
-                    new ProducerRecord<>(settings.topics().policies(), update.topicKey(), PolicyWriter.write(update));
-            return producer.send(record).get();
-        } catch (ExecutionException failure) {
-            throw new CommandFailure(
-                    "the policy could not be published to " + settings.topics().policies() + ": "
-                            + failure.getMessage(),
-                    failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped while publishing the policy", stopped);
-        }
-    }
-
-    private Map<String, Object> producerProperties() {
-        Map<String, Object> properties = new HashMap<>(settings.clientProperties());
-        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
-        return properties;
     }
 
     /** An origin without its time, which a producer may not know. */

@@ -1,90 +1,139 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A part of a policy, written as the options of {@code policy set} read it. */
 enum PolicyField {
-    MEASURE {
+    WISH {
         @Override
-        String text(Policy policy) {
-            return nameOf(policy.criterion().measure());
-        }
-    },
-
-    THRESHOLDS {
-        @Override
-        String text(Policy policy) {
-            List<String> values = new ArrayList<>();
-            for (float threshold : policy.thresholds().toArray()) {
-                values.add(threshold == Thresholds.CLOSED ? PolicyValues.CLOSED : Float.toString(threshold));
-            }
-            return String.join(",", values);
-        }
-    },
-
-    TEMPERATURES {
-        @Override
-        String text(Policy policy) {
-            List<String> values = new ArrayList<>();
-            for (float temperature : policy.criterion().temperatures().toArray()) {
-                values.add(Float.toString(temperature));
-            }
-            return values.isEmpty() ? PolicyValues.NONE : String.join(",", values);
+        String text(PolicyTerms terms) {
+            return wish(terms.wish());
         }
     },
 
     DEADLINE {
         @Override
-        String text(Policy policy) {
-            long millis = policy.limits().deadlineMillis();
-            return millis == Limits.NONE ? PolicyValues.NONE : millis + "ms";
+        String text(PolicyTerms terms) {
+            return limit(terms.deadlineMillis(), terms.deadlineMillis() + "ms");
         }
     },
 
     BUDGET {
         @Override
-        String text(Policy policy) {
-            var budget = policy.limits().budget();
-            return budget.isEmpty() ? PolicyValues.NONE : plain(BigDecimal.valueOf(budget.getAsLong(), 6)) + "M";
+        String text(PolicyTerms terms) {
+            return limit(terms.budgetMultiplyAdds(), millions(terms.budgetMultiplyAdds()));
+        }
+    },
+
+    RATE {
+        @Override
+        String text(PolicyTerms terms) {
+            if (terms.framesPerSecond() == PolicyTerms.OPEN) {
+                return PolicyValues.INHERIT;
+            }
+            return terms.framesPerSecond() == Limits.ANY_RATE
+                    ? PolicyValues.NONE
+                    : plain(BigDecimal.valueOf(terms.framesPerSecond()));
         }
     },
 
     SHADOW {
         @Override
-        String text(Policy policy) {
-            return plain(BigDecimal.valueOf(policy.shadowShare()).movePointRight(2)) + "%";
+        String text(PolicyTerms terms) {
+            return terms.shadowShare() == PolicyTerms.OPEN_SHARE ? PolicyValues.INHERIT : percent(terms.shadowShare());
         }
     };
 
-    abstract String text(Policy policy);
+    abstract String text(PolicyTerms terms);
 
     String title() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the terms leave it to the next wider scope. */
+    boolean isOpen(PolicyTerms terms) {
+        return text(terms).equals(PolicyValues.INHERIT);
     }
 
     static String nameOf(Measure measure) {
         return measure.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What an update changes, a part each; all parts where there was nothing before. */
-    static List<String> changes(Optional<Policy> before, Policy after) {
+    /** What changes from one to the other, a part each. */
+    static List<String> changes(PolicyTerms before, PolicyTerms after) {
         List<String> changes = new ArrayList<>();
         for (PolicyField field : values()) {
             String now = field.text(after);
-            String then = before.map(field::text).orElse("");
+            String then = field.text(before);
             if (!now.equals(then)) {
-                changes.add(field.title() + " " + (then.isEmpty() ? now : then + " -> " + now));
+                changes.add(field.title() + " " + (field.isOpen(before) ? now : then + " -> " + now));
             }
         }
         return changes;
+    }
+
+    /** As in {@code 0.9,closed}. */
+    static String text(Thresholds thresholds) {
+        List<String> values = new ArrayList<>();
+        for (float threshold : thresholds.toArray()) {
+            values.add(threshold == Thresholds.CLOSED ? PolicyValues.CLOSED : Float.toString(threshold));
+        }
+        return String.join(",", values);
+    }
+
+    /** As in {@code thresholds 0.9,closed (margin)}. */
+    static String text(Criterion criterion) {
+        Temperatures temperatures = criterion.temperatures();
+        return "thresholds " + text(criterion.thresholds()) + " (" + nameOf(criterion.measure())
+                + (temperatures.count() == 0 ? "" : ", temperatures " + text(temperatures)) + ")";
+    }
+
+    private static String text(Temperatures temperatures) {
+        List<String> values = new ArrayList<>();
+        for (float temperature : temperatures.toArray()) {
+            values.add(Float.toString(temperature));
+        }
+        return String.join(",", values);
+    }
+
+    private static String wish(Wish wish) {
+        if (wish instanceof Wish.AccuracyLoss loss) {
+            return "loss " + percent(loss.share());
+        }
+        if (wish instanceof Wish.MeanMultiplyAdds mean) {
+            return "cost " + millions(mean.multiplyAdds());
+        }
+        if (wish instanceof Wish.MeanMilliseconds mean) {
+            return "cost " + plain(BigDecimal.valueOf(mean.milliseconds())) + "ms";
+        }
+        return wish instanceof Wish.ThresholdsOf thresholds
+                ? text(thresholds.criterion()) + " of " + thresholds.bundle()
+                : PolicyValues.INHERIT;
+    }
+
+    private static String limit(long value, String text) {
+        if (value == PolicyTerms.OPEN) {
+            return PolicyValues.INHERIT;
+        }
+        return value == Limits.NONE ? PolicyValues.NONE : text;
+    }
+
+    private static String millions(long multiplyAdds) {
+        return plain(BigDecimal.valueOf(multiplyAdds, 6)) + "M";
+    }
+
+    private static String percent(double share) {
+        return plain(BigDecimal.valueOf(share).movePointRight(2)) + "%";
     }
 
     private static String plain(BigDecimal number) {

@@ -3,26 +3,33 @@ package dev.offramp.cli.policy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
+import java.util.List;
 import java.util.Optional;
 
-/** Policies as JSON; its {@code measure}, {@code temperatures} and {@code thresholds} are what {@code --from} reads. */
+/**
+ * Policies as JSON, with the fields of the schema: null is left to the next wider scope, 0 is no limit. Its {@code measure},
+ * {@code temperatures}, {@code thresholds} and {@code bundle} are what {@code --from} reads.
+ */
 final class PolicyJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private PolicyJson() {}
 
-    static String of(PolicyBoard board, String topic, long nowMillis) {
-        ObjectNode root = NODES.objectNode()
-                .put("topic", topic)
-                .put("at", PolicyText.time(nowMillis))
-                .put("exits", board.earlyExits() + 1);
+    static String of(PolicyBoard board, String topic, long nowMillis, Optional<BundleInForce> served) {
+        ObjectNode root = NODES.objectNode().put("topic", topic).put("at", PolicyText.time(nowMillis));
+        ObjectNode bundle = root.putObject("served"); // empty where it is not known
+        served.ifPresent(known ->
+                bundle.put("name", known.id().name()).put("version", known.id().version()));
         ArrayNode policies = root.putArray("policies");
-        board.standing(nowMillis).forEach(update -> policies.add(update(update, nowMillis)));
+        board.standing(nowMillis).forEach(update -> policies.add(update(update, nowMillis, served)));
         ArrayNode refused = root.putArray("refused");
         for (PolicyBoard.RefusedRecord record : board.refused()) {
             refused.addObject()
@@ -34,19 +41,27 @@ final class PolicyJson {
         return root.toPrettyString();
     }
 
-    /** What a stream meets; of a bundle that is not known no more than its version. */
-    static String of(Optional<PolicyUpdate> met, Optional<Policy> recommended, long nowMillis) {
-        ObjectNode node = met.map(update -> update(update, nowMillis))
-                .or(() -> recommended.map(PolicyJson::policy))
-                .orElseGet(() -> NODES.objectNode().put("version", 0));
-        return node.toPrettyString();
+    /** What a stream meets: the updates that say something of it, the narrowest scope's first, and what they come to. */
+    static String of(
+            List<PolicyUpdate> reaching, Optional<Policy> met, long nowMillis, Optional<BundleInForce> served) {
+        ObjectNode root = NODES.objectNode();
+        met.ifPresent(policy -> {
+            ObjectNode node = root.putObject("met").put("version", policy.version());
+            put(node, policy.criterion());
+            putLimits(node, PolicyTerms.of(Wish.OPEN, policy.limits(), policy.shadowShare()));
+        });
+        ArrayNode policies = root.putArray("policies");
+        reaching.forEach(update -> policies.add(update(update, nowMillis, served)));
+        return root.toPrettyString();
     }
 
-    private static ObjectNode update(PolicyUpdate update, long nowMillis) {
+    private static ObjectNode update(PolicyUpdate update, long nowMillis, Optional<BundleInForce> served) {
         ObjectNode node = NODES.objectNode()
                 .put("scope", update.scope().name())
                 .put("target", update.target())
+                .put("version", update.version())
                 .put("scheduled", update.validFromMillis() > nowMillis)
+                .put("state", PolicyText.state(update, nowMillis, served))
                 .put("author", update.succession().author())
                 .put("steered", update.succession().steered());
         node.set(
@@ -54,27 +69,52 @@ final class PolicyJson {
                 update.validFromMillis() == PolicyUpdate.AT_ONCE
                         ? NODES.nullNode()
                         : NODES.textNode(PolicyText.time(update.validFromMillis())));
-        return node.setAll(policy(update.policy()));
+        put(node, update.terms().wish());
+        putLimits(node, update.terms());
+        return node;
     }
 
-    private static ObjectNode policy(Policy policy) {
-        ObjectNode node = NODES.objectNode()
-                .put("version", policy.version())
-                .put("measure", policy.criterion().measure().name());
+    private static void put(ObjectNode node, Wish wish) {
+        if (wish instanceof Wish.AccuracyLoss loss) {
+            node.put("acceptedLoss", loss.share());
+        } else if (wish instanceof Wish.MeanMultiplyAdds mean) {
+            node.put("costMultiplyAdds", mean.multiplyAdds());
+        } else if (wish instanceof Wish.MeanMilliseconds mean) {
+            node.put("costMilliseconds", mean.milliseconds());
+        } else if (wish instanceof Wish.ThresholdsOf thresholds) {
+            node.putObject("bundle")
+                    .put("name", thresholds.bundle().name())
+                    .put("version", thresholds.bundle().version());
+            put(node, thresholds.criterion());
+        }
+    }
+
+    private static void put(ObjectNode node, Criterion criterion) {
+        node.put("measure", criterion.measure().name());
         ArrayNode temperatures = node.putArray("temperatures");
-        for (float temperature : policy.criterion().temperatures().toArray()) {
+        for (float temperature : criterion.temperatures().toArray()) {
             temperatures.add(temperature);
         }
         ArrayNode thresholds = node.putArray("thresholds");
-        for (float threshold : policy.thresholds().toArray()) {
+        for (float threshold : criterion.thresholds().toArray()) {
             thresholds.add(threshold == Thresholds.CLOSED ? NODES.nullNode() : NODES.numberNode(threshold));
         }
-        putLimit(node, "deadlineMillis", policy.limits().deadlineMillis());
-        putLimit(node, "budgetMultiplyAdds", policy.limits().budgetMultiplyAdds());
-        return node.put("shadowShare", policy.shadowShare());
+    }
+
+    private static void putLimits(ObjectNode node, PolicyTerms terms) {
+        putLimit(node, "deadlineMillis", terms.deadlineMillis());
+        putLimit(node, "budgetMultiplyAdds", terms.budgetMultiplyAdds());
+        double rate = terms.framesPerSecond();
+        node.set(
+                "framesPerSecond",
+                rate == PolicyTerms.OPEN ? NODES.nullNode() : NODES.numberNode(rate == Limits.ANY_RATE ? 0 : rate));
+        double share = terms.shadowShare();
+        node.set("shadowShare", share == PolicyTerms.OPEN_SHARE ? NODES.nullNode() : NODES.numberNode(share));
     }
 
     private static void putLimit(ObjectNode node, String field, long limit) {
-        node.set(field, limit == Limits.NONE ? NODES.nullNode() : NODES.numberNode(limit));
+        node.set(
+                field,
+                limit == PolicyTerms.OPEN ? NODES.nullNode() : NODES.numberNode(limit == Limits.NONE ? 0 : limit));
     }
 }

@@ -1,13 +1,15 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ServedBundle;
+import dev.offramp.policy.Succession;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,44 +41,32 @@ final class PolicyReleaseCommand implements Callable<Integer> {
     private String author;
 
     @Mixin
-    private NetworkOptions network;
+    private BundleOptions bundle;
 
     @Mixin
     private TopicOptions topic;
 
     @Override
     public Integer call() {
-        Optional<Bundle> bundle = network.bundle();
-        OptionalInt told = network.earlyExits(bundle);
+        KafkaSettings settings = topic.check();
+        Optional<ServedBundle> served = bundle.served();
+        PolicyCheck check = BundleOptions.check(served);
         var screen = Screen.on(spec.commandLine().getOut());
-        try (var desk = PolicyDesk.open(topic.check())) {
-            var entries = desk.entries();
-            if (entries.isEmpty() && bundle.isEmpty()) {
-                throw nothingToRelease();
-            }
-            int earlyExits = NetworkSize.of(entries).forChange(told, OptionalInt.empty());
-            PolicySchedule defaults =
-                    PolicyBoard.of(entries, earlyExits).schedule(PolicyBoard.key(PolicyScope.DEFAULT, ""));
-            Optional<PolicyUpdate> newest =
-                    defaults.newest(); // steering goes by the newest, though it may be scheduled only
-            if (newest.filter(update -> update.succession().steered()).isPresent()) {
-                screen.line("Version " + newest.get().policy().version()
-                        + " may be steered already; nothing is published.");
+        long now = System.currentTimeMillis();
+        try (var desk = PolicyDesk.open(settings)) {
+            PolicySchedule defaults = PolicyBoard.of(desk.entries(), check).schedule(PolicyScope.DEFAULT.key(""));
+            PolicyUpdate inForce = defaults.at(now)
+                    .orElseThrow(() -> new CommandFailure("no default policy is in force on the topic, so there is"
+                            + " nothing to release: the job's steering is free to set one"));
+            if (inForce.succession().steered()) {
+                screen.line("Version " + inForce.version() + " may be steered already; nothing is published.");
                 return 0;
             }
-            if (defaults.at(System.currentTimeMillis()).isEmpty() && bundle.isEmpty()) {
-                throw nothingToRelease();
-            }
-            var change = desk.submit(earlyExits, ScopedWish.release(bundle.map(Bundle::policy), author));
-            PolicyText.report(change, System.currentTimeMillis()).forEach(screen::line);
+            var change = desk.submit(check, ScopedWish.byDefault(before -> before, Succession.releasedBy(author)));
+            var known = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
+            PolicyText.report(change, now, known).forEach(screen::line);
             screen.line("The job's steering may replace it from now on, until a policy is set.");
         }
         return 0;
-    }
-
-    private static CommandFailure nothingToRelease() {
-        return new CommandFailure(
-                "no default policy is in force on the topic, so there is nothing to release; with --bundle DIR"
-                        + " its recommended policy is published as one that may be steered");
     }
 }

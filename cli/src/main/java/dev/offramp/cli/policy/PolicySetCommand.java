@@ -1,15 +1,17 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Succession;
-import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,17 +28,18 @@ import picocli.CommandLine.Spec;
         description = {
             "Set the policy of all streams, of a group or of one stream, at once or from a time on.",
             "",
-            "What is not given stays as it is in force for the same scope; where none is, it is as --bundle recommends. A"
-                    + " policy that is set holds until it is set again; './offramp policy release' hands over to the job's steering."
+            "What is not given stays as it is for the same scope; what a scope has never said, the next wider one says:"
+                    + " stream, group, default, bundle. A policy that is set holds until it is set again or removed;"
+                    + " './offramp policy release' hands over to the job's steering."
         },
         footer = {
             "",
             "A policy replaces those of its scope that were to begin later than itself.",
             "",
             "Examples:",
-            "  ./offramp policy set --default --measure max-softmax --thresholds 0.9,closed,0.4",
-            "  ./offramp policy set --group lobby- --bundle model-artifacts/bundles/fashion-mnist-branchy --deadline 50ms",
-            "  ./offramp policy set --stream lobby-7 --close-all --valid-from +30s",
+            "  ./offramp policy set --default --loss 0.5%%",
+            "  ./offramp policy set --group lobby- --cost 6M --deadline 50ms --rate 25",
+            "  ./offramp policy set --stream lobby-7 --thresholds 0.9,closed,0.4 --valid-from +30s",
             ""
         })
 final class PolicySetCommand implements Callable<Integer> {
@@ -50,12 +53,15 @@ final class PolicySetCommand implements Callable<Integer> {
     @Mixin
     private WishOptions wish;
 
+    @Mixin
+    private LimitOptions limits;
+
     @Option(
             names = "--valid-from",
             paramLabel = "TIME",
             description = "Event time from which frames meet the policy, as 2026-01-31T12:00:00Z or +30s from now on"
                     + " (default: at once).",
-            converter = PolicyValues.MomentValue.class)
+            converter = PolicyConverters.MomentValue.class)
     private Optional<Instant> validFrom;
 
     @Option(
@@ -66,7 +72,7 @@ final class PolicySetCommand implements Callable<Integer> {
     private String author;
 
     @Mixin
-    private NetworkOptions network;
+    private BundleOptions bundle;
 
     @Mixin
     private TopicOptions topic;
@@ -74,34 +80,34 @@ final class PolicySetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check(!scope.isBlank(), "--group and --stream want a name; --default is for every stream");
-        check(!wish.contradictsItself(), "--close-all and --thresholds exclude each other");
-        PolicyWish asked = wish.read();
-        check(
-                wish.closeAll() || !asked.isEmpty() || network.namesBundle(),
-                "nothing to set: give --thresholds, for one");
-        Optional<Bundle> bundle = network.bundle();
-        OptionalInt told = network.earlyExits(bundle);
+        check(wish.given() <= 1, "--loss, --cost and thresholds exclude each other");
+        check(!wish.thresholds().contradictsItself(), "--close-all and --thresholds exclude each other");
+        check(wish.given() > 0 || limits.isGiven(), "nothing to set: give --loss, --cost or --thresholds, for one");
+        Optional<CriterionFile> file = wish.thresholds().readFile();
         KafkaSettings settings = topic.check();
+        Set<String> topics = topic.requireTopics(bundle.topics());
+        Optional<ServedBundle> served = bundle.served();
+        Optional<BundleInForce> inForce = bundle.inForce(served, settings, topics);
+        UnaryOperator<PolicyTerms> terms =
+                before -> limits.over(before.with(wanted(before.wish(), file, served, inForce)));
         try (var desk = PolicyDesk.open(settings)) {
-            int earlyExits = NetworkSize.of(desk.entries()).forChange(told, proposed(asked));
-            var whole = wish.closeAll() ? asked.with(Thresholds.closed(earlyExits)) : asked;
-            var change = desk.submit(earlyExits, draft(whole, bundle));
+            var change = desk.submit(BundleOptions.check(served), draft(terms));
             var screen = Screen.on(spec.commandLine().getOut());
-            PolicyText.report(change, System.currentTimeMillis()).forEach(screen::line);
+            PolicyText.report(change, System.currentTimeMillis(), inForce).forEach(screen::line);
         }
         return 0;
     }
 
-    private ScopedWish draft(PolicyWish whole, Optional<Bundle> bundle) {
-        long from = validFrom.map(Instant::toEpochMilli).orElse(PolicyUpdate.AT_ONCE);
-        return new ScopedWish(
-                scope.scope(), scope.target(), from, whole, bundle.map(Bundle::policy), Succession.by(author));
+    private Wish wanted(
+            Wish before, Optional<CriterionFile> file, Optional<ServedBundle> served, Optional<BundleInForce> inForce) {
+        return wish.thresholds().isGiven()
+                ? wish.thresholds().over(file, served, inForce, before)
+                : wish.goal().orElse(before);
     }
 
-    private OptionalInt proposed(PolicyWish asked) {
-        return wish.closeAll() || asked.thresholds().isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(asked.thresholds().get().count());
+    private ScopedWish draft(UnaryOperator<PolicyTerms> terms) {
+        long from = validFrom.map(Instant::toEpochMilli).orElse(PolicyUpdate.AT_ONCE);
+        return new ScopedWish(scope.scope(), scope.target(), from, terms, Succession.by(author));
     }
 
     private void check(boolean holds, String message) {

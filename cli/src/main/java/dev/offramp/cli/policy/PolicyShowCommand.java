@@ -1,12 +1,11 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.kafka.PolicyEntry;
-import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ServedBundle;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +38,7 @@ final class PolicyShowCommand implements Callable<Integer> {
     private TopicOptions topic;
 
     @Mixin
-    private NetworkOptions network;
+    private BundleOptions bundle;
 
     @Option(
             names = "--stream",
@@ -51,7 +50,7 @@ final class PolicyShowCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "TIME",
             description = "With --stream: the frame's event time, as 2026-01-31T12:00:00Z or +30s (default: now).",
-            converter = PolicyValues.MomentValue.class)
+            converter = PolicyConverters.MomentValue.class)
     private Optional<Instant> at;
 
     @Option(names = "--json", description = "Write JSON.")
@@ -62,63 +61,51 @@ final class PolicyShowCommand implements Callable<Integer> {
         if (at.isPresent() && stream.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--at goes with --stream");
         }
-        Optional<Bundle> bundle = network.bundle();
-        var told = network.earlyExits(bundle);
         KafkaSettings settings = topic.check();
-        List<PolicyEntry> entries;
+        Optional<ServedBundle> served = bundle.served();
+        Optional<BundleInForce> inForce = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
+        PolicyBoard board;
         try (var desk = PolicyDesk.open(settings)) {
-            entries = desk.entries();
+            board = PolicyBoard.of(desk.entries(), BundleOptions.check(served));
         }
-        NetworkSize size = NetworkSize.of(entries);
-        int earlyExits = told.orElseGet(() -> size.mostFrequent().orElse(0));
-        PolicyBoard board = PolicyBoard.of(entries, earlyExits);
         long now = at.orElseGet(Instant::now).toEpochMilli();
         Screen screen = Screen.on(spec.commandLine().getOut());
         if (stream.isPresent()) {
-            showMet(board, stream.get(), now, bundle.map(Bundle::policy), screen);
+            showMet(new MetPolicy(stream.get(), now, board.reaching(stream.get(), now), served, inForce), screen);
         } else if (json) {
-            screen.line(PolicyJson.of(board, settings.topics().policies(), now));
+            screen.line(PolicyJson.of(board, settings.topics().policies(), now, inForce));
         } else {
-            showAll(board, settings, now, screen);
-            if (told.isEmpty() && size.isAmbiguous()) {
-                screen.line("There are policies of " + size.policies().keySet() + " thresholds; shown as a network of "
-                        + (earlyExits + 1) + " exits obeys them. --bundle or --exits chooses another.");
-            }
+            showAll(board, settings, now, inForce).forEach(screen::line);
         }
         return 0;
     }
 
-    private static void showAll(PolicyBoard board, KafkaSettings settings, long now, Screen screen) {
+    private static List<String> showAll(
+            PolicyBoard board, KafkaSettings settings, long now, Optional<BundleInForce> inForce) {
         List<PolicyUpdate> standing = board.standing(now);
-        screen.line("Policies on " + settings.topics().policies() + " at " + settings.bootstrapServers() + ", "
+        List<String> lines = new ArrayList<>();
+        lines.add("Policies on " + settings.topics().policies() + " at " + settings.bootstrapServers() + ", "
                 + PolicyText.now(now));
+        inForce.ifPresent(bundle -> lines.add("Served: " + bundle.id() + ", says " + bundle.source()));
         if (standing.isEmpty()) {
-            screen.line("None: every stream meets the policy that the job's bundle recommends (version 0).");
+            lines.add("None: every stream meets the policy that the job's bundle recommends (version 0).");
         } else {
-            PolicyTable.lines(standing, now).forEach(screen::line);
+            lines.addAll(PolicyTable.lines(standing, now, inForce));
         }
         if (!board.refused().isEmpty()) {
-            screen.line("Refused:");
+            lines.add("Refused:");
             board.refused()
-                    .forEach(record -> screen.line("  " + record.origin() + " under " + record.key() + ": "
+                    .forEach(record -> lines.add("  " + record.origin() + " under " + record.key() + ": "
                             + record.refusal().detail()));
         }
+        return lines;
     }
 
-    private void showMet(PolicyBoard board, String id, long now, Optional<Policy> recommended, Screen screen) {
-        Optional<PolicyUpdate> met = board.met(id, now);
-        Optional<Policy> policy = met.map(PolicyUpdate::policy).or(() -> recommended);
+    private void showMet(MetPolicy met, Screen screen) {
         if (json) {
-            screen.line(PolicyJson.of(met, recommended, now));
-            return;
+            screen.line(met.json());
+        } else {
+            met.lines().forEach(screen::line);
         }
-        String from = met.map(update -> PolicyText.scope(update) + ", by " + PolicyText.author(update) + ", "
-                        + PolicyText.state(update, now))
-                .orElse("the one that the job's bundle recommends");
-        screen.line("A frame of stream " + id + " at " + PolicyText.time(now) + " meets version "
-                + policy.map(Policy::version).orElse(0L) + " (" + from + ")"
-                + (policy.isPresent() ? ":" : "; --bundle DIR shows it."));
-        policy.ifPresent(
-                known -> PolicyField.changes(Optional.empty(), known).forEach(part -> screen.line("  " + part)));
     }
 }

@@ -4,6 +4,7 @@ import dev.offramp.policy.PolicyUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Policies as a table: a row each, under a head, as wide as they need. */
@@ -13,10 +14,10 @@ final class PolicyTable {
 
     private PolicyTable() {}
 
-    static List<String> lines(List<PolicyUpdate> updates, long nowMillis) {
+    static List<String> lines(List<PolicyUpdate> updates, long nowMillis, Optional<BundleInForce> served) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(head());
-        updates.forEach(update -> rows.add(row(update, nowMillis)));
+        updates.forEach(update -> rows.add(row(update, nowMillis, served)));
         int[] widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())
@@ -34,14 +35,14 @@ final class PolicyTable {
         return head;
     }
 
-    private static List<String> row(PolicyUpdate update, long nowMillis) {
+    private static List<String> row(PolicyUpdate update, long nowMillis, Optional<BundleInForce> served) {
         List<String> row = new ArrayList<>(List.of(
                 PolicyText.scope(update),
-                Long.toString(update.policy().version()),
-                PolicyText.state(update, nowMillis),
+                Long.toString(update.version()),
+                PolicyText.state(update, nowMillis, served),
                 PolicyText.author(update)));
         for (PolicyField field : PolicyField.values()) {
-            row.add(field.text(update.policy()));
+            row.add(field.isOpen(update.terms()) ? "-" : field.text(update.terms()));
         }
         return row;
     }

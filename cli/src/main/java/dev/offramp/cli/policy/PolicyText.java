@@ -1,9 +1,11 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Wish;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,9 +19,14 @@ final class PolicyText {
     private PolicyText() {}
 
     /** As in {@code default}, {@code group lobby-} or {@code stream lobby-7}. */
-    static String scope(PolicyUpdate update) {
-        String name = update.scope().name().toLowerCase(Locale.ROOT);
-        return update.scope() == PolicyScope.DEFAULT ? name : name + " " + update.target();
+    static String scope(PolicyChange change) {
+        return scope(change.scope(), change.target());
+    }
+
+    /** As in {@code default}, {@code group lobby-} or {@code stream lobby-7}. */
+    static String scope(PolicyScope scope, String target) {
+        String name = scope.name().toLowerCase(Locale.ROOT);
+        return scope == PolicyScope.DEFAULT ? name : name + " " + target;
     }
 
     static String author(PolicyUpdate update) {
@@ -33,37 +40,43 @@ final class PolicyText {
         return Instant.ofEpochMilli(millis).toString();
     }
 
-    /** From when an update holds, at a time. */
-    static String state(PolicyUpdate update, long nowMillis) {
-        if (update.validFromMillis() == PolicyUpdate.AT_ONCE) {
-            return "in force";
+    /** From when an update holds, at a time, and whether the bundle that is served obeys it. */
+    static String state(PolicyUpdate update, long nowMillis, Optional<BundleInForce> served) {
+        if (update.validFromMillis() > nowMillis) {
+            return "from " + time(update.validFromMillis());
         }
-        return (update.validFromMillis() > nowMillis ? "from " : "in force since ") + time(update.validFromMillis());
+        Wish wish = update.terms().wish();
+        if (served.isPresent() && served.get().disobeys(wish)) {
+            return "not obeyed: " + served.get().id() + " is served, its own thresholds hold";
+        }
+        String since =
+                update.validFromMillis() == PolicyUpdate.AT_ONCE ? "" : " since " + time(update.validFromMillis());
+        boolean depends = served.isEmpty() && wish instanceof Wish.ThresholdsOf;
+        return "in force" + since + (depends ? ", if that bundle is served" : "");
     }
 
     /** The whole of one update, in one line. */
-    static String line(PolicyUpdate update, PolicySchedule before, long nowMillis) {
-        List<String> changes = PolicyField.changes(replaced(update, before, nowMillis), update.policy());
-        return scope(update) + ", version " + update.policy().version() + ", by " + author(update) + ", "
-                + state(update, nowMillis) + ": "
+    static String line(PolicyUpdate update, PolicySchedule before, long nowMillis, Optional<BundleInForce> served) {
+        List<String> changes = PolicyField.changes(replaced(update, before, nowMillis), update.terms());
+        return scope(update) + ", version " + update.version() + ", by " + author(update) + ", "
+                + state(update, nowMillis, served) + ": "
                 + (changes.isEmpty() ? "the same policy as before" : String.join("; ", changes));
     }
 
     /** What came of a change, a line each. */
-    static List<String> report(PolicyDesk.Change change, long nowMillis) {
+    static List<String> report(PolicyDesk.Change change, long nowMillis, Optional<BundleInForce> served) {
         PolicyUpdate update = change.update();
         List<String> lines = new ArrayList<>();
-        lines.add("Version " + update.policy().version() + " for " + scope(update) + " is on the topic, by "
-                + author(update) + ", " + state(update, nowMillis) + ":");
-        List<String> changes = PolicyField.changes(replaced(update, change.before(), nowMillis), update.policy());
+        lines.add("Version " + update.version() + " for " + scope(update) + " is on the topic, by " + author(update)
+                + ", " + state(update, nowMillis, served) + ":");
+        List<String> changes = PolicyField.changes(replaced(update, change.before(), nowMillis), update.terms());
         changes.forEach(part -> lines.add("  " + part));
         if (changes.isEmpty()) {
             lines.add("  the same policy as before");
         }
         dropped(update, change.before(), nowMillis)
-                .forEach(other -> lines.add("  version "
-                        + other.policy().version() + ", which was to begin at " + time(other.validFromMillis())
-                        + ", is dropped"));
+                .forEach(other -> lines.add("  version " + other.version() + ", which was to begin at "
+                        + time(other.validFromMillis()) + ", is dropped"));
         if (change.attempts() > 1) {
             lines.add("  attempt " + change.attempts() + ": somebody else published at the same moment");
         }
@@ -75,8 +88,10 @@ final class PolicyText {
         return Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static Optional<Policy> replaced(PolicyUpdate update, PolicySchedule before, long nowMillis) {
-        return before.at(update.validFromMillis() == PolicyUpdate.AT_ONCE ? nowMillis : update.validFromMillis());
+    private static PolicyTerms replaced(PolicyUpdate update, PolicySchedule before, long nowMillis) {
+        return before.at(update.validFromMillis() == PolicyUpdate.AT_ONCE ? nowMillis : update.validFromMillis())
+                .map(PolicyUpdate::terms)
+                .orElse(PolicyTerms.NOTHING);
     }
 
     private static List<PolicyUpdate> dropped(PolicyUpdate update, PolicySchedule before, long nowMillis) {

@@ -3,15 +3,16 @@ package dev.offramp.cli.policy;
 import dev.offramp.cli.terminal.Amount;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.apache.flink.util.TimeUtils;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the parts of a policy as they are written on the command line. */
@@ -19,6 +20,7 @@ final class PolicyValues {
 
     static final String CLOSED = "closed";
     static final String NONE = "none";
+    static final String INHERIT = "inherit";
 
     private PolicyValues() {}
 
@@ -62,14 +64,20 @@ final class PolicyValues {
 
     /** Milliseconds of a time span as in {@code 50ms}, or {@link Limits#NONE}. */
     static long deadlineMillis(String text) {
+        if (text.equalsIgnoreCase(INHERIT)) {
+            return PolicyTerms.OPEN;
+        }
         if (text.equalsIgnoreCase(NONE)) {
             return Limits.NONE;
         }
         return positive(span(text).toMillis(), text, "a deadline must be at least 1 ms");
     }
 
-    /** As in {@code 6M}, or {@link Limits#NONE}. */
-    static long multiplyAdds(String text) {
+    /** As in {@code 6M}, {@link Limits#NONE} or {@link PolicyTerms#OPEN}. */
+    static long budget(String text) {
+        if (text.equalsIgnoreCase(INHERIT)) {
+            return PolicyTerms.OPEN;
+        }
         if (text.equalsIgnoreCase(NONE)) {
             return Limits.NONE;
         }
@@ -77,6 +85,52 @@ final class PolicyValues {
                 .orElseThrow(() -> new TypeConversionException(
                         "'" + text + "' is no number of multiply-adds, as 6M, 1.2G or 6000000, nor 'none'"));
         return positive(amount.longValue(), text, "a budget must be above 0");
+    }
+
+    /** Frames a second, as in {@code 25}, {@link Limits#ANY_RATE} or {@link PolicyTerms#OPEN}. */
+    static double rate(String text) {
+        if (text.equalsIgnoreCase(INHERIT)) {
+            return PolicyTerms.OPEN;
+        }
+        if (text.equalsIgnoreCase(NONE)) {
+            return Limits.ANY_RATE;
+        }
+        float rate = number(text, "frames a second, nor 'none'");
+        if (!(rate > 0)) {
+            throw new TypeConversionException("a rate must be above 0, was '" + text + "'");
+        }
+        return Double.parseDouble(text);
+    }
+
+    /** An accepted loss of accuracy, as in {@code 0.5%}, or nothing. */
+    static Wish loss(String text) {
+        return text.equalsIgnoreCase(INHERIT) ? Wish.OPEN : new Wish.AccuracyLoss(share(text));
+    }
+
+    /** A mean cost a sample, as in {@code 6M} multiply-adds or {@code 0.8ms}, or nothing. */
+    static Wish cost(String text) {
+        if (text.equalsIgnoreCase(INHERIT)) {
+            return Wish.OPEN;
+        }
+        String lower = text.toLowerCase(Locale.ROOT).strip();
+        if (lower.endsWith("ms")) {
+            float milliseconds =
+                    number(lower.substring(0, lower.length() - 2).strip(), "a cost in milliseconds, as 0.8ms");
+            if (!(milliseconds > 0)) {
+                throw new TypeConversionException("a cost must be above 0, was '" + text + "'");
+            }
+            return new Wish.MeanMilliseconds(
+                    Double.parseDouble(lower.substring(0, lower.length() - 2).strip()));
+        }
+        BigDecimal amount = Amount.read(text)
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + text + "' is no cost, as 6M multiply-adds or 0.8ms"));
+        return new Wish.MeanMultiplyAdds(positive(amount.longValue(), text, "a cost must be above 0"));
+    }
+
+    /** A share of shadows, or {@link PolicyTerms#OPEN_SHARE}. */
+    static double shadow(String text) {
+        return text.equalsIgnoreCase(INHERIT) ? PolicyTerms.OPEN_SHARE : share(text);
     }
 
     /** A share of 1, as in {@code 1%} or {@code 0.01}. */
@@ -133,61 +187,5 @@ final class PolicyValues {
             throw new TypeConversionException(problem + ", was '" + text + "'");
         }
         return value;
-    }
-
-    static final class MeasureValue implements ITypeConverter<Measure> {
-        @Override
-        public Measure convert(String text) {
-            return measure(text);
-        }
-    }
-
-    static final class ThresholdsValue implements ITypeConverter<Thresholds> {
-        @Override
-        public Thresholds convert(String text) {
-            return thresholds(text);
-        }
-    }
-
-    static final class TemperaturesValue implements ITypeConverter<Temperatures> {
-        @Override
-        public Temperatures convert(String text) {
-            return temperatures(text);
-        }
-    }
-
-    static final class DeadlineValue implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String text) {
-            return deadlineMillis(text);
-        }
-    }
-
-    static final class BudgetValue implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String text) {
-            return multiplyAdds(text);
-        }
-    }
-
-    static final class ShareValue implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String text) {
-            return share(text);
-        }
-    }
-
-    static final class MomentValue implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String text) {
-            return moment(text, Instant.now());
-        }
-    }
-
-    static final class SpanValue implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            return span(text);
-        }
     }
 }

@@ -5,10 +5,10 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyTopicReader;
+import dev.offramp.policy.ServedBundle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -40,7 +40,7 @@ final class PolicyWatchCommand implements Callable<Integer> {
     private TopicOptions topic;
 
     @Mixin
-    private NetworkOptions network;
+    private BundleOptions bundle;
 
     @Option(
             names = "--classifications",
@@ -52,22 +52,24 @@ final class PolicyWatchCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "SPAN",
             description = "How long, as 30s (default: until Ctrl-C).",
-            converter = PolicyValues.SpanValue.class)
+            converter = PolicyConverters.SpanValue.class)
     private Optional<Duration> span;
 
     @Override
     public Integer call() {
-        OptionalInt told = network.earlyExits(network.bundle());
+        Optional<ServedBundle> known = bundle.served();
         KafkaSettings settings = topic.check();
         Set<String> topics = topic.requireTopics(classifications.map(List::of).orElse(List.of()));
+        topic.requireTopics(bundle.topics());
+        Optional<BundleInForce> inForce = bundle.inForce(known, settings, topics);
         String results = classifications.orElse(KafkaOptions.CLASSIFICATIONS_TOPIC.defaultValue());
         try (var policies = PolicyTopicReader.open(settings, Duration.ofSeconds(30))) {
             if (!topics.contains(results)) {
-                follow(policies, told, Optional.empty());
+                follow(policies, watch(policies, known, inForce), Optional.empty());
                 return 0;
             }
             try (var answers = new AnswerFollower(settings, results)) {
-                follow(policies, told, Optional.of(answers));
+                follow(policies, watch(policies, known, inForce), Optional.of(answers));
             }
             return 0;
         } catch (KafkaException failure) {
@@ -75,12 +77,15 @@ final class PolicyWatchCommand implements Callable<Integer> {
         }
     }
 
-    private void follow(PolicyTopicReader policies, OptionalInt told, Optional<AnswerFollower> answers) {
+    private static PolicyWatch watch(
+            PolicyTopicReader policies, Optional<ServedBundle> known, Optional<BundleInForce> inForce) {
+        return new PolicyWatch(policies.readToEnd(), BundleOptions.check(known), inForce, System.currentTimeMillis());
+    }
+
+    private void follow(PolicyTopicReader policies, PolicyWatch watch, Optional<AnswerFollower> answers) {
         long start = System.nanoTime();
         Screen screen = Screen.on(spec.commandLine().getOut());
-        long now = System.currentTimeMillis();
-        PolicyWatch watch = new PolicyWatch(policies.readToEnd(), told, now);
-        var standing = watch.standing(now);
+        var standing = watch.standing(System.currentTimeMillis());
         screen.line(
                 standing.isEmpty()
                         ? "No policy yet; following ..."

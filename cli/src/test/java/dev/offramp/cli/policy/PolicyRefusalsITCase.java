@@ -6,6 +6,8 @@ import dev.offramp.cli.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,50 +45,34 @@ class PolicyRefusalsITCase {
                 "1");
         terminal.usage("want a name", "set", "--group", "", "--close-all");
         terminal.usage("--at goes with --stream", "show", "--at", "+1h");
-        terminal.failure(
-                "the topic has no policy yet: give --measure and --thresholds", "set", "--default", "--close-all");
-        terminal.failure("give --measure and --thresholds", "set", "--default", "--thresholds", "0.9,0.8");
+        terminal.usage("exclude each other", "set", "--default", "--loss", "1%", "--cost", "6M");
+        terminal.usage("'-1%' is no share", "set", "--default", "--loss=-1%");
+        terminal.failure("no job's throughput says yet which one is served", "set", "--default", "--close-all");
         terminal.failure(
                 "is no criterion",
                 "set",
                 "--default",
                 "--from",
                 folder.resolve("bad.json").toString());
-        terminal.failure(
-                "the job would refuse this: policy DEFAULT/ version 1 has 2 thresholds, the bundle has 3 early exits",
-                "set",
-                "--default",
-                "--measure",
-                "margin",
-                "--thresholds",
-                "0.9,0.8",
-                "--bundle",
-                BUNDLE);
-        terminal.failure(
-                "has 2 temperatures, the bundle has 4 exits",
-                "set",
-                "--default",
-                "--temperatures",
-                "1,2",
-                "--bundle",
-                BUNDLE);
-        terminal.failure(
-                "--bundle says how many exits there are", "set", "--default", "--bundle", BUNDLE, "--exits", "4");
         terminal.failure("has no topic nowhere", "show", "--topic", "nowhere");
         assertThat(terminal.recordsByKey()).isEmpty();
     }
 
     @Test
-    void thresholds_for_another_network_than_the_topics_are_asked_about() {
-        terminal.succeed("set", "--default", "--measure", "margin", "--thresholds", "0.9,0.8");
-
-        terminal.failure(
-                "3 thresholds are given, the policies on the topic have 2",
-                "set",
-                "--default",
+    void what_the_bundle_cannot_do_is_refused_with_the_least_that_it_can() throws IOException {
+        refused(
+                "has 2 thresholds, the bundle fashion-mnist-branchy 1.0.0 has 3 early exits",
                 "--thresholds",
-                "1,1,1");
-        terminal.succeed("set", "--default", "--measure", "margin", "--thresholds", "1,1,1", "--exits", "4");
-        terminal.failure("the topic has policies of [2, 3] thresholds", "set", "--group", "a", "--close-all");
+                "0.9,0.8");
+        refused("has 2 temperatures", "--temperatures", "1,2", "--close-all");
+        refused("the least that can be met is ", "--budget", "1k");
+        refused("the least that can be met is ", "--cost", "1k");
+        assertThat(terminal.recordsByKey()).isEmpty();
+    }
+
+    private void refused(String message, String... wanted) {
+        var arguments = new ArrayList<>(List.of("set", "--default", "--bundle", BUNDLE));
+        arguments.addAll(List.of(wanted));
+        terminal.failure(message, arguments.toArray(String[]::new));
     }
 }

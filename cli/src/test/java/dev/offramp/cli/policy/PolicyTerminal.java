@@ -12,6 +12,7 @@ import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.kafka.PolicyWriter;
 import dev.offramp.policy.PolicyUpdate;
 import dev.offramp.schema.Classification;
+import dev.offramp.schema.ThroughputWindow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.flink.configuration.Configuration;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -112,11 +114,39 @@ final class PolicyTerminal {
         Map<String, PolicyUpdate> newest = new TreeMap<>();
         try (var desk = PolicyDesk.open(settings())) {
             desk.entries().forEach(entry -> {
-                var update = ((PolicyEntry.Update) entry).record().update();
-                newest.put(update.topicKey(), update);
+                var change = ((PolicyEntry.Change) entry).record().change();
+                if (change instanceof PolicyUpdate update) {
+                    newest.put(update.topicKey(), update);
+                } else {
+                    newest.remove(change.topicKey());
+                }
             });
         }
         return newest;
+    }
+
+    /** A job that serves a bundle of so many exits says so. */
+    void serve(String topic, String name, String version, int exits) {
+        ThroughputWindow window = TestingPolicies.window(name, version, exits);
+        send(new ProducerRecord<>(topic, "", encoded(ThroughputWindow.getEncoder(), window)));
+    }
+
+    /** A topic of throughput of its own. */
+    String throughput() {
+        String name = "throughput-" + UUID.randomUUID();
+        broker.createTopics(List.of(new TopicPlan(1).answers(name)));
+        return name;
+    }
+
+    private static <T> byte[] encoded(BinaryMessageEncoder<T> encoder, T value) {
+        try {
+            ByteBuffer encoded = encoder.encode(value);
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     void publish(PolicyUpdate update) {
@@ -124,15 +154,8 @@ final class PolicyTerminal {
     }
 
     void answer(String stream, long version) {
-        try {
-            ByteBuffer encoded =
-                    Classification.getEncoder().encode(TestingPolicies.answer(stream, version, Instant.now()));
-            byte[] value = new byte[encoded.remaining()];
-            encoded.get(value);
-            send(new ProducerRecord<>(results, stream, value));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        Classification answer = TestingPolicies.answer(stream, version, Instant.now());
+        send(new ProducerRecord<>(results, stream, encoded(Classification.getEncoder(), answer)));
     }
 
     private void send(ProducerRecord<String, byte[]> record) {

@@ -1,13 +1,15 @@
 package dev.offramp.cli.policy;
 
 import static dev.offramp.cli.policy.TestingPolicies.NOW;
+import static dev.offramp.cli.policy.TestingPolicies.SERVED;
 import static dev.offramp.cli.policy.TestingPolicies.everybody;
-import static dev.offramp.cli.policy.TestingPolicies.policy;
+import static dev.offramp.cli.policy.TestingPolicies.thresholds;
 import static dev.offramp.cli.policy.TestingPolicies.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
@@ -18,18 +20,18 @@ import org.junit.jupiter.api.Test;
 
 class PolicyTextTest {
 
-    private static final PolicyUpdate FIRST = everybody(policy(1, 0.9f, 0.8f));
-    private static final PolicyUpdate LATER = update(PolicyScope.DEFAULT, "", NOW + 60_000, policy(2, 0.5f, 0.8f));
+    private static final PolicyUpdate FIRST = everybody(1, thresholds(0.9f, 0.8f));
+    private static final PolicyUpdate LATER = update(PolicyScope.DEFAULT, "", NOW + 60_000, 2, thresholds(0.5f, 0.8f));
 
     @Test
     void a_report_says_what_changed_and_what_is_dropped() {
         var before = new PolicySchedule(List.of(FIRST, LATER));
-        var change = new PolicyDesk.Change(before, everybody(policy(3, 0.7f, 0.8f)), 2);
+        var change = new PolicyDesk.Change(before, everybody(3, thresholds(0.7f, 0.8f)), 2);
 
-        assertThat(PolicyText.report(change, NOW))
+        assertThat(PolicyText.report(change, NOW, SERVED))
                 .containsExactly(
                         "Version 3 for default is on the topic, by anna, in force:",
-                        "  thresholds 0.9,0.8 -> 0.7,0.8",
+                        "  wish thresholds 0.9,0.8 (max-softmax) of tiny 1.0.0 -> thresholds 0.7,0.8 (max-softmax) of tiny 1.0.0",
                         "  version 2, which was to begin at 2023-11-14T22:14:20Z, is dropped",
                         "  attempt 2: somebody else published at the same moment");
     }
@@ -38,39 +40,40 @@ class PolicyTextTest {
     void a_first_policy_is_told_whole() {
         var change = new PolicyDesk.Change(PolicySchedule.EMPTY, LATER, 1);
 
-        assertThat(PolicyText.report(change, NOW))
+        assertThat(PolicyText.report(change, NOW, SERVED))
                 .containsExactly(
                         "Version 2 for default is on the topic, by anna, from 2023-11-14T22:14:20Z:",
-                        "  measure max-softmax",
-                        "  thresholds 0.5,0.8",
-                        "  temperatures none",
-                        "  deadline none",
-                        "  budget none",
-                        "  shadow 0%");
+                        "  wish thresholds 0.5,0.8 (max-softmax) of tiny 1.0.0");
     }
 
     @Test
     void a_steered_policy_is_called_so() {
         PolicyUpdate steered = new PolicyUpdate(
-                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, policy(2, 0.9f, 0.8f), new Succession("job", true, 1));
+                PolicyScope.DEFAULT,
+                "",
+                PolicyUpdate.AT_ONCE,
+                2,
+                thresholds(0.9f, 0.8f),
+                new Succession("job", true, 1));
 
-        assertThat(PolicyText.line(steered, new PolicySchedule(List.of(FIRST)), NOW))
+        assertThat(PolicyText.line(steered, new PolicySchedule(List.of(FIRST)), NOW, SERVED))
                 .isEqualTo("default, version 2, by job, steered, in force: the same policy as before");
     }
 
     @Test
     void json_has_every_part_and_refusals() throws IOException {
-        PolicyUpdate whole = update(PolicyScope.GROUP, "lobby-", NOW + 1000, TestingPolicies.whole(12));
-        PolicyBoard board = PolicyBoard.of(TestingPolicies.topic(FIRST, whole, everybody(policy(1, 1f, 1f))), 2);
+        PolicyUpdate whole = update(PolicyScope.GROUP, "lobby-", NOW + 1000, 12, TestingPolicies.whole());
+        PolicyBoard board = PolicyBoard.of(
+                TestingPolicies.topic(FIRST, whole, everybody(1, thresholds(1f, 1f))), PolicyCheck.UNKNOWN_BUNDLE);
 
-        JsonNode root = new ObjectMapper().readTree(PolicyJson.of(board, "policies", NOW));
+        JsonNode root = new ObjectMapper().readTree(PolicyJson.of(board, "policies", NOW, SERVED));
 
         assertThat(root.path("policies").get(1).toString())
                 .isEqualTo(
-                        "{\"scope\":\"GROUP\",\"target\":\"lobby-\",\"scheduled\":true,\"author\":\"anna\",\"steered\":false,"
-                                + "\"validFrom\":\"2023-11-14T22:13:21Z\",\"version\":12,\"measure\":\"MARGIN\","
+                        "{\"scope\":\"GROUP\",\"target\":\"lobby-\",\"version\":12,\"scheduled\":true,\"state\":\"from 2023-11-14T22:13:21Z\",\"author\":\"anna\",\"steered\":false,"
+                                + "\"validFrom\":\"2023-11-14T22:13:21Z\",\"bundle\":{\"name\":\"tiny\",\"version\":\"1.0.0\"},\"measure\":\"MARGIN\","
                                 + "\"temperatures\":[1.5,1.25,1.0],\"thresholds\":[0.9,null],\"deadlineMillis\":50,"
-                                + "\"budgetMultiplyAdds\":6500000,\"shadowShare\":0.015}");
+                                + "\"budgetMultiplyAdds\":6500000,\"framesPerSecond\":12.5,\"shadowShare\":0.015}");
         assertThat(root.path("policies").get(0).path("validFrom").isNull()).isTrue();
         assertThat(root.path("refused").get(0).path("record").asText()).isEqualTo("policies-0@2");
     }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Measure;
-import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,19 +53,19 @@ class PolicyValuesTest {
     @ParameterizedTest
     @CsvSource({"6M, 6000000", "6.5 M, 6500000", "1.2G, 1200000000", "800k, 800000", "6000001, 6000001"})
     void a_budget_is_a_number_of_multiply_adds(String text, long multiplyAdds) {
-        assertThat(PolicyValues.multiplyAdds(text)).isEqualTo(multiplyAdds);
+        assertThat(PolicyValues.budget(text)).isEqualTo(multiplyAdds);
     }
 
     @Test
     void a_limit_may_be_taken_away() {
         assertThat(PolicyValues.deadlineMillis("none")).isEqualTo(Limits.NONE);
-        assertThat(PolicyValues.multiplyAdds("none")).isEqualTo(Limits.NONE);
+        assertThat(PolicyValues.budget("none")).isEqualTo(Limits.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-6M", "6T", "much", "0.1"})
     void what_is_no_budget_is_said(String text) {
-        assertThatThrownBy(() -> PolicyValues.multiplyAdds(text))
+        assertThatThrownBy(() -> PolicyValues.budget(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("'" + text + "'");
     }
@@ -90,19 +91,62 @@ class PolicyValuesTest {
         assertThatThrownBy(() -> PolicyValues.moment("tomorrow", now)).hasMessageContaining("'tomorrow' is no time");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.5%, 0.005", "0.02, 0.02", "0, 0"})
+    void a_loss_is_a_share(String text, double share) {
+        assertThat(PolicyValues.loss(text)).isEqualTo(new Wish.AccuracyLoss(share));
+    }
+
+    @Test
+    void a_cost_is_a_number_of_multiply_adds_or_of_milliseconds() {
+        assertThat(PolicyValues.cost("6M")).isEqualTo(new Wish.MeanMultiplyAdds(6_000_000));
+        assertThat(PolicyValues.cost("0.8ms")).isEqualTo(new Wish.MeanMilliseconds(0.8));
+        assertThat(PolicyValues.cost("12 ms")).isEqualTo(new Wish.MeanMilliseconds(12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1M", "0ms", "-2ms", "NaNms", "much", "ms"})
+    void what_is_no_cost_is_said(String text) {
+        assertThatThrownBy(() -> PolicyValues.cost(text)).isInstanceOf(TypeConversionException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.5%", "101%", "some"})
+    void what_is_no_loss_is_said(String text) {
+        assertThatThrownBy(() -> PolicyValues.loss(text)).hasMessageContaining("'" + text + "' is no share");
+    }
+
+    @Test
+    void a_rate_is_a_number_of_frames_a_second() {
+        assertThat(PolicyValues.rate("25")).isEqualTo(25);
+        assertThat(PolicyValues.rate("0.2")).isEqualTo(0.2);
+        assertThat(PolicyValues.rate("none")).isEqualTo(Limits.ANY_RATE);
+        assertThatThrownBy(() -> PolicyValues.rate("0")).hasMessageContaining("above 0, was '0'");
+    }
+
+    @Test
+    void every_part_can_be_left_to_the_next_wider_scope_again() {
+        assertThat(new PolicyTerms(
+                        PolicyValues.loss("inherit"),
+                        PolicyValues.deadlineMillis("inherit"),
+                        PolicyValues.budget("inherit"),
+                        PolicyValues.rate("inherit"),
+                        PolicyValues.shadow("inherit")))
+                .isEqualTo(PolicyTerms.NOTHING);
+        assertThat(PolicyValues.cost("inherit")).isEqualTo(Wish.OPEN);
+    }
+
     @Test
     void what_is_shown_can_be_set_again() {
-        Policy policy = TestingPolicies.whole(1);
+        PolicyTerms terms = TestingPolicies.whole();
 
-        assertThat(PolicyValues.measure(PolicyField.MEASURE.text(policy)))
-                .isEqualTo(policy.criterion().measure());
-        assertThat(PolicyValues.thresholds(PolicyField.THRESHOLDS.text(policy))).isEqualTo(policy.thresholds());
-        assertThat(PolicyValues.temperatures(PolicyField.TEMPERATURES.text(policy)))
-                .isEqualTo(policy.criterion().temperatures());
-        assertThat(PolicyValues.deadlineMillis(PolicyField.DEADLINE.text(policy)))
-                .isEqualTo(policy.limits().deadlineMillis());
-        assertThat(PolicyValues.multiplyAdds(PolicyField.BUDGET.text(policy)))
-                .isEqualTo(policy.limits().budgetMultiplyAdds());
-        assertThat(PolicyValues.share(PolicyField.SHADOW.text(policy))).isEqualTo(policy.shadowShare());
+        assertThat(PolicyValues.deadlineMillis(PolicyField.DEADLINE.text(terms)))
+                .isEqualTo(terms.deadlineMillis());
+        assertThat(PolicyValues.budget(PolicyField.BUDGET.text(terms))).isEqualTo(terms.budgetMultiplyAdds());
+        assertThat(PolicyValues.rate(PolicyField.RATE.text(terms))).isEqualTo(terms.framesPerSecond());
+        assertThat(PolicyValues.shadow(PolicyField.SHADOW.text(terms))).isEqualTo(terms.shadowShare());
+        for (PolicyField field : PolicyField.values()) {
+            assertThat(field.text(PolicyTerms.NOTHING)).isEqualTo("inherit");
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.offramp.cli.policy;
 
 import static dev.offramp.cli.policy.TestingPolicies.everybody;
-import static dev.offramp.cli.policy.TestingPolicies.policy;
+import static dev.offramp.cli.policy.TestingPolicies.thresholds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
@@ -20,13 +20,13 @@ class PolicyWatchITCase {
 
     @Test
     void a_watch_tells_updates_and_the_first_results_under_them() throws Exception {
-        terminal.publish(everybody(policy(1, 0.9f, 0.9f)));
+        terminal.publish(everybody(1, thresholds(0.9f, 0.9f)));
         var watching = new Thread(() -> terminal.run("watch", "--classifications", terminal.results()));
         watching.start();
         terminal.awaitOutput("1 in force or scheduled; following ...");
 
-        terminal.publish(everybody(policy(2, 0.5f, 0.9f)));
-        terminal.publish(everybody(policy(2, 0.4f, 0.9f)));
+        terminal.publish(everybody(2, thresholds(0.5f, 0.9f)));
+        terminal.publish(everybody(2, thresholds(0.4f, 0.9f)));
         terminal.awaitOutput("refused, under DEFAULT/: policy DEFAULT/ version 2 goes back");
         terminal.answer("roof", 1);
         terminal.answer("roof", 2);
@@ -35,7 +35,7 @@ class PolicyWatchITCase {
         watching.join();
 
         assertThat(terminal.out())
-                .contains("default, version 2, by anna, in force: thresholds 0.9,0.9 -> 0.5,0.9")
+                .contains("default, version 2, by anna, in force, if that bundle is served: wish thresholds 0.9,0.9")
                 .contains("first result of version 2 (default): stream roof, decided ")
                 .doesNotContain("first result of version 1");
     }

@@ -1,42 +1,46 @@
 package dev.offramp.cli.policy;
 
 import static dev.offramp.cli.policy.TestingPolicies.NOW;
+import static dev.offramp.cli.policy.TestingPolicies.SERVED;
 import static dev.offramp.cli.policy.TestingPolicies.entry;
 import static dev.offramp.cli.policy.TestingPolicies.everybody;
-import static dev.offramp.cli.policy.TestingPolicies.policy;
+import static dev.offramp.cli.policy.TestingPolicies.thresholds;
 import static dev.offramp.cli.policy.TestingPolicies.topic;
 import static dev.offramp.cli.policy.TestingPolicies.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.sample.BundleId;
 import dev.offramp.schema.Classification;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PolicyWatchTest {
 
-    private static final PolicyUpdate FIRST = everybody(policy(1, 0.9f, 0.8f));
-    private static final PolicyUpdate SECOND = everybody(policy(2, 0.7f, 0.8f));
+    private static final PolicyUpdate FIRST = everybody(1, thresholds(0.9f, 0.8f));
+    private static final PolicyUpdate SECOND = everybody(2, thresholds(0.7f, 0.8f));
 
-    private final PolicyWatch watch = new PolicyWatch(topic(FIRST), OptionalInt.empty(), NOW);
+    private final PolicyWatch watch = new PolicyWatch(topic(FIRST), PolicyCheck.UNKNOWN_BUNDLE, SERVED, NOW);
 
     @Test
     void an_update_is_told_with_what_it_changes() {
         assertThat(watch.standing(NOW)).containsExactly(FIRST);
         assertThat(watch.heard(entry(1, SECOND)))
                 .isEqualTo(
-                        "2023-11-14T22:13:20Z  default, version 2, by anna, in force: thresholds 0.9,0.8 -> 0.7,0.8");
+                        "2023-11-14T22:13:20Z  default, version 2, by anna, in force: wish thresholds 0.9,0.8 (max-softmax) of tiny 1.0.0"
+                                + " -> thresholds 0.7,0.8 (max-softmax) of tiny 1.0.0");
     }
 
     @Test
     void an_update_that_is_refused_is_told_with_the_reason() {
-        assertThat(watch.heard(entry(1, everybody(policy(1, 0.1f, 0.1f)))))
+        assertThat(watch.heard(entry(1, everybody(1, thresholds(0.1f, 0.1f)))))
                 .isEqualTo(
-                        "2023-11-14T22:13:20Z  refused, under DEFAULT/: policy DEFAULT/ version 1 goes back: version 1 is"
-                                + " in force");
+                        "2023-11-14T22:13:20Z  refused, under DEFAULT/: policy DEFAULT/ version 1 goes back: there is"
+                                + " version 1");
     }
 
     @Test
@@ -54,7 +58,7 @@ class PolicyWatchTest {
     @Test
     void a_result_belongs_to_the_most_specific_update_of_its_version() {
         watch.heard(entry(1, SECOND));
-        watch.heard(entry(2, update(PolicyScope.GROUP, "lobby-", PolicyUpdate.AT_ONCE, policy(2, 0.1f, 0.1f))));
+        watch.heard(entry(2, update(PolicyScope.GROUP, "lobby-", PolicyUpdate.AT_ONCE, 2, thresholds(0.1f, 0.1f))));
 
         assertThat(watch.answered(answer("lobby-7", 2), NOW))
                 .hasValueSatisfying(line -> assertThat(line).contains("version 2 (group lobby-)"));
@@ -63,13 +67,24 @@ class PolicyWatchTest {
     }
 
     @Test
-    void on_an_empty_topic_the_first_update_says_how_many_exits_there_are() {
-        PolicyWatch fresh = new PolicyWatch(List.of(), OptionalInt.empty(), NOW);
+    void a_withdrawal_is_told_and_nobody_waits_for_its_results() {
+        watch.heard(entry(1, SECOND));
 
-        assertThat(fresh.heard(entry(0, FIRST))).contains("thresholds 0.9,0.8");
-        assertThat(fresh.heard(entry(1, SECOND))).contains("thresholds 0.9,0.8 -> 0.7,0.8");
-        assertThat(new PolicyWatch(List.of(), OptionalInt.of(3), NOW).heard(entry(0, FIRST)))
-                .contains("refused, under DEFAULT/: ", "has 2 thresholds, the bundle has 3 early exits");
+        assertThat(watch.heard(entry(2, SECOND.withdrawal())))
+                .isEqualTo("2023-11-14T22:13:20Z  default, withdrawn: version 2");
+        assertThat(watch.answered(answer("roof", 2), NOW)).isEmpty();
+        assertThat(watch.heard(entry(3, SECOND.withdrawal()))).contains("nothing was under this key any more");
+    }
+
+    @Test
+    void what_the_served_bundle_does_not_obey_is_not_called_in_force() {
+        PolicyWatch other = new PolicyWatch(
+                List.of(),
+                PolicyCheck.UNKNOWN_BUNDLE,
+                Optional.of(new BundleInForce(new BundleId("other", "1"), 2, "the tests")),
+                NOW);
+
+        assertThat(other.heard(entry(0, FIRST))).contains("not obeyed: other 1 is served");
     }
 
     /** A result that was decided 312 ms after the updates. */

@@ -1,0 +1,90 @@
+package dev.offramp.cli.policy;
+
+import dev.offramp.budget.StageCosts;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.BundleException;
+import dev.offramp.cli.labelled.BundleFolder;
+import dev.offramp.cli.labelled.CostsFile;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.job.BundleCurves;
+import dev.offramp.kafka.KafkaOptions;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.policy.PolicyCheck;
+import dev.offramp.policy.ServedBundle;
+import dev.offramp.policy.Wish;
+import dev.offramp.stage.StageOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Which bundle the job serves: what wishes come to, and whose thresholds are obeyed. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class BundleOptions {
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR",
+            description = "The model bundle that the job serves (default: as the job's newest throughput names it; what"
+                    + " wishes come to, and whether they can be met, only the folder tells).")
+    private Optional<Path> folder;
+
+    @Option(
+            names = "--costs",
+            paramLabel = "FILE",
+            description = "What its stages take, from './offramp calibrate BUNDLE --costs FILE': for costs in"
+                    + " milliseconds.")
+    private Optional<Path> costs;
+
+    @Option(
+            names = "--throughput",
+            paramLabel = "TOPIC",
+            description = "The topic of the job's throughput (default: offramp-throughput, where there is one).")
+    private Optional<String> throughput;
+
+    /** The topics that must be there. */
+    List<String> topics() {
+        return throughput.map(List::of).orElse(List.of());
+    }
+
+    /** The bundle in the folder, with all that it can be asked for; that takes a second or several. */
+    Optional<ServedBundle> served() {
+        return folder.map(BundleFolder::new).map(BundleFolder::open).map(this::served);
+    }
+
+    /** Whether an update asks for what cannot be, as far as that can be known here. */
+    static PolicyCheck check(Optional<ServedBundle> served) {
+        if (served.isEmpty()) {
+            return PolicyCheck.UNKNOWN_BUNDLE;
+        }
+        ServedBundle bundle = served.get();
+        boolean knowsTimes = bundle.byMilliseconds().isKnown();
+        return update -> {
+            if (knowsTimes || !(update.terms().wish() instanceof Wish.MeanMilliseconds)) {
+                bundle.check(update);
+            }
+        };
+    }
+
+    /** The bundle that a job serves: the one in the folder, or else that of the newest throughput, if there is any. */
+    Optional<BundleInForce> inForce(Optional<ServedBundle> served, KafkaSettings settings, Set<String> topics) {
+        if (served.isPresent()) {
+            ServedBundle bundle = served.get();
+            int earlyExits = bundle.recommended().thresholds().count();
+            return Optional.of(new BundleInForce(bundle.id(), earlyExits, "--bundle"));
+        }
+        String topic = throughput.orElse(KafkaOptions.THROUGHPUT_TOPIC.defaultValue());
+        return topics.contains(topic) ? new ThroughputTail(settings, topic).bundle() : Optional.empty();
+    }
+
+    private ServedBundle served(Bundle bundle) {
+        Optional<StageCosts> measured = costs.map(file -> new CostsFile(file).read(bundle));
+        try {
+            return BundleCurves.of(bundle, measured, StageOptions.MAX_BATCH_SIZE.defaultValue())
+                    .served();
+        } catch (BundleException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.offramp.cli.policy;
+
+import dev.offramp.policy.PolicyTerms;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What an answer may cost at most, and how many a stream may ask for, beside what is wished of the exits. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+final class LimitOptions {
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "SPAN",
+            description = "From a frame's creation until its answer, as 50ms; none, or inherit.",
+            converter = PolicyConverters.DeadlineValue.class)
+    private Optional<Long> deadlineMillis;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "N",
+            description = "Mean multiply-adds a sample that a stream may spend, as 6M; none, or inherit.",
+            converter = PolicyConverters.BudgetValue.class)
+    private Optional<Long> budgetMultiplyAdds;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Frames a second that a stream may send, as 25; the rest is refused. None, or inherit.",
+            converter = PolicyConverters.RateValue.class)
+    private Optional<Double> framesPerSecond;
+
+    @Option(
+            names = "--shadow",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the samples that leave early which run on to see whether the last exit agrees, as 1%%;"
+                            + " or inherit.",
+            converter = PolicyConverters.ShadowValue.class)
+    private Optional<Double> shadowShare;
+
+    boolean isGiven() {
+        return deadlineMillis.isPresent()
+                || budgetMultiplyAdds.isPresent()
+                || framesPerSecond.isPresent()
+                || shadowShare.isPresent();
+    }
+
+    /** The terms with what is given here. */
+    PolicyTerms over(PolicyTerms before) {
+        return new PolicyTerms(
+                before.wish(),
+                deadlineMillis.orElse(before.deadlineMillis()),
+                budgetMultiplyAdds.orElse(before.budgetMultiplyAdds()),
+                framesPerSecond.orElse(before.framesPerSecond()),
+                shadowShare.orElse(before.shadowShare()));
+    }
+}

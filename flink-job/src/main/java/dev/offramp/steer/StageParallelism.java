@@ -1,0 +1,45 @@
+package dev.offramp.steer;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How the stages share slots, which says how much of what they compute happens at the same time.
+ *
+ * @param own subtasks of each stage in slots of its own, or {@link #AS_THE_JOB}; empty where all stages of a sample share one
+ */
+public record StageParallelism(List<Integer> own) implements Serializable {
+
+    /** As many as the rest of the job has. */
+    public static final int AS_THE_JOB = -1;
+
+    /** All stages of a sample in one slot. */
+    public static final StageParallelism SHARED = new StageParallelism(List.of());
+
+    public StageParallelism {
+        own = List.copyOf(own);
+    }
+
+    /**
+     * Seconds that each of the slots computed which hold the others up.
+     *
+     * @param stageSeconds that each stage computed, over all its subtasks
+     * @param tallies      subtasks that the rest of the job has; 0 where it is not known yet
+     */
+    double slotSeconds(List<Double> stageSeconds, int tallies) {
+        int slots = Math.max(1, tallies);
+        if (own.isEmpty()) {
+            return stageSeconds.stream().mapToDouble(Double::doubleValue).sum() / slots;
+        }
+        return IntStream.range(0, stageSeconds.size())
+                .mapToDouble(stage -> stageSeconds.get(stage) / subtasks(stage, slots))
+                .max()
+                .orElse(0);
+    }
+
+    private int subtasks(int stage, int slots) {
+        int declared = stage < own.size() ? own.get(stage) : AS_THE_JOB;
+        return declared == AS_THE_JOB ? slots : declared;
+    }
+}
