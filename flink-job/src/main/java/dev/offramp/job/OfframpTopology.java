@@ -116,7 +116,10 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                         .connect(updates.broadcast(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL))
                         .process(
                                 new AdmitFunction(
-                                        settings.control().curves().served(), io.known(), settings.maxOriginalBytes()),
+                                        settings.control().curves().served(),
+                                        io.known(),
+                                        settings.partitioning(),
+                                        settings.maxOriginalBytes()),
                                 AdmittedFrame.TYPE)
                         .name("admit")
                         .uid("admit"));

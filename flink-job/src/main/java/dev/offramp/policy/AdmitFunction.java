@@ -3,25 +3,32 @@ package dev.offramp.policy;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.Reject;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.Partitioning;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stamps every frame with the policy of its stream, so that all exits obey one version, and lets nobody in whose answer is late
- * already: that is known before anybody decodes it. Keyed by lane; keeps the policies as broadcast state. A bad update changes
- * nothing and becomes one reject.
+ * Stamps every frame with the policy of its stream, so that all exits obey one version. Lets nobody in whose answer is late already
+ * or whose stream sends more than its rate: that is known before anybody decodes it. Keyed by lane; keeps the policies as broadcast
+ * state, and what streams with a rate may still send as operator state. A bad update changes nothing and becomes one reject.
  */
 public final class AdmitFunction
-        extends KeyedBroadcastProcessFunction<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> {
+        extends KeyedBroadcastProcessFunction<Integer, EncodedFrame, PolicyRecord, AdmittedFrame>
+        implements CheckpointedFunction {
 
     public static final MapStateDescriptor<String, PolicySchedule> POLICIES =
             new MapStateDescriptor<>("policies", Types.STRING, PolicySchedule.TYPE);
@@ -30,25 +37,48 @@ public final class AdmitFunction
     public static final MapStateDescriptor<Integer, Long> READ_UNTIL =
             new MapStateDescriptor<>("policies-read-until", Types.INT, Types.LONG);
 
+    private static final ListStateDescriptor<StreamAccount> RATES =
+            new ListStateDescriptor<>("rates", StreamAccount.TYPE);
     private static final long serialVersionUID = 1;
 
     private final ServedBundle bundle;
     private final KnownPolicies known;
+    private final Partitioning partitioning;
     private final int maxOriginalBytes;
 
     private transient @Nullable Counter rejected;
     private transient @Nullable PolicyBook book;
+    private transient @Nullable RateLimiter limiter;
+    private transient @Nullable ListState<StreamAccount> rates;
 
     /**
      * Admits under the policies that were on the topic before the job started, and whatever comes after them.
      *
      * @param bundle           that the job serves
+     * @param partitioning     of the frames over the subtasks
      * @param maxOriginalBytes of a refused record that its reject keeps
      */
-    public AdmitFunction(ServedBundle bundle, KnownPolicies known, int maxOriginalBytes) {
+    public AdmitFunction(ServedBundle bundle, KnownPolicies known, Partitioning partitioning, int maxOriginalBytes) {
         this.bundle = bundle;
         this.known = known;
+        this.partitioning = partitioning;
         this.maxOriginalBytes = maxOriginalBytes;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        RateLimiter restored = new RateLimiter(partitioning == Partitioning.STREAM ? 1 : subtasks);
+        rates = context.getOperatorStateStore().getListState(RATES);
+        rates.get().forEach(restored::add);
+        limiter = restored;
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        if (rates != null && limiter != null) {
+            rates.update(limiter.accounts());
+        }
     }
 
     @Override
@@ -69,6 +99,7 @@ public final class AdmitFunction
         AdmittedFrame stamped = new AdmittedFrame(frame, policy);
         try {
             new DueDate(stamped).check(context.currentProcessingTime());
+            checkRate(stamped);
             admitted.collect(stamped);
         } catch (Refusal refusal) {
             if (rejected != null) {
@@ -82,6 +113,13 @@ public final class AdmitFunction
                             frame.picture().record(),
                             refusal,
                             maxOriginalBytes));
+        }
+    }
+
+    private void checkRate(AdmittedFrame stamped) throws Refusal {
+        double perSecond = stamped.policy().limits().framesPerSecond();
+        if (limiter != null && perSecond < Limits.ANY_RATE) {
+            limiter.admit(stamped.frame().sample(), perSecond);
         }
     }
 

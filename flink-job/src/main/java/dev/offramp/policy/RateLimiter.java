@@ -18,6 +18,7 @@ final class RateLimiter {
 
     private static final long FORGOTTEN_MILLIS = 3_600_000;
     private static final double MILLIS = 1_000;
+    private static final double ROUNDING = 1e-9;
 
     private final int subtasks;
     /** Those that were used longest ago first. */
@@ -43,7 +44,7 @@ final class RateLimiter {
         StreamAccount before = byStream.get(sample.stream());
         double balance = before == null ? share : earned(before, createdMillis, share);
         long usedMillis = before == null ? createdMillis : Math.max(before.usedMillis(), createdMillis);
-        boolean isOver = balance < 1;
+        boolean isOver = balance < 1 - ROUNDING;
         byStream.put(sample.stream(), new StreamAccount(sample.stream(), isOver ? balance : balance - 1, usedMillis));
         if (isOver) {
             throw new Refusal(

@@ -247,6 +247,26 @@ class AdmitFunctionTest {
     }
 
     @Test
+    void a_stream_that_sends_more_than_its_rate_is_refused_undecoded_and_others_are_not() throws Exception {
+        PolicyTerms tenASecond =
+                new PolicyTerms(Wish.OPEN, PolicyTerms.OPEN, PolicyTerms.OPEN, 10, PolicyTerms.OPEN_SHARE);
+        read(new PolicyUpdate(PolicyScope.STREAM, "fast", PolicyUpdate.AT_ONCE, 1, tenASecond, Succession.by("tests")));
+        for (int n = 0; n < 30; n++) {
+            admit("fast", 0);
+            admit("other", 0);
+        }
+
+        assertThat(harness.extractOutputValues())
+                .extracting(admitted -> admitted.frame().sample().stream())
+                .filteredOn("fast"::equals)
+                .hasSize(10);
+        assertThat(harness.extractOutputValues()).hasSize(40);
+        assertThat(harness.getSideOutput(Reject.REJECTS))
+                .hasSize(20)
+                .allSatisfy(reject -> assertThat(reject.getValue().reason()).isEqualTo(RejectReason.OVER_QUOTA));
+    }
+
+    @Test
     void a_frame_that_is_due_now_is_let_in() throws Exception {
         harness.setProcessingTime(1_040);
         Sample sample = new Sample(new Origin("frames", 0, 7, 1_000), "a", 0, 0, OptionalInt.empty(), 40);
@@ -276,7 +296,8 @@ class AdmitFunctionTest {
     private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> newHarness(
             ServedBundle bundle, KnownPolicies known) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
-                new AdmitFunction(bundle, known, 100), List.of(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL));
+                new AdmitFunction(bundle, known, Partitioning.BALANCED, 100),
+                List.of(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL));
         var harness = new KeyedBroadcastOperatorTestHarness<>(
                 operator, frame -> Partitioning.BALANCED.key(frame.sample()), Types.INT, 1, 1, 0);
         harness.setup(AdmittedFrame.TYPE.createSerializer(null));
