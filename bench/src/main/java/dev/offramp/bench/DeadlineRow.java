@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param deadlineMillis     or {@link Limits#NONE}
  * @param firstExitP99Millis from the creation of a frame until there was any answer
- * @param inTime             share of the answers
+ * @param inTime             share of the frames, those that were refused as late among them
  * @param cut                share of the answers that left early for the deadline
  */
 record DeadlineRow(

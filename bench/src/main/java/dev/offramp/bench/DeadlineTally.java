@@ -2,17 +2,17 @@ package dev.offramp.bench;
 
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
-import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
-/** Counts answers under one deadline, but for those of the first time. Not thread-safe. */
-final class DeadlineTally implements Consumer<Classification> {
+/** Counts answers, and frames refused as late, under one deadline, but for those of the first time. Not thread-safe. */
+final class DeadlineTally implements OpenRun.AnswerConsumer {
 
     private final long droppedMillis;
     private final Histogram firstExitMillis = new Histogram(3);
     private final Histogram latencyMillis = new Histogram(3);
     private long beginMillis = Long.MAX_VALUE;
     private long answered;
+    private long refused;
     private long inTime;
     private long cut;
     private long correct;
@@ -23,10 +23,14 @@ final class DeadlineTally implements Consumer<Classification> {
     }
 
     @Override
-    public void accept(Classification answer) {
+    public void refusedAsLate(long createdMillis) {
+        refused += counts(createdMillis) ? 1 : 0;
+    }
+
+    @Override
+    public void accept(Classification answer, long writtenMillis) {
         long created = answer.getCreatedAt().toEpochMilli();
-        beginMillis = Math.min(beginMillis, created);
-        if (created < beginMillis + droppedMillis) {
+        if (!counts(created)) {
             return;
         }
         long took = answer.getAnsweredAt().toEpochMilli() - created;
@@ -38,6 +42,11 @@ final class DeadlineTally implements Consumer<Classification> {
         Integer label = answer.getLabel();
         correct += label != null && label == answer.getPredicted() ? 1 : 0;
         multiplyAdds += answer.getJourney().getMultiplyAdds();
+    }
+
+    private boolean counts(long createdMillis) {
+        beginMillis = Math.min(beginMillis, createdMillis);
+        return createdMillis >= beginMillis + droppedMillis;
     }
 
     /** Milliseconds in the stages behind the first exit. */
@@ -55,7 +64,7 @@ final class DeadlineTally implements Consumer<Classification> {
                 perSecond,
                 firstExitMillis.getValueAtPercentile(99),
                 latencyMillis.getValueAtPercentile(99),
-                (double) inTime / answered,
+                (double) inTime / (answered + refused),
                 (double) cut / answered,
                 (double) correct / answered,
                 multiplyAdds / answered);

@@ -32,11 +32,7 @@ record Deadlines(LocalSystem system, List<Picture> pictures, int seconds, Screen
     private DeadlineRow play(long deadlineMillis, double perSecond) {
         String prefix = "deadline-" + deadlineMillis + "-";
         DeadlineTally tally = new DeadlineTally(seconds * 250L); // the first quarter is dropped
-        new OpenRun(system, pictures, screen)
-                .play(
-                        prefix,
-                        List.of(new LoadPhase(prefix, perSecond, seconds)),
-                        (answer, writtenMillis) -> tally.accept(answer));
+        new OpenRun(system, pictures, screen).play(prefix, List.of(new LoadPhase(prefix, perSecond, seconds)), tally);
         return tally.row(deadlineMillis, perSecond);
     }
 }

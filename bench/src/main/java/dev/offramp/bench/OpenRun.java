@@ -55,6 +55,11 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
     interface AnswerConsumer {
 
         void accept(Classification answer, long writtenMillis);
+
+        /** A frame was let in nowhere, for its answer would have come too late; createdMillis since the Unix epoch. */
+        default void refusedAsLate(long createdMillis) {
+            throw new CommandFailure("a frame was refused as late, where nobody asked for answers in time");
+        }
     }
 
     private final class Listener implements AnswerListener {
@@ -80,7 +85,10 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
 
         @Override
         public void rejected(Reject reject) {
-            if (reject.getReason() != RejectReason.BAD_POLICY) { // a person and steering at the same moment
+            if (reject.getReason() == RejectReason.PAST_DEADLINE) {
+                answered++;
+                answers.refusedAsLate(reject.getTimestamp().toEpochMilli());
+            } else if (reject.getReason() != RejectReason.BAD_POLICY) { // a person and steering at the same moment
                 throw new CommandFailure(
                         "the job rejected a test picture: " + reject.getReason() + ", " + reject.getDetail());
             }

@@ -29,7 +29,7 @@ record ImageCodec(FrameBounds bounds) {
                     : new JavaReader(bounds, encoding).decode(bytes);
             return Orientation.of(bytes, encoding).upright(picture);
         } catch (IOException | RuntimeException | OutOfMemoryError e) { // small files can ask for gigabytes of tables
-            throw refusal(e, encoding, bytes.length);
+            throw refusal(e, encoding, bytes);
         }
     }
 
@@ -37,15 +37,16 @@ record ImageCodec(FrameBounds bounds) {
         return new Refusal(RejectReason.TRUNCATED_IMAGE, "the " + encoding + " ends early, after " + size + " bytes");
     }
 
-    private static Refusal refusal(Throwable failure, PictureEncoding encoding, int size) {
+    private static Refusal refusal(Throwable failure, PictureEncoding encoding, byte[] bytes) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage());
             if (cause instanceof EOFException || message.contains("Unexpected end of")) {
-                return truncated(encoding, size);
+                return truncated(encoding, bytes.length);
             }
         }
         return new Refusal(
                 RejectReason.UNDECODABLE_IMAGE,
-                size + " bytes are no readable " + encoding + ": " + failure.getMessage());
+                bytes.length + " bytes are no readable " + encoding + ": " + failure.getMessage() + "; "
+                        + PictureKind.describe(bytes));
     }
 }

@@ -35,7 +35,9 @@ public final class PixelDecoder implements Serializable {
                     case RAW_GREY -> RawPicture.of(encoded, 1, bounds);
                     case UNKNOWN ->
                         throw new Refusal(
-                                RejectReason.UNSUPPORTED_ENCODING, "the frame's encoding is not one of this release");
+                                RejectReason.UNSUPPORTED_ENCODING,
+                                "the frame's encoding is not one of this release; "
+                                        + PictureKind.describe(encoded.bytes()));
                 };
         return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), input.fit(picture));
     }

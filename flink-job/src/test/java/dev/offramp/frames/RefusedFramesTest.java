@@ -60,6 +60,21 @@ class RefusedFramesTest {
     }
 
     @Test
+    void a_refusal_names_what_was_found_and_what_is_accepted() {
+        byte[] gif = "GIF89a and so on".getBytes(UTF_8);
+
+        assertThat(TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.UNKNOWN, gif))
+                        .detail())
+                .contains("the bytes are GIF")
+                .contains("JPEG, PNG, WebP");
+        assertThat(TestFrames.refusal(
+                                decoder, TestFrames.encoded(PictureEncoding.PNG, TestFrames.file("formats/rgb.jpg")))
+                        .detail())
+                .contains("no readable PNG")
+                .contains("the bytes are JPEG");
+    }
+
+    @Test
     void a_picture_with_damaged_data_is_undecodable() {
         byte[] png = TestFrames.file("formats/rgb-16-bits.png");
         Arrays.fill(png, 1000, 1100, (byte) 0x55);
