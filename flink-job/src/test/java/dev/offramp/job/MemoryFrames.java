@@ -44,7 +44,8 @@ record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<
                     return new ConsumedRecord(
                             new Origin("policies", 0, index, 0),
                             index == 0 ? said.key() : nothing,
-                            index == 0 ? said.value() : nothing);
+                            index == 0 ? said.value() : nothing,
+                            index > 0);
                 },
                 Long.MAX_VALUE,
                 RateLimiterStrategy.perSecond(1),
