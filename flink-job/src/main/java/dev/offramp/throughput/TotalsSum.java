@@ -15,6 +15,7 @@ public final class TotalsSum {
     private final List<StageSum> stages = new ArrayList<>();
     private long multiplyAdds;
     private long shadowMultiplyAdds;
+    private int tallies;
     private BudgetTotals budget = Totals.NONE.budget();
     private LimitTotals limits = LimitTotals.NONE;
 
@@ -22,6 +23,7 @@ public final class TotalsSum {
     public void add(Totals totals) {
         multiplyAdds += totals.multiplyAdds();
         shadowMultiplyAdds += totals.shadowMultiplyAdds();
+        tallies = Math.max(tallies, totals.tallies());
         budget = budget.plus(totals.budget());
         limits = limits.plus(totals.limits());
         for (int i = 0; i < totals.exits().size(); i++) {
@@ -40,7 +42,8 @@ public final class TotalsSum {
                 budget,
                 limits,
                 exits.stream().map(ExitSum::totals).toList(),
-                stages.stream().map(StageSum::totals).toList());
+                stages.stream().map(StageSum::totals).toList(),
+                tallies);
     }
 
     private static <T> T at(List<T> sums, int index, Supplier<T> fresh) {

@@ -8,6 +8,16 @@ import org.junit.jupiter.api.Test;
 class TotalsSumTest {
 
     @Test
+    void a_sum_knows_how_many_subtasks_count_beside_each_other() {
+        TotalsSum sum = new TotalsSum();
+        sum.add(Totals.NONE.ofOneOf(8));
+        sum.add(Totals.NONE.ofOneOf(8));
+        sum.add(Totals.NONE);
+
+        assertThat(sum.totals().tallies()).isEqualTo(8);
+    }
+
+    @Test
     void sums_in_place_are_those_of_copies() {
         TotalsSum sum = new TotalsSum();
         Totals copied = Totals.NONE;
