@@ -28,7 +28,7 @@ class GatherRows(nn.Module):
         first = batches[0]
         counts: list[int] = plan[: len(batches)].tolist()
         rows = plan[len(batches) :].to(first.device)
-        gathered = torch.empty([rows.size(0)] + first.size()[1:], dtype=first.dtype, device=first.device)
+        gathered = torch.empty([rows.size(0)] + first.size()[1:], dtype=first.dtype, device=first.device)  # noqa: RUF005 (TorchScript unpacks no lists)
         begin = 0
         for i in range(len(batches)):
             end = begin + counts[i]
