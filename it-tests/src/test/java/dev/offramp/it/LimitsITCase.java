@@ -15,6 +15,8 @@ import dev.offramp.policy.Wish;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.ExitVerdict;
+import dev.offramp.schema.RejectReason;
+import dev.offramp.schema.Reject;
 import dev.offramp.schema.ThroughputWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ class LimitsITCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"colocated", "disaggregated"})
-    void who_has_no_time_leaves_with_the_first_answer_and_the_others_are_not_hurried(String placement)
+    void who_is_late_already_is_refused_and_the_others_are_not_hurried(String placement)
             throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(600).images();
         TestTopics topics = new TestTopics(BROKER.running());
@@ -52,24 +54,20 @@ class LimitsITCase {
         topics.publish("patient-", images, 4, null);
 
         List<Classification> answers;
+        List<Reject> late;
         try (TestJob job = TestJob.start(topics, Map.of("job.placement", placement))) {
-            answers = topics.classifications(3 * images.size());
+            late = topics.rejects(2 * images.size());
+            answers = topics.classifications(images.size());
         }
 
-        assertThat(of("patient-", answers)).hasSameSizeAs(images).allSatisfy(answer -> {
+        assertThat(answers).hasSameSizeAs(images).allSatisfy(answer -> {
+            assertThat(answer.getStream()).startsWith("patient-");
             assertThat(answer.getVerdict()).isIn(ExitVerdict.CONFIDENT, ExitVerdict.FINAL);
             assertThat(answer.getDeadline()).isNull();
         });
-        for (String prefix : List.of("hurried-", "own-")) {
-            assertThat(of(prefix, answers)).hasSameSizeAs(images).allSatisfy(answer -> {
-                assertThat(answer.getExit()).isEqualTo(1);
-                assertThat(answer.getVerdict()).isIn(ExitVerdict.CONFIDENT, ExitVerdict.DEADLINE);
-                assertThat(answer.getDeadline()).isEqualTo(answer.getCreatedAt().plusMillis(1));
-            });
-            assertThat(of(prefix, answers))
-                    .extracting(Classification::getVerdict)
-                    .contains(ExitVerdict.DEADLINE);
-        }
+        assertThat(late)
+                .hasSize(2 * images.size())
+                .allSatisfy(reject -> assertThat(reject.getReason()).isEqualTo(RejectReason.PAST_DEADLINE));
     }
 
     @Test
