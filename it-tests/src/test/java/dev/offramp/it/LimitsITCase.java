@@ -44,8 +44,7 @@ class LimitsITCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"colocated", "disaggregated"})
-    void who_is_late_already_is_refused_and_the_others_are_not_hurried(String placement)
-            throws Exception {
+    void who_is_late_already_is_refused_and_the_others_are_not_hurried(String placement) throws Exception {
         List<FashionMnist.Image> images = FashionMnist.first(600).images();
         TestTopics topics = new TestTopics(BROKER.running());
         topics.publish(update("hurried-", new Limits(1, Limits.NONE), 0));
@@ -65,9 +64,8 @@ class LimitsITCase {
             assertThat(answer.getVerdict()).isIn(ExitVerdict.CONFIDENT, ExitVerdict.FINAL);
             assertThat(answer.getDeadline()).isNull();
         });
-        assertThat(late)
-                .hasSize(2 * images.size())
-                .allSatisfy(reject -> assertThat(reject.getReason()).isEqualTo(RejectReason.PAST_DEADLINE));
+        assertThat(late).hasSize(2 * images.size()).allSatisfy(reject -> assertThat(reject.getReason())
+                .isEqualTo(RejectReason.PAST_DEADLINE));
     }
 
     @Test
