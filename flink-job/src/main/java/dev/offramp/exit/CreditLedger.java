@@ -1,11 +1,9 @@
 package dev.offramp.exit;
 
 import dev.offramp.policy.StreamAccount;
+import dev.offramp.policy.StreamAccounts;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The accounts of all streams with a budget at one exit, in one subtask. A stream that is dealt out over several subtasks has an account
@@ -14,45 +12,30 @@ import java.util.Map;
 final class CreditLedger {
 
     private final DepthCredit credit;
-    private final long timeToLiveMillis;
-    /** Those that were used longest ago first. */
-    private final Map<String, StreamAccount> byStream = new LinkedHashMap<>(16, 0.75f, true);
+    private final StreamAccounts accounts;
 
     CreditLedger(DepthCredit credit, Duration timeToLive) {
         this.credit = credit;
-        this.timeToLiveMillis = timeToLive.toMillis();
+        this.accounts = new StreamAccounts(credit.burst(), timeToLive.toMillis());
     }
 
     /** One more sample of the stream comes to the exit: earns its share, and pays to go deeper where it wants to and can. */
     boolean goesDeeper(String stream, boolean wanted, long budgetMultiplyAdds, long nowMillis) {
-        forgetSilent(nowMillis);
-        StreamAccount before = byStream.get(stream);
-        double earned = credit.earned(before == null ? credit.initial() : before.balance(), budgetMultiplyAdds);
+        double before =
+                accounts.of(stream, nowMillis).map(StreamAccount::balance).orElseGet(credit::initial);
+        double earned = credit.earned(before, budgetMultiplyAdds);
         boolean deeper = wanted && credit.affords(earned);
-        double after = deeper ? credit.spent(earned) : earned;
-        byStream.put(stream, new StreamAccount(stream, after, nowMillis));
+        accounts.put(new StreamAccount(stream, deeper ? credit.spent(earned) : earned, nowMillis));
         return deeper;
     }
 
-    /** Takes over an account; two of one stream, as a smaller parallelism brings them together, become one. */
+    /** Takes over an account from a checkpoint. */
     void add(StreamAccount account) {
-        byStream.merge(
-                account.stream(),
-                account,
-                (one, other) -> one.with(
-                        Math.min(credit.burst(), one.balance() + other.balance()),
-                        Math.max(one.usedMillis(), other.usedMillis())));
+        accounts.add(account);
     }
 
-    /** As it stands, for a checkpoint. */
+    /** As they stand, for a checkpoint. */
     List<StreamAccount> accounts() {
-        return List.copyOf(byStream.values());
-    }
-
-    private void forgetSilent(long nowMillis) {
-        Iterator<StreamAccount> longestAgo = byStream.values().iterator();
-        while (longestAgo.hasNext() && nowMillis - longestAgo.next().usedMillis() > timeToLiveMillis) {
-            longestAgo.remove();
-        }
+        return accounts.all();
     }
 }

@@ -41,14 +41,7 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
             if (rejected != null) {
                 rejected.inc();
             }
-            context.output(
-                    Reject.REJECTS,
-                    Reject.of(
-                            frame.sample().origin(),
-                            frame.key(),
-                            frame.picture().record(),
-                            refusal,
-                            maxOriginalBytes));
+            context.output(Reject.REJECTS, Reject.of(frame, refusal, maxOriginalBytes));
         }
     }
 }

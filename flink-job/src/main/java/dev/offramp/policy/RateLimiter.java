@@ -3,11 +3,8 @@ package dev.offramp.policy;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectReason;
 import dev.offramp.sample.Sample;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Holds streams to their rates, in one subtask: a token bucket each, of one second's worth. A stream that is dealt out over several
@@ -21,9 +18,7 @@ final class RateLimiter {
     private static final double ROUNDING = 1e-9;
 
     private final int subtasks;
-    /** Those that were used longest ago first. */
-    private final Map<String, StreamAccount> byStream = new LinkedHashMap<>(16, 0.75f, true);
-
+    private final StreamAccounts accounts = new StreamAccounts(Double.POSITIVE_INFINITY, FORGOTTEN_MILLIS);
     private long newestMillis = Long.MIN_VALUE;
 
     /** @param subtasks over which every stream is dealt out */
@@ -39,13 +34,12 @@ final class RateLimiter {
     void admit(Sample sample, double perSecond) throws Refusal {
         long createdMillis = sample.origin().timestampMillis();
         newestMillis = Math.max(newestMillis, createdMillis);
-        forgetSilent();
         double share = perSecond / subtasks;
-        StreamAccount before = byStream.get(sample.stream());
-        double balance = before == null ? share : earned(before, createdMillis, share);
-        long usedMillis = before == null ? createdMillis : Math.max(before.usedMillis(), createdMillis);
+        StreamAccount before = accounts.of(sample.stream(), newestMillis)
+                .orElseGet(() -> new StreamAccount(sample.stream(), share, createdMillis));
+        double balance = earned(before, createdMillis, share);
         boolean isOver = balance < 1 - ROUNDING;
-        byStream.put(sample.stream(), new StreamAccount(sample.stream(), isOver ? balance : balance - 1, usedMillis));
+        accounts.put(before.with(isOver ? balance : balance - 1, Math.max(before.usedMillis(), createdMillis)));
         if (isOver) {
             throw new Refusal(
                     RejectReason.OVER_QUOTA,
@@ -53,29 +47,18 @@ final class RateLimiter {
         }
     }
 
-    /** Takes over an account; two of one stream become one. */
+    /** Takes over an account from a checkpoint. */
     void add(StreamAccount account) {
-        byStream.merge(
-                account.stream(),
-                account,
-                (one, other) ->
-                        one.with(one.balance() + other.balance(), Math.max(one.usedMillis(), other.usedMillis())));
+        accounts.add(account);
     }
 
-    /** As it stands, for a checkpoint. */
+    /** As they stand, for a checkpoint. */
     List<StreamAccount> accounts() {
-        return List.copyOf(byStream.values());
+        return accounts.all();
     }
 
     private static double earned(StreamAccount before, long createdMillis, double share) {
         double seconds = Math.max(0, createdMillis - before.usedMillis()) / MILLIS;
         return Math.min(Math.max(1, share), before.balance() + seconds * share);
-    }
-
-    private void forgetSilent() {
-        Iterator<StreamAccount> longestAgo = byStream.values().iterator();
-        while (longestAgo.hasNext() && newestMillis - longestAgo.next().usedMillis() > FORGOTTEN_MILLIS) {
-            longestAgo.remove();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.rejects;
 
+import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Origin;
 import dev.offramp.wire.WireTypeInfo;
 import java.util.Arrays;
@@ -34,6 +35,11 @@ public record Reject(
                 atMost(refusal.detail(), MAX_DETAIL_CHARACTERS),
                 atMost(value, maxOriginalBytes),
                 value.length);
+    }
+
+    /** The refusal of a frame, with the record that brought it; keeps at most {@code maxOriginalBytes} of its value. */
+    public static Reject of(EncodedFrame frame, Refusal refusal, int maxOriginalBytes) {
+        return of(frame.sample().origin(), frame.key(), frame.picture().record(), refusal, maxOriginalBytes);
     }
 
     /** A detail may quote what a stranger wrote. */
