@@ -13,6 +13,7 @@ import dev.offramp.cli.labelled.CostsFile;
 import dev.offramp.cli.labelled.LabelledPictures;
 import dev.offramp.cli.labelled.RunOptions;
 import dev.offramp.cli.local.Home;
+import dev.offramp.cli.policy.CriterionJson;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
@@ -141,19 +142,19 @@ public final class EvaluateCommand implements Callable<Integer> {
         Trial trial = evaluation.trial(solver.family(), budget.orElseThrow().goal());
         screen.line("");
         new TrialReport(trial, evaluation.prices()).lines().forEach(screen::line);
-        PolicyJson policy = new PolicyJson(
-                bundle.id(),
+        CriterionJson policy = new CriterionJson(
                 new Criterion(
                         criterion.measure(),
                         criterion.temperatures(),
-                        trial.solution().point().thresholds()));
+                        trial.solution().point().thresholds()),
+                Optional.of(bundle.id()));
         screen.line("");
         screen.line("Policy: " + policy.node());
         if (json.isPresent()) {
             Files.createDirectories(json.get().toAbsolutePath().getParent());
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValue(json.get().toFile(), policy.with(trial));
+                    .writeValue(json.get().toFile(), new TrialJson(policy, trial).node());
             screen.line("Written: " + json.get() + "; './offramp policy set --default --from " + json.get()
                     + "' puts it in force");
         }

@@ -24,7 +24,7 @@ record MetPolicy(
         Optional<BundleInForce> inForce) {
 
     String json() {
-        return PolicyJson.of(reaching, bundle.map(this::policy), atMillis, inForce);
+        return PolicyListing.of(reaching, bundle.map(this::policy), atMillis, inForce);
     }
 
     List<String> lines() {

@@ -83,7 +83,7 @@ final class PolicySetCommand implements Callable<Integer> {
         check(wish.given() <= 1, "--loss, --cost and thresholds exclude each other");
         check(!wish.thresholds().contradictsItself(), "--close-all and --thresholds exclude each other");
         check(wish.given() > 0 || limits.isGiven(), "nothing to set: give --loss, --cost or --thresholds, for one");
-        Optional<CriterionFile> file = wish.thresholds().readFile();
+        Optional<CriterionJson> file = wish.thresholds().readFile();
         KafkaSettings settings = topic.check();
         Set<String> topics = topic.requireTopics(bundle.topics());
         Optional<ServedBundle> served = bundle.served();
@@ -99,7 +99,7 @@ final class PolicySetCommand implements Callable<Integer> {
     }
 
     private Wish wanted(
-            Wish before, Optional<CriterionFile> file, Optional<ServedBundle> served, Optional<BundleInForce> inForce) {
+            Wish before, Optional<CriterionJson> file, Optional<ServedBundle> served, Optional<BundleInForce> inForce) {
         return wish.thresholds().isGiven()
                 ? wish.thresholds().over(file, served, inForce, before)
                 : wish.goal().orElse(before);

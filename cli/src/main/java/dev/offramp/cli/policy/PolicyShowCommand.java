@@ -73,7 +73,7 @@ final class PolicyShowCommand implements Callable<Integer> {
         if (stream.isPresent()) {
             showMet(new MetPolicy(stream.get(), now, board.reaching(stream.get(), now), served, inForce), screen);
         } else if (json) {
-            screen.line(PolicyJson.of(board, settings.topics().policies(), now, inForce));
+            screen.line(PolicyListing.of(board, settings.topics().policies(), now, inForce));
         } else {
             showAll(board, settings, now, inForce).forEach(screen::line);
         }

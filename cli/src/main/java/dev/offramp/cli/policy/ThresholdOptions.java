@@ -63,8 +63,8 @@ final class ThresholdOptions {
     }
 
     /** The file is read; what is wrong with it ends the command. */
-    Optional<CriterionFile> readFile() {
-        return file.map(CriterionFile::read);
+    Optional<CriterionJson> readFile() {
+        return file.map(CriterionJson::read);
     }
 
     /**
@@ -76,15 +76,15 @@ final class ThresholdOptions {
      * @param before what is in force for the scope
      */
     Wish.ThresholdsOf over(
-            Optional<CriterionFile> read, Optional<ServedBundle> served, Optional<BundleInForce> seen, Wish before) {
+            Optional<CriterionJson> read, Optional<ServedBundle> served, Optional<BundleInForce> seen, Wish before) {
         Optional<Wish.ThresholdsOf> thresholdsBefore =
                 before instanceof Wish.ThresholdsOf known ? Optional.of(known) : Optional.empty();
         BundleId bundle = served.map(ServedBundle::id)
-                .or(() -> read.flatMap(CriterionFile::bundle))
+                .or(() -> read.flatMap(CriterionJson::bundle))
                 .or(() -> seen.map(BundleInForce::id))
                 .or(() -> thresholdsBefore.map(Wish.ThresholdsOf::bundle))
                 .orElseThrow(this::forWhichBundle);
-        Optional<Criterion> base = read.map(CriterionFile::criterion)
+        Optional<Criterion> base = read.map(CriterionJson::criterion)
                 .or(() -> thresholdsBefore
                         .filter(known -> ServedBundle.areSame(known.bundle(), bundle))
                         .map(Wish.ThresholdsOf::criterion))

@@ -66,7 +66,7 @@ class PolicyTextTest {
         PolicyBoard board = PolicyBoard.of(
                 TestingPolicies.topic(FIRST, whole, everybody(1, thresholds(1f, 1f))), PolicyCheck.UNKNOWN_BUNDLE);
 
-        JsonNode root = new ObjectMapper().readTree(PolicyJson.of(board, "policies", NOW, SERVED));
+        JsonNode root = new ObjectMapper().readTree(PolicyListing.of(board, "policies", NOW, SERVED));
 
         assertThat(root.path("policies").get(1).toString())
                 .isEqualTo(

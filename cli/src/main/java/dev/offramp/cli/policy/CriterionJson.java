@@ -2,6 +2,11 @@ package dev.offramp.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.FloatNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Temperatures;
@@ -13,21 +18,43 @@ import java.util.Optional;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A criterion as JSON: {@code measure}, {@code thresholds} (null is closed) and, where there are any, {@code temperatures} and
- * the {@code bundle} that it is for.
+ * A criterion as JSON, with a manifest's fields: {@code measure}, {@code thresholds} (null is closed) and, where there are any,
+ * {@code temperatures} and the {@code bundle} that it is for. What {@code evaluate} and {@code policy show} write, {@code policy
+ * set --from} reads.
  */
-record CriterionFile(Criterion criterion, Optional<BundleId> bundle) {
+public record CriterionJson(Criterion criterion, Optional<BundleId> bundle) {
 
-    static CriterionFile read(Path file) {
+    static CriterionJson read(Path file) {
         try {
             JsonNode root = new ObjectMapper().readTree(file.toFile());
             Criterion criterion = new Criterion(
                     PolicyValues.measure(root.path("measure").asText()),
                     Temperatures.of(floats(root.path("temperatures"), "temperatures", false)),
                     Thresholds.of(floats(root.path("thresholds"), "thresholds", true)));
-            return new CriterionFile(criterion, bundle(root.path("bundle")));
+            return new CriterionJson(criterion, bundle(root.path("bundle")));
         } catch (IOException | IllegalArgumentException | TypeConversionException failure) {
             throw new CommandFailure(file + " is no criterion: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** What {@link #read} makes the same of. */
+    public ObjectNode node() {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        putInto(node);
+        return node;
+    }
+
+    /** Adds the fields to an object that says more. */
+    void putInto(ObjectNode node) {
+        bundle.ifPresent(id -> node.putObject("bundle").put("name", id.name()).put("version", id.version()));
+        node.put("measure", criterion.measure().name());
+        ArrayNode temperatures = node.putArray("temperatures");
+        for (float temperature : criterion.temperatures().toArray()) {
+            temperatures.add(temperature);
+        }
+        ArrayNode thresholds = node.putArray("thresholds");
+        for (float threshold : criterion.thresholds().toArray()) {
+            thresholds.add(threshold == Thresholds.CLOSED ? NullNode.instance : FloatNode.valueOf(threshold));
         }
     }
 

@@ -3,25 +3,23 @@ package dev.offramp.cli.policy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyUpdate;
-import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Policies as JSON, with the fields of the schema: null is left to the next wider scope, 0 is no limit. Its {@code measure},
- * {@code temperatures}, {@code thresholds} and {@code bundle} are what {@code --from} reads.
+ * What {@code policy show --json} prints: policies with the fields of the schema (null is left to the next wider scope, 0 is no
+ * limit), and what was refused; thresholds as {@link CriterionJson} has them.
  */
-final class PolicyJson {
+final class PolicyListing {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private PolicyJson() {}
+    private PolicyListing() {}
 
     static String of(PolicyBoard board, String topic, long nowMillis, Optional<BundleInForce> served) {
         ObjectNode root = NODES.objectNode().put("topic", topic).put("at", PolicyText.time(nowMillis));
@@ -47,7 +45,7 @@ final class PolicyJson {
         ObjectNode root = NODES.objectNode();
         met.ifPresent(policy -> {
             ObjectNode node = root.putObject("met").put("version", policy.version());
-            put(node, policy.criterion());
+            new CriterionJson(policy.criterion(), Optional.empty()).putInto(node);
             putLimits(node, PolicyTerms.of(Wish.OPEN, policy.limits(), policy.shadowShare()));
         });
         ArrayNode policies = root.putArray("policies");
@@ -82,22 +80,7 @@ final class PolicyJson {
         } else if (wish instanceof Wish.MeanMilliseconds mean) {
             node.put("costMilliseconds", mean.milliseconds());
         } else if (wish instanceof Wish.ThresholdsOf thresholds) {
-            node.putObject("bundle")
-                    .put("name", thresholds.bundle().name())
-                    .put("version", thresholds.bundle().version());
-            put(node, thresholds.criterion());
-        }
-    }
-
-    private static void put(ObjectNode node, Criterion criterion) {
-        node.put("measure", criterion.measure().name());
-        ArrayNode temperatures = node.putArray("temperatures");
-        for (float temperature : criterion.temperatures().toArray()) {
-            temperatures.add(temperature);
-        }
-        ArrayNode thresholds = node.putArray("thresholds");
-        for (float threshold : criterion.thresholds().toArray()) {
-            thresholds.add(threshold == Thresholds.CLOSED ? NODES.nullNode() : NODES.numberNode(threshold));
+            new CriterionJson(thresholds.criterion(), Optional.of(thresholds.bundle())).putInto(node);
         }
     }
 

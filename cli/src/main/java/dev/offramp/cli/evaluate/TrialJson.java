@@ -5,37 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.budget.Expectation;
 import dev.offramp.budget.Interval;
-import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Thresholds;
-import dev.offramp.sample.BundleId;
+import dev.offramp.cli.policy.CriterionJson;
 
-/** A criterion as JSON, written as in a manifest: a closed exit's threshold is null; and the bundle that it is for. */
-record PolicyJson(BundleId bundle, Criterion criterion) {
+/** A trial as JSON: the policy that it found, with what was expected of it and what was measured. */
+record TrialJson(CriterionJson policy, Trial trial) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     ObjectNode node() {
-        ObjectNode policy =
-                JSON.createObjectNode().put("measure", criterion.measure().name());
-        ArrayNode temperatures = policy.putArray("temperatures");
-        for (float temperature : criterion.temperatures().toArray()) {
-            temperatures.add(temperature);
-        }
-        ArrayNode thresholds = policy.putArray("thresholds");
-        for (float threshold : criterion.thresholds().toArray()) {
-            if (threshold == Thresholds.CLOSED) {
-                thresholds.addNull();
-            } else {
-                thresholds.add(threshold);
-            }
-        }
-        policy.putObject("bundle").put("name", bundle.name()).put("version", bundle.version());
-        return policy;
-    }
-
-    /** The policy, with what was expected of it and what was measured. */
-    ObjectNode with(Trial trial) {
-        ObjectNode node = node();
+        ObjectNode node = policy.node();
         Expectation expectation = trial.solution().expectation();
         ObjectNode expected = node.putObject("expected");
         expected.set("accuracy", interval(expectation.accuracy()));
