@@ -4,10 +4,12 @@ import dev.offramp.bench.report.Report;
 import dev.offramp.bench.report.ReportFolder;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.labelled.BundleFolder;
+import dev.offramp.cli.labelled.DataOption;
 import dev.offramp.cli.labelled.LabelledPictures;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.Machine;
+import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,16 +37,11 @@ final class BenchOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--bundle", paramLabel = "DIR", description = "Model bundle (default: " + Home.BUNDLE + ").")
-    private Optional<Path> bundle;
+    @Mixin
+    private PlayedBundle bundle;
 
-    @Option(
-            names = "--data",
-            paramLabel = "SOURCE",
-            description =
-                    "Labelled pictures: a folder or zip with a folder for each class, or an idx file (default: the test"
-                            + " pictures that ship, 28 x 28).")
-    private Optional<Path> data;
+    @Mixin
+    private DataOption data;
 
     @Option(
             names = "--warm-up",
@@ -81,7 +79,7 @@ final class BenchOptions {
     }
 
     BundleFolder bundleFolder() {
-        return new BundleFolder(bundle.orElse(Home.bundle()));
+        return new BundleFolder(bundle.folder());
     }
 
     int warmUp() {
@@ -106,7 +104,7 @@ final class BenchOptions {
     List<Picture> pictures(Bundle opened) {
         List<Picture> pictures = new ArrayList<>();
         long bytes = 0;
-        try (LabelledPictures source = LabelledPictures.open(data, opened)) {
+        try (LabelledPictures source = data.open(opened)) {
             while (pictures.size() < Math.min(source.count(), MOST_PICTURES) && bytes < MOST_BYTES) {
                 Picture picture = source.picture(pictures.size());
                 bytes += picture.bytes().length;

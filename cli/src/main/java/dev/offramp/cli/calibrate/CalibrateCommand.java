@@ -114,7 +114,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = run.bundle();
         Bundle bundle = bundleFolder.open(precision);
-        try (LabelledPictures all = LabelledPictures.open(run.data(), bundle)) {
+        try (LabelledPictures all = run.pictures(bundle)) {
             LabelledPictures pictures = heldOut ? all.only(bundleFolder.heldOut()) : all;
             screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
             Logits logits = new Logits();

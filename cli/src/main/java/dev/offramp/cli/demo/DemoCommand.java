@@ -1,7 +1,7 @@
 package dev.offramp.cli.demo;
 
-import dev.offramp.cli.local.Home;
 import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.local.TestPictures;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,8 +53,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave everything up afterwards, until Ctrl-C, and say how to reach it.")
     private boolean keep;
 
-    @Option(names = "--bundle", paramLabel = "DIR", description = "Another model bundle than " + Home.BUNDLE + ".")
-    private Optional<Path> bundle;
+    @Mixin
+    private PlayedBundle bundle;
 
     @Option(
             names = "--parallelism",
@@ -101,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean classify(Path source, Screen screen) throws IOException {
-        try (var files = FrameFiles.open(source, Optional.empty(), FolderLabels.ofBundle(bundleFolder()))) {
+        try (var files = FrameFiles.open(source, Optional.empty(), FolderLabels.ofBundle(bundle.folder()))) {
             files.requireAny(source);
             return classify(files, screen);
         }
@@ -118,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     private LocalSystem start(Screen screen) {
         int subtasks = parallelism.orElse(Runtime.getRuntime().availableProcessors());
         screen.line("Starting a Kafka broker, a Flink cluster and the job in this process ...");
-        var system = LocalSystem.start(bundleFolder(), subtasks, overrides);
+        var system = LocalSystem.start(bundle.folder(), subtasks, overrides);
         system.description().forEach(screen::line);
         return system;
     }
@@ -128,9 +129,5 @@ public final class DemoCommand implements Callable<Integer> {
             NextSteps.whileKept(system).forEach(screen::line);
             system.job().awaitEnd();
         }
-    }
-
-    private Path bundleFolder() {
-        return bundle.orElse(Home.bundle());
     }
 }

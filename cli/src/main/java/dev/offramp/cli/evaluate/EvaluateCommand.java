@@ -9,7 +9,6 @@ import dev.offramp.bundle.Calibration;
 import dev.offramp.cli.labelled.Answer;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
-import dev.offramp.cli.labelled.CostsFile;
 import dev.offramp.cli.labelled.LabelledPictures;
 import dev.offramp.cli.labelled.RunOptions;
 import dev.offramp.cli.local.Home;
@@ -114,23 +113,23 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Prices prices(Bundle bundle) {
-        boolean inTime = (curve && solver.costs().isPresent())
+        boolean inTime = (curve && solver.costs().isGiven())
                 || budget.filter(wanted -> wanted.unit() == Budget.Unit.MILLISECONDS)
                         .isPresent();
         if (!inTime) {
             return new Prices(Budget.Unit.MULTIPLY_ADDS, bundle.cumulativeMultiplyAdds());
         }
-        Path file = solver.costs()
-                .orElseThrow(() -> new CommandFailure(
-                        "a budget in milliseconds needs measured stage costs: make them with" + " './offramp calibrate "
-                                + run.bundle().folder() + " --costs FILE' and name them with --costs FILE"));
-        StageCosts costs = new CostsFile(file).read(bundle);
+        StageCosts costs = solver.costs()
+                .read(bundle)
+                .orElseThrow(() -> new CommandFailure("a budget in milliseconds needs measured stage costs: make them"
+                        + " with './offramp calibrate " + run.bundle().folder()
+                        + " --costs FILE' and name them with --costs FILE"));
         return new Prices(Budget.Unit.MILLISECONDS, costs.cumulative(solver.batchSize()));
     }
 
     private Calibration fresh(Bundle bundle, Calibration calibration, Screen screen) {
         List<CalibrationRow> rows = new ArrayList<>();
-        try (LabelledPictures pictures = LabelledPictures.open(run.data(), bundle)) {
+        try (LabelledPictures pictures = run.pictures(bundle)) {
             screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
             new BundleRun(bundle, run.threads())
                     .over(pictures, screen, (Answer answer) -> rows.add(answer.row(calibration.temperatures())));

@@ -2,9 +2,12 @@ package dev.offramp.cli.evaluate;
 
 import dev.offramp.budget.Family;
 import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.labelled.CostsOption;
+import dev.offramp.cli.policy.MeasureName;
 import dev.offramp.policy.Measure;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** On what, and how, thresholds are found. */
@@ -23,7 +26,8 @@ final class SolverOptions {
     @Option(
             names = "--measure",
             paramLabel = "NAME",
-            description = "What confidence is: ${COMPLETION-CANDIDATES} (default: the bundle's).")
+            converter = MeasureName.class,
+            description = "What confidence is: max-softmax, entropy, margin or patience (default: the bundle's).")
     private Optional<Measure> measure;
 
     @Option(
@@ -33,11 +37,8 @@ final class SolverOptions {
             description = "How thresholds are found: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Family family;
 
-    @Option(
-            names = "--costs",
-            paramLabel = "FILE",
-            description = "Stage costs from './offramp calibrate --costs', for a budget or a curve in milliseconds.")
-    private Optional<Path> costs;
+    @Mixin
+    private CostsOption costs;
 
     @Option(
             names = "--batch",
@@ -58,7 +59,7 @@ final class SolverOptions {
         return family;
     }
 
-    Optional<Path> costs() {
+    CostsOption costs() {
         return costs;
     }
 

@@ -1,11 +1,10 @@
 package dev.offramp.cli.labelled;
 
-import java.nio.file.Path;
-import java.util.Optional;
+import dev.offramp.bundle.Bundle;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Which bundle a command runs over which labelled pictures, and with how many threads. */
@@ -15,25 +14,21 @@ public final class RunOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "Folder of the model bundle.")
-    private Path folder;
+    @Mixin
+    private BundleArgument bundle;
 
-    @Option(
-            names = {"-d", "--data"},
-            paramLabel = "DATA",
-            description =
-                    "An idx3 file with its labels beside it, or a folder or zip archive with a folder for each class"
-                            + " (default: the shipped test pictures, for bundles of 28 x 28).")
-    private Optional<Path> data;
+    @Mixin
+    private DataOption data;
 
     private int threads;
 
     public BundleFolder bundle() {
-        return new BundleFolder(folder);
+        return bundle.folder();
     }
 
-    public Optional<Path> data() {
-        return data;
+    /** The pictures, with labels of this bundle. */
+    public LabelledPictures pictures(Bundle opened) {
+        return data.open(opened);
     }
 
     /** At least 1. */

@@ -4,23 +4,15 @@ import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.run.LocalCluster;
 import dev.offramp.cli.run.RunningJob;
-import dev.offramp.job.JobOptions;
 import dev.offramp.job.Settings;
-import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.stage.StageEngines;
-import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A broker, a cluster and the job in this process: started together, stopped together, and nothing of them stays. */
@@ -30,7 +22,6 @@ public final class LocalSystem implements AutoCloseable {
     public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
     private static final String ANY_FREE_PORT = "0";
-    private static final int MIN_PARTITIONS = 8;
 
     private final EmbeddedBroker broker;
     private final LocalCluster cluster;
@@ -58,8 +49,7 @@ public final class LocalSystem implements AutoCloseable {
             Path bundle, int parallelism, List<String> overrides, Function<Settings, StageEngines> engines) {
         var broker = EmbeddedBroker.start();
         try {
-            var plan = JobPlan.read(settings(broker, bundle, parallelism), Optional.empty(), overrides);
-            broker.createTopics(plan.topics(Math.max(MIN_PARTITIONS, 2 * parallelism)));
+            var plan = new LocalPlans(broker).first(bundle, parallelism, overrides);
             return start(broker, plan, engines.apply(plan.settings()));
         } catch (RuntimeException failure) {
             broker.close();
@@ -79,27 +69,14 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * The plan of another job beside the first, on topics of its own, which are there afterwards, and in its precision. The cluster needs slots for
-     * both.
+     * The plan of another job beside the first, on topics of its own, which are there afterwards, and in its precision. The
+     * cluster needs slots for both.
      *
      * @param name      of the topics and of the consumer group
      * @param overrides {@code key=value} over the settings of the first job
      */
     public JobPlan planBeside(String name, List<String> overrides) {
-        List<String> own = new ArrayList<>(List.of(
-                KafkaOptions.FRAMES_TOPIC.key() + "=" + name + "-frames",
-                KafkaOptions.POLICIES_TOPIC.key() + "=" + name + "-policies",
-                KafkaOptions.CLASSIFICATIONS_TOPIC.key() + "=" + name + "-classifications",
-                KafkaOptions.REJECTS_TOPIC.key() + "=" + name + "-rejects",
-                KafkaOptions.THROUGHPUT_TOPIC.key() + "=" + name + "-throughput",
-                KafkaOptions.GROUP_ID.key() + "=" + name,
-                KafkaOptions.TRANSACTIONAL_ID_PREFIX.key() + "=" + name,
-                StageOptions.PRECISION.key() + "="
-                        + plan.settings().precision().precision().name()));
-        own.addAll(overrides);
-        JobPlan beside = JobPlan.read(plan.config(), Optional.empty(), own);
-        broker.createTopics(beside.topics(Math.max(MIN_PARTITIONS, 2 * beside.parallelism())));
-        return beside;
+        return new LocalPlans(broker).beside(plan, name, overrides);
     }
 
     /** Starts a job that is planned {@linkplain #planBeside beside the first}. */
@@ -149,14 +126,5 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         cluster.close();
-    }
-
-    private static Configuration settings(EmbeddedBroker broker, Path bundle, int parallelism) {
-        var settings = new Configuration();
-        settings.set(KafkaOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
-        settings.set(JobOptions.BUNDLE_PATH, bundle.toAbsolutePath().normalize().toString());
-        settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
-        settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-        return settings;
     }
 }

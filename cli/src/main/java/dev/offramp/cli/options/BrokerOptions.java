@@ -7,6 +7,7 @@ import dev.offramp.job.SettingsSource;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,18 +38,30 @@ public final class BrokerOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The job's settings, in YAML: broker, topics and kafka.properties are taken from it (default:"
-                    + " OFFRAMP_CONFIG).")
+            description =
+                    "Settings of the job and of Flink, in YAML, of which a command takes what concerns it (default:"
+                            + " OFFRAMP_CONFIG).")
     private Optional<Path> file = Optional.empty();
 
-    /** The file's settings, with what the options say over them. */
+    /** The file's settings, with what the options say over them, and the default broker under them. */
     public Configuration settings() {
         Configuration settings = new Configuration();
         settings.set(KafkaOptions.BOOTSTRAP_SERVERS, DEFAULT_BOOTSTRAP);
         settings.addAll(read());
-        bootstrapServers.ifPresent(servers -> settings.set(KafkaOptions.BOOTSTRAP_SERVERS, servers));
-        properties.forEach((key, value) -> settings.setString(KafkaSettings.CLIENT_PREFIX + key, value));
         return settings;
+    }
+
+    /** The file of settings, where there is one. */
+    public Optional<Path> file() {
+        return file;
+    }
+
+    /** What the other options say, as {@code key=value}. */
+    public List<String> overrides() {
+        List<String> overrides = new ArrayList<>();
+        bootstrapServers.ifPresent(servers -> overrides.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + "=" + servers));
+        properties.forEach((key, value) -> overrides.add(KafkaSettings.CLIENT_PREFIX + key + "=" + value));
+        return overrides;
     }
 
     public String bootstrapServers() {
@@ -73,7 +86,7 @@ public final class BrokerOptions {
 
     private Configuration read() {
         try {
-            return SettingsSource.read(file, List.of());
+            return SettingsSource.read(file, overrides());
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

@@ -11,6 +11,7 @@ import dev.offramp.budget.Workload;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.TensorSpec;
+import dev.offramp.cli.labelled.BundleArgument;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.CostsFile;
 import dev.offramp.cli.terminal.Amount;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Plans a deployment from measured stage costs. */
@@ -59,8 +59,8 @@ public final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "BUNDLE", description = "Folder of the model bundle.")
-    private Path folder;
+    @Mixin
+    private BundleArgument argument;
 
     @Option(names = "--costs", required = true, paramLabel = "FILE", description = "Measured stage costs.")
     private Path costs;
@@ -145,7 +145,7 @@ public final class PlanCommand implements Callable<Integer> {
             throw new CommandFailure("--overhead and --stage-overhead must be at least 0");
         }
         Screen screen = Screen.on(spec.commandLine().getOut());
-        BundleFolder bundleFolder = new BundleFolder(folder);
+        BundleFolder bundleFolder = argument.folder();
         Bundle opened = bundleFolder.open();
         StageCosts measured = new CostsFile(costs).read(opened);
         Bundle bundle = measuredNetwork(opened, measured);

@@ -4,7 +4,7 @@ import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.cli.labelled.BundleFolder;
-import dev.offramp.cli.labelled.CostsFile;
+import dev.offramp.cli.labelled.CostsOption;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.BundleCurves;
 import dev.offramp.kafka.KafkaOptions;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which bundle the job serves: what wishes come to, and whose thresholds are obeyed. */
@@ -30,12 +31,8 @@ final class BundleOptions {
                     + " wishes come to, and whether they can be met, only the folder tells).")
     private Optional<Path> folder;
 
-    @Option(
-            names = "--costs",
-            paramLabel = "FILE",
-            description = "What its stages take, from './offramp calibrate BUNDLE --costs FILE': for costs in"
-                    + " milliseconds.")
-    private Optional<Path> costs;
+    @Mixin
+    private CostsOption costs;
 
     @Option(
             names = "--throughput",
@@ -79,7 +76,7 @@ final class BundleOptions {
     }
 
     private ServedBundle served(Bundle bundle) {
-        Optional<StageCosts> measured = costs.map(file -> new CostsFile(file).read(bundle));
+        Optional<StageCosts> measured = costs.read(bundle);
         try {
             return BundleCurves.of(bundle, measured, StageOptions.MAX_BATCH_SIZE.defaultValue())
                     .served();

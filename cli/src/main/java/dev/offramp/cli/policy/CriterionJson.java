@@ -28,7 +28,7 @@ public record CriterionJson(Criterion criterion, Optional<BundleId> bundle) {
         try {
             JsonNode root = new ObjectMapper().readTree(file.toFile());
             Criterion criterion = new Criterion(
-                    PolicyValues.measure(root.path("measure").asText()),
+                    new MeasureName().convert(root.path("measure").asText()),
                     Temperatures.of(floats(root.path("temperatures"), "temperatures", false)),
                     Thresholds.of(floats(root.path("thresholds"), "thresholds", true)));
             return new CriterionJson(criterion, bundle(root.path("bundle")));

@@ -12,21 +12,21 @@ final class LimitOptions {
             names = "--deadline",
             paramLabel = "SPAN",
             description = "From a frame's creation until its answer, as 50ms; none, or inherit.",
-            converter = PolicyConverters.DeadlineValue.class)
+            converter = LimitValues.Deadline.class)
     private Optional<Long> deadlineMillis;
 
     @Option(
             names = "--budget",
             paramLabel = "N",
             description = "Mean multiply-adds a sample that a stream may spend, as 6M; none, or inherit.",
-            converter = PolicyConverters.BudgetValue.class)
+            converter = LimitValues.Budget.class)
     private Optional<Long> budgetMultiplyAdds;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             description = "Frames a second that a stream may send, as 25; the rest is refused. None, or inherit.",
-            converter = PolicyConverters.RateValue.class)
+            converter = LimitValues.Rate.class)
     private Optional<Double> framesPerSecond;
 
     @Option(
@@ -35,7 +35,7 @@ final class LimitOptions {
             description =
                     "Share of the samples that leave early which run on to see whether the last exit agrees, as 1%%;"
                             + " or inherit.",
-            converter = PolicyConverters.ShadowValue.class)
+            converter = LimitValues.Shadow.class)
     private Optional<Double> shadowShare;
 
     boolean isGiven() {

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Hands the default policy over to the job's steering. */
@@ -33,12 +32,8 @@ final class PolicyReleaseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--author",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who is named with it (default: you).")
-    private String author;
+    @Mixin
+    private AuthorOption author;
 
     @Mixin
     private BundleOptions bundle;
@@ -62,7 +57,8 @@ final class PolicyReleaseCommand implements Callable<Integer> {
                 screen.line("Version " + inForce.version() + " may be steered already; nothing is published.");
                 return 0;
             }
-            var change = desk.submit(check, ScopedWish.byDefault(before -> before, Succession.releasedBy(author)));
+            var change =
+                    desk.submit(check, ScopedWish.byDefault(before -> before, Succession.releasedBy(author.name())));
             var known = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
             PolicyText.report(change, now, known).forEach(screen::line);
             screen.line("The job's steering may replace it from now on, until a policy is set.");

@@ -61,15 +61,11 @@ final class PolicySetCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "Event time from which frames meet the policy, as 2026-01-31T12:00:00Z or +30s from now on"
                     + " (default: at once).",
-            converter = PolicyConverters.MomentValue.class)
+            converter = TimeValues.Moment.class)
     private Optional<Instant> validFrom;
 
-    @Option(
-            names = "--author",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name}",
-            description = "Who is named with it (default: you).")
-    private String author;
+    @Mixin
+    private AuthorOption author;
 
     @Mixin
     private BundleOptions bundle;
@@ -107,7 +103,7 @@ final class PolicySetCommand implements Callable<Integer> {
 
     private ScopedWish draft(UnaryOperator<PolicyTerms> terms) {
         long from = validFrom.map(Instant::toEpochMilli).orElse(PolicyUpdate.AT_ONCE);
-        return new ScopedWish(scope.scope(), scope.target(), from, terms, Succession.by(author));
+        return new ScopedWish(scope.scope(), scope.target(), from, terms, Succession.by(author.name()));
     }
 
     private void check(boolean holds, String message) {

@@ -50,7 +50,7 @@ final class PolicyShowCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "TIME",
             description = "With --stream: the frame's event time, as 2026-01-31T12:00:00Z or +30s (default: now).",
-            converter = PolicyConverters.MomentValue.class)
+            converter = TimeValues.Moment.class)
     private Optional<Instant> at;
 
     @Option(names = "--json", description = "Write JSON.")

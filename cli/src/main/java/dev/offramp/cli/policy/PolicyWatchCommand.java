@@ -52,7 +52,7 @@ final class PolicyWatchCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "SPAN",
             description = "How long, as 30s (default: until Ctrl-C).",
-            converter = PolicyConverters.SpanValue.class)
+            converter = TimeValues.Span.class)
     private Optional<Duration> span;
 
     @Override

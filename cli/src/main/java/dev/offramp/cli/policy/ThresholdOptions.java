@@ -22,7 +22,7 @@ final class ThresholdOptions {
             description =
                     "One for each exit but the last, as 0.9,closed,0.4: a sample of this confidence leaves. For one"
                             + " bundle, --bundle or the one that the job serves; no other obeys them.",
-            converter = PolicyConverters.ThresholdsValue.class)
+            converter = CriterionValues.ThresholdList.class)
     private Optional<Thresholds> thresholds;
 
     @Option(names = "--close-all", description = "Close every exit but the last, of one bundle as with --thresholds.")
@@ -32,14 +32,14 @@ final class ThresholdOptions {
             names = "--measure",
             paramLabel = "NAME",
             description = "Their confidence measure: max-softmax, entropy, margin or patience.",
-            converter = PolicyConverters.MeasureValue.class)
+            converter = MeasureName.class)
     private Optional<Measure> measure;
 
     @Option(
             names = "--temperatures",
             paramLabel = "T,T,...",
             description = "By what logits are divided, one for each exit, the last one too; or none.",
-            converter = PolicyConverters.TemperaturesValue.class)
+            converter = CriterionValues.TemperatureList.class)
     private Optional<Temperatures> temperatures;
 
     @Option(

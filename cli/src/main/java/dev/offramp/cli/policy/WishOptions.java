@@ -14,7 +14,7 @@ final class WishOptions {
             paramLabel = "SHARE",
             description = "Wish: the cheapest exits that are at most so much less accurate than the last one alone, as"
                     + " 0.5%%; or inherit.",
-            converter = PolicyConverters.LossValue.class)
+            converter = WishValues.Loss.class)
     private Optional<Wish> loss;
 
     @Option(
@@ -22,7 +22,7 @@ final class WishOptions {
             paramLabel = "COST",
             description = "Wish: the most accurate exits that cost no more a sample in the mean, as 6M multiply-adds or"
                     + " 0.8ms; or inherit.",
-            converter = PolicyConverters.CostValue.class)
+            converter = WishValues.Cost.class)
     private Optional<Wish> cost;
 
     @Mixin

@@ -1,7 +1,7 @@
 package dev.offramp.cli.publish;
 
-import dev.offramp.cli.broker.TopicPlan;
 import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.cli.options.PartitionsOption;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaOptions;
 import java.io.IOException;
@@ -56,12 +56,8 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(names = "--create-topic", description = "Make the topic where it is missing.")
     private boolean createTopic;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Partitions of a topic that is made (default: ${DEFAULT-VALUE}).")
-    private int partitions;
+    @Mixin
+    private PartitionsOption partitions;
 
     @Option(
             names = {"-s", "--streams"},
@@ -129,7 +125,6 @@ public final class PublishCommand implements Callable<Integer> {
 
     private void checkOptions() {
         check(streams >= 1, "--streams must be at least 1, was " + streams);
-        check(partitions >= 1, "--partitions must be at least 1, was " + partitions);
         check(firstSequence >= 0, "--first-sequence must be at least 0, was " + firstSequence);
         check(rate >= 0 && rate < 1e9, "--rate must be at least 0, was " + rate);
         check(loops >= 0, "--loop must be at least 0, was " + loops);
@@ -144,7 +139,7 @@ public final class PublishCommand implements Callable<Integer> {
     private void prepare(String frames) {
         try (var connection = broker.connect()) {
             if (createTopic) {
-                connection.createTopics(List.of(new TopicPlan(partitions).frames(frames)));
+                connection.createTopics(List.of(partitions.plan().frames(frames)));
             }
             connection.requireTopics(List.of(frames), "make it, or add --create-topic");
         }

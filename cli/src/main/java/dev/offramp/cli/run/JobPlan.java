@@ -38,8 +38,7 @@ public record JobPlan(Configuration config, Settings settings) {
     }
 
     /** The job's topics, as they are made where they are missing. */
-    public List<NewTopic> topics(int partitions) {
-        var plan = new TopicPlan(partitions);
+    public List<NewTopic> topics(TopicPlan plan) {
         var names = settings.kafka().topics();
         return List.of(
                 plan.frames(names.frames()),

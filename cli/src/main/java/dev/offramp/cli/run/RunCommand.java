@@ -1,6 +1,7 @@
 package dev.offramp.cli.run;
 
 import dev.offramp.cli.broker.BrokerConnection;
+import dev.offramp.cli.options.PartitionsOption;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;
 import java.net.URI;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the job against a broker, in this process or on a Flink session cluster. */
@@ -48,12 +48,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--create-topics", description = "Make the topics that are missing.")
     private boolean createTopics;
 
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Partitions of topics that are made (default: ${DEFAULT-VALUE}).")
-    private int partitions;
+    @Mixin
+    private PartitionsOption partitions;
 
     @Option(
             names = "--web-port",
@@ -76,9 +72,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (partitions < 1) {
-            throw new ParameterException(spec.commandLine(), "--partitions must be at least 1, was " + partitions);
-        }
         var screen = Screen.on(spec.commandLine().getOut());
         if (cluster.isPresent()) {
             submit(SessionCluster.at(cluster.get(), jar.orElseGet(JobJar::built)), screen);
@@ -123,7 +116,7 @@ public final class RunCommand implements Callable<Integer> {
         var kafka = plan.settings().kafka();
         try (var connection = BrokerConnection.open(kafka.bootstrapServers(), kafka.clientProperties())) {
             if (createTopics) {
-                var made = connection.createTopics(plan.topics(partitions));
+                var made = connection.createTopics(plan.topics(partitions.plan()));
                 screen.line("Topics that were missing and are made now: "
                         + (made.isEmpty() ? "none." : String.join(", ", made) + "."));
             }

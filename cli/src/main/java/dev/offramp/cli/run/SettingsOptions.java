@@ -15,27 +15,17 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the job is told: a file of settings, and over it those that have options of their own or come as {@code --set}. */
 final class SettingsOptions {
 
-    @Option(
-            names = {"-b", "--bootstrap"},
-            paramLabel = "HOST:PORT",
-            description =
-                    "The broker, or several with commas between (default: OFFRAMP_BOOTSTRAP, or what --config says,"
-                            + " or localhost:9092).")
-    private Optional<String> bootstrapServers = Optional.empty();
+    @Mixin
+    private BrokerOptions broker = new BrokerOptions();
 
     @Option(names = "--bundle", paramLabel = "DIR", description = "The model bundle (default: what --config says).")
     private Optional<Path> bundle = Optional.empty();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings of the job and of Flink, in YAML (default: OFFRAMP_CONFIG).")
-    private Optional<Path> file = Optional.empty();
 
     @Option(
             names = "--set",
@@ -60,13 +50,13 @@ final class SettingsOptions {
         var under = new Configuration();
         under.set(KafkaOptions.BOOTSTRAP_SERVERS, BrokerOptions.DEFAULT_BOOTSTRAP);
         under.addAll(defaults);
-        return JobPlan.read(under, file, overrides());
+        return JobPlan.read(under, broker.file(), overrides());
     }
 
     /** What was said, unchecked. */
     Configuration told() {
         try {
-            return SettingsSource.read(file, overrides());
+            return SettingsSource.read(broker.file(), overrides());
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }
@@ -85,8 +75,7 @@ final class SettingsOptions {
     }
 
     private List<String> overrides() {
-        var settings = new ArrayList<String>();
-        bootstrapServers.ifPresent(servers -> settings.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + "=" + servers));
+        var settings = new ArrayList<>(broker.overrides());
         bundle.ifPresent(folder -> settings.add(
                 JobOptions.BUNDLE_PATH.key() + "=" + folder.toAbsolutePath().normalize()));
         parallelism.ifPresent(count -> settings.add(CoreOptions.DEFAULT_PARALLELISM.key() + "=" + count));

@@ -1,0 +1,17 @@
+package dev.offramp.cli.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The bundle that a system of its own plays: the one that ships, unless another is named. */
+@SuppressWarnings("NullAway.Init") // picocli fills the field
+public final class PlayedBundle {
+
+    @Option(names = "--bundle", paramLabel = "DIR", description = "The model bundle (default: " + Home.BUNDLE + ").")
+    private Optional<Path> folder;
+
+    public Path folder() {
+        return folder.orElse(Home.bundle());
+    }
+}

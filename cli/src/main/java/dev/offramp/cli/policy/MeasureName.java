@@ -1,0 +1,20 @@
+package dev.offramp.cli.policy;
+
+import dev.offramp.policy.Measure;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a confidence measure's name as it is written anywhere: {@code max-softmax} or {@code MAX_SOFTMAX}. */
+public final class MeasureName implements ITypeConverter<Measure> {
+
+    @Override
+    public Measure convert(String text) {
+        for (Measure measure : Measure.values()) {
+            if (PolicyField.nameOf(measure).equalsIgnoreCase(text.replace('_', '-'))) {
+                return measure;
+            }
+        }
+        throw new TypeConversionException(
+                "'" + text + "' is no measure; known are max-softmax, entropy, margin and patience");
+    }
+}
