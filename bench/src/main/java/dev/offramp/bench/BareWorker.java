@@ -1,71 +1,79 @@
 package dev.offramp.bench;
 
-import dev.offramp.bundle.StageSpec;
 import dev.offramp.exit.ExitRule;
 import dev.offramp.exit.Verdict;
+import dev.offramp.offline.Network;
 import dev.offramp.policy.Policy;
 import dev.offramp.stage.Activation;
+import dev.offramp.stage.ExitHistory;
 import dev.offramp.stage.StageDevice;
-import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
+import dev.offramp.stage.StageSettings;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One thread's share of a bare loop: the stages with real exits between them, survivors regrouped into full batches. */
 final class BareWorker implements AutoCloseable {
 
-    private final List<StageEngine> engines = new ArrayList<>();
-    private final List<List<Activation>> waiting = new ArrayList<>();
-    private final BareNetwork network;
-    private final Policy policy;
+    /** A sample before a stage. */
+    private record Waiting(Activation activation, ExitHistory history) {}
 
-    BareWorker(BareNetwork network, Policy policy) throws StageFailure {
-        this.network = network;
+    private final List<List<Waiting>> queues = new ArrayList<>();
+    private final List<StageSettings> settings;
+    private final Policy policy;
+    private final Network network;
+
+    BareWorker(BareNetwork bare, Policy policy) throws StageFailure {
+        this.settings = bare.settings();
         this.policy = policy;
-        for (StageSpec stage : network.bundle().stages()) {
-            engines.add(network.engines().open(stage, new StageDevice(StageDevice.Kind.CPU, 0)));
-            waiting.add(new ArrayList<>());
-        }
+        this.network = Network.open(bare.bundle().stages(), bare.engines(), new StageDevice(StageDevice.Kind.CPU, 0));
+        bare.bundle().stages().forEach(stage -> queues.add(new ArrayList<>()));
     }
 
     /** Answers every sample. */
     void run(List<Activation> pixels) throws StageFailure {
         for (Activation sample : pixels) {
-            enter(0, sample);
+            enter(1, new Waiting(sample, ExitHistory.NOT_BEGUN));
         }
-        for (int stage = 0; stage < engines.size(); stage++) {
-            if (!waiting.get(stage).isEmpty()) {
+        for (int stage = 1; stage <= queues.size(); stage++) {
+            if (!queues.get(stage - 1).isEmpty()) {
                 runBatch(stage);
             }
         }
     }
 
-    private void enter(int stage, Activation sample) throws StageFailure {
-        waiting.get(stage).add(sample);
-        if (waiting.get(stage).size() == network.settings().get(stage).maxBatchSize()) {
+    private void enter(int stage, Waiting sample) throws StageFailure {
+        List<Waiting> queue = queues.get(stage - 1);
+        queue.add(sample);
+        if (queue.size() == settings.get(stage - 1).maxBatchSize()) {
             runBatch(stage);
         }
     }
 
     private void runBatch(int stage) throws StageFailure {
-        List<Activation> batch = List.copyOf(waiting.get(stage));
-        waiting.get(stage).clear();
-        StageRows rows = engines.get(stage).run(batch);
-        batch.forEach(Activation::release);
-        ExitRule rule = new ExitRule(stage + 1, engines.size());
+        List<Waiting> batch = List.copyOf(queues.get(stage - 1));
+        queues.get(stage - 1).clear();
+        StageRows rows =
+                network.run(stage, batch.stream().map(Waiting::activation).toList());
+        batch.forEach(sample -> sample.activation().release());
+        ExitRule rule = new ExitRule(stage, queues.size());
         for (int row = 0; row < batch.size(); row++) {
-            float confidence = policy.criterion().confidence(stage + 1, rows.logits()[row], 1);
+            float[] logits = rows.logits()[row];
+            Waiting survivor = new Waiting(
+                    rows.activations().get(row), batch.get(row).history().after(logits));
+            float confidence = policy.criterion()
+                    .confidence(stage, logits, survivor.history().agreeing());
             if (rule.decide(confidence, policy) == Verdict.GO_DEEPER) {
-                enter(stage + 1, rows.activations().get(row));
+                enter(stage + 1, survivor);
             } else {
-                rows.activations().get(row).release();
+                survivor.activation().release();
             }
         }
     }
 
     @Override
     public void close() {
-        engines.forEach(StageEngine::close);
+        network.close();
     }
 }

@@ -10,7 +10,10 @@ import dev.offramp.stage.StageRows;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All stages of a bundle in one thread, no exits: what every exit would say, for evaluation and calibration. */
+/**
+ * All stages of a bundle in one thread, without a stream: what every exit would say, for evaluation and calibration, or stage by
+ * stage, for whoever decides between them.
+ */
 public final class Network implements AutoCloseable {
 
     private final List<StageEngine> engines = new ArrayList<>();
@@ -40,8 +43,8 @@ public final class Network implements AutoCloseable {
     public List<float[][]> logits(List<Activation> pixels) throws StageFailure {
         List<float[][]> logits = new ArrayList<>(engines.size());
         List<Activation> entering = pixels;
-        for (StageEngine engine : engines) {
-            StageRows rows = engine.run(entering);
+        for (int stage = 1; stage <= engines.size(); stage++) {
+            StageRows rows = run(stage, entering);
             if (entering != pixels) {
                 entering.forEach(Activation::release);
             }
@@ -49,6 +52,16 @@ public final class Network implements AutoCloseable {
             logits.add(rows.logits());
         }
         return logits;
+    }
+
+    /**
+     * Runs one stage.
+     *
+     * @param stage 1-based
+     * @param batch as that stage takes it; it stays the caller's
+     */
+    public StageRows run(int stage, List<Activation> batch) throws StageFailure {
+        return engines.get(stage - 1).run(batch);
     }
 
     @Override

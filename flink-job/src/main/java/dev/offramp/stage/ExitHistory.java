@@ -17,7 +17,7 @@ public record ExitHistory(int predicted, int agreeing, boolean outOfTime, int an
     public static final ExitHistory NOT_BEGUN = new ExitHistory(-1, 0, false, 0, -1);
 
     /** Behind one more stage; the lower index wins a tie of logits. */
-    ExitHistory after(float[] logits) {
+    public ExitHistory after(float[] logits) {
         int best = Scores.mostProbable(logits);
         return new ExitHistory(best, best == predicted ? agreeing + 1 : 1, outOfTime, answeredBy, answered);
     }

@@ -6,9 +6,9 @@ import dev.offramp.exit.Verdict;
 import dev.offramp.offline.Network;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.DataType;
-import dev.offramp.sample.Scores;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
+import dev.offramp.stage.ExitHistory;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.djl.DjlStageEngines;
@@ -47,12 +47,13 @@ public final class Offline {
 
     /** Where a sample leaves whose exits say this, one array of logits an exit. */
     static Decision decide(Policy policy, List<float[]> logits) {
+        ExitHistory history = ExitHistory.NOT_BEGUN;
         for (int exit = 1; ; exit++) {
             float[] scores = logits.get(exit - 1);
-            Verdict verdict =
-                    new ExitRule(exit, logits.size()).decide(policy.criterion().confidence(exit, scores, 1), policy);
-            if (verdict != Verdict.GO_DEEPER) {
-                return new Decision(exit, Scores.mostProbable(scores));
+            history = history.after(scores);
+            float confidence = policy.criterion().confidence(exit, scores, history.agreeing());
+            if (new ExitRule(exit, logits.size()).decide(confidence, policy) != Verdict.GO_DEEPER) {
+                return new Decision(exit, history.predicted());
             }
         }
     }

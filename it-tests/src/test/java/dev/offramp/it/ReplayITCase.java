@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Succession;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.schema.Classification;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +60,27 @@ class ReplayITCase {
         }
     }
 
+    @Test
+    void a_replay_under_patience_leaves_where_as_many_exits_in_a_row_agree_offline() throws Exception {
+        List<FashionMnist.Image> images = FashionMnist.first(500).images();
+        Bundle bundle = Bundle.open(TestBundle.FOLDER);
+        Policy patience = patience(1, bundle);
+        List<Offline.Decision> offline = Offline.decide(bundle, patience, images);
+
+        Map<Integer, Classification> byImage = replay(images, patience, bundle);
+
+        for (int i = 0; i < images.size(); i++) {
+            Classification answer = byImage.get(i);
+            assertThat(answer.getPolicyVersion()).isEqualTo(patience.version());
+            assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
+                    .as("image %d", i)
+                    .isEqualTo(offline.get(i));
+        }
+        assertThat(offline)
+                .extracting(Offline.Decision::exit)
+                .contains(2, bundle.stages().size());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bfloat16", "float16"})
     void a_wire_of_half_precision_changes_hardly_an_answer(String wire) throws Exception {
@@ -66,9 +97,33 @@ class ReplayITCase {
         assertThat(alike).isGreaterThanOrEqualTo(1_995);
     }
 
-    private static Map<Integer, Classification> replay(List<FashionMnist.Image> images, Map<String, String> settings)
+    /** Two exits in a row must agree. */
+    private static Policy patience(long version, Bundle bundle) {
+        float[] twice = new float[bundle.stages().size() - 1];
+        Arrays.fill(twice, 2);
+        return Policy.of(version, Measure.PATIENCE, Thresholds.of(twice));
+    }
+
+    private static Map<Integer, Classification> replay(List<FashionMnist.Image> images, Policy policy, Bundle bundle)
             throws Exception {
         TestTopics topics = new TestTopics(BROKER.running());
+        topics.publish(new PolicyUpdate(
+                PolicyScope.DEFAULT,
+                "",
+                PolicyUpdate.AT_ONCE,
+                policy.version(),
+                PolicyTerms.of(new Wish.ThresholdsOf(bundle.id(), policy.criterion())),
+                Succession.by("tests")));
+        return replay(images, topics, Map.of("stage.precision", "float32"));
+    }
+
+    private static Map<Integer, Classification> replay(List<FashionMnist.Image> images, Map<String, String> settings)
+            throws Exception {
+        return replay(images, new TestTopics(BROKER.running()), settings);
+    }
+
+    private static Map<Integer, Classification> replay(
+            List<FashionMnist.Image> images, TestTopics topics, Map<String, String> settings) throws Exception {
         topics.publish(images, STREAMS);
         List<Classification> answers;
         try (TestJob job = TestJob.start(topics, settings)) {

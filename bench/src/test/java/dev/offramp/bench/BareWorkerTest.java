@@ -1,0 +1,125 @@
+package dev.offramp.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.StageSpec;
+import dev.offramp.policy.Measure;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.DataType;
+import dev.offramp.sample.Tensor;
+import dev.offramp.stage.Activation;
+import dev.offramp.stage.HeapActivation;
+import dev.offramp.stage.StageDevice;
+import dev.offramp.stage.StageEngine;
+import dev.offramp.stage.StageEngines;
+import dev.offramp.stage.StageFailure;
+import dev.offramp.stage.StageRows;
+import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.TestSamples;
+import dev.offramp.stage.TestingStages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
+import org.junit.jupiter.api.Test;
+
+class BareWorkerTest {
+
+    private static final Policy SURE = TestSamples.POLICY;
+
+    private final TestingStages stages = new TestingStages(UUID.randomUUID().toString());
+
+    @Test
+    void who_is_sure_leaves_and_the_others_fill_whole_batches_of_the_next_stage() throws StageFailure {
+        run(SURE, 4, 1, 2, 2, 1, 3, 3, 1, 1, 2);
+
+        assertThat(stages.batchSizes(1)).containsExactly(4, 4, 1);
+        assertThat(difficulties(2)).containsExactly(List.of(2, 2, 3, 3), List.of(2));
+        assertThat(difficulties(3)).containsExactly(List.of(3, 3));
+    }
+
+    @Test
+    void patience_counts_the_exits_in_a_row_that_agree() throws StageFailure {
+        run(Policy.of(0, Measure.PATIENCE, Thresholds.of(2, 2)), 4, 3, 3);
+
+        assertThat(stages.batchSizes(2)).containsExactly(2);
+        assertThat(stages.runs(3)).isEmpty();
+    }
+
+    @Test
+    void a_stage_that_cannot_be_opened_leaves_none_open() {
+        OpenAndShut engines = new OpenAndShut(3);
+
+        assertThatThrownBy(() -> new BareWorker(network(engines, 4), SURE)).isInstanceOf(StageFailure.class);
+        assertThat(engines.open).hasValue(0);
+    }
+
+    private void run(Policy policy, int batchSize, int... difficulties) throws StageFailure {
+        try (BareWorker worker = new BareWorker(network(stages, batchSize), policy)) {
+            worker.run(
+                    IntStream.of(difficulties).mapToObj(BareWorkerTest::pixels).toList());
+        }
+    }
+
+    private List<List<Integer>> difficulties(int stage) {
+        return stages.runs(stage).stream().map(TestingStages.Run::difficulties).toList();
+    }
+
+    private static BareNetwork network(StageEngines engines, int batchSize) {
+        Bundle bundle = TestSamples.bundle();
+        Configuration config = Configuration.fromMap(Map.of("stage.batch.max-size", Integer.toString(batchSize)));
+        List<StageSettings> settings = bundle.stages().stream()
+                .map(stage -> StageSettings.from(config, stage.number(), new ArrayList<>()))
+                .toList();
+        return new BareNetwork(bundle, engines, settings);
+    }
+
+    private static Activation pixels(int difficulty) {
+        return new HeapActivation(
+                List.of(new Tensor(DataType.UINT8, List.of(1, 1, 3), new byte[] {(byte) difficulty, 0, 0})));
+    }
+
+    /** Engines of which one cannot be opened. */
+    private static final class OpenAndShut implements StageEngines {
+
+        private static final long serialVersionUID = 1;
+
+        private final int broken;
+        private final AtomicInteger open = new AtomicInteger();
+
+        OpenAndShut(int broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public StageEngine open(StageSpec stage, StageDevice device) throws StageFailure {
+            if (stage.number() == broken) {
+                throw new StageFailure("no such stage");
+            }
+            open.incrementAndGet();
+            return new StageEngine() {
+
+                @Override
+                public StageRows run(List<Activation> batch) {
+                    return new StageRows(batch, new float[batch.size()][1]);
+                }
+
+                @Override
+                public int inflightBatches() {
+                    return 0;
+                }
+
+                @Override
+                public void close() {
+                    open.decrementAndGet();
+                }
+            };
+        }
+    }
+}
