@@ -64,6 +64,21 @@ public final class BrokerOptions {
         return overrides;
     }
 
+    /**
+     * What was given or stands in the environment, to be given again.
+     *
+     * @param withheld in place of a secret
+     */
+    public List<String> words(String withheld) {
+        List<String> words = new ArrayList<>();
+        file.ifPresent(path -> words.addAll(
+                List.of("--config", path.toAbsolutePath().normalize().toString())));
+        bootstrapServers.ifPresent(servers -> words.addAll(List.of("--bootstrap", servers)));
+        properties.forEach(
+                (key, value) -> words.addAll(List.of("--property", key + "=" + Secrets.shown(key, value, withheld))));
+        return words;
+    }
+
     public String bootstrapServers() {
         return settings().get(KafkaOptions.BOOTSTRAP_SERVERS);
     }

@@ -12,7 +12,8 @@ public final class ClusterOption {
             paramLabel = "URL",
             defaultValue = "http://localhost:8081",
             description =
-                    "The cluster's web address, that of a job run without --cluster too (default: ${DEFAULT-VALUE}).")
+                    "The cluster's web address, that of a job run without --cluster too (default: OFFRAMP_CLUSTER, or"
+                            + " http://localhost:8081).")
     private URI address;
 
     public URI address() {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 public record Environment(Map<String, String> variables) implements IDefaultValueProvider {
 
     private static final Map<String, String> VARIABLE_OF =
-            Map.of("--bootstrap", "OFFRAMP_BOOTSTRAP", "--config", "OFFRAMP_CONFIG");
+            Map.of("--bootstrap", "OFFRAMP_BOOTSTRAP", "--cluster", "OFFRAMP_CLUSTER", "--config", "OFFRAMP_CONFIG");
 
     public Environment {
         variables = Map.copyOf(variables);

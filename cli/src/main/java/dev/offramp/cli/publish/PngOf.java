@@ -1,5 +1,6 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.frames.FramesOptions;
 import dev.offramp.frames.PictureKind;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -13,8 +14,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /** Makes a PNG of a picture that Java reads and the job does not take; of several pictures in a file, of the first. */
 final class PngOf {
 
-    /** As the job's frames.max-pixels; asked before anything is allocated for them. */
-    private static final long MOST_PIXELS = 50_000_000;
+    /** As the job takes them unless told otherwise; asked before anything is allocated for them. */
+    private static final long MOST_PIXELS = FramesOptions.MAX_PIXELS.defaultValue();
 
     private PngOf() {}
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks a Flink JobManager what the client library does not tell, and tells it what to do with its jobs. */
@@ -55,6 +57,17 @@ record JobManager(FlinkRest rest) {
             }
         }
         return Optional.empty();
+    }
+
+    /** How a job was started, if it was by {@code ./offramp run}. */
+    Optional<StartOptions> startOptions(String jobId) {
+        Map<String, String> parameters = new HashMap<>();
+        rest.get("/jobs/" + jobId + "/config")
+                .at("/execution-config/user-config")
+                .properties()
+                .forEach(parameter ->
+                        parameters.put(parameter.getKey(), parameter.getValue().asText()));
+        return StartOptions.in(parameters);
     }
 
     /** Begins to stop a job behind a savepoint; the job goes on where that fails. */

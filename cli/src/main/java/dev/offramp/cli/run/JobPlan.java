@@ -37,6 +37,11 @@ public record JobPlan(Configuration config, Settings settings) {
         }
     }
 
+    /** The same, and the job tells how it was started. */
+    JobPlan startedWith(StartOptions options) {
+        return new JobPlan(options.over(config), settings);
+    }
+
     /** The job's topics, as they are made where they are missing. */
     public List<NewTopic> topics(TopicPlan plan) {
         var names = settings.kafka().topics();

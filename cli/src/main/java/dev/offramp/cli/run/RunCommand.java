@@ -6,6 +6,8 @@ import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.common.JobStatus;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
         })
 public final class RunCommand implements Callable<Integer> {
 
+    private static final String FREE_WEB_PORTS = "8081-8180";
+
     @Spec
     private CommandSpec spec;
 
@@ -54,14 +58,16 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--web-port",
             paramLabel = "PORT",
-            defaultValue = "8081-8180",
+            defaultValue = FREE_WEB_PORTS,
             description = "Port of the web pages, or a range to find a free one in (default: ${DEFAULT-VALUE}).")
     private String webPort;
 
     @Option(
             names = "--cluster",
             paramLabel = "URL",
-            description = "Submit to this Flink session cluster, as http://jobmanager:8081.")
+            description =
+                    "Submit to this Flink session cluster, as http://jobmanager:8081 (default: OFFRAMP_CLUSTER, or else"
+                            + " run in this process).")
     private Optional<URI> cluster;
 
     @Option(
@@ -85,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
         settings.requireSavepointHere();
         var defaults = new Configuration();
         defaults.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
-        JobPlan plan = settings.plan(defaults);
+        JobPlan plan = settings.plan(defaults).startedWith(startOptions());
         prepareTopics(plan, screen);
         try (var local = LocalCluster.start(plan.config(), webPort)) {
             var job = plan.submitTo(local, warning -> screen.line("Warning: %s.", warning));
@@ -101,7 +107,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private void submit(SessionCluster session, Screen screen) {
         SlotShare share = SlotShare.of(session.freeSlots(), settings.told());
-        JobPlan plan = settings.plan(share.defaults());
+        JobPlan plan = settings.plan(share.defaults()).startedWith(startOptions());
         prepareTopics(plan, screen);
         var job = plan.submitTo(session, warning -> screen.line("Warning: %s.", warning));
         plan.description().forEach(screen::line);
@@ -110,6 +116,17 @@ public final class RunCommand implements Callable<Integer> {
         session.awaitRunning(job);
         screen.line("Running, and goes on without this command: %s", session.pageOf(job));
         screen.line("To stop it: ./offramp stop %s --cluster %s", job.id(), session.webUi());
+    }
+
+    private StartOptions startOptions() {
+        List<String> words = new ArrayList<>(settings.words(StartOptions.WITHHELD));
+        if (!webPort.equals(FREE_WEB_PORTS)) {
+            words.addAll(List.of("--web-port", webPort));
+        }
+        cluster.ifPresent(address -> words.addAll(List.of("--cluster", address.toString())));
+        jar.ifPresent(file ->
+                words.addAll(List.of("--jar", file.toAbsolutePath().normalize().toString())));
+        return StartOptions.of(words);
     }
 
     private void prepareTopics(JobPlan plan, Screen screen) {

@@ -1,6 +1,7 @@
 package dev.offramp.cli.run;
 
 import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.cli.options.Secrets;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.JobOptions;
 import dev.offramp.job.SettingsException;
@@ -74,10 +75,30 @@ final class SettingsOptions {
                 });
     }
 
+    /**
+     * What was given, but for the savepoint, to be given again when the job goes on; it has been read before.
+     *
+     * @param withheld in place of a secret
+     */
+    List<String> words(String withheld) {
+        var words = new ArrayList<>(broker.words(withheld));
+        bundle.ifPresent(folder -> words.addAll(List.of("--bundle", absolute(folder))));
+        parallelism.ifPresent(count -> words.addAll(List.of("--parallelism", count.toString())));
+        for (String setting : overrides) {
+            int equals = setting.indexOf('=');
+            String key = setting.substring(0, equals).trim();
+            words.addAll(List.of("--set", key + "=" + Secrets.shown(key, setting.substring(equals + 1), withheld)));
+        }
+        return words;
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
     private List<String> overrides() {
         var settings = new ArrayList<>(broker.overrides());
-        bundle.ifPresent(folder -> settings.add(
-                JobOptions.BUNDLE_PATH.key() + "=" + folder.toAbsolutePath().normalize()));
+        bundle.ifPresent(folder -> settings.add(JobOptions.BUNDLE_PATH.key() + "=" + absolute(folder)));
         parallelism.ifPresent(count -> settings.add(CoreOptions.DEFAULT_PARALLELISM.key() + "=" + count));
         savepoint.ifPresent(path -> settings.add(StateRecoveryOptions.SAVEPOINT_PATH.key() + "=" + path));
         settings.addAll(overrides);

@@ -5,6 +5,8 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -89,6 +91,7 @@ public final class StopCommand implements Callable<Integer> {
                         () -> new CommandFailure(
                                 "the cluster at " + jobManager.address()
                                         + " has no directory for savepoints; name one with --savepoint-dir, or stop without one by --cancel"));
+        Optional<StartOptions> started = jobManager.startOptions(job.id()); // a cluster of one job is gone with it
         screen.line("Stopping job %s (%s) with a savepoint in %s ...", job.id(), job.name(), directory);
         Savepoint savepoint = jobManager.beginStop(job.id(), directory);
         Optional<String> location = savepoint.location();
@@ -98,8 +101,23 @@ public final class StopCommand implements Callable<Integer> {
         }
         awaitEnd(jobManager, job);
         screen.line("Stopped. Savepoint: %s", location.get());
-        screen.line("It goes on with, beside the options that it was started with:");
-        screen.line("  ./offramp run --from %s", location.get());
+        goOn(started, location.get()).forEach(screen::line);
+    }
+
+    private static List<String> goOn(Optional<StartOptions> started, String savepoint) {
+        if (started.isEmpty()) {
+            return List.of(
+                    "It was not started by ./offramp run and does not tell its options: give those that it was started"
+                            + " with (bundle, broker, settings, cluster) again, and",
+                    "  --from " + savepoint);
+        }
+        List<String> lines = new ArrayList<>(List.of("It goes on with:"));
+        lines.add("  " + started.get().commandFrom(savepoint));
+        if (started.get().withholdsSecrets()) {
+            lines.add(
+                    "Put the secrets in where it says " + StartOptions.WITHHELD + ": they are not kept with the job.");
+        }
+        return lines;
     }
 
     private static void awaitEnd(JobManager jobManager, JobStatusLine job) {

@@ -89,6 +89,15 @@ class BrokerOptionsTest {
                 .hasMessageContaining("/nowhere/job.yaml");
     }
 
+    @Test
+    void the_environment_names_the_cluster_too() {
+        var command = new Clustered();
+        new CommandLine(command)
+                .setDefaultValueProvider(new Environment(Map.of("OFFRAMP_CLUSTER", "http://env:8081")))
+                .parseArgs();
+        assertThat(command.cluster.address()).hasToString("http://env:8081");
+    }
+
     private static BrokerOptions parse(Map<String, String> environment, String... arguments) {
         var command = new Connecting();
         new CommandLine(command)
@@ -102,5 +111,12 @@ class BrokerOptionsTest {
 
         @Mixin
         private BrokerOptions broker = new BrokerOptions();
+    }
+
+    @Command
+    private static final class Clustered {
+
+        @Mixin
+        private ClusterOption cluster = new ClusterOption();
     }
 }

@@ -57,7 +57,7 @@ class PngOfTest {
             assertThatThrownBy(() -> files.picture(0)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> files.picture(1))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("has 32639 x 32639 pixels, more than 50000000");
+                    .hasMessage("has 32639 x 32639 pixels, more than 24000000");
             assertThat(files.picture(2).bytes()).isEqualTo(PNG);
         }
     }

@@ -23,6 +23,7 @@ class StopCommandTest {
     void start() {
         jobManager.start();
         jobManager.answer("/jobmanager/config", "[]");
+        parameters("{}");
     }
 
     @AfterEach
@@ -32,6 +33,7 @@ class StopCommandTest {
 
     @Test
     void it_waits_for_the_savepoint_and_prints_the_command_that_goes_on() {
+        parameters("{\"offramp.run\": \"--bundle /b --set 'job.name=two words'\", \"of-others\": \"1\"}");
         jobManager.answer("/jobs/overview", RUNNING, job("FINISHED"));
         jobManager.answer("/jobs/ab12/stop", "{\"request-id\": \"r1\"}");
         jobManager.answer(
@@ -42,10 +44,24 @@ class StopCommandTest {
         assertThat(offramp("stop", "offramp-one", "--savepoint-dir", "/s")).isZero();
 
         assertThat(out.toString())
-                .contains("Savepoint: file:/s/savepoint-1", "./offramp run --from file:/s/savepoint-1");
+                .contains(
+                        "Savepoint: file:/s/savepoint-1",
+                        "./offramp run --from file:/s/savepoint-1 --bundle /b --set 'job.name=two words'")
+                .doesNotContain("secrets");
         assertThat(jobManager.requests())
                 .contains("POST /jobs/ab12/stop {\"targetDirectory\":\"/s\"}")
                 .doesNotContain("PATCH /jobs/ab12?mode=cancel ");
+    }
+
+    @Test
+    void secrets_are_asked_for_and_the_options_of_a_job_that_others_started_too() {
+        parameters("{\"offramp.run\": \"--property sasl.jaas.config=...\"}");
+        stopped();
+        assertThat(out.toString()).contains("--property sasl.jaas.config=...", "Put the secrets in");
+
+        parameters("{}");
+        stopped();
+        assertThat(out.toString()).contains("does not tell its options", "--from file:/s/savepoint-1");
     }
 
     @Test
@@ -121,6 +137,19 @@ class StopCommandTest {
         assertThat(out.toString())
                 .contains("ab12", "RUNNING", "7 of 12", "offramp-one", "1 job at", "free slots: 3")
                 .doesNotContain("cd34");
+    }
+
+    private void stopped() {
+        jobManager.answer("/jobs/overview", RUNNING, job("FINISHED"));
+        jobManager.answer("/jobs/ab12/stop", "{\"request-id\": \"r1\"}");
+        jobManager.answer(
+                "/jobs/ab12/savepoints/r1",
+                "{\"status\": {\"id\": \"COMPLETED\"}, \"operation\": {\"location\": \"file:/s/savepoint-1\"}}");
+        assertThat(offramp("stop", "ab12", "--savepoint-dir", "/s")).isZero();
+    }
+
+    private void parameters(String ofTheJob) {
+        jobManager.answer("/jobs/ab12/config", "{\"execution-config\": {\"user-config\": " + ofTheJob + "}}");
     }
 
     private int offramp(String... arguments) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class StopITCase {
     void a_stopped_job_goes_on_from_its_savepoint_at_another_parallelism_and_answers_each_frame_once()
             throws IOException {
         Path pictures = pictures();
-        try (var first = BackgroundRun.start(run("2", "--create-topics"))) {
+        try (var first = BackgroundRun.start(run())) {
             String cluster = first.webPages();
             publish(pictures, 0);
             assertThat(answered(PICTURES)).isEqualTo(PICTURES);
@@ -51,12 +50,15 @@ class StopITCase {
 
             assertThat(first.rest()).contains("The job was stopped.");
             publish(pictures, PICTURES);
-            goOnFrom(said.replaceFirst("(?s).*--from (\\S+).*", "$1"));
+            goOnBy(said.replaceFirst("(?s).*\\./offramp (run --from [^\n]+).*", "$1"));
         }
     }
 
-    private void goOnFrom(String savepoint) {
-        try (var second = BackgroundRun.start(run("1", "--from", savepoint))) {
+    /** The command that was printed, with another parallelism. */
+    private void goOnBy(String command) {
+        List<String> words =
+                List.of(command.replace("--parallelism 2", "--parallelism 1").split(" "));
+        try (var second = BackgroundRun.start(words)) {
             String cluster = second.webPages();
             assertThat(answered(2 * PICTURES)).isEqualTo(2 * PICTURES);
 
@@ -67,21 +69,20 @@ class StopITCase {
         }
     }
 
-    private static List<String> run(String parallelism, String... more) {
-        List<String> words = new ArrayList<>(List.of(
+    private static List<String> run() {
+        return List.of(
                 "run",
                 "--bootstrap",
                 BROKER.bootstrapServers(),
                 "--bundle",
                 BUNDLE,
                 "--parallelism",
-                parallelism,
+                "2",
                 "--web-port",
                 "0",
+                "--create-topics",
                 "--set",
-                "execution.checkpointing.interval=1s"));
-        words.addAll(List.of(more));
-        return words;
+                "execution.checkpointing.interval=1s");
     }
 
     private static void publish(Path pictures, int firstSequence) {
