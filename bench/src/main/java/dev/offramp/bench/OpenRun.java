@@ -9,7 +9,6 @@ import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Reject;
-import dev.offramp.schema.RejectReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,18 +35,18 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
      */
     void play(String prefix, List<String> round, List<LoadPhase> phases, AnswerConsumer answers) {
         OpenLoad load = new OpenLoad(system, pictures, round);
-        Listener listener = new Listener(prefix, load, answers);
+        Listener listener = new Listener(load, new OwnAnswers(prefix, answers));
         long frames = phases.stream().mapToLong(LoadPhase::frames).sum();
         try (AnswerReader reader = AnswerReader.ofNew(system.bootstrapServers(), system.topics())) {
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> load.play(phases));
-            reader.follow(() -> listener.answered >= frames, PATIENCE, listener);
+            reader.follow(() -> listener.own.count() >= frames, PATIENCE, listener);
             publishing.join();
         } catch (CompletionException failure) {
             throw new CommandFailure("the load could not be published: " + failure.getMessage(), failure);
         }
         screen.settle(List.of(listener.progress()));
-        if (listener.answered != frames) {
-            throw new CommandFailure(frames + " frames were published, " + listener.answered + " answers came");
+        if (listener.own.count() != frames) {
+            throw new CommandFailure(frames + " frames were published, " + listener.own.count() + " answers came");
         }
     }
 
@@ -64,34 +63,22 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
 
     private final class Listener implements AnswerListener {
 
-        private final String prefix;
         private final OpenLoad load;
-        private final AnswerConsumer answers;
-        private long answered;
+        private final OwnAnswers own;
 
-        Listener(String prefix, OpenLoad load, AnswerConsumer answers) {
-            this.prefix = prefix;
+        Listener(OpenLoad load, OwnAnswers own) {
             this.load = load;
-            this.answers = answers;
+            this.own = own;
         }
 
         @Override
         public void answered(Classification answer, long writtenMillis) {
-            if (answer.getStream().startsWith(prefix)) {
-                answered++;
-                answers.accept(answer, writtenMillis);
-            }
+            own.answered(answer, writtenMillis);
         }
 
         @Override
         public void rejected(Reject reject) {
-            if (reject.getReason() == RejectReason.PAST_DEADLINE) {
-                answered++;
-                answers.refusedAsLate(reject.getTimestamp().toEpochMilli());
-            } else if (reject.getReason() != RejectReason.BAD_POLICY) { // a person and steering at the same moment
-                throw new CommandFailure(
-                        "the job rejected a test picture: " + reject.getReason() + ", " + reject.getDetail());
-            }
+            own.rejected(reject);
         }
 
         @Override
@@ -102,7 +89,7 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
 
         private String progress() {
             return "published " + Figures.count((double) load.published()) + ", answers committed "
-                    + Figures.count((double) answered);
+                    + Figures.count((double) own.count());
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * What a phase of load came to, without the first seconds in which the job reacts.
  *
- * @param secondsOverGoal of the whole phase, with a 95th percentile above the goal
+ * @param secondsOverGoal of the whole phase, with a 95th percentile above the goal, or with frames that wait and no answer
  */
 record PhaseFigures(
         LoadPhase phase,
@@ -25,10 +25,14 @@ record PhaseFigures(
     /** @param reaction seconds of the phase that latency figures leave out */
     static PhaseFigures of(LoadPhase phase, List<Second> seconds, List<Long> lag, double goalSeconds, int reaction) {
         List<Second> settled = seconds.subList(Math.min(reaction, seconds.size() - 1), seconds.size());
-        List<Double> p95 = settled.stream().map(Second::p95Seconds).toList();
+        List<Double> p95 = settled.stream()
+                .filter(second -> second.answered() > 0) // a second without answers has no latency, least of all 0
+                .map(Second::p95Seconds)
+                .toList();
         int late = 0;
         for (int i = 0; i < seconds.size(); i++) {
-            late += seconds.get(i).p95Seconds() > goalSeconds ? 1 : 0;
+            boolean stalled = seconds.get(i).answered() == 0 && lag.get(i) > 0;
+            late += stalled || seconds.get(i).p95Seconds() > goalSeconds ? 1 : 0;
         }
         long answered = settled.stream().mapToLong(Second::answered).sum();
         return new PhaseFigures(

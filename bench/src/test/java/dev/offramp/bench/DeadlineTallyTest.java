@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Journey;
+import dev.offramp.schema.StageVisit;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,39 @@ class DeadlineTallyTest {
         tally.refusedAsLate(1_300);
 
         assertThat(tally.row(60, 100).inTime()).isCloseTo(0.75, within(1e-9));
+    }
+
+    @Test
+    void latencies_are_of_the_way_to_the_last_exit_and_to_the_first_in_milliseconds() {
+        DeadlineTally tally = new DeadlineTally(0);
+        Classification deep = answer(0);
+        deep.setVerdict(ExitVerdict.DEADLINE);
+        deep.setPredicted(2);
+        deep.setJourney(
+                new Journey(300L, 50.0, List.of(new StageVisit(0L, 9_000L, 1), new StageVisit(10_000L, 20_000L, 1))));
+        tally.accept(deep, 0);
+
+        DeadlineRow row = tally.row(60, 100);
+
+        assertThat(row.latencyP99Millis()).isEqualTo(50);
+        assertThat(row.firstExitP99Millis()).isEqualTo(20);
+        assertThat(row.cut()).isEqualTo(1);
+        assertThat(row.accuracy()).isZero();
+        assertThat(row.meanMultiplyAdds()).isEqualTo(300);
+        assertThat(row.inTime()).isEqualTo(1);
+    }
+
+    @Test
+    void an_answer_behind_its_deadline_is_not_in_time() {
+        DeadlineTally tally = new DeadlineTally(0);
+        Classification late = answer(0);
+        late.setAnsweredAt(Instant.ofEpochMilli(61));
+        tally.accept(late, 0);
+        tally.accept(answer(10), 0);
+
+        assertThat(tally.row(60, 100).inTime()).isEqualTo(0.5);
+        assertThat(tally.row(60, 100).cut()).isZero();
+        assertThat(tally.row(60, 100).accuracy()).isEqualTo(1);
     }
 
     private static Classification answer(long createdMillis) {
