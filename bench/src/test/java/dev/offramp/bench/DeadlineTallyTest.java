@@ -29,11 +29,12 @@ class DeadlineTallyTest {
     @Test
     void latencies_are_of_the_way_to_the_last_exit_and_to_the_first_in_milliseconds() {
         DeadlineTally tally = new DeadlineTally(0);
-        Classification deep = answer(0);
-        deep.setVerdict(ExitVerdict.DEADLINE);
-        deep.setPredicted(2);
-        deep.setJourney(
-                new Journey(300L, 50.0, List.of(new StageVisit(0L, 9_000L, 1), new StageVisit(10_000L, 20_000L, 1))));
+        Classification deep = Classification.newBuilder(answer(0))
+                .setVerdict(ExitVerdict.DEADLINE)
+                .setPredicted(2)
+                .setJourney(new Journey(
+                        300L, 50.0, List.of(new StageVisit(0L, 9_000L, 1), new StageVisit(10_000L, 20_000L, 1))))
+                .build();
         tally.accept(deep, 0);
 
         DeadlineRow row = tally.row(60, 100);
@@ -49,8 +50,9 @@ class DeadlineTallyTest {
     @Test
     void an_answer_behind_its_deadline_is_not_in_time() {
         DeadlineTally tally = new DeadlineTally(0);
-        Classification late = answer(0);
-        late.setAnsweredAt(Instant.ofEpochMilli(61));
+        Classification late = Classification.newBuilder(answer(0))
+                .setAnsweredAt(Instant.ofEpochMilli(61))
+                .build();
         tally.accept(late, 0);
         tally.accept(answer(10), 0);
 
