@@ -279,7 +279,7 @@ final class Specimens {
     }
 
     private static Totals nothing() {
-        return new Totals(0, 0, new BudgetTotals(0, 0, 0), new LimitTotals(0, 0, 0, 0), List.of(), List.of());
+        return new Totals(0, 0, new BudgetTotals(0, 0, 0), new LimitTotals(0, 0, 0, 0), List.of(), List.of(), 0);
     }
 
     private static Totals of(int exits) {
