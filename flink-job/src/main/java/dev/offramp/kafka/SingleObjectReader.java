@@ -33,16 +33,18 @@ final class SingleObjectReader<T> {
     private record Written<T>(Schema schema, DatumReader<T> reader) {}
 
     private final Schema current;
-    private final Map<Long, Written<T>> byFingerprint = new HashMap<>();
+    private final Map<Long, Written<T>> byFingerprint;
 
     SingleObjectReader(Class<T> type) {
         SpecificData data = new GrowingData(type.getClassLoader());
         this.current = data.getSchema(type);
+        Map<Long, Written<T>> written = new HashMap<>();
         for (Schema schema : WrittenSchemas.of(current)) {
-            byFingerprint.put(
+            written.put(
                     SchemaNormalization.parsingFingerprint64(schema),
                     new Written<>(schema, new SpecificDatumReader<>(schema, current, data)));
         }
+        this.byFingerprint = Map.copyOf(written);
     }
 
     /** One record, or why there is none. */

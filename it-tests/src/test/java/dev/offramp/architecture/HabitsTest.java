@@ -1,8 +1,6 @@
 package dev.offramp.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static java.util.stream.Collectors.toSet;
@@ -14,6 +12,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.offramp.wire.WireFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
@@ -21,14 +21,26 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.offramp", importOptions = OurClasses.class)
 class HabitsTest {
 
+    /** What is static and may change, and why. Adding to it needs a reason as good. */
+    private static final Map<String, String> JUSTIFIED_STATE = Map.of(
+            "DjlStageEngines.SHARED", "weights are native memory, of which a process has one copy",
+            "PieceCounts.RUNS",
+                    "Flink copies what travels with a job, so a benchmark finds its counts by the run's name",
+            "SubtaskCounts.RUNS", "as those of pieces");
+
+    /** Two jobs may share a JVM. */
     @ArchTest
-    static final ArchRule there_is_no_static_state = fields().that()
-            .areStatic()
-            .and()
-            .doNotHaveModifier(SYNTHETIC)
-            .should()
-            .beFinal()
-            .because("two jobs may share a JVM");
+    static void there_is_no_static_state(JavaClasses classes) {
+        List<String> found = classes.stream()
+                .map(JavaClass::reflect)
+                .flatMap(type -> StaticState.of(type).stream())
+                .toList();
+
+        assertThat(found)
+                .extracting(state -> state.substring(0, state.indexOf(':')))
+                .as("static and able to change: %s", found)
+                .containsExactlyInAnyOrderElementsOf(JUSTIFIED_STATE.keySet());
+    }
 
     @ArchTest
     static void nothing_is_null_unless_it_says_so(JavaClasses classes) {
