@@ -2,7 +2,7 @@ package dev.offramp.frames;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.PictureEncoding;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -97,7 +97,7 @@ record JavaReader(FrameBounds bounds, PictureEncoding encoding) {
     private void refuseIfTruncated(List<String> warnings) throws Refusal {
         for (String warning : warnings) {
             if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
-                throw new Refusal(RejectReason.TRUNCATED_IMAGE, encoding + ": " + warning);
+                throw new Refusal(RefusalReason.TRUNCATED_IMAGE, encoding + ": " + warning);
             }
         }
     }

@@ -19,7 +19,7 @@ import dev.offramp.policy.AdmitFunction;
 import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
@@ -77,10 +77,10 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var classifications = encode(tallied);
         settings.control().steering().ifPresent(goal -> steer(goal, totals, updates));
         var windows = window(totals, settings.window(), "throughput-windows");
-        var rejects = routed.getSideOutput(Reject.REJECTS)
-                .union(updates.getSideOutput(Reject.REJECTS), admitted.getSideOutput(Reject.REJECTS))
-                .union(decoded.getSideOutput(Reject.REJECTS), chain.rejects())
-                .union(classifications.getSideOutput(Reject.REJECTS));
+        var rejects = routed.getSideOutput(RejectedRecord.REJECTS)
+                .union(updates.getSideOutput(RejectedRecord.REJECTS), admitted.getSideOutput(RejectedRecord.REJECTS))
+                .union(decoded.getSideOutput(RejectedRecord.REJECTS), chain.rejects())
+                .union(classifications.getSideOutput(RejectedRecord.REJECTS));
 
         classifications.sinkTo(io.classifications()).name("classifications").uid("classifications");
         encodeWindows(windows)
@@ -215,7 +215,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .setParallelism(1);
     }
 
-    private static DataStream<OutgoingRecord> encodeRejects(DataStream<Reject> rejects) {
+    private static DataStream<OutgoingRecord> encodeRejects(DataStream<RejectedRecord> rejects) {
         return rejects.map(new EncodeRejectsFunction())
                 .returns(OutgoingRecord.TYPE)
                 .name("encode-rejects")

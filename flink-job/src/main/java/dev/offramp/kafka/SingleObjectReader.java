@@ -1,7 +1,7 @@
 package dev.offramp.kafka;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -55,11 +55,11 @@ final class SingleObjectReader<T> {
             BinaryDecoder body = body(bytes);
             T record = written.reader().read(null, body);
             if (!body.isEnd()) {
-                throw new Refusal(RejectReason.CORRUPT_AVRO, "the record goes on behind its last field");
+                throw new Refusal(RefusalReason.CORRUPT_AVRO, "the record goes on behind its last field");
             }
             return record;
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
-            throw new Refusal(RejectReason.CORRUPT_AVRO, "the record ends early or is corrupt: " + e.getMessage());
+            throw new Refusal(RefusalReason.CORRUPT_AVRO, "the record ends early or is corrupt: " + e.getMessage());
         }
     }
 
@@ -88,14 +88,14 @@ final class SingleObjectReader<T> {
         ByteBuffer header = ByteBuffer.wrap(bytes);
         if (bytes.length < HEADER_BYTES || (header.getShort() & 0xffff) != MARKER) {
             throw new Refusal(
-                    RejectReason.NOT_AVRO,
+                    RefusalReason.NOT_AVRO,
                     bytes.length + " bytes do not begin with the header C3 01 of Avro's single-object encoding");
         }
         long found = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
         Written<T> written = byFingerprint.get(found);
         if (written == null) {
             throw new Refusal(
-                    RejectReason.UNKNOWN_SCHEMA,
+                    RefusalReason.UNKNOWN_SCHEMA,
                     "the fingerprint " + Long.toHexString(found) + " is not that of " + current.getFullName() + ", "
                             + Long.toHexString(SchemaNormalization.parsingFingerprint64(current))
                             + ", nor of one that was released");

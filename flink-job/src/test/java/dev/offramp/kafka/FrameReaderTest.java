@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
@@ -35,14 +35,14 @@ class FrameReaderTest {
 
     @Test
     void a_record_without_a_key_has_no_stream() {
-        assertThat(refusal("", GOOD).reason()).isEqualTo(RejectReason.EMPTY_KEY);
+        assertThat(refusal("", GOOD).reason()).isEqualTo(RefusalReason.EMPTY_KEY);
     }
 
     @Test
     void the_key_is_the_stream() {
         Refusal refusal = refusal("camera-2", GOOD);
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.KEY_MISMATCH);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.KEY_MISMATCH);
         assertThat(refusal.detail()).contains("'camera-2'").contains("'camera-1'");
     }
 
@@ -52,7 +52,7 @@ class FrameReaderTest {
 
         assertThat(catchThrowableOfType(Refusal.class, () -> FrameReader.read(record))
                         .reason())
-                .isEqualTo(RejectReason.KEY_MISMATCH);
+                .isEqualTo(RefusalReason.KEY_MISMATCH);
     }
 
     @Test
@@ -64,13 +64,13 @@ class FrameReaderTest {
                                 .sample()
                                 .stream())
                 .isEqualTo(longest);
-        assertThat(refusal(longest + "x", GOOD).reason()).isEqualTo(RejectReason.STREAM_ID_TOO_LONG);
+        assertThat(refusal(longest + "x", GOOD).reason()).isEqualTo(RefusalReason.STREAM_ID_TOO_LONG);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"stream\": \"camera-1\"}", "\u00c3\u0002 not version 1"})
     void bytes_without_the_header_are_not_avro(String text) {
-        assertThat(refusal("camera-1", text.getBytes(UTF_8)).reason()).isEqualTo(RejectReason.NOT_AVRO);
+        assertThat(refusal("camera-1", text.getBytes(UTF_8)).reason()).isEqualTo(RefusalReason.NOT_AVRO);
     }
 
     @Test
@@ -78,7 +78,7 @@ class FrameReaderTest {
         for (int length = 0; length < 10; length++) {
             assertThat(refusal("camera-1", Arrays.copyOf(GOOD, length)).reason())
                     .as("%d bytes", length)
-                    .isEqualTo(RejectReason.NOT_AVRO);
+                    .isEqualTo(RefusalReason.NOT_AVRO);
         }
     }
 
@@ -89,7 +89,7 @@ class FrameReaderTest {
 
         Refusal refusal = refusal("camera-1", unknown);
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.UNKNOWN_SCHEMA);
         assertThat(refusal.detail()).contains("abababababababab");
     }
 
@@ -97,7 +97,7 @@ class FrameReaderTest {
     void a_record_of_another_topic_is_of_an_unknown_schema_here() {
         byte[] reject = TestRecords.body(Reject.getClassSchema(), new byte[100]);
 
-        assertThat(refusal("camera-1", reject).reason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+        assertThat(refusal("camera-1", reject).reason()).isEqualTo(RefusalReason.UNKNOWN_SCHEMA);
     }
 
     @Test
@@ -105,14 +105,14 @@ class FrameReaderTest {
         for (int length = 10; length < GOOD.length; length++) {
             assertThat(refusal("camera-1", Arrays.copyOf(GOOD, length)).reason())
                     .as("%d of %d bytes", length, GOOD.length)
-                    .isEqualTo(RejectReason.CORRUPT_AVRO);
+                    .isEqualTo(RefusalReason.CORRUPT_AVRO);
         }
     }
 
     @Test
     void bytes_behind_the_record_are_corrupt() {
         assertThat(refusal("camera-1", Arrays.copyOf(GOOD, GOOD.length + 1)).reason())
-                .isEqualTo(RejectReason.CORRUPT_AVRO);
+                .isEqualTo(RefusalReason.CORRUPT_AVRO);
     }
 
     static long[] lies() {
@@ -129,8 +129,8 @@ class FrameReaderTest {
         refusal("warm", stream);
         Allocation allocation = new Allocation();
 
-        assertThat(refusal("camera-1", stream).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
-        assertThat(refusal("s", picture).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
+        assertThat(refusal("camera-1", stream).reason()).isEqualTo(RefusalReason.CORRUPT_AVRO);
+        assertThat(refusal("s", picture).reason()).isEqualTo(RefusalReason.CORRUPT_AVRO);
         assertThat(allocation.bytes()).isLessThan(4 << 20);
     }
 
@@ -144,7 +144,7 @@ class FrameReaderTest {
 
         Refusal refusal = refusal("s", before);
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.BAD_EVENT_TIME);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.BAD_EVENT_TIME);
         assertThat(refusal.detail()).contains("" + millis);
     }
 
@@ -155,7 +155,7 @@ class FrameReaderTest {
                 .setDeadlineMillis(millis)
                 .build();
 
-        assertThat(refusal("camera-1", TestRecords.encoded(frame)).reason()).isEqualTo(RejectReason.BAD_DEADLINE);
+        assertThat(refusal("camera-1", TestRecords.encoded(frame)).reason()).isEqualTo(RefusalReason.BAD_DEADLINE);
     }
 
     private static Refusal refusal(String key, byte[] value) {

@@ -2,8 +2,8 @@ package dev.offramp.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
@@ -45,7 +45,7 @@ class AdmitFunctionTest {
     @Test
     void a_sample_meets_the_policy_of_the_bundle_until_an_update_comes_and_the_update_from_then_on() throws Exception {
         admit("a", 0);
-        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(1, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("a", 1);
 
         assertThat(versions()).containsExactly(0L, 1L);
@@ -53,9 +53,9 @@ class AdmitFunctionTest {
 
     @Test
     void the_most_specific_policy_is_stamped() throws Exception {
-        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        update(2, PolicyScope.GROUP, "lobby-", Long.MIN_VALUE, 0.1f, 0.2f);
-        update(3, PolicyScope.STREAM, "lobby-7", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(1, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(2, Scope.GROUP, "lobby-", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(3, Scope.STREAM, "lobby-7", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("roof", 0);
         admit("lobby-1", 0);
         admit("lobby-7", 0);
@@ -65,7 +65,7 @@ class AdmitFunctionTest {
 
     @Test
     void a_policy_of_the_future_is_met_by_the_frames_of_that_time_and_later() throws Exception {
-        update(1, PolicyScope.DEFAULT, "", 10, 0.1f, 0.2f);
+        update(1, Scope.DEFAULT, "", 10, 0.1f, 0.2f);
         admit("a", 9);
         admit("a", 10);
         admit("a", 9); // a replay meets the same policy again
@@ -75,14 +75,14 @@ class AdmitFunctionTest {
 
     @Test
     void a_bad_update_changes_nothing_and_becomes_one_reject() throws Exception {
-        update(2, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
-        update(3, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f);
+        update(2, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(1, Scope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
+        update(3, Scope.DEFAULT, "", Long.MIN_VALUE, 0.3f);
         admit("a", 0);
 
         assertThat(versions()).containsExactly(2L);
         assertThat(rejects()).hasSize(2).allSatisfy(reject -> assertThat(reject.reason())
-                .isEqualTo(RejectReason.BAD_POLICY));
+                .isEqualTo(RefusalReason.BAD_POLICY));
     }
 
     @Test
@@ -98,12 +98,12 @@ class AdmitFunctionTest {
 
     @Test
     void a_withdrawn_policy_leaves_the_next_wider_one_in_force() throws Exception {
-        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        update(2, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(1, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(2, Scope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("a", 0);
-        read(new Withdrawal(PolicyScope.STREAM, "a", PolicyUpdate.AT_ONCE));
+        read(new Withdrawal(Scope.STREAM, "a", ScopedPolicy.AT_ONCE));
         admit("a", 1);
-        read(new Withdrawal(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE));
+        read(new Withdrawal(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE));
         admit("a", 2);
 
         assertThat(versions()).containsExactly(2L, 1L, 0L);
@@ -113,15 +113,15 @@ class AdmitFunctionTest {
     void the_first_sample_meets_the_policies_that_were_there_and_reading_them_again_says_nothing_new()
             throws Exception {
         List<PolicyChange> topic = List.of(
-                policyUpdate(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
-                policyUpdate(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
-                policyUpdate(7, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f));
+                policyUpdate(5, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
+                policyUpdate(6, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f),
+                policyUpdate(7, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f));
         startOver(TestBundles.SERVED, topic);
 
         admit("a", 0);
         topic.forEach(this::read);
         admit("a", 1);
-        update(8, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(8, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("a", 2);
 
         assertThat(versions()).containsExactly(6L, 6L, 8L);
@@ -130,7 +130,7 @@ class AdmitFunctionTest {
 
     @Test
     void a_policy_that_was_withdrawn_before_the_start_is_at_no_time_in_force() throws Exception {
-        PolicyUpdate gone = policyUpdate(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        ScopedPolicy gone = policyUpdate(5, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         startOver(TestBundles.SERVED, List.of(gone, gone.withdrawal()));
 
         admit("a", 0);
@@ -138,7 +138,7 @@ class AdmitFunctionTest {
         admit("a", 1);
         read(gone.withdrawal());
         admit("a", 2);
-        update(1, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(1, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("a", 3);
 
         assertThat(versions()).containsExactly(0L, 0L, 0L, 1L);
@@ -146,7 +146,7 @@ class AdmitFunctionTest {
 
     @Test
     void policies_outlive_a_restart() throws Exception {
-        update(4, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(4, Scope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
         restart(TestBundles.SERVED, KnownPolicies.NONE);
         admit("a", 0);
 
@@ -155,7 +155,7 @@ class AdmitFunctionTest {
 
     @Test
     void a_withdrawal_between_a_savepoint_and_the_start_is_not_undone_by_the_savepoint() throws Exception {
-        PolicyUpdate gone = policyUpdate(4, PolicyScope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
+        ScopedPolicy gone = policyUpdate(4, Scope.STREAM, "a", Long.MIN_VALUE, 0.1f, 0.2f);
         read(gone);
         restart(TestBundles.SERVED, known(TestBundles.SERVED, List.of(gone, gone.withdrawal())));
         admit("a", 0);
@@ -179,13 +179,13 @@ class AdmitFunctionTest {
 
     @Test
     void thresholds_in_a_savepoint_are_not_obeyed_by_another_bundle_but_limits_are() throws Exception {
-        Wish thresholds = policyUpdate(4, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f)
+        Wish thresholds = policyUpdate(4, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f)
                 .terms()
                 .wish();
-        read(new PolicyUpdate(
-                PolicyScope.DEFAULT,
+        read(new ScopedPolicy(
+                Scope.DEFAULT,
                 "",
-                PolicyUpdate.AT_ONCE,
+                ScopedPolicy.AT_ONCE,
                 4,
                 PolicyTerms.of(thresholds, new Limits(50, 1_000_000), 0.5),
                 Succession.by("tests")));
@@ -198,7 +198,7 @@ class AdmitFunctionTest {
 
     @Test
     void the_bundle_that_comes_back_obeys_its_thresholds_again() throws Exception {
-        update(4, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(4, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         restart(TestBundles.OTHER, KnownPolicies.NONE);
         admit("a", 0);
         restart(TestBundles.SERVED, KnownPolicies.NONE);
@@ -213,7 +213,7 @@ class AdmitFunctionTest {
         read(everybody(7, new Wish.MeanMultiplyAdds(150)));
         restart(TestBundles.UNCALIBRATED, KnownPolicies.NONE);
         admit("a", 0);
-        update(8, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        update(8, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
         admit("a", 1);
 
         assertThat(versions()).containsExactly(0L, 8L);
@@ -221,8 +221,8 @@ class AdmitFunctionTest {
 
     @Test
     void a_policy_published_between_a_savepoint_and_the_start_is_met_by_the_first_sample() throws Exception {
-        PolicyUpdate first = policyUpdate(5, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
-        PolicyUpdate second = policyUpdate(6, PolicyScope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
+        ScopedPolicy first = policyUpdate(5, Scope.DEFAULT, "", Long.MIN_VALUE, 0.1f, 0.2f);
+        ScopedPolicy second = policyUpdate(6, Scope.DEFAULT, "", Long.MIN_VALUE, 0.3f, 0.4f);
         read(first);
         restart(TestBundles.SERVED, known(TestBundles.SERVED, List.of(first, second)));
 
@@ -240,8 +240,9 @@ class AdmitFunctionTest {
         harness.processElement(new StreamRecord<>(frame(sample)));
 
         assertThat(harness.extractOutputValues()).isEmpty();
-        Reject reject = harness.getSideOutput(Reject.REJECTS).element().getValue();
-        assertThat(reject.reason()).isEqualTo(RejectReason.PAST_DEADLINE);
+        RejectedRecord reject =
+                harness.getSideOutput(RejectedRecord.REJECTS).element().getValue();
+        assertThat(reject.reason()).isEqualTo(RefusalReason.PAST_DEADLINE);
         assertThat(reject.detail()).contains("due 40 ms").contains("41 ms had passed");
         assertThat(reject.original()).containsExactly(1, 2, 3);
     }
@@ -250,7 +251,7 @@ class AdmitFunctionTest {
     void a_stream_that_sends_more_than_its_rate_is_refused_undecoded_and_others_are_not() throws Exception {
         PolicyTerms tenASecond =
                 new PolicyTerms(Wish.OPEN, PolicyTerms.OPEN, PolicyTerms.OPEN, 10, PolicyTerms.OPEN_SHARE);
-        read(new PolicyUpdate(PolicyScope.STREAM, "fast", PolicyUpdate.AT_ONCE, 1, tenASecond, Succession.by("tests")));
+        read(new ScopedPolicy(Scope.STREAM, "fast", ScopedPolicy.AT_ONCE, 1, tenASecond, Succession.by("tests")));
         for (int n = 0; n < 30; n++) {
             admit("fast", 0);
             admit("other", 0);
@@ -261,9 +262,9 @@ class AdmitFunctionTest {
                 .filteredOn("fast"::equals)
                 .hasSize(10);
         assertThat(harness.extractOutputValues()).hasSize(40);
-        assertThat(harness.getSideOutput(Reject.REJECTS))
+        assertThat(harness.getSideOutput(RejectedRecord.REJECTS))
                 .hasSize(20)
-                .allSatisfy(reject -> assertThat(reject.getValue().reason()).isEqualTo(RejectReason.OVER_QUOTA));
+                .allSatisfy(reject -> assertThat(reject.getValue().reason()).isEqualTo(RefusalReason.OVER_QUOTA));
     }
 
     @Test
@@ -308,7 +309,7 @@ class AdmitFunctionTest {
         harness.processElement(new StreamRecord<>(frame(TestSamples.sample(stream, eventTimeMillis))));
     }
 
-    private void update(long version, PolicyScope scope, String target, long validFrom, float... thresholds) {
+    private void update(long version, Scope scope, String target, long validFrom, float... thresholds) {
         read(policyUpdate(version, scope, target, validFrom, thresholds));
     }
 
@@ -336,16 +337,16 @@ class AdmitFunctionTest {
         return new PolicyRecord(new Origin("policies", 0, offset, 0), new byte[0], new byte[0], change);
     }
 
-    private static PolicyUpdate policyUpdate(
-            long version, PolicyScope scope, String target, long validFrom, float... thresholds) {
-        Criterion criterion = Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
+    private static ScopedPolicy policyUpdate(
+            long version, Scope scope, String target, long validFrom, float... thresholds) {
+        Criterion criterion = Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(thresholds));
         PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(TestBundles.SERVED.id(), criterion));
-        return new PolicyUpdate(scope, target, validFrom, version, terms, Succession.by("tests"));
+        return new ScopedPolicy(scope, target, validFrom, version, terms, Succession.by("tests"));
     }
 
-    private static PolicyUpdate everybody(long version, Wish wish) {
-        return new PolicyUpdate(
-                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, version, PolicyTerms.of(wish), Succession.by("tests"));
+    private static ScopedPolicy everybody(long version, Wish wish) {
+        return new ScopedPolicy(
+                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, version, PolicyTerms.of(wish), Succession.by("tests"));
     }
 
     private List<Long> versions() {
@@ -360,8 +361,8 @@ class AdmitFunctionTest {
         return admitted.get(admitted.size() - 1).policy();
     }
 
-    private List<Reject> rejects() {
-        Queue<StreamRecord<Reject>> rejects = harness.getSideOutput(Reject.REJECTS);
+    private List<RejectedRecord> rejects() {
+        Queue<StreamRecord<RejectedRecord>> rejects = harness.getSideOutput(RejectedRecord.REJECTS);
         return rejects == null
                 ? List.of()
                 : rejects.stream().map(StreamRecord::getValue).toList();

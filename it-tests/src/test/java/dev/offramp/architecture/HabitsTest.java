@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -72,6 +73,21 @@ class HabitsTest {
     @ArchTest
     static final ArchRule formats_are_called_so =
             classes().that().implement(WireFormat.class).should().haveSimpleNameEndingWith("Format");
+
+    /** A name then says which is meant, and no file needs both in full. */
+    @ArchTest
+    static void types_of_the_job_do_not_share_names_with_those_of_topics(JavaClasses classes) {
+        JavaClasses ofTopics = new ClassFileImporter().importPackages("dev.offramp.schema");
+
+        assertThat(topLevelNames(ofTopics)).isNotEmpty().doesNotContainAnyElementsOf(topLevelNames(classes));
+    }
+
+    private static Set<String> topLevelNames(JavaClasses classes) {
+        return classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .map(JavaClass::getSimpleName)
+                .collect(toSet());
+    }
 
     private static Class<?> packageInfo(String name) throws ClassNotFoundException {
         return Class.forName(name + ".package-info");

@@ -22,6 +22,11 @@ final class StaticState {
     /** Of libraries: what never changes, or what nobody changes once it is made. */
     private static final Set<String> CONSTANT = Set.of(
             "java.lang.String",
+            "java.lang.Integer",
+            "java.lang.Long",
+            "java.lang.Float",
+            "java.lang.Double",
+            "java.lang.Boolean",
             "java.lang.Class",
             "java.util.regex.Pattern",
             "sun.nio.fs.UnixPath",
@@ -72,10 +77,6 @@ final class StaticState {
 
     private static Optional<String> changing(Object value) {
         Class<?> type = value.getClass();
-        if (value instanceof Enum
-                || value instanceof Number && type.getName().equals("java.lang." + type.getSimpleName())) {
-            return Optional.empty();
-        }
         if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
             return isConstant(type)
                     ? elements(value)
@@ -83,7 +84,10 @@ final class StaticState {
                             .findFirst()
                     : Optional.of("holds a " + type.getName());
         }
-        if (isConstant(type) || value instanceof Logger || value instanceof IIOServiceProvider) {
+        if (isConstant(type)
+                || value instanceof Enum
+                || value instanceof Logger
+                || value instanceof IIOServiceProvider) {
             return Optional.empty();
         }
         return type.getName().startsWith("dev.offramp.")

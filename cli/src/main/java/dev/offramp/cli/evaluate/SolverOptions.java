@@ -2,7 +2,7 @@ package dev.offramp.cli.evaluate;
 
 import dev.offramp.budget.Family;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -24,7 +24,7 @@ final class SolverOptions {
             names = "--measure",
             paramLabel = "NAME",
             description = "What confidence is: ${COMPLETION-CANDIDATES} (default: the bundle's).")
-    private Optional<Measure> measure;
+    private Optional<ConfidenceMeasure> measure;
 
     @Option(
             names = "--family",
@@ -50,7 +50,7 @@ final class SolverOptions {
         return calibration;
     }
 
-    Measure measure(Bundle bundle) {
+    ConfidenceMeasure measure(Bundle bundle) {
         return measure.orElse(bundle.policy().criterion().measure());
     }
 

@@ -1,6 +1,6 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
@@ -13,9 +13,9 @@ final class PolicyConverters {
 
     private PolicyConverters() {}
 
-    static final class MeasureValue implements ITypeConverter<Measure> {
+    static final class MeasureValue implements ITypeConverter<ConfidenceMeasure> {
         @Override
-        public Measure convert(String text) {
+        public ConfidenceMeasure convert(String text) {
             return PolicyValues.measure(text);
         }
     }

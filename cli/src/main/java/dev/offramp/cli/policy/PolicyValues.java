@@ -1,8 +1,8 @@
 package dev.offramp.cli.policy;
 
 import dev.offramp.cli.terminal.Amount;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
@@ -24,8 +24,8 @@ final class PolicyValues {
 
     private PolicyValues() {}
 
-    static Measure measure(String text) {
-        for (Measure measure : Measure.values()) {
+    static ConfidenceMeasure measure(String text) {
+        for (ConfidenceMeasure measure : ConfidenceMeasure.values()) {
             if (PolicyField.nameOf(measure).equalsIgnoreCase(text.replace('_', '-'))) {
                 return measure;
             }
