@@ -28,14 +28,15 @@ public final class FrameReader {
     /** The frame in a record whose key is the frame's stream id. */
     public static EncodedFrame read(ConsumedRecord record) throws Refusal {
         checkKey(record.key());
-        Frame frame = FRAMES.read(record.value());
+        SingleObjectReader.Located<Frame> located = FRAMES.read(record.value(), "bytes");
+        Frame frame = located.record();
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (!key.equals(frame.getStream())) {
             throw new Refusal(
                     RefusalReason.KEY_MISMATCH,
                     "the key is '" + key + "', the frame's stream '" + frame.getStream() + "'");
         }
-        return new EncodedFrame(sample(record, frame), record.key(), picture(record, frame));
+        return new EncodedFrame(sample(record, frame), record.key(), picture(record, located));
     }
 
     private static void checkKey(byte[] key) throws Refusal {
@@ -84,14 +85,15 @@ public final class FrameReader {
         return millis;
     }
 
-    private static EncodedPicture picture(ConsumedRecord record, Frame frame) throws Refusal {
+    private static EncodedPicture picture(ConsumedRecord record, SingleObjectReader.Located<Frame> located) {
+        Frame frame = located.record();
         int length = frame.getBytes().remaining();
         return new EncodedPicture(
                 encoding(frame),
                 orNone(frame.getWidth()),
                 orNone(frame.getHeight()),
                 record.value(),
-                FRAMES.offset(record.value(), "bytes"),
+                located.end() - length,
                 length);
     }
 

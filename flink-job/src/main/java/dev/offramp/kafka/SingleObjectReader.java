@@ -3,7 +3,6 @@ package dev.offramp.kafka;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -28,6 +27,7 @@ final class SingleObjectReader<T> {
 
     private static final int MARKER = 0xc301;
     private static final int HEADER_BYTES = 10;
+    private static final String NO_FIELD = "";
 
     /** One way to write the record: with the current schema, or with that of a release. */
     private record Written<T>(Schema schema, DatumReader<T> reader) {}
@@ -47,41 +47,45 @@ final class SingleObjectReader<T> {
         this.byFingerprint = Map.copyOf(written);
     }
 
+    /** A record, and the index behind the last byte of one of its fields. */
+    record Located<T>(T record, int end) {}
+
     /** One record, or why there is none. */
     T read(byte[] bytes) throws Refusal {
+        return read(bytes, NO_FIELD).record();
+    }
+
+    /**
+     * One record with the place of a field in its bytes, or why there is none.
+     *
+     * @param field that every schema of the record has
+     */
+    Located<T> read(byte[] bytes, String field) throws Refusal {
         Written<T> written = written(bytes);
         try {
-            GenericDatumReader.skip(written.schema(), body(bytes)); // finds a length that lies, and allocates nothing
+            int end = walk(bytes, written.schema(), field); // finds a length that lies, and allocates nothing
             BinaryDecoder body = body(bytes);
             T record = written.reader().read(null, body);
             if (!body.isEnd()) {
                 throw new Refusal(RefusalReason.CORRUPT_AVRO, "the record goes on behind its last field");
             }
-            return record;
+            return new Located<>(record, end);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
             throw new Refusal(RefusalReason.CORRUPT_AVRO, "the record ends early or is corrupt: " + e.getMessage());
         }
     }
 
-    /**
-     * Where the bytes of a field lie in a record that was {@link #read}.
-     *
-     * @param field of Avro's type bytes
-     */
-    int offset(byte[] bytes, String field) throws Refusal {
+    /** Goes through all fields, and says where one of them ends. */
+    private static int walk(byte[] bytes, Schema schema, String field) throws IOException {
         BinaryDecoder body = body(bytes);
-        try {
-            for (Schema.Field before : written(bytes).schema().getFields()) {
-                if (before.name().equals(field)) {
-                    body.readLong(); // how many there are
-                    return bytes.length - body.inputStream().available();
-                }
-                GenericDatumReader.skip(before.schema(), body);
+        int end = -1;
+        for (Schema.Field each : schema.getFields()) {
+            GenericDatumReader.skip(each.schema(), body);
+            if (each.name().equals(field)) {
+                end = bytes.length - body.inputStream().available();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a record that was read cannot be read again", e);
         }
-        throw new IllegalArgumentException("no field " + field + " in " + current.getFullName());
+        return end;
     }
 
     private Written<T> written(byte[] bytes) throws Refusal {

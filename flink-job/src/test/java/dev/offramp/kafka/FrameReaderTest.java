@@ -11,8 +11,10 @@ import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.Reject;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,21 @@ class FrameReaderTest {
         assertThat(frame.picture().encoding()).isEqualTo(PictureEncoding.PNG);
         assertThat(frame.picture().bytes()).containsExactly(1, 2, 3);
         assertThat(frame.picture().record()).isSameAs(GOOD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 8_191, 8_192, 8_193, 1_000_000})
+    void a_picture_of_any_size_is_found_in_its_record(int size) throws Refusal {
+        byte[] picture = new byte[size];
+        new Random(size).nextBytes(picture);
+        Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setBytes(ByteBuffer.wrap(picture))
+                .setWidth(640)
+                .build();
+
+        EncodedFrame read = FrameReader.read(TestRecords.record("camera-1", TestRecords.encoded(frame)));
+
+        assertThat(read.picture().bytes()).isEqualTo(picture);
     }
 
     @Test
