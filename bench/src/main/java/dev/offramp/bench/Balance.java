@@ -16,10 +16,19 @@ import java.util.function.Function;
  * @param stages real or simulated, for the report
  * @param run    under which its {@link CountingEngines} count
  */
-record Balance(LocalSystem system, String stages, String run) {
+record Balance(LocalSystem system, List<Picture> pictures, String stages, String run) {
 
     /** So many streams that their names and their number do not matter. */
     static final int MANY = 1024;
+
+    /** Frames from some streams through the one job. */
+    private record FromStreams(String name, JobLoop loop, List<String> streams) implements Contestant {
+
+        @Override
+        public JobRound play(List<Picture> pictures) {
+            return loop.play(streams, pictures);
+        }
+    }
 
     /** Counts the samples of every subtask over each turn of a contestant. */
     private record Counted(Contestant contestant, SubtaskCounts counts, List<Double> busiestOverMean)
@@ -41,13 +50,10 @@ record Balance(LocalSystem system, String stages, String run) {
 
     List<BalanceRow> measure(List<Integer> streams, Function<List<Contestant>, Contest> contest) {
         Map<Integer, Counted> byStreams = new LinkedHashMap<>();
-        List<JobLoop> loops = new ArrayList<>();
-        try {
+        try (JobLoop loop = new JobLoop(system)) {
+            loop.probe(pictures); // every subtask has opened its engine and warmed it up before anything is counted
             for (int count : withMany(streams)) {
-                JobLoop loop =
-                        new JobLoop(system.bootstrapServers(), system.topics(), Cameras.inTurn("camera-", count));
-                loops.add(loop);
-                Contestant contestant = new Neighbour(name(count), loop);
+                Contestant contestant = new FromStreams(name(count), loop, Cameras.inTurn("camera-", count));
                 byStreams.put(count, new Counted(contestant, SubtaskCounts.of(run), new ArrayList<>()));
             }
             ContestResult result =
@@ -56,8 +62,6 @@ record Balance(LocalSystem system, String stages, String run) {
             return byStreams.entrySet().stream()
                     .map(entry -> row(result, entry.getKey(), entry.getValue()))
                     .toList();
-        } finally {
-            loops.forEach(JobLoop::close);
         }
     }
 

@@ -136,7 +136,7 @@ final class BalanceCommand implements Callable<Integer> {
     private List<BalanceRow> measure(LocalSystem system, String stages, String run, Screen screen) {
         screen.line("%s stages, %d subtasks", stages, system.plan().parallelism());
         List<Picture> pictures = common.pictures(system.plan().settings().bundle());
-        return new Balance(system, stages, run)
+        return new Balance(system, pictures, stages, run)
                 .measure(streams, contestants -> turns.contest(contestants, pictures, common.warmUp(), screen));
     }
 

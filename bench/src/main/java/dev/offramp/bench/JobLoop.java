@@ -6,11 +6,13 @@ import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings.Topics;
+import dev.offramp.schema.Classification;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +35,20 @@ final class JobLoop implements AutoCloseable {
     private final KafkaProducer<String, ByteBuffer> producer;
     private final CommittedReader reader;
     private long sequence;
+    private Sent sent = new Sent(Set.of(), 0, 0);
+
+    /**
+     * What answers are awaited of.
+     *
+     * @param first sequence number
+     * @param next  the first sequence number that was not sent
+     */
+    private record Sent(Set<String> streams, long first, long next) {
+
+        boolean has(Classification answer) {
+            return streams.contains(answer.getStream()) && answer.getSequence() >= first && answer.getSequence() < next;
+        }
+    }
 
     JobLoop(LocalSystem system) {
         this(system.bootstrapServers(), system.topics(), Cameras.inTurn("bench-", Balance.MANY));
@@ -41,7 +57,7 @@ final class JobLoop implements AutoCloseable {
     /**
      * Goes round something that answers frames as the job does.
      *
-     * @param streams that frames come from, in turn
+     * @param streams that frames come from, in turn, where nobody says otherwise
      */
     JobLoop(String bootstrapServers, Topics topics, List<String> streams) {
         this.topics = topics;
@@ -69,19 +85,30 @@ final class JobLoop implements AutoCloseable {
 
     /** Publishes every picture once and waits for all answers; fails where one is missing after a bounded time. */
     JobRound play(List<Picture> pictures) {
-        send(pictures);
+        return play(streams, pictures);
+    }
+
+    /** The same, with frames from these streams in turn. */
+    JobRound play(List<String> from, List<Picture> pictures) {
+        send(from, pictures);
         return answers(pictures.size());
     }
 
     /** Publishes every picture once; the job sees none of them before {@link #answers}. */
     void send(List<Picture> pictures) {
+        send(streams, pictures);
+    }
+
+    private void send(List<String> from, List<Picture> pictures) {
         producer.beginTransaction();
         for (int n = 0; n < pictures.size(); n++) {
-            var address = new FrameAddress(streams.get(n % streams.size()), sequence + n / streams.size());
+            var address = new FrameAddress(from.get(n % from.size()), sequence + n / from.size());
             var unused = producer.send(new ProducerRecord<>(
                     topics.frames(), address.stream(), pictures.get(n).record(address)));
         }
-        sequence += (pictures.size() + streams.size() - 1) / streams.size();
+        long next = sequence + (pictures.size() + from.size() - 1) / from.size();
+        sent = new Sent(Set.copyOf(from), sequence, next);
+        sequence = next;
         producer.flush();
     }
 
@@ -93,8 +120,18 @@ final class JobLoop implements AutoCloseable {
         long lastMillis =
                 answers.stream().mapToLong(ConsumerRecord::timestamp).max().orElseThrow();
         double seconds = Math.max(1, lastMillis - visibleAtMillis) / 1e3;
-        return JobRound.of(
-                count / seconds, answers.stream().map(CommittedReader::answer).toList());
+        return JobRound.of(count / seconds, requireOurs(answers));
+    }
+
+    /** An answer to what somebody else sent, or to an earlier round, makes the rate wrong. */
+    private List<Classification> requireOurs(List<ConsumerRecord<String, ByteBuffer>> records) {
+        List<Classification> answers =
+                records.stream().map(CommittedReader::answer).toList();
+        answers.stream().filter(answer -> !sent.has(answer)).findFirst().ifPresent(other -> {
+            throw new CommandFailure("frame " + other.getSequence() + " of " + other.getStream()
+                    + " was answered, which is not of this round; does somebody else use these topics?");
+        });
+        return answers;
     }
 
     private List<ConsumerRecord<String, ByteBuffer>> await(int count) {

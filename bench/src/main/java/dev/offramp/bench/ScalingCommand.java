@@ -2,7 +2,6 @@ package dev.offramp.bench;
 
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Report;
-import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
@@ -25,8 +24,8 @@ import picocli.CommandLine.Option;
             "Samples/s of more and more subtasks: with the bundle's stages up to the machine's cores, jobs of each size taking"
                     + " turns; and far beyond them with simulated stages, which sleep for a fixed time a batch.",
             "",
-            "Broker, decoding and Flink are real in both. Frames come from 1,024 streams. Simulated stages"
-                    + " run at least once, without checkpoints, and every batch of every stage is full, so that only they bind."
+            "Broker, decoding and Flink are real in both, and both run exactly once, with the job's own linger and checkpoints."
+                    + " Frames come from 1,024 streams, in the order of the data."
         },
         footer = {"", "Example:", "  ./offramp bench scaling --only SIMULATED --subtasks 1,4,16", ""})
 final class ScalingCommand implements Callable<Integer> {
@@ -60,31 +59,16 @@ final class ScalingCommand implements Callable<Integer> {
     private List<Integer> subtasks = new ArrayList<>();
 
     @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "3",
-            description = "Rounds that count at each number of simulated subtasks (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(
             names = "--batch-millis",
             paramLabel = "N",
             defaultValue = "100",
             description = "What a simulated stage takes for a batch (default: ${DEFAULT-VALUE}).")
     private int batchMillis;
 
-    @Option(
-            names = "--cycles",
-            paramLabel = "N",
-            defaultValue = "2",
-            description =
-                    "Times 320 samples a round of each simulated subtask, which fill its batches (default: ${DEFAULT-VALUE}).")
-    private int cycles;
-
     @Override
     public Integer call() throws IOException {
-        if (rounds < 1 || batchMillis < 1 || cycles < 1 || subtasks.stream().anyMatch(count -> count < 1)) {
-            throw new CommandFailure("--rounds, --batch-millis, --cycles and --subtasks must be at least 1");
+        if (batchMillis < 1 || subtasks.stream().anyMatch(count -> count < 1)) {
+            throw new CommandFailure("--batch-millis and --subtasks must be at least 1");
         }
         Screen screen = common.begin();
         List<ScalingRow> rows = new ArrayList<>();
@@ -114,15 +98,14 @@ final class ScalingCommand implements Callable<Integer> {
     }
 
     private List<ScalingRow> simulated(Screen screen) {
-        Bundle bundle = common.bundleFolder().open();
-        SimulatedScaling scaling = new SimulatedScaling(
-                common.bundleFolder().folder(),
-                common.settings(),
-                common.pictures(bundle),
-                batchMillis,
-                cycles,
-                screen);
-        return scaling.measure(subtasks, Math.min(1, common.warmUp()), rounds);
+        List<Picture> pictures = common.pictures(common.bundleFolder().open());
+        return new SimulatedScaling(
+                        common.bundleFolder().folder(),
+                        common.settings(),
+                        pictures,
+                        batchMillis,
+                        contestants -> turns.contest(contestants, pictures, common.warmUp(), screen))
+                .measure(subtasks);
     }
 
     /** 1, 2, 4, ..., and last the number itself. */
@@ -142,7 +125,7 @@ final class ScalingCommand implements Callable<Integer> {
                 figures,
                 List.of(ScalingRow.table(rows)),
                 List.of("A simulated stage takes " + batchMillis
-                        + " ms a batch, and all its batches are full; of 20 samples 12 leave by the"
+                        + " ms a batch, full or not; of 20 samples 12 leave by the"
                         + " first exit, 5 by the second, 2 by the third."),
                 rows);
         common.finish(report, screen);

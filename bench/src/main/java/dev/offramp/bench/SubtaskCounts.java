@@ -33,8 +33,16 @@ final class SubtaskCounts {
         return subtasks.stream().map(LongAdder::sum).toList();
     }
 
-    /** Samples of the busiest subtask, divided by the mean of all, between two moments. */
+    /**
+     * Samples of the busiest subtask, divided by the mean of all, between two moments.
+     *
+     * @throws IllegalArgumentException where subtasks came or went meanwhile, or none ran anything
+     */
     static double busiestOverMean(List<Long> before, List<Long> after) {
+        if (before.size() != after.size() || before.equals(after)) {
+            throw new IllegalArgumentException(
+                    "samples of " + before + " subtasks before, of " + after + " afterwards");
+        }
         long[] ran = new long[after.size()];
         Arrays.setAll(ran, subtask -> after.get(subtask) - before.get(subtask));
         return Arrays.stream(ran).max().orElseThrow()

@@ -1,6 +1,7 @@
 package dev.offramp.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -29,5 +30,13 @@ class SubtaskCountsTest {
 
         assertThat(SubtaskCounts.of(run).now()).containsExactly(0L, 7L);
         assertThat(SubtaskCounts.of(UUID.randomUUID().toString()).now()).isEmpty();
+    }
+
+    @Test
+    void a_subtask_that_opens_meanwhile_makes_the_count_wrong_and_is_refused() {
+        assertThatThrownBy(() -> SubtaskCounts.busiestOverMean(List.of(0L), List.of(5L, 5L)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SubtaskCounts.busiestOverMean(List.of(5L, 5L), List.of(5L, 5L)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

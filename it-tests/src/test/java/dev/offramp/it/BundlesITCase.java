@@ -32,7 +32,7 @@ class BundlesITCase {
     private static final int REPLAYED = 400;
 
     /** So many that half the brightness is seen: it costs four points of accuracy. */
-    private static final int EVALUATED = 1_500;
+    private static final int EVALUATED = 1_000;
 
     private static final int STREAMS = 16;
 

@@ -46,6 +46,9 @@ class ExpectationITCase {
     private static final Path TRAINING = Path.of("/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz");
     private static final int BUDGETS = 40;
 
+    /** Test pictures of each bundle at most; the intervals are as wide as so many allow. All of them: {@code -Dofframp.pictures=10000}. */
+    private static final int PICTURES = Integer.getInteger("offramp.pictures", 2_000);
+
     /** A band is left by one curve in twenty, and then by several of its budgets. */
     private static final double OF_ONE_CURVE = 0.8;
 
@@ -100,7 +103,7 @@ class ExpectationITCase {
     private static List<CalibrationRow> tested(Path folder, Bundle bundle, Calibration heldOut) throws IOException {
         JsonNode manifest =
                 new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
-        try (LabelledPictures pictures = TestSet.of(bundle, manifest).sample(bundle, Integer.MAX_VALUE)) {
+        try (LabelledPictures pictures = TestSet.of(bundle, manifest).sample(bundle, PICTURES)) {
             return rows(bundle, heldOut.temperatures(), pictures);
         }
     }

@@ -36,10 +36,17 @@ final class SharedStages {
 
         private final Key key;
         private final LoadedStage stage;
+        private final boolean loadedIt;
 
-        private Share(Key key, LoadedStage stage) {
+        private Share(Key key, LoadedStage stage, boolean loadedIt) {
             this.key = key;
             this.stage = stage;
+            this.loadedIt = loadedIt;
+        }
+
+        /** Whether the stage was loaded for this user, and not for one before. */
+        boolean loadedIt() {
+            return loadedIt;
         }
 
         LoadedStage stage() {
@@ -65,7 +72,7 @@ final class SharedStages {
             open.put(key, users);
         }
         users.count++;
-        return new Share(key, users.stage);
+        return new Share(key, users.stage, users.count == 1);
     }
 
     /** Stages that are loaded. */
