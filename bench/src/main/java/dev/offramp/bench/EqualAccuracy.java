@@ -8,8 +8,8 @@ import dev.offramp.budget.Family;
 import dev.offramp.budget.UnreachableBudget;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.Thresholds;
 import java.util.Arrays;
 
@@ -25,7 +25,7 @@ record EqualAccuracy(Bundle bundle, Calibration calibration, double loss) {
 
     /** The cheapest thresholds that are expected to be accurate enough. */
     Criterion withExits() {
-        Measure measure = bundle.policy().criterion().measure();
+        ConfidenceMeasure measure = bundle.policy().criterion().measure();
         ExitTable table = calibration.table(measure);
         try {
             Thresholds thresholds = new BudgetSolver(
@@ -41,7 +41,7 @@ record EqualAccuracy(Bundle bundle, Calibration calibration, double loss) {
 
     /** The first exit, 1-based, that alone is accurate enough; at the latest the last. */
     int singleExit() {
-        ExitTable table = calibration.table(Measure.MAX_SOFTMAX);
+        ExitTable table = calibration.table(ConfidenceMeasure.MAX_SOFTMAX);
         double wanted = table.accuracy(table.exits()) - loss;
         int exit = 1;
         while (table.accuracy(exit) < wanted) {
@@ -57,6 +57,6 @@ record EqualAccuracy(Bundle bundle, Calibration calibration, double loss) {
         if (exit <= thresholds.length) {
             thresholds[exit - 1] = EVERYBODY;
         }
-        return Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(thresholds));
+        return Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(thresholds));
     }
 }

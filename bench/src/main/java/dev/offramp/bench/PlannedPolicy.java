@@ -8,8 +8,8 @@ import dev.offramp.budget.Expectation;
 import dev.offramp.budget.Family;
 import dev.offramp.budget.UnreachableBudget;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import java.util.List;
 
 /**
@@ -39,7 +39,7 @@ record PlannedPolicy(String name, Criterion criterion, List<Double> shares) {
      */
     static PlannedPolicy spending(double share, EqualAccuracy accuracy, String name) {
         double[] costs = accuracy.bundle().cumulativeMultiplyAdds();
-        Measure measure = accuracy.bundle().policy().criterion().measure();
+        ConfidenceMeasure measure = accuracy.bundle().policy().criterion().measure();
         ExitTable table = accuracy.calibration().table(measure);
         double budget = share * costs[costs.length - 1];
         try {

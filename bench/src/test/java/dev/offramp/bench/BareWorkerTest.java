@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.DataType;
@@ -46,7 +46,7 @@ class BareWorkerTest {
 
     @Test
     void patience_counts_the_exits_in_a_row_that_agree() throws StageFailure {
-        run(Policy.of(0, Measure.PATIENCE, Thresholds.of(2, 2)), 4, 3, 3);
+        run(Policy.of(0, ConfidenceMeasure.PATIENCE, Thresholds.of(2, 2)), 4, 3, 3);
 
         assertThat(stages.batchSizes(2)).containsExactly(2);
         assertThat(stages.runs(3)).isEmpty();

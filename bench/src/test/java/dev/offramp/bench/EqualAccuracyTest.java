@@ -7,8 +7,8 @@ import dev.offramp.budget.ExitTable;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.cli.labelled.BundleFolder;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.Thresholds;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,7 +37,7 @@ class EqualAccuracyTest {
 
     @Test
     void the_single_exit_is_the_first_that_is_accurate_enough() {
-        ExitTable table = calibration.table(Measure.MAX_SOFTMAX);
+        ExitTable table = calibration.table(ConfidenceMeasure.MAX_SOFTMAX);
         int exit = equal.singleExit();
         double wanted = table.accuracy(table.exits()) - LOSS;
 

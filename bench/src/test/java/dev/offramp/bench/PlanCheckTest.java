@@ -3,8 +3,8 @@ package dev.offramp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.Thresholds;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ class PlanCheckTest {
     private static PlannedPolicy policy(String name, double... shares) {
         return new PlannedPolicy(
                 name,
-                Criterion.of(Measure.MAX_SOFTMAX, Thresholds.closed(1)),
+                Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.closed(1)),
                 DoubleStream.of(shares).boxed().toList());
     }
 }

@@ -1,6 +1,6 @@
 package dev.offramp.exit;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import java.util.Random;
@@ -24,7 +24,7 @@ public class ExitRuleBenchmark {
     private int classes;
 
     @Param
-    private Measure measure;
+    private ConfidenceMeasure measure;
 
     private final ExitRule rule = new ExitRule(1, 2);
     private Policy policy;

@@ -50,7 +50,7 @@ public class WindowBenchmark {
             exits.add(new ExitTotals(answers, answers, answers, 0, 0, times(random)));
             stages.add(new StageTotals(answers, answers, times(random), times(random)));
         }
-        Totals totals = new Totals(1, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, exits, stages);
+        Totals totals = new Totals(1, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, exits, stages, 1);
         FORMAT.write(totals, out);
         ofOneSubtask = out.getCopyOfBuffer();
     }

@@ -1,6 +1,6 @@
 package dev.offramp.budget;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Thresholds;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.List;
  * @param measure that all thresholds are on
  * @param points  at least one; no point costs more than another and is less accurate
  */
-public record BudgetCurve(Measure measure, List<CurvePoint> points) implements Serializable {
+public record BudgetCurve(ConfidenceMeasure measure, List<CurvePoint> points) implements Serializable {
 
     private static final int UNCALIBRATED_STEPS = 100;
 
@@ -42,7 +42,7 @@ public record BudgetCurve(Measure measure, List<CurvePoint> points) implements S
             double mean = (1 - deep) * cumulativeCosts.get(0) + deep * cumulativeCosts.get(last);
             points.add(new CurvePoint(Thresholds.closed(last), mean, Double.NaN, List.of(shares)));
         }
-        return new BudgetCurve(Measure.MAX_SOFTMAX, points);
+        return new BudgetCurve(ConfidenceMeasure.MAX_SOFTMAX, points);
     }
 
     /** The most accurate point that costs no more than the budget; the cheapest one where all cost more. */

@@ -1,6 +1,6 @@
 package dev.offramp.budget;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ public final class DirectSearch implements BudgetSearch {
     private static final double ROUNDING = 1e-12;
 
     private final OpenExits exits;
-    private final Measure measure;
+    private final ConfidenceMeasure measure;
     private final ThresholdAscent ascent;
     private final SharesSearch geometric;
     private final List<Found> hull = new ArrayList<>();
@@ -33,11 +33,11 @@ public final class DirectSearch implements BudgetSearch {
      * @param measure that the table's confidences are on
      * @param costs   to each exit, rising, in any unit
      */
-    public DirectSearch(ExitTable heldOut, Measure measure, double[] costs) {
+    public DirectSearch(ExitTable heldOut, ConfidenceMeasure measure, double[] costs) {
         this(OpenExits.among(heldOut, costs), measure);
     }
 
-    DirectSearch(OpenExits exits, Measure measure) {
+    DirectSearch(OpenExits exits, ConfidenceMeasure measure) {
         this.exits = exits;
         this.measure = measure;
         this.ascent = new ThresholdAscent(exits);

@@ -1,6 +1,6 @@
 package dev.offramp.budget;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 
 /** The ways to find thresholds for a budget. */
 public enum Family {
@@ -24,7 +24,7 @@ public enum Family {
     DIRECT {
         @Override
         BudgetSearch over(ExitTable table, double[] costs) {
-            return new DirectSearch(OpenExits.among(table, costs), Measure.MAX_SOFTMAX);
+            return new DirectSearch(OpenExits.among(table, costs), ConfidenceMeasure.MAX_SOFTMAX);
         }
     };
 

@@ -1,7 +1,7 @@
 package dev.offramp.budget;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.OperatingCurve;
 import dev.offramp.policy.OperatingPoint;
 import dev.offramp.policy.Temperatures;
@@ -35,7 +35,7 @@ public final class OperatingCurves {
                 points, lastExit(curve.measure(), temperatures, costs.length), table.accuracy(costs.length));
     }
 
-    private static Criterion lastExit(Measure measure, Temperatures temperatures, int exits) {
+    private static Criterion lastExit(ConfidenceMeasure measure, Temperatures temperatures, int exits) {
         return new Criterion(measure, temperatures, Thresholds.closed(exits - 1));
     }
 }

@@ -25,15 +25,14 @@ public record Outcome(List<Integer> left, int correct, float meanMultiplyAdds) {
      * @param multiplyAdds to each exit, all earlier heads included
      */
     public static Outcome of(ExitTable table, float[] thresholds, double[] multiplyAdds) {
-        Integer[] left = new Integer[table.exits()];
-        Arrays.fill(left, 0);
+        int[] left = new int[table.exits()];
         int correct = 0;
         for (int sample = 0; sample < table.samples(); sample++) {
             int exit = exitOf(table, thresholds, sample);
             left[exit - 1]++;
             correct += table.isCorrect(exit, sample) ? 1 : 0;
         }
-        return new Outcome(List.of(left), correct, mean(left, table.samples(), multiplyAdds));
+        return new Outcome(Arrays.stream(left).boxed().toList(), correct, mean(left, table.samples(), multiplyAdds));
     }
 
     /** Correct answers in a hundred. */
@@ -58,7 +57,7 @@ public record Outcome(List<Integer> left, int correct, float meanMultiplyAdds) {
         return table.exits();
     }
 
-    private static float mean(Integer[] left, int samples, double[] multiplyAdds) {
+    private static float mean(int[] left, int samples, double[] multiplyAdds) {
         float mean = 0;
         for (int k = 0; k < left.length; k++) {
             float share = left[k] / (float) samples;

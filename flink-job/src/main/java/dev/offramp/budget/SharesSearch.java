@@ -1,9 +1,11 @@
 package dev.offramp.budget;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** A published family of shares, solved for a budget rather than swept: the deepest shares that keep it. */
+/** A published family of shares, solved for a budget rather than swept: the deepest shares that keep it. Not thread-safe. */
 final class SharesSearch implements BudgetSearch {
 
     private static final double SHALLOWEST_LOGARITHM = -40;
@@ -13,6 +15,11 @@ final class SharesSearch implements BudgetSearch {
     private final Protocol protocol;
     private final OpenExits exits;
     private final QuotaThresholds quotas;
+    private final Map<Double, Tried> tried = new HashMap<>();
+
+    /** Thresholds of some shares, and what a sample costs with them. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to
+    private record Tried(float[] thresholds, double meanCost) {}
 
     SharesSearch(Protocol protocol, OpenExits exits) {
         this.protocol = protocol;
@@ -29,23 +36,27 @@ final class SharesSearch implements BudgetSearch {
     Optional<float[]> thresholdsAt(double budget) {
         double shallow = SHALLOWEST_LOGARITHM;
         double deep = FLOAT32_LOGARITHM / exits.count(); // beyond it the powers overflow
-        if (exits.point(thresholds(shallow)).meanCost() > budget) {
+        if (tried(shallow).meanCost > budget) {
             return Optional.empty();
         }
-        if (exits.point(thresholds(deep)).meanCost() <= budget) {
-            return Optional.of(thresholds(deep));
+        if (tried(deep).meanCost <= budget) {
+            return Optional.of(tried(deep).thresholds);
         }
         for (int n = 0; n < BISECTIONS; n++) {
             double middle = (shallow + deep) / 2;
-            boolean fits = exits.point(thresholds(middle)).meanCost() <= budget;
+            boolean fits = tried(middle).meanCost <= budget;
             shallow = fits ? middle : shallow;
             deep = fits ? deep : middle;
         }
-        return Optional.of(thresholds(shallow));
+        return Optional.of(tried(shallow).thresholds);
     }
 
-    private float[] thresholds(double logarithm) {
-        float[] all = quotas.of(protocol.shares(Math.exp(logarithm), exits.count()));
-        return Arrays.copyOf(all, exits.count() - 1);
+    /** Every budget begins with the same halves, so what was tried for one serves the next. */
+    private Tried tried(double logarithm) {
+        return tried.computeIfAbsent(logarithm, unseen -> {
+            float[] all = quotas.of(protocol.shares(Math.exp(logarithm), exits.count()));
+            float[] thresholds = Arrays.copyOf(all, exits.count() - 1);
+            return new Tried(thresholds, exits.point(thresholds).meanCost());
+        });
     }
 }

@@ -1,7 +1,7 @@
 package dev.offramp.bundle;
 
 import dev.offramp.budget.ExitTable;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
@@ -30,7 +30,7 @@ public record Calibration(Temperatures temperatures, List<CalibrationRow> rows) 
     }
 
     /** The table under one measure. */
-    public ExitTable table(Measure measure) {
+    public ExitTable table(ConfidenceMeasure measure) {
         int[] labels = new int[samples()];
         float[][] confidence = new float[exits()][samples()];
         int[][] predicted = new int[exits()][samples()];
@@ -48,7 +48,7 @@ public record Calibration(Temperatures temperatures, List<CalibrationRow> rows) 
         return new ExitTable(labels, confidence, predicted);
     }
 
-    private static float confidence(Measure measure, ExitScore score, int agreeing) {
+    private static float confidence(ConfidenceMeasure measure, ExitScore score, int agreeing) {
         return switch (measure) {
             case MAX_SOFTMAX -> score.getMaxSoftmax();
             case ENTROPY -> score.getEntropy();

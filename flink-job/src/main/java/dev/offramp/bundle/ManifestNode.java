@@ -2,7 +2,7 @@ package dev.offramp.bundle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.DataType;
 import java.util.ArrayList;
@@ -78,8 +78,8 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
         return oneOf(Precision.values(), field, Precision.FLOAT32);
     }
 
-    Measure measure(String field) {
-        return oneOf(Measure.values(), field, Measure.MAX_SOFTMAX);
+    ConfidenceMeasure measure(String field) {
+        return oneOf(ConfidenceMeasure.values(), field, ConfidenceMeasure.MAX_SOFTMAX);
     }
 
     /** Numbers, or null for a closed exit. */

@@ -3,7 +3,7 @@ package dev.offramp.bundle;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
@@ -110,7 +110,7 @@ final class ManifestReader {
     }
 
     private Policy policy(ManifestNode node) {
-        Measure measure = node.measure("measure");
+        ConfidenceMeasure measure = node.measure("measure");
         float[] thresholds = node.thresholds("thresholds");
         return Policy.of(0, measure, Thresholds.of(thresholds));
     }

@@ -3,7 +3,7 @@ package dev.offramp.exit;
 import dev.offramp.policy.Limits;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Sample;
-import dev.offramp.stage.Journey;
+import dev.offramp.stage.SampleJourney;
 import dev.offramp.wire.WireTypeInfo;
 import java.util.List;
 import org.apache.flink.util.OutputTag;
@@ -25,8 +25,8 @@ public record Answer(
         int exit,
         Verdict verdict,
         float confidence,
-        List<RankedClass> top,
-        Journey journey,
+        List<ClassProbability> top,
+        SampleJourney journey,
         long answeredAtMillis) {
 
     public static final WireTypeInfo<Answer> TYPE = new WireTypeInfo<>(Answer.class, new AnswerFormat());

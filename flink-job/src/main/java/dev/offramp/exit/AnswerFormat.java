@@ -3,7 +3,7 @@ package dev.offramp.exit;
 import dev.offramp.policy.LimitsFormat;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.SampleFormat;
-import dev.offramp.stage.JourneyFormat;
+import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
@@ -18,7 +18,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
     private static final long serialVersionUID = 1;
     private static final SampleFormat SAMPLE = new SampleFormat();
     private static final LimitsFormat LIMITS = new LimitsFormat();
-    private static final JourneyFormat JOURNEY = new JourneyFormat();
+    private static final SampleJourneyFormat JOURNEY = new SampleJourneyFormat();
 
     @Override
     public String id() {
@@ -41,7 +41,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
         out.writeUTF(answer.verdict().name());
         out.writeFloat(answer.confidence());
         out.writeInt(answer.top().size());
-        for (RankedClass ranked : answer.top()) {
+        for (ClassProbability ranked : answer.top()) {
             out.writeInt(ranked.index());
             out.writeFloat(ranked.probability());
         }
@@ -64,11 +64,11 @@ public final class AnswerFormat implements WireFormat<Answer> {
                 in.readLong());
     }
 
-    private static List<RankedClass> readTop(DataInputView in) throws IOException {
+    private static List<ClassProbability> readTop(DataInputView in) throws IOException {
         int size = in.readInt();
-        List<RankedClass> top = new ArrayList<>(size);
+        List<ClassProbability> top = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            top.add(new RankedClass(in.readInt(), in.readFloat()));
+            top.add(new ClassProbability(in.readInt(), in.readFloat()));
         }
         return top;
     }

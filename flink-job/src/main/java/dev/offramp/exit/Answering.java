@@ -1,8 +1,8 @@
 package dev.offramp.exit;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.BundleId;
 import dev.offramp.stage.InFlight;
 import java.io.Serializable;
@@ -30,12 +30,12 @@ record Answering(BundleId bundle, int topK) implements Serializable {
                 nowMillis);
     }
 
-    Reject notFinite(InFlight sample, int exit) {
+    RejectedRecord notFinite(InFlight sample, int exit) {
         List<Integer> bad = NotFinite.indices(sample.logits());
         Refusal refusal = new Refusal(
-                RejectReason.NOT_FINITE,
+                RefusalReason.NOT_FINITE,
                 "exit " + exit + " of " + bundle + " scored classes " + bad + " with a number that is not finite");
         byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
-        return Reject.of(sample.sample().origin(), key, new byte[0], refusal, 0);
+        return RejectedRecord.of(sample.sample().origin(), key, new byte[0], refusal, 0);
     }
 }

@@ -3,7 +3,7 @@ package dev.offramp.exit;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.policy.StreamAccount;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.stage.InFlight;
 import java.util.List;
@@ -143,7 +143,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
     private void answer(InFlight sample, int exit, Verdict verdict, Scored scored, Context context) {
         opened(left).inc();
         if (Float.isNaN(scored.confidence())) {
-            context.output(Reject.REJECTS, answering.notFinite(sample, exit));
+            context.output(RejectedRecord.REJECTS, answering.notFinite(sample, exit));
         } else {
             long now = context.timerService().currentProcessingTime();
             context.output(Answer.ANSWERS, answering.answer(sample, exit, verdict, scored, now));

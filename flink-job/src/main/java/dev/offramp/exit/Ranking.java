@@ -14,21 +14,21 @@ public final class Ranking {
      *
      * @param k how many classes at most
      */
-    public static List<RankedClass> top(float[] logits, int k) {
+    public static List<ClassProbability> top(float[] logits, int k) {
         return top(new ClassProbabilities(logits), k);
     }
 
     /** The same, of probabilities that the decision wanted as well. */
-    static List<RankedClass> top(ClassProbabilities classes, int k) {
+    static List<ClassProbability> top(ClassProbabilities classes, int k) {
         float[] logits = classes.logits();
         double[] probabilities = classes.at(1);
         int size = Math.min(k, logits.length);
-        List<RankedClass> top = new ArrayList<>(size);
+        List<ClassProbability> top = new ArrayList<>(size);
         boolean[] taken = new boolean[logits.length];
         for (int rank = 0; rank < size; rank++) {
             int best = best(logits, taken);
             taken[best] = true;
-            top.add(new RankedClass(best, (float) probabilities[best]));
+            top.add(new ClassProbability(best, (float) probabilities[best]));
         }
         return top;
     }

@@ -2,7 +2,7 @@ package dev.offramp.frames;
 
 import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.InFlight;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -41,7 +41,7 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
             if (rejected != null) {
                 rejected.inc();
             }
-            context.output(Reject.REJECTS, Reject.of(frame, refusal, maxOriginalBytes));
+            context.output(RejectedRecord.REJECTS, RejectedRecord.of(frame, refusal, maxOriginalBytes));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import java.io.Serializable;
 
 /** What a frame may have at most; asked before anything is allocated for it. */
@@ -19,7 +19,7 @@ public record FrameBounds(FramesSettings settings) implements Serializable {
 
     void checkBytes(int bytes) throws Refusal {
         if (bytes == 0) {
-            throw new Refusal(RejectReason.EMPTY_FRAME, "the frame has no bytes");
+            throw new Refusal(RefusalReason.EMPTY_FRAME, "the frame has no bytes");
         }
         if (bytes > settings.maxBytes()) {
             throw tooLarge("the frame", bytes);
@@ -28,7 +28,7 @@ public record FrameBounds(FramesSettings settings) implements Serializable {
 
     private Refusal tooLarge(String what, int bytes) {
         return new Refusal(
-                RejectReason.FRAME_TOO_LARGE,
+                RefusalReason.FRAME_TOO_LARGE,
                 what + " has " + bytes + " bytes, frames.max-bytes is " + settings.maxBytes());
     }
 
@@ -36,16 +36,16 @@ public record FrameBounds(FramesSettings settings) implements Serializable {
         String size = width + " x " + height;
         if ((long) width * height > settings.maxPixels()) {
             throw new Refusal(
-                    RejectReason.TOO_MANY_PIXELS,
+                    RefusalReason.TOO_MANY_PIXELS,
                     "the frame has " + size + " pixels, frames.max-pixels is " + settings.maxPixels());
         }
         if (width < 1 || height < 1) {
-            throw new Refusal(RejectReason.UNDECODABLE_IMAGE, "the frame has " + size + " pixels");
+            throw new Refusal(RefusalReason.UNDECODABLE_IMAGE, "the frame has " + size + " pixels");
         }
         double aspect = (double) Math.max(width, height) / Math.min(width, height);
         if (aspect > settings.maxAspect()) {
             throw new Refusal(
-                    RejectReason.EXTREME_ASPECT,
+                    RefusalReason.EXTREME_ASPECT,
                     "the frame has " + size + " pixels, frames.max-aspect is " + settings.maxAspect());
         }
     }

@@ -1,5 +1,6 @@
 package dev.offramp.frames;
 
+import dev.offramp.settings.CheckedOptions;
 import java.io.Serializable;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,10 +41,7 @@ public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, Deco
     }
 
     private static int parallelism(ReadableConfig config, List<String> problems) {
-        int parallelism = config.get(FramesOptions.PARALLELISM);
-        if (parallelism != -1 && parallelism < 1) {
-            problems.add(FramesOptions.PARALLELISM.key() + " must be -1 or at least 1, was " + parallelism);
-        }
+        int parallelism = new CheckedOptions(config, problems).parallelism(FramesOptions.PARALLELISM);
         if (parallelism != -1 && config.get(FramesOptions.DECODE) != DecodePlace.APART) {
             problems.add(FramesOptions.PARALLELISM.key() + " needs " + FramesOptions.DECODE.key() + ": apart");
         }

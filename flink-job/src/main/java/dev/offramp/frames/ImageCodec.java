@@ -1,7 +1,7 @@
 package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.PictureEncoding;
 import java.io.EOFException;
 import java.io.IOException;
@@ -34,7 +34,7 @@ record ImageCodec(FrameBounds bounds) {
     }
 
     private static Refusal truncated(PictureEncoding encoding, int size) {
-        return new Refusal(RejectReason.TRUNCATED_IMAGE, "the " + encoding + " ends early, after " + size + " bytes");
+        return new Refusal(RefusalReason.TRUNCATED_IMAGE, "the " + encoding + " ends early, after " + size + " bytes");
     }
 
     private static Refusal refusal(Throwable failure, PictureEncoding encoding, byte[] bytes) {
@@ -45,7 +45,7 @@ record ImageCodec(FrameBounds bounds) {
             }
         }
         return new Refusal(
-                RejectReason.UNDECODABLE_IMAGE,
+                RefusalReason.UNDECODABLE_IMAGE,
                 bytes.length + " bytes are no readable " + encoding + ": " + failure.getMessage() + "; "
                         + PictureKind.describe(bytes));
     }

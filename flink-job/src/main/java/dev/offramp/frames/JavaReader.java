@@ -2,7 +2,7 @@ package dev.offramp.frames;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.PictureEncoding;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -23,7 +23,17 @@ import javax.imageio.spi.ImageReaderSpi;
 /** Decodes JPEG and PNG with the JDK's readers and WebP with TwelveMonkeys', size first, pixels only within bounds. */
 record JavaReader(FrameBounds bounds, PictureEncoding encoding) {
 
-    private static final Map<PictureEncoding, ImageReaderSpi> PROVIDERS = new ConcurrentHashMap<>();
+    /** Looking through the registry takes longer than decoding a small picture. */
+    private static final Map<PictureEncoding, ImageReaderSpi> PROVIDERS = Map.of(
+            PictureEncoding.JPEG, ofTheRuntime(PictureEncoding.JPEG),
+            PictureEncoding.PNG, ofTheRuntime(PictureEncoding.PNG),
+            PictureEncoding.WEBP, new WebPImageReaderSpi());
+
+    JavaReader {
+        if (!PROVIDERS.containsKey(encoding)) {
+            throw new IllegalArgumentException(encoding + " is not read by Java");
+        }
+    }
 
     Picture decode(byte[] bytes) throws IOException, Refusal {
         ImageReader reader = reader();
@@ -70,14 +80,10 @@ record JavaReader(FrameBounds bounds, PictureEncoding encoding) {
     }
 
     private ImageReader reader() throws IOException {
-        return PROVIDERS.computeIfAbsent(encoding, JavaReader::provider).createReaderInstance(null);
+        return Objects.requireNonNull(PROVIDERS.get(encoding)).createReaderInstance(null);
     }
 
-    /** Looking through the registry takes longer than decoding a small picture. */
-    private static ImageReaderSpi provider(PictureEncoding encoding) {
-        if (encoding == PictureEncoding.WEBP) {
-            return new WebPImageReaderSpi();
-        }
+    private static ImageReaderSpi ofTheRuntime(PictureEncoding encoding) {
         Iterator<ImageReader> readers =
                 ImageIO.getImageReadersByFormatName(encoding.name().toLowerCase(Locale.ROOT));
         if (!readers.hasNext()) {
@@ -91,7 +97,7 @@ record JavaReader(FrameBounds bounds, PictureEncoding encoding) {
     private void refuseIfTruncated(List<String> warnings) throws Refusal {
         for (String warning : warnings) {
             if (warning.toLowerCase(Locale.ROOT).contains("premature end")) {
-                throw new Refusal(RejectReason.TRUNCATED_IMAGE, encoding + ": " + warning);
+                throw new Refusal(RefusalReason.TRUNCATED_IMAGE, encoding + ": " + warning);
             }
         }
     }

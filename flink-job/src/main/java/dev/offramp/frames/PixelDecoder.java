@@ -1,7 +1,7 @@
 package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Tensor;
@@ -35,7 +35,7 @@ public final class PixelDecoder implements Serializable {
                     case RAW_GREY -> RawPicture.of(encoded, 1, bounds);
                     case UNKNOWN ->
                         throw new Refusal(
-                                RejectReason.UNSUPPORTED_ENCODING,
+                                RefusalReason.UNSUPPORTED_ENCODING,
                                 "the frame's encoding is not one of this release; "
                                         + PictureKind.describe(encoded.bytes()));
                 };

@@ -1,7 +1,7 @@
 package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 
 /** Raw rows of one or three channels, whose size the frame itself must say. */
@@ -13,13 +13,13 @@ record RawPicture(int width, int height, int channels, byte[] rows) implements P
         int height = encoded.height();
         if (width < 1 || height < 1) {
             throw new Refusal(
-                    RejectReason.RAW_SIZE_MISMATCH,
+                    RefusalReason.RAW_SIZE_MISMATCH,
                     "a raw frame needs width and height, has " + width + " x " + height + ", where 0 is none");
         }
         long wanted = (long) width * height * channels;
         if (wanted != encoded.length()) {
             throw new Refusal(
-                    RejectReason.RAW_SIZE_MISMATCH,
+                    RefusalReason.RAW_SIZE_MISMATCH,
                     encoded.length() + " bytes are not " + width + " x " + height + " x " + channels + " = " + wanted);
         }
         bounds.checkSize(width, height);

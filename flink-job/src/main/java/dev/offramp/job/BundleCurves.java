@@ -8,7 +8,7 @@ import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.Calibration;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.OperatingCurve;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Temperatures;
@@ -43,7 +43,7 @@ public record BundleCurves(boolean isCalibrated, BudgetCurve curve, Temperatures
     }
 
     private static BundleCurves calibrated(Bundle bundle, Calibration table, Optional<double[]> milliseconds) {
-        Measure measure = bundle.policy().criterion().measure();
+        ConfidenceMeasure measure = bundle.policy().criterion().measure();
         ExitTable exits = table.table(measure);
         double[] multiplyAdds = bundle.cumulativeMultiplyAdds();
         BudgetCurve curve = new DirectSearch(exits, measure, multiplyAdds).curve(CURVE_POINTS);

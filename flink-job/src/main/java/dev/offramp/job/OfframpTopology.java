@@ -2,44 +2,27 @@ package dev.offramp.job;
 
 import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks;
 
-import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.frames.DecodeFunction;
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodeAnswersFunction;
-import dev.offramp.kafka.EncodePoliciesFunction;
 import dev.offramp.kafka.EncodeRejectsFunction;
-import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
 import dev.offramp.kafka.RouteFunction;
 import dev.offramp.policy.AdmitFunction;
 import dev.offramp.policy.AdmittedFrame;
-import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
-import dev.offramp.stage.StageSettings;
-import dev.offramp.steer.StageParallelism;
-import dev.offramp.steer.SteerFunction;
-import dev.offramp.steer.SteerSettings;
-import dev.offramp.steer.SteerWindowsOperator;
-import dev.offramp.steer.SteeringPlan;
-import dev.offramp.throughput.SumTotals;
-import dev.offramp.throughput.TallyOperator;
-import dev.offramp.throughput.Totals;
-import dev.offramp.throughput.Window;
-import dev.offramp.throughput.WindowFunction;
-import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 
 /**
  * The job as a picture.
@@ -70,20 +53,18 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var admitted = admit(routed, updates);
         var decoded = decode(admitted);
         var chain = StageChain.through(settings, engines, towardsStages(decoded));
-        var tallied = tally(chain.answers());
-        var agreements = tallyShadows(chain.agreements());
-        var totals = TotalsTree.of(settings)
-                .sum(tallied.getSideOutput(TallyOperator.TOTALS).union(agreements.getSideOutput(TallyOperator.TOTALS)));
+        var counting = new ThroughputBranch(settings);
+        var tallied = counting.tally(chain.answers());
+        var totals = counting.sum(tallied, counting.tallyShadows(chain.agreements()));
         var classifications = encode(tallied);
-        settings.control().steering().ifPresent(goal -> steer(goal, totals, updates));
-        var windows = window(totals, settings.window(), "throughput-windows");
-        var rejects = routed.getSideOutput(Reject.REJECTS)
-                .union(updates.getSideOutput(Reject.REJECTS), admitted.getSideOutput(Reject.REJECTS))
-                .union(decoded.getSideOutput(Reject.REJECTS), chain.rejects())
-                .union(classifications.getSideOutput(Reject.REJECTS));
+        settings.control().steering().ifPresent(goal -> new SteeringLoop(io, settings, goal).draw(totals, updates));
+        var rejects = routed.getSideOutput(RejectedRecord.REJECTS)
+                .union(updates.getSideOutput(RejectedRecord.REJECTS), admitted.getSideOutput(RejectedRecord.REJECTS))
+                .union(decoded.getSideOutput(RejectedRecord.REJECTS), chain.rejects())
+                .union(classifications.getSideOutput(RejectedRecord.REJECTS));
 
         classifications.sinkTo(io.classifications()).name("classifications").uid("classifications");
-        encodeWindows(windows)
+        counting.window(totals)
                 .sinkTo(io.throughput())
                 .name("throughput")
                 .uid("throughput")
@@ -141,24 +122,6 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 : decoded;
     }
 
-    private SingleOutputStreamOperator<Answer> tally(DataStream<Answer> answers) {
-        return answers.transform(
-                        "tally",
-                        Answer.TYPE,
-                        TallyOperator.ofAnswers(TotalsTree.of(settings).periodMillis()))
-                .uid("tally");
-    }
-
-    /** Beside the last exit, whose slots it would widen with more subtasks. */
-    private SingleOutputStreamOperator<Agreement> tallyShadows(DataStream<Agreement> agreements) {
-        return StageSlots.of(settings, settings.stages().size())
-                .place(agreements.transform(
-                        "tally-shadows",
-                        Agreement.TYPE,
-                        TallyOperator.ofAgreements(TotalsTree.of(settings).periodMillis())))
-                .uid("tally-shadows");
-    }
-
     private SingleOutputStreamOperator<OutgoingRecord> encode(DataStream<Answer> answers) {
         return answers.process(
                         new EncodeAnswersFunction(
@@ -168,54 +131,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .uid("encode-classifications");
     }
 
-    private void steer(SteerSettings goal, DataStream<Totals> totals, DataStream<PolicyRecord> updates) {
-        BundleCurves curves = settings.control().curves();
-        SteeringPlan plan =
-                new SteeringPlan(goal, curves.curve(), curves.temperatures(), curves.served(), parallelism());
-        totals.transform("steer-windows", Window.TYPE, SteerWindowsOperator.of(goal.interval()))
-                .uid("steer-windows")
-                .setParallelism(1)
-                .connect(updates)
-                .process(new SteerFunction(plan, io.known()), PolicyChange.TYPE)
-                .name("steer")
-                .uid("steer")
-                .setParallelism(1)
-                .map(new EncodePoliciesFunction())
-                .returns(OutgoingRecord.TYPE)
-                .name("encode-policies")
-                .uid("encode-policies")
-                .setParallelism(1)
-                .sinkTo(io.steered())
-                .name("steered-policies")
-                .uid("steered-policies")
-                .setParallelism(1);
-    }
-
-    private StageParallelism parallelism() {
-        return settings.placement() == Placement.COLOCATED
-                ? StageParallelism.SHARED
-                : new StageParallelism(settings.stages().stream()
-                        .map(StageSettings::ownParallelism)
-                        .toList());
-    }
-
-    private static DataStream<Window> window(DataStream<Totals> totals, Duration length, String name) {
-        return totals.windowAll(TumblingEventTimeWindows.of(length))
-                .aggregate(new SumTotals(), new WindowFunction(), Totals.TYPE, Totals.TYPE, Window.TYPE)
-                .name(name)
-                .uid(name);
-    }
-
-    private DataStream<OutgoingRecord> encodeWindows(DataStream<Window> windows) {
-        return windows.map(new EncodeWindowsFunction(
-                        settings.bundle().id(), settings.bundle().stages().size()))
-                .returns(OutgoingRecord.TYPE)
-                .name("encode-throughput")
-                .uid("encode-throughput")
-                .setParallelism(1);
-    }
-
-    private static DataStream<OutgoingRecord> encodeRejects(DataStream<Reject> rejects) {
+    private static DataStream<OutgoingRecord> encodeRejects(DataStream<RejectedRecord> rejects) {
         return rejects.map(new EncodeRejectsFunction())
                 .returns(OutgoingRecord.TYPE)
                 .name("encode-rejects")

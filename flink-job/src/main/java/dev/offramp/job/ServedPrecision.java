@@ -4,6 +4,7 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.offline.PrecisionTrial;
+import dev.offramp.settings.CheckedOptions;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.StageFailure;
@@ -21,8 +22,9 @@ record ServedPrecision(Bundle bundle, Optional<Precision> named, double toleranc
 
     static ServedPrecision from(
             ReadableConfig config, Bundle bundle, List<StageSettings> stages, List<String> problems) {
-        ServedPrecision served = new ServedPrecision(
-                bundle, config.get(StageOptions.PRECISION).precision(), config.get(StageOptions.PRECISION_TOLERANCE));
+        double tolerance = new CheckedOptions(config, problems).share(StageOptions.PRECISION_TOLERANCE, 0);
+        ServedPrecision served =
+                new ServedPrecision(bundle, config.get(StageOptions.PRECISION).precision(), tolerance);
         served.check(stages, problems);
         return served;
     }
@@ -34,9 +36,6 @@ record ServedPrecision(Bundle bundle, Optional<Precision> named, double toleranc
         if (named.isEmpty() && stages.stream().anyMatch(stage -> stage.device() != StageDevice.Kind.CPU)) {
             problems.add(StageOptions.PRECISION.key()
                     + " auto measures on the CPU of the machine that submits; name a precision for a gpu");
-        }
-        if (!(tolerance >= 0 && tolerance <= 1)) {
-            problems.add(StageOptions.PRECISION_TOLERANCE.key() + " must be 0 to 1, was " + tolerance);
         }
     }
 

@@ -6,7 +6,7 @@ import dev.offramp.bundle.StageSpec;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ExitFunction;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.PackFunction;
 import dev.offramp.stage.StageEngines;
@@ -33,7 +33,7 @@ final class StageChain {
     private final LaneKey<InFlight> lane;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
     private final List<DataStream<Agreement>> agreements = new ArrayList<>();
-    private final List<DataStream<Reject>> rejects = new ArrayList<>();
+    private final List<DataStream<RejectedRecord>> rejects = new ArrayList<>();
 
     private StageChain(Settings settings, StageEngines engines) {
         this.settings = settings;
@@ -61,7 +61,7 @@ final class StageChain {
         return union(agreements);
     }
 
-    DataStream<Reject> rejects() {
+    DataStream<RejectedRecord> rejects() {
         return union(rejects);
     }
 
@@ -82,8 +82,8 @@ final class StageChain {
         if (k == bundle.stages().size()) {
             agreements.add(survivors.getSideOutput(Agreement.AGREEMENTS));
         }
-        rejects.add(rows.getSideOutput(Reject.REJECTS));
-        rejects.add(survivors.getSideOutput(Reject.REJECTS));
+        rejects.add(rows.getSideOutput(RejectedRecord.REJECTS));
+        rejects.add(survivors.getSideOutput(RejectedRecord.REJECTS));
         return survivors;
     }
 

@@ -1,12 +1,14 @@
 package dev.offramp.kafka;
 
 import dev.offramp.exit.Answer;
-import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.ClassProbability;
 import dev.offramp.sample.Sample;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Journey;
-import dev.offramp.stage.StageVisit;
+import dev.offramp.schema.RankedClass;
+import dev.offramp.schema.StageVisit;
+import dev.offramp.stage.Visit;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +51,8 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .build();
     }
 
-    private dev.offramp.schema.RankedClass ranked(RankedClass ranked) {
-        return new dev.offramp.schema.RankedClass(ranked.index(), classes.get(ranked.index()), ranked.probability());
+    private RankedClass ranked(ClassProbability ranked) {
+        return new RankedClass(ranked.index(), classes.get(ranked.index()), ranked.probability());
     }
 
     private static Journey journey(Answer answer) {
@@ -60,7 +62,7 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 answer.journey().visits().stream().map(AnswerEncoder::visit).toList());
     }
 
-    private static dev.offramp.schema.StageVisit visit(StageVisit visit) {
-        return new dev.offramp.schema.StageVisit(visit.queueMicros(), visit.computeMicros(), visit.batchSize());
+    private static StageVisit visit(Visit visit) {
+        return new StageVisit(visit.queueMicros(), visit.computeMicros(), visit.batchSize());
     }
 }

@@ -2,8 +2,8 @@ package dev.offramp.kafka;
 
 import dev.offramp.exit.Answer;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -40,9 +40,10 @@ public final class EncodeAnswersFunction extends ProcessFunction<Answer, Outgoin
             return;
         }
         Refusal refusal = new Refusal(
-                RejectReason.RESULT_TOO_LARGE,
+                RefusalReason.RESULT_TOO_LARGE,
                 "the classification has " + (key.length + value.length) + " bytes, kafka.max-result-bytes is "
                         + maxResultBytes);
-        context.output(Reject.REJECTS, Reject.of(answer.sample().origin(), key, new byte[0], refusal, 0));
+        context.output(
+                RejectedRecord.REJECTS, RejectedRecord.of(answer.sample().origin(), key, new byte[0], refusal, 0));
     }
 }

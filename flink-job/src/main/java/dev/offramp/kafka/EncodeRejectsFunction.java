@@ -1,19 +1,20 @@
 package dev.offramp.kafka;
 
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.schema.Reject;
 import dev.offramp.schema.RejectReason;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /** Turns rejects into records. */
-public final class EncodeRejectsFunction implements MapFunction<Reject, OutgoingRecord> {
+public final class EncodeRejectsFunction implements MapFunction<RejectedRecord, OutgoingRecord> {
 
     private static final long serialVersionUID = 1;
 
     @Override
-    public OutgoingRecord map(Reject reject) {
-        dev.offramp.schema.Reject record = dev.offramp.schema.Reject.newBuilder()
+    public OutgoingRecord map(RejectedRecord reject) {
+        Reject record = Reject.newBuilder()
                 .setTopic(reject.origin().topic())
                 .setPartition(reject.origin().partition())
                 .setOffset(reject.origin().offset())
@@ -24,7 +25,7 @@ public final class EncodeRejectsFunction implements MapFunction<Reject, Outgoing
                 .setOriginal(ByteBuffer.wrap(reject.original()))
                 .setOriginalSize(reject.originalSize())
                 .build();
-        byte[] value = SingleObject.encode(dev.offramp.schema.Reject.getEncoder(), record);
+        byte[] value = SingleObject.encode(Reject.getEncoder(), record);
         return new OutgoingRecord(reject.key(), value, System.currentTimeMillis());
     }
 }

@@ -1,7 +1,7 @@
 package dev.offramp.kafka;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
@@ -28,23 +28,24 @@ public final class FrameReader {
     /** The frame in a record whose key is the frame's stream id. */
     public static EncodedFrame read(ConsumedRecord record) throws Refusal {
         checkKey(record.key());
-        Frame frame = FRAMES.read(record.value());
+        SingleObjectReader.Located<Frame> located = FRAMES.read(record.value(), "bytes");
+        Frame frame = located.record();
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (!key.equals(frame.getStream())) {
             throw new Refusal(
-                    RejectReason.KEY_MISMATCH,
+                    RefusalReason.KEY_MISMATCH,
                     "the key is '" + key + "', the frame's stream '" + frame.getStream() + "'");
         }
-        return new EncodedFrame(sample(record, frame), record.key(), picture(record, frame));
+        return new EncodedFrame(sample(record, frame), record.key(), picture(record, located));
     }
 
     private static void checkKey(byte[] key) throws Refusal {
         if (key.length == 0) {
-            throw new Refusal(RejectReason.EMPTY_KEY, "the record has no key; it must be the stream id");
+            throw new Refusal(RefusalReason.EMPTY_KEY, "the record has no key; it must be the stream id");
         }
         if (key.length > MAX_STREAM_ID_BYTES) {
             throw new Refusal(
-                    RejectReason.STREAM_ID_TOO_LONG,
+                    RefusalReason.STREAM_ID_TOO_LONG,
                     "the key has " + key.length + " bytes, a stream id at most " + MAX_STREAM_ID_BYTES);
         }
     }
@@ -65,7 +66,7 @@ public final class FrameReader {
         long millis = frame.getEventTime().toEpochMilli();
         if (millis < FIRST_MILLIS || millis > LAST_MILLIS) {
             throw new Refusal(
-                    RejectReason.BAD_EVENT_TIME,
+                    RefusalReason.BAD_EVENT_TIME,
                     "eventTime must be from 1970 to 9999, was " + millis + " ms after 1970-01-01");
         }
         return millis;
@@ -78,20 +79,21 @@ public final class FrameReader {
         }
         if (millis <= 0 || millis > LONGEST_DEADLINE_MILLIS) {
             throw new Refusal(
-                    RejectReason.BAD_DEADLINE,
+                    RefusalReason.BAD_DEADLINE,
                     "deadlineMillis must be 1 to " + LONGEST_DEADLINE_MILLIS + ", a day, was " + millis);
         }
         return millis;
     }
 
-    private static EncodedPicture picture(ConsumedRecord record, Frame frame) throws Refusal {
+    private static EncodedPicture picture(ConsumedRecord record, SingleObjectReader.Located<Frame> located) {
+        Frame frame = located.record();
         int length = frame.getBytes().remaining();
         return new EncodedPicture(
                 encoding(frame),
                 orNone(frame.getWidth()),
                 orNone(frame.getHeight()),
                 record.value(),
-                FRAMES.offset(record.value(), "bytes"),
+                located.end() - length,
                 length);
     }
 

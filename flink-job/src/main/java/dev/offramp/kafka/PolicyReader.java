@@ -3,13 +3,14 @@ package dev.offramp.kafka;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.schema.PolicyUpdate;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** From a record of the policies topic to a policy update, or why there is none. */
 final class PolicyReader {
 
-    private static final SingleObjectReader<dev.offramp.schema.PolicyUpdate> UPDATES =
-            new SingleObjectReader<>(dev.offramp.schema.PolicyUpdate.class);
+    private static final SingleObjectReader<PolicyUpdate> UPDATES = new SingleObjectReader<>(PolicyUpdate.class);
 
     private PolicyReader() {}
 
@@ -31,15 +31,15 @@ final class PolicyReader {
         return change.map(found -> new PolicyRecord(record.origin(), record.key(), record.value(), found));
     }
 
-    private static PolicyUpdate update(ConsumedRecord record) throws Refusal {
-        dev.offramp.schema.PolicyUpdate update = UPDATES.read(record.value());
-        PolicyScope scope = named(PolicyScope.class, update.getScope().name(), "scope");
-        if ((scope == PolicyScope.DEFAULT) != update.getTarget().isEmpty()) {
+    private static ScopedPolicy update(ConsumedRecord record) throws Refusal {
+        PolicyUpdate update = UPDATES.read(record.value());
+        Scope scope = named(Scope.class, update.getScope().name(), "scope");
+        if ((scope == Scope.DEFAULT) != update.getTarget().isEmpty()) {
             throw bad(
                     "scope " + scope + " has target '" + update.getTarget() + "'; a target is for groups and streams");
         }
         Succession succession = new Succession(update.getAuthor(), update.getSteered(), replaces(update.getReplaces()));
-        PolicyUpdate read = new PolicyUpdate(
+        ScopedPolicy read = new ScopedPolicy(
                 scope,
                 update.getTarget(),
                 millis(update.getValidFrom()),
@@ -50,7 +50,7 @@ final class PolicyReader {
         return read;
     }
 
-    private static PolicyTerms terms(dev.offramp.schema.PolicyUpdate update) throws Refusal {
+    private static PolicyTerms terms(PolicyUpdate update) throws Refusal {
         return new PolicyTerms(
                 WishReader.read(update),
                 limit(update.getDeadlineMillis(), "deadlineMillis"),
@@ -87,11 +87,11 @@ final class PolicyReader {
     }
 
     /** Compaction goes by the key: under a wrong one an update would replace that of somebody else. */
-    private static void checkKey(ConsumedRecord record, PolicyUpdate update) throws Refusal {
+    private static void checkKey(ConsumedRecord record, ScopedPolicy update) throws Refusal {
         String key = new String(record.key(), StandardCharsets.UTF_8);
         if (!key.equals(update.topicKey())) {
             throw new Refusal(
-                    RejectReason.KEY_MISMATCH,
+                    RefusalReason.KEY_MISMATCH,
                     "the key is '" + key + "', the policy's key is '" + update.topicKey() + "'");
         }
     }
@@ -115,10 +115,10 @@ final class PolicyReader {
     }
 
     private static long millis(@Nullable Instant instant) {
-        return instant == null ? PolicyUpdate.AT_ONCE : instant.toEpochMilli();
+        return instant == null ? ScopedPolicy.AT_ONCE : instant.toEpochMilli();
     }
 
     static Refusal bad(String detail) {
-        return new Refusal(RejectReason.BAD_POLICY, "policy update: " + detail);
+        return new Refusal(RefusalReason.BAD_POLICY, "policy update: " + detail);
     }
 }

@@ -3,13 +3,14 @@ package dev.offramp.kafka;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.schema.Measure;
 import dev.offramp.schema.PolicyScope;
+import dev.offramp.schema.PolicyUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +21,20 @@ public final class PolicyWriter {
 
     private PolicyWriter() {}
 
-    /** The value of the record; its key is {@link PolicyUpdate#topicKey()}. */
-    public static byte[] write(PolicyUpdate update) {
-        return SingleObject.encode(dev.offramp.schema.PolicyUpdate.getEncoder(), record(update));
+    /** The value of the record; its key is {@link ScopedPolicy#topicKey()}. */
+    public static byte[] write(ScopedPolicy update) {
+        return SingleObject.encode(PolicyUpdate.getEncoder(), record(update));
     }
 
-    private static dev.offramp.schema.PolicyUpdate record(PolicyUpdate update) {
+    private static PolicyUpdate record(ScopedPolicy update) {
         PolicyTerms terms = update.terms();
         Succession succession = update.succession();
         long from = update.validFromMillis();
-        var record = dev.offramp.schema.PolicyUpdate.newBuilder()
+        var record = PolicyUpdate.newBuilder()
                 .setScope(PolicyScope.valueOf(update.scope().name()))
                 .setTarget(update.target())
                 .setVersion(update.version())
-                .setValidFrom(from == PolicyUpdate.AT_ONCE ? null : Instant.ofEpochMilli(from))
+                .setValidFrom(from == ScopedPolicy.AT_ONCE ? null : Instant.ofEpochMilli(from))
                 .setDeadlineMillis(limit(terms.deadlineMillis()))
                 .setBudgetMultiplyAdds(limit(terms.budgetMultiplyAdds()))
                 .setFramesPerSecond(rate(terms.framesPerSecond()))
@@ -45,7 +46,7 @@ public final class PolicyWriter {
         return record.build();
     }
 
-    private static void write(Wish wish, dev.offramp.schema.PolicyUpdate.Builder record) {
+    private static void write(Wish wish, PolicyUpdate.Builder record) {
         if (wish instanceof Wish.AccuracyLoss loss) {
             record.setAcceptedLoss(loss.share());
         } else if (wish instanceof Wish.MeanMultiplyAdds mean) {

@@ -2,7 +2,7 @@ package dev.offramp.kafka;
 
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -23,8 +23,8 @@ public final class ReadPoliciesFunction extends ProcessFunction<ConsumedRecord, 
             PolicyReader.read(record).ifPresent(changes::collect);
         } catch (Refusal refusal) {
             context.output(
-                    Reject.REJECTS,
-                    Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+                    RejectedRecord.REJECTS,
+                    RejectedRecord.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.offramp.kafka;
 
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -55,15 +55,15 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
                 rejected.inc();
             }
             context.output(
-                    Reject.REJECTS,
-                    Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+                    RejectedRecord.REJECTS,
+                    RejectedRecord.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
         }
     }
 
     private void checkLabel(OptionalInt label) throws Refusal {
         if (label.isPresent() && (label.getAsInt() < 0 || label.getAsInt() >= classes)) {
             throw new Refusal(
-                    RejectReason.LABEL_OUT_OF_RANGE,
+                    RefusalReason.LABEL_OUT_OF_RANGE,
                     "the label is " + label.getAsInt() + ", the bundle has classes 0 to " + (classes - 1));
         }
     }

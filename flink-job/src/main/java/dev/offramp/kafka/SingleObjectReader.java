@@ -1,9 +1,8 @@
 package dev.offramp.kafka;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -28,72 +27,79 @@ final class SingleObjectReader<T> {
 
     private static final int MARKER = 0xc301;
     private static final int HEADER_BYTES = 10;
+    private static final String NO_FIELD = "";
 
     /** One way to write the record: with the current schema, or with that of a release. */
     private record Written<T>(Schema schema, DatumReader<T> reader) {}
 
     private final Schema current;
-    private final Map<Long, Written<T>> byFingerprint = new HashMap<>();
+    private final Map<Long, Written<T>> byFingerprint;
 
     SingleObjectReader(Class<T> type) {
         SpecificData data = new GrowingData(type.getClassLoader());
         this.current = data.getSchema(type);
+        Map<Long, Written<T>> written = new HashMap<>();
         for (Schema schema : WrittenSchemas.of(current)) {
-            byFingerprint.put(
+            written.put(
                     SchemaNormalization.parsingFingerprint64(schema),
                     new Written<>(schema, new SpecificDatumReader<>(schema, current, data)));
         }
+        this.byFingerprint = Map.copyOf(written);
     }
+
+    /** A record, and the index behind the last byte of one of its fields. */
+    record Located<T>(T record, int end) {}
 
     /** One record, or why there is none. */
     T read(byte[] bytes) throws Refusal {
-        Written<T> written = written(bytes);
-        try {
-            GenericDatumReader.skip(written.schema(), body(bytes)); // finds a length that lies, and allocates nothing
-            BinaryDecoder body = body(bytes);
-            T record = written.reader().read(null, body);
-            if (!body.isEnd()) {
-                throw new Refusal(RejectReason.CORRUPT_AVRO, "the record goes on behind its last field");
-            }
-            return record;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
-            throw new Refusal(RejectReason.CORRUPT_AVRO, "the record ends early or is corrupt: " + e.getMessage());
-        }
+        return read(bytes, NO_FIELD).record();
     }
 
     /**
-     * Where the bytes of a field lie in a record that was {@link #read}.
+     * One record with the place of a field in its bytes, or why there is none.
      *
-     * @param field of Avro's type bytes
+     * @param field that every schema of the record has
      */
-    int offset(byte[] bytes, String field) throws Refusal {
-        BinaryDecoder body = body(bytes);
+    Located<T> read(byte[] bytes, String field) throws Refusal {
+        Written<T> written = written(bytes);
         try {
-            for (Schema.Field before : written(bytes).schema().getFields()) {
-                if (before.name().equals(field)) {
-                    body.readLong(); // how many there are
-                    return bytes.length - body.inputStream().available();
-                }
-                GenericDatumReader.skip(before.schema(), body);
+            int end = walk(bytes, written.schema(), field); // finds a length that lies, and allocates nothing
+            BinaryDecoder body = body(bytes);
+            T record = written.reader().read(null, body);
+            if (!body.isEnd()) {
+                throw new Refusal(RefusalReason.CORRUPT_AVRO, "the record goes on behind its last field");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("a record that was read cannot be read again", e);
+            return new Located<>(record, end);
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
+            throw new Refusal(RefusalReason.CORRUPT_AVRO, "the record ends early or is corrupt: " + e.getMessage());
         }
-        throw new IllegalArgumentException("no field " + field + " in " + current.getFullName());
+    }
+
+    /** Goes through all fields, and says where one of them ends. */
+    private static int walk(byte[] bytes, Schema schema, String field) throws IOException {
+        BinaryDecoder body = body(bytes);
+        int end = -1;
+        for (Schema.Field each : schema.getFields()) {
+            GenericDatumReader.skip(each.schema(), body);
+            if (each.name().equals(field)) {
+                end = bytes.length - body.inputStream().available();
+            }
+        }
+        return end;
     }
 
     private Written<T> written(byte[] bytes) throws Refusal {
         ByteBuffer header = ByteBuffer.wrap(bytes);
         if (bytes.length < HEADER_BYTES || (header.getShort() & 0xffff) != MARKER) {
             throw new Refusal(
-                    RejectReason.NOT_AVRO,
+                    RefusalReason.NOT_AVRO,
                     bytes.length + " bytes do not begin with the header C3 01 of Avro's single-object encoding");
         }
         long found = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
         Written<T> written = byFingerprint.get(found);
         if (written == null) {
             throw new Refusal(
-                    RejectReason.UNKNOWN_SCHEMA,
+                    RefusalReason.UNKNOWN_SCHEMA,
                     "the fingerprint " + Long.toHexString(found) + " is not that of " + current.getFullName() + ", "
                             + Long.toHexString(SchemaNormalization.parsingFingerprint64(current))
                             + ", nor of one that was released");

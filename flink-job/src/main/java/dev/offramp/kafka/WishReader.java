@@ -1,12 +1,13 @@
 package dev.offramp.kafka;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.BundleId;
+import dev.offramp.schema.PolicyUpdate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ final class WishReader {
 
     private WishReader() {}
 
-    static Wish read(dev.offramp.schema.PolicyUpdate update) throws Refusal {
+    static Wish read(PolicyUpdate update) throws Refusal {
         boolean hasThresholds =
                 update.getBundleName() != null || !update.getThresholds().isEmpty();
         long wishes = Stream.of(update.getAcceptedLoss(), update.getCostMultiplyAdds(), update.getCostMilliseconds())
@@ -34,7 +35,7 @@ final class WishReader {
         }
     }
 
-    private static Wish goal(dev.offramp.schema.PolicyUpdate update) {
+    private static Wish goal(PolicyUpdate update) {
         Double loss = update.getAcceptedLoss();
         Long multiplyAdds = update.getCostMultiplyAdds();
         Double milliseconds = update.getCostMilliseconds();
@@ -47,7 +48,7 @@ final class WishReader {
         return milliseconds == null ? Wish.OPEN : new Wish.MeanMilliseconds(milliseconds);
     }
 
-    private static Wish thresholds(dev.offramp.schema.PolicyUpdate update) throws Refusal {
+    private static Wish thresholds(PolicyUpdate update) throws Refusal {
         String name = update.getBundleName();
         String version = update.getBundleVersion();
         if (name == null || version == null) {
@@ -55,7 +56,7 @@ final class WishReader {
                     + " bundleVersion are missing");
         }
         Criterion criterion = new Criterion(
-                PolicyReader.named(Measure.class, update.getMeasure().name(), "measure"),
+                PolicyReader.named(ConfidenceMeasure.class, update.getMeasure().name(), "measure"),
                 Temperatures.of(floats(update.getTemperatures())),
                 thresholds(update.getThresholds()));
         return new Wish.ThresholdsOf(new BundleId(name, version), criterion);

@@ -1,7 +1,7 @@
 package dev.offramp.policy;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 
 /** Which policy updates are let in: those that ask for what can be met, and do not go back. Pure. */
 public final class Admission {
@@ -15,11 +15,11 @@ public final class Admission {
 
     /** The schedule of the change's scope after it, or a refusal that names what is wrong. */
     public PolicySchedule enter(PolicyChange change, PolicySchedule before) throws Refusal {
-        return change instanceof PolicyUpdate update ? admit(update, before) : before.without((Withdrawal) change);
+        return change instanceof ScopedPolicy update ? admit(update, before) : before.without((Withdrawal) change);
     }
 
     /** The schedule of the update's scope after it, or a refusal that names what is wrong. */
-    public PolicySchedule admit(PolicyUpdate update, PolicySchedule before) throws Refusal {
+    public PolicySchedule admit(ScopedPolicy update, PolicySchedule before) throws Refusal {
         try {
             bundle.check(update);
             checkSuccession(update, before);
@@ -30,10 +30,10 @@ public final class Admission {
     }
 
     static Refusal refusal(String problem) {
-        return new Refusal(RejectReason.BAD_POLICY, problem);
+        return new Refusal(RefusalReason.BAD_POLICY, problem);
     }
 
-    private static void checkSuccession(PolicyUpdate update, PolicySchedule before) throws Refusal {
+    private static void checkSuccession(ScopedPolicy update, PolicySchedule before) throws Refusal {
         if (before.updates().contains(update)) {
             return; // written twice by a job that went on from a checkpoint
         }

@@ -1,7 +1,7 @@
 package dev.offramp.policy;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Partitioning;
 import java.util.HashMap;
@@ -105,7 +105,7 @@ public final class AdmitFunction
             if (rejected != null) {
                 rejected.inc();
             }
-            context.output(Reject.REJECTS, Reject.of(frame, refusal, maxOriginalBytes));
+            context.output(RejectedRecord.REJECTS, RejectedRecord.of(frame, refusal, maxOriginalBytes));
         }
     }
 
@@ -152,8 +152,8 @@ public final class AdmitFunction
     private void reject(PolicyRecord record, Refusal refusal, Context context) {
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             context.output(
-                    Reject.REJECTS,
-                    Reject.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
+                    RejectedRecord.REJECTS,
+                    RejectedRecord.of(record.origin(), record.key(), record.value(), refusal, maxOriginalBytes));
         }
     }
 

@@ -3,10 +3,11 @@ package dev.offramp.policy;
 import java.io.Serializable;
 
 /** When an exit's answer is good enough: how confidence is read from its logits, and from which on a sample leaves. */
-public record Criterion(Measure measure, Temperatures temperatures, Thresholds thresholds) implements Serializable {
+public record Criterion(ConfidenceMeasure measure, Temperatures temperatures, Thresholds thresholds)
+        implements Serializable {
 
     /** A criterion on logits as they are. */
-    public static Criterion of(Measure measure, Thresholds thresholds) {
+    public static Criterion of(ConfidenceMeasure measure, Thresholds thresholds) {
         return new Criterion(measure, Temperatures.NONE, thresholds);
     }
 

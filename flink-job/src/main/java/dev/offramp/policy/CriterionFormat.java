@@ -31,7 +31,7 @@ public final class CriterionFormat implements WireFormat<Criterion> {
     @Override
     public Criterion read(int version, DataInputView in) throws IOException {
         return new Criterion(
-                Measure.valueOf(in.readUTF()),
+                ConfidenceMeasure.valueOf(in.readUTF()),
                 Temperatures.of(Bytes.readFloats(in)),
                 Thresholds.of(Bytes.readFloats(in)));
     }

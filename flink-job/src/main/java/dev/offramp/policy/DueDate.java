@@ -1,7 +1,7 @@
 package dev.offramp.policy;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 
 /** Whether an answer to a frame can still be in time. Pure. */
 record DueDate(AdmittedFrame admitted) {
@@ -16,7 +16,7 @@ record DueDate(AdmittedFrame admitted) {
         long dueMillis = admitted.limits().dueMillis(createdMillis);
         if (nowMillis > dueMillis) {
             throw new Refusal(
-                    RejectReason.PAST_DEADLINE,
+                    RefusalReason.PAST_DEADLINE,
                     "the answer was due " + (dueMillis - createdMillis) + " ms after the frame was created; "
                             + (nowMillis - createdMillis) + " ms had passed when it was let in");
         }

@@ -13,7 +13,7 @@ import java.io.Serializable;
 public record Policy(long version, Criterion criterion, Limits limits, double shadowShare) implements Serializable {
 
     /** A policy of thresholds alone. */
-    public static Policy of(long version, Measure measure, Thresholds thresholds) {
+    public static Policy of(long version, ConfidenceMeasure measure, Thresholds thresholds) {
         return new Policy(version, Criterion.of(measure, thresholds), Limits.UNLIMITED, 0);
     }
 

@@ -20,7 +20,7 @@ public final class PolicyBook {
     private final Map<String, ScopeTimeline> ofStreams = new HashMap<>();
     private final TreeMap<String, ScopeTimeline> ofGroups = new TreeMap<>();
     private final Set<String> forOtherBundles = ConcurrentHashMap.newKeySet();
-    private final ScopeTimeline ofAll = new ScopeTimeline(PolicyScope.DEFAULT.key(""));
+    private final ScopeTimeline ofAll = new ScopeTimeline(Scope.DEFAULT.key(""));
 
     /** Rises with every change of a scope from which others inherit. */
     private long generation;
@@ -48,9 +48,9 @@ public final class PolicyBook {
         byKey.put(key, schedule);
         noteBundle(key, schedule);
         String target = key.substring(key.indexOf('/') + 1);
-        if (key.startsWith(PolicyScope.STREAM.key(""))) {
+        if (key.startsWith(Scope.STREAM.key(""))) {
             replace(ofStreams, target, key, schedule);
-        } else if (key.startsWith(PolicyScope.GROUP.key(""))) {
+        } else if (key.startsWith(Scope.GROUP.key(""))) {
             replace(ofGroups, target, key, schedule);
             generation++;
         } else {
@@ -119,13 +119,13 @@ public final class PolicyBook {
     private List<PolicySchedule> chain(String key) {
         String target = key.substring(key.indexOf('/') + 1);
         List<PolicySchedule> chain = new ArrayList<>();
-        if (key.startsWith(PolicyScope.STREAM.key(""))) {
+        if (key.startsWith(Scope.STREAM.key(""))) {
             chain.add(schedule(key));
         }
         if (!key.equals(ofAll.key)) {
             for (String prefix : ofGroups.descendingKeySet()) { // of prefixes of one text, a longer one is greater
                 if (target.startsWith(prefix)) {
-                    chain.add(schedule(PolicyScope.GROUP.key(prefix)));
+                    chain.add(schedule(Scope.GROUP.key(prefix)));
                 }
             }
         }

@@ -10,7 +10,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PolicyChangeFormat implements WireFormat<PolicyChange> {
 
     private static final long serialVersionUID = 1;
-    private static final PolicyUpdateFormat UPDATE = new PolicyUpdateFormat();
+    private static final ScopedPolicyFormat UPDATE = new ScopedPolicyFormat();
 
     @Override
     public String id() {
@@ -24,8 +24,8 @@ public final class PolicyChangeFormat implements WireFormat<PolicyChange> {
 
     @Override
     public void write(PolicyChange change, DataOutputView out) throws IOException {
-        out.writeBoolean(change instanceof PolicyUpdate);
-        if (change instanceof PolicyUpdate update) {
+        out.writeBoolean(change instanceof ScopedPolicy);
+        if (change instanceof ScopedPolicy update) {
             UPDATE.writeNested(update, out);
             return;
         }
@@ -38,6 +38,6 @@ public final class PolicyChangeFormat implements WireFormat<PolicyChange> {
     public PolicyChange read(int version, DataInputView in) throws IOException {
         return in.readBoolean()
                 ? UPDATE.readNested(in)
-                : new Withdrawal(PolicyScope.valueOf(in.readUTF()), Bytes.readText(in), in.readLong());
+                : new Withdrawal(Scope.valueOf(in.readUTF()), Bytes.readText(in), in.readLong());
     }
 }

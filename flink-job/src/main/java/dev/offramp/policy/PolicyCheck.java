@@ -9,5 +9,5 @@ public interface PolicyCheck {
     PolicyCheck UNKNOWN_BUNDLE = update -> {};
 
     /** Refuses what cannot be met, with the least that can. */
-    void check(PolicyUpdate update) throws Refusal;
+    void check(ScopedPolicy update) throws Refusal;
 }

@@ -26,7 +26,7 @@ public final class PolicyLedger {
     /** Enters the next change of the topic; one that the job would refuse changes nothing and says why. */
     public void enter(PolicyChange change) throws Refusal {
         put(change.key(), admission.enter(change, of(change.key())));
-        if (change instanceof PolicyUpdate update) {
+        if (change instanceof ScopedPolicy update) {
             newestVersion = Math.max(newestVersion, update.version());
         }
     }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The policies of one scope over event time, earliest first. So that a replay meets the same policies, a policy that was
  * followed by another is kept, up to a bound.
  */
-public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable {
+public record PolicySchedule(List<ScopedPolicy> updates) implements Serializable {
 
     public static final WireTypeInfo<PolicySchedule> TYPE =
             new WireTypeInfo<>(PolicySchedule.class, new PolicyScheduleFormat());
@@ -27,27 +27,27 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
 
     /** The newest version, or 0 where there is none. */
     public long version() {
-        return newest().map(PolicyUpdate::version).orElse(0L);
+        return newest().map(ScopedPolicy::version).orElse(0L);
     }
 
     /** The update with the newest version, whether it is in force already or not. */
-    public Optional<PolicyUpdate> newest() {
-        return updates.stream().max(Comparator.comparingLong(PolicyUpdate::version));
+    public Optional<ScopedPolicy> newest() {
+        return updates.stream().max(Comparator.comparingLong(ScopedPolicy::version));
     }
 
     /**
      * With the update in force from its valid-from on. It replaces whatever was to begin then or later; but the job's steering
      * takes nothing back that a person has scheduled for later.
      */
-    public PolicySchedule with(PolicyUpdate update) {
-        List<PolicyUpdate> next = new ArrayList<>(updates);
+    public PolicySchedule with(ScopedPolicy update) {
+        List<ScopedPolicy> next = new ArrayList<>(updates);
         next.removeIf(earlier -> isReplaced(earlier, update));
         next.add(update);
-        next.sort(Comparator.comparingLong(PolicyUpdate::validFromMillis));
+        next.sort(Comparator.comparingLong(ScopedPolicy::validFromMillis));
         return new PolicySchedule(next.subList(Math.max(0, next.size() - KEPT), next.size()));
     }
 
-    private static boolean isReplaced(PolicyUpdate earlier, PolicyUpdate by) {
+    private static boolean isReplaced(ScopedPolicy earlier, ScopedPolicy by) {
         boolean later = earlier.validFromMillis() > by.validFromMillis();
         boolean kept =
                 later && by.succession().isOfSteering() && !earlier.succession().steered();
@@ -74,7 +74,7 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
     /** Of these policies, what another schedule of the same scope has nothing of under the same key of the topic. */
     public List<Withdrawal> supersededBy(PolicySchedule later) {
         return updates.stream()
-                .map(PolicyUpdate::withdrawal)
+                .map(ScopedPolicy::withdrawal)
                 .filter(key -> later.updates.stream()
                         .noneMatch(update -> update.withdrawal().equals(key)))
                 .distinct()
@@ -82,7 +82,7 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
     }
 
     /** The policy for a frame of this event time. */
-    public Optional<PolicyUpdate> at(long eventTimeMillis) {
+    public Optional<ScopedPolicy> at(long eventTimeMillis) {
         for (int i = updates.size() - 1; i >= 0; i--) {
             if (updates.get(i).validFromMillis() <= eventTimeMillis) {
                 return Optional.of(updates.get(i));
@@ -91,7 +91,7 @@ public record PolicySchedule(List<PolicyUpdate> updates) implements Serializable
         return Optional.empty();
     }
 
-    private PolicySchedule only(Predicate<PolicyUpdate> wanted) {
+    private PolicySchedule only(Predicate<ScopedPolicy> wanted) {
         return new PolicySchedule(updates.stream().filter(wanted).toList());
     }
 }

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class PolicyScheduleFormat implements WireFormat<PolicySchedule> {
 
     private static final long serialVersionUID = 1;
-    private static final PolicyUpdateFormat UPDATE = new PolicyUpdateFormat();
+    private static final ScopedPolicyFormat UPDATE = new ScopedPolicyFormat();
 
     @Override
     public String id() {

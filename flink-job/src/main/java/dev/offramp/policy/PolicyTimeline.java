@@ -31,7 +31,7 @@ final class PolicyTimeline {
                         LongStream.of(Long.MIN_VALUE),
                         chain.stream()
                                 .flatMap(schedule -> schedule.updates().stream())
-                                .mapToLong(PolicyUpdate::validFromMillis))
+                                .mapToLong(ScopedPolicy::validFromMillis))
                 .sorted()
                 .distinct()
                 .toArray();
@@ -53,7 +53,7 @@ final class PolicyTimeline {
         PolicyTerms terms = PolicyTerms.NOTHING;
         long version = bundle.recommended().version();
         for (PolicySchedule schedule : chain) {
-            Optional<PolicyUpdate> update = schedule.at(millis);
+            Optional<ScopedPolicy> update = schedule.at(millis);
             if (update.isPresent()) {
                 PolicyTerms wider = terms.or(update.get().terms());
                 version = isSaid(wider, terms, bundle)

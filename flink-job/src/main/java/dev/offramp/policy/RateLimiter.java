@@ -1,7 +1,7 @@
 package dev.offramp.policy;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Sample;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +42,7 @@ final class RateLimiter {
         accounts.put(before.with(isOver ? balance : balance - 1, Math.max(before.usedMillis(), createdMillis)));
         if (isOver) {
             throw new Refusal(
-                    RejectReason.OVER_QUOTA,
+                    RefusalReason.OVER_QUOTA,
                     String.format(Locale.ROOT, "the stream may send %s frames a second, and sends more", perSecond));
         }
     }

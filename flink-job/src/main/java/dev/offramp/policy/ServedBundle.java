@@ -92,7 +92,7 @@ public record ServedBundle(
     }
 
     @Override
-    public void check(PolicyUpdate update) throws Refusal {
+    public void check(ScopedPolicy update) throws Refusal {
         Wish wish = update.terms().wish();
         if (wish instanceof Wish.ThresholdsOf thresholds && is(thresholds.bundle())) {
             checkExits(thresholds.criterion());

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Takes back the policy under one key of the topic, as a record without a value does. */
-public record Withdrawal(PolicyScope scope, String target, long validFromMillis) implements PolicyChange {
+public record Withdrawal(Scope scope, String target, long validFromMillis) implements PolicyChange {
 
     private static final Pattern KEY =
             Pattern.compile("(DEFAULT|GROUP|STREAM)(?:@(-?\\d{1,18}))?/(.*)", Pattern.DOTALL);
@@ -18,8 +18,8 @@ public record Withdrawal(PolicyScope scope, String target, long validFromMillis)
         }
         String from = matcher.group(2);
         return Optional.of(new Withdrawal(
-                PolicyScope.valueOf(matcher.group(1)),
+                Scope.valueOf(matcher.group(1)),
                 matcher.group(3),
-                from == null ? PolicyUpdate.AT_ONCE : Long.parseLong(from)));
+                from == null ? ScopedPolicy.AT_ONCE : Long.parseLong(from)));
     }
 }

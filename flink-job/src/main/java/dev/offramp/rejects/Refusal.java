@@ -5,15 +5,15 @@ public final class Refusal extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    private final RejectReason reason;
+    private final RefusalReason reason;
 
     /** A refusal whose detail says what was wrong, with the value at fault. */
-    public Refusal(RejectReason reason, String detail) {
+    public Refusal(RefusalReason reason, String detail) {
         super(detail, null, false, false);
         this.reason = reason;
     }
 
-    public RejectReason reason() {
+    public RefusalReason reason() {
         return reason;
     }
 

@@ -21,6 +21,24 @@ public record CheckedOptions(ReadableConfig config, List<String> problems) {
         return value;
     }
 
+    /** Subtasks of one's own: at least 1, or -1 for the job's. */
+    public int parallelism(ConfigOption<Integer> option) {
+        int value = config.get(option);
+        if (value != -1 && value < 1) {
+            problems.add(option.key() + " must be -1 or at least 1, was " + value);
+        }
+        return value;
+    }
+
+    /** A share, 0 to 1; the one given where it is not set and has no default. */
+    public double share(ConfigOption<Double> option, double absent) {
+        double share = config.getOptional(option).orElse(option.hasDefaultValue() ? option.defaultValue() : absent);
+        if (!(share >= 0 && share <= 1)) {
+            problems.add(option.key() + " must be 0 to 1, was " + share);
+        }
+        return share;
+    }
+
     /** A time span of whole seconds, at least one. */
     public Duration wholeSeconds(ConfigOption<Duration> option) {
         Duration span = config.get(option);

@@ -17,7 +17,12 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 public record InFlight(
-        Sample sample, Policy policy, Journey journey, ExitHistory history, Activation activation, float[] logits) {
+        Sample sample,
+        Policy policy,
+        SampleJourney journey,
+        ExitHistory history,
+        Activation activation,
+        float[] logits) {
 
     public static final WireTypeInfo<InFlight> TYPE = new WireTypeInfo<>(InFlight.class, new InFlightFormat());
 
@@ -32,7 +37,7 @@ public record InFlight(
         return new InFlight(
                 sample,
                 policy,
-                Journey.NOT_BEGUN,
+                SampleJourney.NOT_BEGUN,
                 ExitHistory.NOT_BEGUN,
                 new HeapActivation(List.of(pixels)),
                 NO_LOGITS);
@@ -56,7 +61,7 @@ public record InFlight(
     }
 
     /** The same sample behind one more stage. */
-    public InFlight after(StageVisit visit, long stageMultiplyAdds, Activation next, float[] nextLogits) {
+    public InFlight after(Visit visit, long stageMultiplyAdds, Activation next, float[] nextLogits) {
         return new InFlight(
                 sample, policy, journey.after(visit, stageMultiplyAdds), history.after(nextLogits), next, nextLogits);
     }

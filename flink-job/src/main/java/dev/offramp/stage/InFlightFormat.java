@@ -14,7 +14,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
 
     private static final long serialVersionUID = 1;
     private static final SampleFormat SAMPLE = new SampleFormat();
-    private static final JourneyFormat JOURNEY = new JourneyFormat();
+    private static final SampleJourneyFormat JOURNEY = new SampleJourneyFormat();
     private static final ExitHistoryFormat HISTORY = new ExitHistoryFormat();
     private static final TensorFormat TENSORS = new TensorFormat();
     private static final PolicyFormat POLICY = new PolicyFormat();

@@ -1,8 +1,8 @@
 package dev.offramp.stage;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -12,15 +12,15 @@ final class ModelFailed {
     private ModelFailed() {}
 
     /** Empty for a shadow: it has been answered. */
-    static Optional<Reject> reject(int stage, InFlight sample, StageFailure failure) {
+    static Optional<RejectedRecord> reject(int stage, InFlight sample, StageFailure failure) {
         if (sample.history().isShadow()) {
             return Optional.empty();
         }
         Refusal refusal = new Refusal(
-                RejectReason.MODEL_FAILED,
+                RefusalReason.MODEL_FAILED,
                 "stage " + stage + " fails on this sample, and not on others: " + firstLine(failure));
         byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
-        return Optional.of(Reject.of(sample.sample().origin(), key, new byte[0], refusal, 0));
+        return Optional.of(RejectedRecord.of(sample.sample().origin(), key, new byte[0], refusal, 0));
     }
 
     /** Of the deepest cause; TorchScript adds pages of its own code. */

@@ -1,7 +1,7 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -142,8 +142,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     }
 
     @Override
-    public void refuse(Reject reject) {
-        output.collect(Reject.REJECTS, new StreamRecord<>(reject));
+    public void refuse(RejectedRecord reject) {
+        output.collect(RejectedRecord.REJECTS, new StreamRecord<>(reject));
     }
 
     private static <T> T opened(@Nullable T part) {

@@ -1,7 +1,7 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.rejects.Reject;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.stage.BatchRunner.EngineRun;
 import dev.offramp.stage.BatchRunner.Failed;
 import dev.offramp.stage.BatchRunner.Outcome;
@@ -27,7 +27,7 @@ final class StageRun<T> {
         void emit(T before, InFlight after);
 
         /** A sample that the model fails on. */
-        void refuse(Reject reject);
+        void refuse(RejectedRecord reject);
     }
 
     private final StageSpec stage;
@@ -110,7 +110,7 @@ final class StageRun<T> {
         EngineRun run = row.run();
         long waited = waiting.queueMicros(run.startNanos());
         metrics.waited(waited);
-        StageVisit visit = new StageVisit(waited, run.micros(), run.size());
+        Visit visit = new Visit(waited, run.micros(), run.size());
         return sample(waiting).after(visit, stage.multiplyAdds(), row.activation(), row.logits());
     }
 }

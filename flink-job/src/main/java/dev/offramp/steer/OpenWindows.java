@@ -1,7 +1,7 @@
 package dev.offramp.steer;
 
-import dev.offramp.throughput.SumTotals;
 import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsSum;
 import dev.offramp.throughput.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,7 @@ import java.util.TreeMap;
 final class OpenWindows {
 
     private final long lengthMillis;
-    private final SumTotals sum = new SumTotals();
-    private final TreeMap<Long, Totals> byStart = new TreeMap<>();
+    private final TreeMap<Long, TotalsSum> byStart = new TreeMap<>();
     private long closedUntilMillis = Long.MIN_VALUE;
 
     OpenWindows(long lengthMillis) {
@@ -23,15 +22,18 @@ final class OpenWindows {
     /** Adds what was counted at a time, milliseconds since the Unix epoch. */
     void add(Totals totals, long atMillis) {
         long start = Math.max(closedUntilMillis, atMillis - Math.floorMod(atMillis, lengthMillis));
-        byStart.merge(start, totals, (one, other) -> sum.merge(one, other));
+        byStart.computeIfAbsent(start, opened -> new TotalsSum()).add(totals);
     }
 
     /** The windows that end at a time or before it, in their order; windows in which nothing was counted are left out. */
     List<Window> close(long untilMillis) {
         List<Window> closed = new ArrayList<>();
         while (!byStart.isEmpty() && byStart.firstKey() + lengthMillis <= untilMillis) {
-            Map.Entry<Long, Totals> first = byStart.pollFirstEntry();
-            closed.add(new Window(first.getKey(), first.getKey() + lengthMillis, first.getValue()));
+            Map.Entry<Long, TotalsSum> first = byStart.pollFirstEntry();
+            closed.add(new Window(
+                    first.getKey(),
+                    first.getKey() + lengthMillis,
+                    first.getValue().totals()));
         }
         long boundary = untilMillis - Math.floorMod(untilMillis, lengthMillis);
         closedUntilMillis = Math.max(closedUntilMillis, boundary);

@@ -7,9 +7,9 @@ import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.throughput.Window;
@@ -37,7 +37,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
         implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
-    private static final String DEFAULT = PolicyScope.DEFAULT.key("");
+    private static final String DEFAULT = Scope.DEFAULT.key("");
     private static final String AUTHOR = "steer";
     private static final long PATIENCE_MILLIS = 10_000;
 
@@ -90,21 +90,21 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
     @Override
     public void processElement1(Window window, Context context, Collector<PolicyChange> changes) throws Refusal {
         PolicySchedule defaults = ledger.of(DEFAULT);
-        Optional<PolicyUpdate> inForce = defaults.at(window.endMillis());
+        Optional<ScopedPolicy> inForce = defaults.at(window.endMillis());
         boolean takenOver =
                 inForce.filter(update -> !update.succession().steered()).isPresent();
         if (law == null || takenOver) {
             return;
         }
         CurvePoint point = law.next(Observations.of(window, plan.exits(), plan.parallelism()));
-        PolicyTerms before = inForce.map(PolicyUpdate::terms).orElse(PolicyTerms.NOTHING);
+        PolicyTerms before = inForce.map(ScopedPolicy::terms).orElse(PolicyTerms.NOTHING);
         PolicyTerms wanted = plan.terms(before, point);
         boolean waits = window.endMillis() < waitingUntilMillis;
         if (plan.differ(before, wanted) && !waits) {
             waitingUntilMillis = window.endMillis() + PATIENCE_MILLIS;
             Succession succession = new Succession(AUTHOR, true, defaults.version());
-            changes.collect(new PolicyUpdate(
-                    PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, ledger.newestVersion() + 1, wanted, succession));
+            changes.collect(new ScopedPolicy(
+                    Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, ledger.newestVersion() + 1, wanted, succession));
         }
     }
 
@@ -130,7 +130,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
 
     /** What a steered update supersedes has keys of its own on the topic: nobody else takes them away. */
     private void cleanUp(PolicyChange change, PolicySchedule before, Collector<PolicyChange> changes) {
-        if (change instanceof PolicyUpdate update
+        if (change instanceof ScopedPolicy update
                 && update.succession().author().equals(AUTHOR)) {
             before.supersededBy(ledger.of(DEFAULT)).forEach(changes::collect);
         }
@@ -141,13 +141,13 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
      * there, and a later start would follow it.
      */
     private void sayAgain(PolicyChange refused, Collector<PolicyChange> changes) {
-        boolean steered = refused instanceof PolicyUpdate update
+        boolean steered = refused instanceof ScopedPolicy update
                 && update.key().equals(DEFAULT)
                 && update.succession().steered();
         if (steered) {
             ledger.of(DEFAULT).updates().stream()
                     .filter(update -> update.topicKey().equals(refused.topicKey()))
-                    .max(Comparator.comparingLong(PolicyUpdate::version))
+                    .max(Comparator.comparingLong(ScopedPolicy::version))
                     .ifPresent(changes::collect);
         }
     }

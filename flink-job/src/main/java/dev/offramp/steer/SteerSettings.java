@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -23,9 +22,10 @@ public record SteerSettings(Goal goal, double acceptedDisagreement, double shado
     /** Reads the options and adds what is wrong with them to the problems; empty where there is no goal. */
     public static Optional<SteerSettings> from(ReadableConfig config, List<String> problems) {
         List<Goal> goals = goals(config, problems);
-        double accepted = share(config, SteerOptions.ACCEPTED_DISAGREEMENT, SteeringLaw.ANY, problems);
-        double shadows = share(config, SteerOptions.SHADOW_SHARE, 0, problems);
-        Duration interval = new CheckedOptions(config, problems).wholeSeconds(SteerOptions.INTERVAL);
+        CheckedOptions checked = new CheckedOptions(config, problems);
+        double accepted = checked.share(SteerOptions.ACCEPTED_DISAGREEMENT, SteeringLaw.ANY);
+        double shadows = checked.share(SteerOptions.SHADOW_SHARE, 0);
+        Duration interval = checked.wholeSeconds(SteerOptions.INTERVAL);
         boolean minds = accepted < SteeringLaw.ANY;
         if (goals.isEmpty() && minds) {
             goals.add(new Goal(Goal.Kind.DISAGREEMENT, accepted));
@@ -49,14 +49,5 @@ public record SteerSettings(Goal goal, double acceptedDisagreement, double shado
                 .filter(goal -> !(goal.target() > 0))
                 .forEach(goal -> problems.add("the goal of steering must be above 0, was " + goal.target()));
         return goals;
-    }
-
-    private static double share(
-            ReadableConfig config, ConfigOption<Double> option, double absent, List<String> problems) {
-        double share = config.getOptional(option).orElse(option.hasDefaultValue() ? option.defaultValue() : absent);
-        if (!(share >= 0 && share <= 1)) {
-            problems.add(option.key() + " must be 0 to 1, was " + share);
-        }
-        return share;
     }
 }

@@ -15,15 +15,8 @@ import org.HdrHistogram.Histogram;
 public record ExitTotals(
         long samples, long labelled, long correct, long shadowed, long agreed, Histogram latencyMicros) {
 
-    static final ExitTotals NONE = new ExitTotals(0, 0, 0, 0, 0, Latencies.empty());
-
-    ExitTotals plus(ExitTotals other) {
-        return new ExitTotals(
-                samples + other.samples,
-                labelled + other.labelled,
-                correct + other.correct,
-                shadowed + other.shadowed,
-                agreed + other.agreed,
-                Latencies.merge(latencyMicros, other.latencyMicros));
+    /** Of no sample. */
+    static ExitTotals none() {
+        return new ExitTotals(0, 0, 0, 0, 0, Latencies.empty());
     }
 }

@@ -26,13 +26,6 @@ public final class Latencies {
         histogram.recordValue(Math.max(0, micros));
     }
 
-    /** A new histogram; neither argument changes. */
-    static Histogram merge(Histogram one, Histogram other) {
-        Histogram merged = one.copy();
-        merged.add(other);
-        return merged;
-    }
-
     /** The standard interchange form. */
     public static byte[] encode(Histogram histogram) {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

@@ -9,13 +9,8 @@ import org.HdrHistogram.Histogram;
  */
 public record StageTotals(long samples, long batchSizes, Histogram queueMicros, Histogram computeMicros) {
 
-    static final StageTotals NONE = new StageTotals(0, 0, Latencies.empty(), Latencies.empty());
-
-    StageTotals plus(StageTotals other) {
-        return new StageTotals(
-                samples + other.samples,
-                batchSizes + other.batchSizes,
-                Latencies.merge(queueMicros, other.queueMicros),
-                Latencies.merge(computeMicros, other.computeMicros));
+    /** Of no sample. */
+    static StageTotals none() {
+        return new StageTotals(0, 0, Latencies.empty(), Latencies.empty());
     }
 }

@@ -3,7 +3,7 @@ package dev.offramp.throughput;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.Verdict;
-import dev.offramp.stage.StageVisit;
+import dev.offramp.stage.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -29,7 +29,7 @@ final class Tally {
             budgetedMultiplyAdds += answer.journey().multiplyAdds();
         });
         limits.add(answer);
-        List<StageVisit> visits = answer.journey().visits();
+        List<Visit> visits = answer.journey().visits();
         for (int i = 0; i < visits.size(); i++) {
             stage(i).add(visits.get(i));
         }
@@ -122,7 +122,7 @@ final class Tally {
         private long samples;
         private long batchSizes;
 
-        void add(StageVisit visit) {
+        void add(Visit visit) {
             samples++;
             batchSizes += visit.batchSize();
             Latencies.record(queueMicros, visit.queueMicros());

@@ -1,10 +1,8 @@
 package dev.offramp.throughput;
 
 import dev.offramp.wire.WireTypeInfo;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BinaryOperator;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -31,26 +29,12 @@ public record Totals(
         stages = List.copyOf(stages);
     }
 
-    /** Totals of which it is not known how many subtasks counted. */
-    public Totals(
-            long multiplyAdds,
-            long shadowMultiplyAdds,
-            BudgetTotals budget,
-            LimitTotals limits,
-            List<ExitTotals> exits,
-            List<StageTotals> stages) {
-        this(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, 0);
-    }
-
+    /** Both together; they stay as they are. Of more than two, {@link TotalsSum} copies less. */
     Totals plus(Totals other) {
-        return new Totals(
-                multiplyAdds + other.multiplyAdds,
-                shadowMultiplyAdds + other.shadowMultiplyAdds,
-                budget.plus(other.budget),
-                limits.plus(other.limits),
-                zip(exits, other.exits, ExitTotals.NONE, ExitTotals::plus),
-                zip(stages, other.stages, StageTotals.NONE, StageTotals::plus),
-                Math.max(tallies, other.tallies));
+        TotalsSum sum = new TotalsSum();
+        sum.add(this);
+        sum.add(other);
+        return sum.totals();
     }
 
     /** The same with an entry for each exit and stage of a network, those that no sample reached included. */
@@ -60,8 +44,8 @@ public record Totals(
                 0,
                 NONE.budget,
                 NONE.limits,
-                Collections.nCopies(count, ExitTotals.NONE),
-                Collections.nCopies(count, StageTotals.NONE),
+                Collections.nCopies(count, ExitTotals.none()),
+                Collections.nCopies(count, StageTotals.none()),
                 0));
     }
 
@@ -80,15 +64,5 @@ public record Totals(
         Histogram all = Latencies.empty();
         exits.forEach(exit -> all.add(exit.latencyMicros()));
         return all;
-    }
-
-    private static <T> List<T> zip(List<T> one, List<T> other, T none, BinaryOperator<T> plus) {
-        List<T> sums = new ArrayList<>();
-        for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
-            T left = i < one.size() ? one.get(i) : none;
-            T right = i < other.size() ? other.get(i) : none;
-            sums.add(plus.apply(left, right));
-        }
-        return sums;
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Adds totals up in place: one histogram a stage and exit, however many totals there are, where {@link Totals#plus} copies them all
- * each time. Not thread-safe.
+ * Adds totals up in place: one histogram a stage and exit, however many totals there are. The one place that knows how totals
+ * add up. Not thread-safe.
  */
 public final class TotalsSum {
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Thresholds;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ class DirectSearchTest {
     void it_is_at_least_as_accurate_as_each_row_of_the_published_sweep_for_the_same_cost() {
         assumeThat(Tables.GOLDEN).as("reference values beside the project").exists();
         ExitTable table = Tables.golden("validation");
-        DirectSearch search = new DirectSearch(table, Measure.MAX_SOFTMAX, Tables.goldenCosts());
+        DirectSearch search = new DirectSearch(table, ConfidenceMeasure.MAX_SOFTMAX, Tables.goldenCosts());
 
         for (double q : Protocol.MSDNET.sweep()) {
             float[] thresholds = QuotaThresholds.find(table, Protocol.MSDNET.shares(q, table.exits()));
@@ -46,7 +46,7 @@ class DirectSearchTest {
     @Test
     void the_thresholds_come_to_what_the_point_says_and_keep_the_budget() {
         ExitTable table = Tables.random(1000, 4, 2);
-        DirectSearch search = new DirectSearch(table, Measure.MARGIN, Tables.costs(4));
+        DirectSearch search = new DirectSearch(table, ConfidenceMeasure.MARGIN, Tables.costs(4));
 
         for (double budget : Budgets.spread(1, 4, BUDGETS)) {
             CurvePoint point = search.at(budget).orElseThrow();
@@ -63,9 +63,9 @@ class DirectSearchTest {
     @Test
     void a_curve_rises_in_cost_and_accuracy() {
         BudgetCurve curve =
-                new DirectSearch(Tables.random(1000, 5, 3), Measure.ENTROPY, Tables.costs(5)).curve(BUDGETS);
+                new DirectSearch(Tables.random(1000, 5, 3), ConfidenceMeasure.ENTROPY, Tables.costs(5)).curve(BUDGETS);
 
-        assertThat(curve.measure()).isEqualTo(Measure.ENTROPY);
+        assertThat(curve.measure()).isEqualTo(ConfidenceMeasure.ENTROPY);
         assertThat(curve.points()).hasSizeBetween(BUDGETS / 2, BUDGETS + 20);
         assertThat(curve.cheapest()).isEqualTo(1);
         for (int i = 1; i < curve.points().size(); i++) {
@@ -84,7 +84,7 @@ class DirectSearchTest {
 
     @Test
     void below_the_first_exit_there_is_nothing() {
-        DirectSearch search = new DirectSearch(Tables.random(100, 3, 6), Measure.MARGIN, Tables.costs(3));
+        DirectSearch search = new DirectSearch(Tables.random(100, 3, 6), ConfidenceMeasure.MARGIN, Tables.costs(3));
 
         assertThat(search.at(0.999)).isEmpty();
         assertThat(search.at(1)).isPresent();
@@ -95,8 +95,8 @@ class DirectSearchTest {
         int[] labels = {0, 0, 0, 0};
         int[][] predicted = {{0, 0, 1, 1}, {0, 1, 1, 1}, {0, 0, 0, 0}};
         float[][] confidence = {{.9f, .8f, .1f, .2f}, {.99f, .99f, .99f, .99f}, {1, 1, 1, 1}};
-        DirectSearch search =
-                new DirectSearch(new ExitTable(labels, confidence, predicted), Measure.MAX_SOFTMAX, Tables.costs(3));
+        DirectSearch search = new DirectSearch(
+                new ExitTable(labels, confidence, predicted), ConfidenceMeasure.MAX_SOFTMAX, Tables.costs(3));
 
         CurvePoint point = search.at(2).orElseThrow();
 
@@ -111,7 +111,7 @@ class DirectSearchTest {
         float[][] confidence = {{.9f, .1f, .1f, .2f}, {.5f, .6f, .7f, .8f}, {1, 1, 1, 1}};
         ExitTable table = new ExitTable(new int[4], confidence, predicted);
 
-        CurvePoint point = new DirectSearch(table, Measure.MAX_SOFTMAX, Tables.costs(3))
+        CurvePoint point = new DirectSearch(table, ConfidenceMeasure.MAX_SOFTMAX, Tables.costs(3))
                 .at(3)
                 .orElseThrow();
 
@@ -121,7 +121,8 @@ class DirectSearchTest {
 
     @Test
     void a_network_of_one_exit_has_one_point() {
-        BudgetCurve curve = new DirectSearch(Tables.random(50, 1, 7), Measure.MARGIN, Tables.costs(1)).curve(5);
+        BudgetCurve curve =
+                new DirectSearch(Tables.random(50, 1, 7), ConfidenceMeasure.MARGIN, Tables.costs(1)).curve(5);
 
         assertThat(curve.points()).hasSize(1);
         assertThat(curve.points().get(0).shares()).containsExactly(1.0);
@@ -129,18 +130,18 @@ class DirectSearchTest {
 
     @Test
     void a_table_without_samples_and_costs_of_another_network_are_refused() {
-        assertThatThrownBy(() -> new DirectSearch(Tables.random(0, 3, 1), Measure.MARGIN, Tables.costs(3)))
+        assertThatThrownBy(() -> new DirectSearch(Tables.random(0, 3, 1), ConfidenceMeasure.MARGIN, Tables.costs(3)))
                 .hasMessage("thresholds need at least one calibration sample");
-        assertThatThrownBy(() -> new DirectSearch(Tables.random(9, 3, 1), Measure.MARGIN, Tables.costs(2)))
+        assertThatThrownBy(() -> new DirectSearch(Tables.random(9, 3, 1), ConfidenceMeasure.MARGIN, Tables.costs(2)))
                 .hasMessage("2 costs for a table of 3 exits");
     }
 
     private static BudgetCurve curve(ExitTable table) {
-        return new DirectSearch(table, Measure.MAX_SOFTMAX, Tables.costs(3)).curve(BUDGETS);
+        return new DirectSearch(table, ConfidenceMeasure.MAX_SOFTMAX, Tables.costs(3)).curve(BUDGETS);
     }
 
     private static void assertNoWorseThanGeometric(ExitTable table, double[] costs) {
-        DirectSearch search = new DirectSearch(table, Measure.MAX_SOFTMAX, costs);
+        DirectSearch search = new DirectSearch(table, ConfidenceMeasure.MAX_SOFTMAX, costs);
         SharesSearch geometric = new SharesSearch(Protocol.MSDNET, OpenExits.among(table, costs));
 
         int better = 0;

@@ -3,7 +3,7 @@ package dev.offramp.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.OperatingCurve;
 import dev.offramp.policy.OperatingPoint;
 import dev.offramp.policy.Temperatures;
@@ -17,14 +17,14 @@ class OperatingCurvesTest {
     private static final Temperatures TEMPERATURES = Temperatures.of(1, 2, 3);
 
     private final ExitTable table = Tables.random(600, 3, 11);
-    private final BudgetCurve curve = new DirectSearch(table, Measure.MARGIN, COSTS).curve(10);
+    private final BudgetCurve curve = new DirectSearch(table, ConfidenceMeasure.MARGIN, COSTS).curve(10);
     private final OperatingCurve operating = OperatingCurves.of(curve, table, TEMPERATURES, COSTS);
 
     @Test
     void every_point_of_the_curve_can_be_operated_at_its_cost() {
         assertThat(operating.points()).extracting(OperatingPoint::meanCost).containsExactlyElementsOf(costs());
         assertThat(operating.points()).allSatisfy(point -> {
-            assertThat(point.criterion().measure()).isEqualTo(Measure.MARGIN);
+            assertThat(point.criterion().measure()).isEqualTo(ConfidenceMeasure.MARGIN);
             assertThat(point.criterion().temperatures()).isEqualTo(TEMPERATURES);
         });
     }

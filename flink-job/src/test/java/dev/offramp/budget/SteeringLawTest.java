@@ -3,7 +3,7 @@ package dev.offramp.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +167,6 @@ class SteeringLawTest {
             points.add(new CurvePoint(
                     Thresholds.of((float) deep), cost, 0.95 - 0.05 * Math.exp(-6 * deep), List.of(1 - deep, deep)));
         }
-        return new BudgetCurve(Measure.MAX_SOFTMAX, points);
+        return new BudgetCurve(ConfidenceMeasure.MAX_SOFTMAX, points);
     }
 }

@@ -3,7 +3,7 @@ package dev.offramp.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Softmax;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class TemperatureFitTest {
         float[][] confidence = new float[1][SAMPLES];
         int[][] predicted = new int[1][SAMPLES];
         for (int sample = 0; sample < SAMPLES; sample++) {
-            confidence[0][sample] = Measure.MAX_SOFTMAX.confidence(logits[sample], temperature, 1);
+            confidence[0][sample] = ConfidenceMeasure.MAX_SOFTMAX.confidence(logits[sample], temperature, 1);
             for (int i = 1; i < CLASSES; i++) {
                 predicted[0][sample] =
                         logits[sample][i] > logits[sample][predicted[0][sample]] ? i : predicted[0][sample];

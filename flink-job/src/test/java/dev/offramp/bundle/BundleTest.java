@@ -3,7 +3,7 @@ package dev.offramp.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
@@ -42,7 +42,7 @@ class BundleTest {
     @Test
     void a_null_threshold_closes_its_exit() throws BundleException {
         assertThat(tiny.open().policy())
-                .isEqualTo(Policy.of(0, Measure.MARGIN, Thresholds.of(0.75f, Thresholds.CLOSED)));
+                .isEqualTo(Policy.of(0, ConfidenceMeasure.MARGIN, Thresholds.of(0.75f, Thresholds.CLOSED)));
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.offramp.budget.Budgets;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.DirectSearch;
 import dev.offramp.budget.ExitTable;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
@@ -48,7 +48,8 @@ class CalibrationTest {
         Calibration calibration =
                 new Calibration(Temperatures.NONE, List.of(row("a", 1, 1, 1, 1), row("b", 1, 0, 2, 1)));
 
-        CurvePoint twoInARow = new DirectSearch(calibration.table(Measure.PATIENCE), Measure.PATIENCE, costs(3))
+        CurvePoint twoInARow = new DirectSearch(
+                        calibration.table(ConfidenceMeasure.PATIENCE), ConfidenceMeasure.PATIENCE, costs(3))
                 .at(2.5)
                 .orElseThrow();
 
@@ -59,11 +60,11 @@ class CalibrationTest {
     @Test
     void the_shipped_bundle_has_a_table_on_which_a_small_budget_keeps_the_accuracy() throws Exception {
         Bundle bundle = Bundle.open(SHIPPED);
-        ExitTable table = bundle.calibration().orElseThrow().table(Measure.MAX_SOFTMAX);
+        ExitTable table = bundle.calibration().orElseThrow().table(ConfidenceMeasure.MAX_SOFTMAX);
         double[] costs = bundle.cumulativeMultiplyAdds();
 
         assertThat(table.samples()).isEqualTo(5000);
-        DirectSearch search = new DirectSearch(table, Measure.MAX_SOFTMAX, costs);
+        DirectSearch search = new DirectSearch(table, ConfidenceMeasure.MAX_SOFTMAX, costs);
         for (double budget : Budgets.spread(costs[0], costs[3], 5)) {
             assertThat(search.at(budget).orElseThrow().accuracy()).isBetween(.9332, .96);
         }

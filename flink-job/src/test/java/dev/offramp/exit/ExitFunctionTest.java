@@ -8,11 +8,11 @@ import static dev.offramp.exit.TestingExit.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.exit.TestingExit.Row;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.TestSamples;
 import org.junit.jupiter.api.AutoClose;
@@ -74,8 +74,8 @@ class ExitFunctionTest {
 
             last.take(behindStageOne(new float[] {0, Float.NaN}, activation));
 
-            assertThat(last.side(Reject.REJECTS)).singleElement().satisfies(reject -> {
-                assertThat(reject.reason()).isEqualTo(RejectReason.NOT_FINITE);
+            assertThat(last.side(RejectedRecord.REJECTS)).singleElement().satisfies(reject -> {
+                assertThat(reject.reason()).isEqualTo(RefusalReason.NOT_FINITE);
                 assertThat(reject.detail()).contains("[1]");
             });
             assertThat(activation.releases).isEqualTo(1);
@@ -101,7 +101,7 @@ class ExitFunctionTest {
 
     @Test
     void patience_counts_exits_that_gave_the_same_answer_in_a_row() throws Exception {
-        Policy patient = Policy.of(0, Measure.PATIENCE, Thresholds.of(2, 2));
+        Policy patient = Policy.of(0, ConfidenceMeasure.PATIENCE, Thresholds.of(2, 2));
         InFlight first = sample("a", 0, patient, SURE);
         exit.take(first);
 

@@ -2,14 +2,15 @@ package dev.offramp.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import org.junit.jupiter.api.Test;
 
 class ExitRuleTest {
 
-    private static final Policy POLICY = Policy.of(1, Measure.MAX_SOFTMAX, Thresholds.of(0.5f, Thresholds.CLOSED));
+    private static final Policy POLICY =
+            Policy.of(1, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(0.5f, Thresholds.CLOSED));
 
     @Test
     void a_confidence_that_equals_the_threshold_leaves() {

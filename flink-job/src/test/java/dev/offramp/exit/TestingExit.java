@@ -8,8 +8,8 @@ import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.InFlight;
-import dev.offramp.stage.StageVisit;
 import dev.offramp.stage.TestSamples;
+import dev.offramp.stage.Visit;
 import dev.offramp.stage.WirePrecision;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ final class TestingExit implements AutoCloseable {
     static final float[] UNSURE = {0, 0.1f};
     static final ExitSettings SETTINGS = new ExitSettings(2, 4, Duration.ofHours(1));
 
-    private static final StageVisit VISIT = new StageVisit(1, 2, 3);
+    private static final Visit VISIT = new Visit(1, 2, 3);
     private static final DepthPlan PLAN =
             new DepthPlan(BudgetCurve.uncalibrated(List.of(100.0, 200.0, 300.0)), List.of(100.0, 200.0, 300.0));
 

@@ -3,7 +3,7 @@ package dev.offramp.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import java.nio.ByteBuffer;
@@ -64,7 +64,7 @@ class DamagedPicturesTest {
 
         Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.WEBP, webp));
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.TRUNCATED_IMAGE);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.TRUNCATED_IMAGE);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
     }
 

@@ -3,11 +3,11 @@ package dev.offramp.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.AdmittedFrame;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
@@ -26,7 +26,7 @@ class DecodeFunctionTest {
 
     private static final Origin ORIGIN = new Origin("frames", 3, 42, 1_700_000_000_000L);
     private static final Sample SAMPLE = new Sample(ORIGIN, "camera-1", 7, 1_234, OptionalInt.of(1));
-    private static final Policy POLICY = Policy.of(4, Measure.MARGIN, Thresholds.of());
+    private static final Policy POLICY = Policy.of(4, ConfidenceMeasure.MARGIN, Thresholds.of());
     private static final byte[] KEY = {1, 2};
 
     private final OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> job;
@@ -70,12 +70,13 @@ class DecodeFunctionTest {
         job.processElement(admitted(1, 2, 3, 4), 0);
 
         assertThat(job.extractOutputValues()).hasSize(2);
-        assertThat(job.getSideOutput(Reject.REJECTS))
+        assertThat(job.getSideOutput(RejectedRecord.REJECTS))
                 .singleElement()
                 .extracting(StreamRecord::getValue)
                 .usingRecursiveComparison()
                 .ignoringFields("detail")
-                .isEqualTo(new Reject(ORIGIN, KEY, RejectReason.RAW_SIZE_MISMATCH, "", new byte[] {1, 2, 3}, 5));
+                .isEqualTo(
+                        new RejectedRecord(ORIGIN, KEY, RefusalReason.RAW_SIZE_MISMATCH, "", new byte[] {1, 2, 3}, 5));
     }
 
     private static AdmittedFrame admitted(int... grey) {

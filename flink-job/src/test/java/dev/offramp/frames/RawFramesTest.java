@@ -3,7 +3,7 @@ package dev.offramp.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class RawFramesTest {
     void bytes_that_do_not_fit_the_size_are_a_mismatch(PictureEncoding encoding, int width, int height, int bytes) {
         EncodedPicture frame = TestFrames.raw(encoding, width, height, new byte[bytes]);
 
-        assertThat(TestFrames.refusal(decoder, frame).reason()).isEqualTo(RejectReason.RAW_SIZE_MISMATCH);
+        assertThat(TestFrames.refusal(decoder, frame).reason()).isEqualTo(RefusalReason.RAW_SIZE_MISMATCH);
     }
 
     @Test
@@ -66,7 +66,7 @@ class RawFramesTest {
 
         Refusal refusal = TestFrames.refusal(decoder, frame);
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.RAW_SIZE_MISMATCH);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.RAW_SIZE_MISMATCH);
         assertThat(refusal.detail()).isEqualTo("a raw frame needs width and height, has 2 x 0, where 0 is none");
     }
 

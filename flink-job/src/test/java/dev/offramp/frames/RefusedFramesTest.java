@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ class RefusedFramesTest {
     @ParameterizedTest
     @EnumSource
     void a_frame_without_bytes_is_empty(PictureEncoding encoding) {
-        assertThat(reason(TestFrames.encoded(encoding, new byte[0]))).isEqualTo(RejectReason.EMPTY_FRAME);
+        assertThat(reason(TestFrames.encoded(encoding, new byte[0]))).isEqualTo(RefusalReason.EMPTY_FRAME);
     }
 
     @Test
@@ -31,7 +31,7 @@ class RefusedFramesTest {
 
         Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.PNG, tooMany));
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.FRAME_TOO_LARGE);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.FRAME_TOO_LARGE);
         assertThat(refusal.detail())
                 .isEqualTo("the frame has 1048577 bytes, frames.max-bytes is "
                         + TestFrames.settings().maxBytes());
@@ -40,7 +40,7 @@ class RefusedFramesTest {
     @Test
     void an_encoding_of_a_later_release_is_unsupported() {
         assertThat(reason(TestFrames.encoded(PictureEncoding.UNKNOWN, new byte[1])))
-                .isEqualTo(RejectReason.UNSUPPORTED_ENCODING);
+                .isEqualTo(RefusalReason.UNSUPPORTED_ENCODING);
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class RefusedFramesTest {
     void bytes_that_are_no_picture_are_undecodable(PictureEncoding encoding) {
         byte[] text = "The quick brown fox jumps over the lazy dog. ".repeat(20).getBytes(UTF_8);
 
-        assertThat(reason(TestFrames.encoded(encoding, text))).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+        assertThat(reason(TestFrames.encoded(encoding, text))).isEqualTo(RefusalReason.UNDECODABLE_IMAGE);
     }
 
     @ParameterizedTest
@@ -56,7 +56,7 @@ class RefusedFramesTest {
     void a_picture_of_another_encoding_than_it_says_is_undecodable(PictureEncoding encoding, String name) {
         EncodedPicture frame = TestFrames.encoded(encoding, TestFrames.file("formats/" + name));
 
-        assertThat(reason(frame)).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+        assertThat(reason(frame)).isEqualTo(RefusalReason.UNDECODABLE_IMAGE);
     }
 
     @Test
@@ -79,7 +79,7 @@ class RefusedFramesTest {
         byte[] png = TestFrames.file("formats/rgb-16-bits.png");
         Arrays.fill(png, 1000, 1100, (byte) 0x55);
 
-        assertThat(reason(TestFrames.encoded(PictureEncoding.PNG, png))).isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+        assertThat(reason(TestFrames.encoded(PictureEncoding.PNG, png))).isEqualTo(RefusalReason.UNDECODABLE_IMAGE);
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class RefusedFramesTest {
 
         Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.PNG, bomb));
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.TOO_MANY_PIXELS);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.TOO_MANY_PIXELS);
         assertThat(refusal.detail()).contains(width + " x " + height);
     }
 
@@ -99,9 +99,9 @@ class RefusedFramesTest {
         byte[] rows = new byte[((width + 7) / 8 + 1) * height];
 
         assertThat(reason(TestFrames.encoded(PictureEncoding.PNG, Pngs.claiming(width, height, rows))))
-                .isEqualTo(RejectReason.EXTREME_ASPECT);
+                .isEqualTo(RefusalReason.EXTREME_ASPECT);
         assertThat(reason(TestFrames.raw(PictureEncoding.RAW_GREY, width, height, new byte[width * height])))
-                .isEqualTo(RejectReason.EXTREME_ASPECT);
+                .isEqualTo(RefusalReason.EXTREME_ASPECT);
     }
 
     @Test
@@ -114,10 +114,10 @@ class RefusedFramesTest {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void a_picture_of_no_size_is_undecodable(int width) {
         assertThat(reason(TestFrames.encoded(PictureEncoding.PNG, Pngs.claiming(width, 17, new byte[100]))))
-                .isEqualTo(RejectReason.UNDECODABLE_IMAGE);
+                .isEqualTo(RefusalReason.UNDECODABLE_IMAGE);
     }
 
-    private RejectReason reason(EncodedPicture frame) {
+    private RefusalReason reason(EncodedPicture frame) {
         return TestFrames.refusal(decoder, frame).reason();
     }
 }

@@ -1,7 +1,7 @@
 package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Tensor;
@@ -58,7 +58,7 @@ final class TestFrames {
     }
 
     /** Why a frame is refused; one that is not fails the test. */
-    static RejectReason reason(PixelDecoder decoder, EncodedPicture frame) {
+    static RefusalReason reason(PixelDecoder decoder, EncodedPicture frame) {
         return refusal(decoder, frame).reason();
     }
 

@@ -3,7 +3,7 @@ package dev.offramp.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ class TruncatedPicturesTest {
         assertThat(IntStream.range(1, needed)
                         .mapToObj(length -> TestFrames.encoded(whole.encoding(), Arrays.copyOf(bytes, length))))
                 .allSatisfy(cut ->
-                        assertThat(TestFrames.refusal(decoder, cut).reason()).isEqualTo(RejectReason.TRUNCATED_IMAGE));
+                        assertThat(TestFrames.refusal(decoder, cut).reason()).isEqualTo(RefusalReason.TRUNCATED_IMAGE));
     }
 
     @Test
@@ -65,7 +65,7 @@ class TruncatedPicturesTest {
 
         assertThat(TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.JPEG, cut.toByteArray()))
                         .reason())
-                .isEqualTo(RejectReason.TRUNCATED_IMAGE);
+                .isEqualTo(RefusalReason.TRUNCATED_IMAGE);
     }
 
     /** The decoder would make up every pixel; and the thumbnail has an end mark of its own. */
@@ -85,7 +85,7 @@ class TruncatedPicturesTest {
 
         assertThat(TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.JPEG, cut.toByteArray()))
                         .reason())
-                .isEqualTo(RejectReason.TRUNCATED_IMAGE);
+                .isEqualTo(RefusalReason.TRUNCATED_IMAGE);
     }
 
     @ParameterizedTest

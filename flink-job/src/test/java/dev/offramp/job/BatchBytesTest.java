@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
@@ -52,7 +52,7 @@ class BatchBytesTest {
                 1,
                 1,
                 List.of(stage),
-                Policy.of(0, Measure.MAX_SOFTMAX, Thresholds.of()));
+                Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of()));
         StageSettings settings = new StageSettings(
                 StageDevice.Kind.CPU, batchSize, Duration.ofMillis(5), -1, WirePrecision.EXACT, Duration.ZERO);
         return new BatchBytes(bundle, List.of(settings)).problems();

@@ -3,7 +3,7 @@ package dev.offramp.job;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodePoliciesFunction;
 import dev.offramp.kafka.OutgoingRecord;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.sample.Origin;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
@@ -36,7 +36,7 @@ record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<
     }
 
     /** One policy, said once, and deletions for ever after: a job that goes on from a savepoint does not hear it again. */
-    static Source<ConsumedRecord, ?, ?> policy(PolicyUpdate update) {
+    static Source<ConsumedRecord, ?, ?> policy(ScopedPolicy update) {
         byte[] nothing = {};
         return new DataGeneratorSource<>(
                 index -> {

@@ -1,12 +1,12 @@
 package dev.offramp.job;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Measure;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
@@ -41,14 +41,15 @@ final class Relay {
     static final int DIFFICULTIES = 3;
 
     /** Published once; with a budget, so that exits have credit to keep. */
-    static final PolicyUpdate POLICY = new PolicyUpdate(
-            PolicyScope.DEFAULT,
+    static final ScopedPolicy POLICY = new ScopedPolicy(
+            Scope.DEFAULT,
             "",
-            PolicyUpdate.AT_ONCE,
+            ScopedPolicy.AT_ONCE,
             7,
             PolicyTerms.of(
                     new Wish.ThresholdsOf(
-                            TestSamples.bundle().id(), Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f))),
+                            TestSamples.bundle().id(),
+                            Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f))),
                     new Limits(Limits.NONE, 250),
                     0),
             Succession.by("ann"));

@@ -5,7 +5,7 @@ import dev.offramp.budget.DepthPlan;
 import dev.offramp.budget.Goal;
 import dev.offramp.budget.SteeringLaw;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Temperatures;
@@ -68,7 +68,7 @@ record RelaySettings(int exits, Settings others, boolean steered) {
         Bundle like = TestSamples.bundle(exits);
         float[] sure = new float[exits - 1];
         Arrays.fill(sure, 0.9f);
-        Policy policy = Policy.of(0, Measure.MAX_SOFTMAX, Thresholds.of(sure));
+        Policy policy = Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(sure));
         return new Bundle(like.id(), like.family(), like.classes(), like.height(), like.width(), like.stages(), policy);
     }
 

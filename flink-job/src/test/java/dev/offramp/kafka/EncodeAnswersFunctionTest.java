@@ -4,17 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.exit.Answer;
-import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Sample;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
-import dev.offramp.stage.Journey;
-import dev.offramp.stage.StageVisit;
+import dev.offramp.schema.Journey;
+import dev.offramp.schema.RankedClass;
+import dev.offramp.schema.StageVisit;
+import dev.offramp.stage.SampleJourney;
+import dev.offramp.stage.Visit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -54,12 +57,8 @@ class EncodeAnswersFunctionTest {
                         .setPolicyVersion(9)
                         .setDeadline(Instant.ofEpochMilli(1_700_000_000_250L))
                         .setLabel(2)
-                        .setJourney(new dev.offramp.schema.Journey(
-                                350L,
-                                250.0,
-                                List.of(
-                                        new dev.offramp.schema.StageVisit(10L, 20L, 8),
-                                        new dev.offramp.schema.StageVisit(30L, 40L, 4))))
+                        .setJourney(new Journey(
+                                350L, 250.0, List.of(new StageVisit(10L, 20L, 8), new StageVisit(30L, 40L, 4))))
                         .build());
     }
 
@@ -99,7 +98,7 @@ class EncodeAnswersFunctionTest {
         assertThat(encoded(answer, size).rejects()).isEmpty();
         assertThat(encoded(answer, size - 1).records()).isEmpty();
         assertThat(encoded(answer, size - 1).rejects()).singleElement().satisfies(reject -> {
-            assertThat(reject.reason()).isEqualTo(RejectReason.RESULT_TOO_LARGE);
+            assertThat(reject.reason()).isEqualTo(RefusalReason.RESULT_TOO_LARGE);
             assertThat(reject.detail()).contains(size + " bytes").contains("kafka.max-result-bytes is " + (size - 1));
             assertThat(reject.origin()).isEqualTo(TestRecords.ORIGIN);
             assertThat(new String(reject.key(), UTF_8)).isEqualTo("camera-1");
@@ -108,7 +107,7 @@ class EncodeAnswersFunctionTest {
         });
     }
 
-    private record Encoded(List<OutgoingRecord> records, List<Reject> rejects) {}
+    private record Encoded(List<OutgoingRecord> records, List<RejectedRecord> rejects) {}
 
     private static Encoded encoded(Answer answer, int maxResultBytes) throws Exception {
         EncodeAnswersFunction function = new EncodeAnswersFunction(CLASSES, maxResultBytes);
@@ -116,7 +115,7 @@ class EncodeAnswersFunctionTest {
                 new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function))) {
             job.open();
             job.processElement(answer, 0);
-            var rejects = job.getSideOutput(Reject.REJECTS);
+            var rejects = job.getSideOutput(RejectedRecord.REJECTS);
             return new Encoded(
                     job.extractOutputValues(),
                     rejects == null
@@ -142,12 +141,12 @@ class EncodeAnswersFunctionTest {
                 2,
                 Verdict.CONFIDENT,
                 0.5f,
-                List.of(new RankedClass(1, 0.75f), new RankedClass(0, 0.25f)),
-                new Journey(350, List.of(new StageVisit(10, 20, 8), new StageVisit(30, 40, 4))),
+                List.of(new ClassProbability(1, 0.75f), new ClassProbability(0, 0.25f)),
+                new SampleJourney(350, List.of(new Visit(10, 20, 8), new Visit(30, 40, 4))),
                 ANSWERED_AT);
     }
 
-    private static dev.offramp.schema.RankedClass ranked(int index, String name, float probability) {
-        return new dev.offramp.schema.RankedClass(index, name, probability);
+    private static RankedClass ranked(int index, String name, float probability) {
+        return new RankedClass(index, name, probability);
     }
 }

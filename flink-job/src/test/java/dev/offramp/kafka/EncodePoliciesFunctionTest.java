@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Wish;
 import org.junit.jupiter.api.Test;
 
 class EncodePoliciesFunctionTest {
 
-    private static final PolicyUpdate UPDATE = new PolicyUpdate(
-            PolicyScope.DEFAULT,
+    private static final ScopedPolicy UPDATE = new ScopedPolicy(
+            Scope.DEFAULT,
             "",
             1_234,
             7,

@@ -37,7 +37,8 @@ class EncodeWindowsFunctionTest {
                     new ExitTotals(1, 1, 1, 0, 0, histogram(100_000))),
             List.of(
                     new StageTotals(4, 24, histogram(10, 10, 10, 10), histogram(500, 500, 500, 500)),
-                    new StageTotals(1, 2, histogram(7), histogram(900))));
+                    new StageTotals(1, 2, histogram(7), histogram(900))),
+            1);
 
     @Test
     void a_window_says_when_and_who_and_how_many() throws Exception {
@@ -72,7 +73,7 @@ class EncodeWindowsFunctionTest {
     @Test
     void without_labels_there_is_no_accuracy_and_without_budgets_no_use_of_them() throws Exception {
         Totals plain = new Totals(
-                100, 0, NO_BUDGET, NO_LIMITS, List.of(new ExitTotals(1, 0, 0, 0, 0, histogram(1))), List.of());
+                100, 0, NO_BUDGET, NO_LIMITS, List.of(new ExitTotals(1, 0, 0, 0, 0, histogram(1))), List.of(), 1);
 
         assertThat(encoded(plain).getAccuracy()).isNull();
         assertThat(encoded(plain).getBudgetUse()).isNull();
@@ -134,7 +135,7 @@ class EncodeWindowsFunctionTest {
 
     @Test
     void a_window_without_a_sample_is_all_zeros() throws Exception {
-        ThroughputWindow window = encoded(new Totals(0, 0, NO_BUDGET, NO_LIMITS, List.of(), List.of()));
+        ThroughputWindow window = encoded(new Totals(0, 0, NO_BUDGET, NO_LIMITS, List.of(), List.of(), 1));
 
         assertThat(window.getSamples()).isZero();
         assertThat(window.getMeanMultiplyAdds()).isZero();

@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.Reject;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,16 +35,31 @@ class FrameReaderTest {
         assertThat(frame.picture().record()).isSameAs(GOOD);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 63, 64, 8_191, 8_192, 8_193, 1_000_000})
+    void a_picture_of_any_size_is_found_in_its_record(int size) throws Refusal {
+        byte[] picture = new byte[size];
+        new Random(size).nextBytes(picture);
+        Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setBytes(ByteBuffer.wrap(picture))
+                .setWidth(640)
+                .build();
+
+        EncodedFrame read = FrameReader.read(TestRecords.record("camera-1", TestRecords.encoded(frame)));
+
+        assertThat(read.picture().bytes()).isEqualTo(picture);
+    }
+
     @Test
     void a_record_without_a_key_has_no_stream() {
-        assertThat(refusal("", GOOD).reason()).isEqualTo(RejectReason.EMPTY_KEY);
+        assertThat(refusal("", GOOD).reason()).isEqualTo(RefusalReason.EMPTY_KEY);
     }
 
     @Test
     void the_key_is_the_stream() {
         Refusal refusal = refusal("camera-2", GOOD);
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.KEY_MISMATCH);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.KEY_MISMATCH);
         assertThat(refusal.detail()).contains("'camera-2'").contains("'camera-1'");
     }
 
@@ -52,7 +69,7 @@ class FrameReaderTest {
 
         assertThat(catchThrowableOfType(Refusal.class, () -> FrameReader.read(record))
                         .reason())
-                .isEqualTo(RejectReason.KEY_MISMATCH);
+                .isEqualTo(RefusalReason.KEY_MISMATCH);
     }
 
     @Test
@@ -64,13 +81,13 @@ class FrameReaderTest {
                                 .sample()
                                 .stream())
                 .isEqualTo(longest);
-        assertThat(refusal(longest + "x", GOOD).reason()).isEqualTo(RejectReason.STREAM_ID_TOO_LONG);
+        assertThat(refusal(longest + "x", GOOD).reason()).isEqualTo(RefusalReason.STREAM_ID_TOO_LONG);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "{\"stream\": \"camera-1\"}", "\u00c3\u0002 not version 1"})
     void bytes_without_the_header_are_not_avro(String text) {
-        assertThat(refusal("camera-1", text.getBytes(UTF_8)).reason()).isEqualTo(RejectReason.NOT_AVRO);
+        assertThat(refusal("camera-1", text.getBytes(UTF_8)).reason()).isEqualTo(RefusalReason.NOT_AVRO);
     }
 
     @Test
@@ -78,7 +95,7 @@ class FrameReaderTest {
         for (int length = 0; length < 10; length++) {
             assertThat(refusal("camera-1", Arrays.copyOf(GOOD, length)).reason())
                     .as("%d bytes", length)
-                    .isEqualTo(RejectReason.NOT_AVRO);
+                    .isEqualTo(RefusalReason.NOT_AVRO);
         }
     }
 
@@ -89,7 +106,7 @@ class FrameReaderTest {
 
         Refusal refusal = refusal("camera-1", unknown);
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.UNKNOWN_SCHEMA);
         assertThat(refusal.detail()).contains("abababababababab");
     }
 
@@ -97,7 +114,7 @@ class FrameReaderTest {
     void a_record_of_another_topic_is_of_an_unknown_schema_here() {
         byte[] reject = TestRecords.body(Reject.getClassSchema(), new byte[100]);
 
-        assertThat(refusal("camera-1", reject).reason()).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+        assertThat(refusal("camera-1", reject).reason()).isEqualTo(RefusalReason.UNKNOWN_SCHEMA);
     }
 
     @Test
@@ -105,14 +122,14 @@ class FrameReaderTest {
         for (int length = 10; length < GOOD.length; length++) {
             assertThat(refusal("camera-1", Arrays.copyOf(GOOD, length)).reason())
                     .as("%d of %d bytes", length, GOOD.length)
-                    .isEqualTo(RejectReason.CORRUPT_AVRO);
+                    .isEqualTo(RefusalReason.CORRUPT_AVRO);
         }
     }
 
     @Test
     void bytes_behind_the_record_are_corrupt() {
         assertThat(refusal("camera-1", Arrays.copyOf(GOOD, GOOD.length + 1)).reason())
-                .isEqualTo(RejectReason.CORRUPT_AVRO);
+                .isEqualTo(RefusalReason.CORRUPT_AVRO);
     }
 
     static long[] lies() {
@@ -129,8 +146,8 @@ class FrameReaderTest {
         refusal("warm", stream);
         Allocation allocation = new Allocation();
 
-        assertThat(refusal("camera-1", stream).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
-        assertThat(refusal("s", picture).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
+        assertThat(refusal("camera-1", stream).reason()).isEqualTo(RefusalReason.CORRUPT_AVRO);
+        assertThat(refusal("s", picture).reason()).isEqualTo(RefusalReason.CORRUPT_AVRO);
         assertThat(allocation.bytes()).isLessThan(4 << 20);
     }
 
@@ -144,7 +161,7 @@ class FrameReaderTest {
 
         Refusal refusal = refusal("s", before);
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.BAD_EVENT_TIME);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.BAD_EVENT_TIME);
         assertThat(refusal.detail()).contains("" + millis);
     }
 
@@ -155,7 +172,7 @@ class FrameReaderTest {
                 .setDeadlineMillis(millis)
                 .build();
 
-        assertThat(refusal("camera-1", TestRecords.encoded(frame)).reason()).isEqualTo(RejectReason.BAD_DEADLINE);
+        assertThat(refusal("camera-1", TestRecords.encoded(frame)).reason()).isEqualTo(RefusalReason.BAD_DEADLINE);
     }
 
     private static Refusal refusal(String key, byte[] value) {

@@ -3,19 +3,22 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Measure;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.BundleId;
+import dev.offramp.schema.Measure;
+import dev.offramp.schema.PolicyScope;
+import dev.offramp.schema.PolicyUpdate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +29,7 @@ class PolicyReaderTest {
 
     @Test
     void an_update_is_read_with_all_its_fields() throws Refusal {
-        Criterion criterion = Criterion.of(Measure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED));
+        Criterion criterion = Criterion.of(ConfidenceMeasure.MARGIN, Thresholds.of(0.5f, Thresholds.CLOSED));
         PolicyTerms terms = new PolicyTerms(
                 new Wish.ThresholdsOf(new BundleId("fashion", "1.0.0"), criterion),
                 PolicyTerms.OPEN,
@@ -35,12 +38,12 @@ class PolicyReaderTest {
                 PolicyTerms.OPEN_SHARE);
 
         assertThat(read(TestPolicies.update()))
-                .isEqualTo(new PolicyUpdate(PolicyScope.STREAM, "lobby-7", 1_234, 3, terms, Succession.by("tests")));
+                .isEqualTo(new ScopedPolicy(Scope.STREAM, "lobby-7", 1_234, 3, terms, Succession.by("tests")));
     }
 
     @Test
     void what_an_update_leaves_out_is_at_once_and_left_to_the_next_wider_scope() throws Refusal {
-        PolicyUpdate update = read(TestPolicies.update().setValidFrom(null).setBudgetMultiplyAdds(null));
+        ScopedPolicy update = read(TestPolicies.update().setValidFrom(null).setBudgetMultiplyAdds(null));
 
         assertThat(update.validFromMillis()).isEqualTo(Long.MIN_VALUE);
         assertThat(update.terms())
@@ -49,7 +52,7 @@ class PolicyReaderTest {
 
     @Test
     void a_limit_of_nought_is_none_whatever_the_wider_scopes_say() throws Refusal {
-        PolicyUpdate update = read(TestPolicies.update()
+        ScopedPolicy update = read(TestPolicies.update()
                 .setDeadlineMillis(0L)
                 .setBudgetMultiplyAdds(0L)
                 .setFramesPerSecond(0.0)
@@ -89,27 +92,25 @@ class PolicyReaderTest {
 
     @Test
     void a_default_policy_has_no_target() throws Refusal {
-        assertThat(read(TestPolicies.update()
-                                .setScope(dev.offramp.schema.PolicyScope.DEFAULT)
-                                .setTarget(""))
+        assertThat(read(TestPolicies.update().setScope(PolicyScope.DEFAULT).setTarget(""))
                         .key())
                 .isEqualTo("DEFAULT/");
     }
 
     @ParameterizedTest
     @CsvSource({"DEFAULT, lobby-7", "GROUP, ''", "STREAM, ''"})
-    void scope_and_target_must_agree(dev.offramp.schema.PolicyScope scope, String target) {
+    void scope_and_target_must_agree(PolicyScope scope, String target) {
         assertBad(TestPolicies.update().setScope(scope).setTarget(target), "scope " + scope + " has target '" + target);
     }
 
     @Test
     void a_measure_of_a_later_release_is_refused() {
-        assertBad(TestPolicies.update().setMeasure(dev.offramp.schema.Measure.UNKNOWN), "measure is UNKNOWN");
+        assertBad(TestPolicies.update().setMeasure(Measure.UNKNOWN), "measure is UNKNOWN");
     }
 
     @Test
     void a_scope_of_a_later_release_is_refused() {
-        assertBad(TestPolicies.update().setScope(dev.offramp.schema.PolicyScope.UNKNOWN), "scope is UNKNOWN");
+        assertBad(TestPolicies.update().setScope(PolicyScope.UNKNOWN), "scope is UNKNOWN");
     }
 
     @Test
@@ -132,21 +133,18 @@ class PolicyReaderTest {
     @ValueSource(longs = {500_000_000, -500_000_000, Integer.MAX_VALUE - 8L, Integer.MAX_VALUE, 1L << 40})
     void a_list_that_lies_about_its_length_is_refused_before_anything_is_allocated_for_it(long items) {
         byte[] beforeTheList = {2, 0, 2, 0, 2};
-        byte[] value = TestRecords.body(
-                dev.offramp.schema.PolicyUpdate.getClassSchema(),
-                beforeTheList,
-                TestRecords.number(items),
-                new byte[50]);
+        byte[] value =
+                TestRecords.body(PolicyUpdate.getClassSchema(), beforeTheList, TestRecords.number(items), new byte[50]);
         refusal(value);
         Allocation allocation = new Allocation();
 
-        assertThat(refusal(value).reason()).isEqualTo(RejectReason.CORRUPT_AVRO);
+        assertThat(refusal(value).reason()).isEqualTo(RefusalReason.CORRUPT_AVRO);
         assertThat(allocation.bytes()).isLessThan(4 << 20);
     }
 
     @Test
     void temperatures_a_shadow_share_and_a_deadline_are_read() throws Refusal {
-        PolicyUpdate update = read(TestPolicies.update()
+        ScopedPolicy update = read(TestPolicies.update()
                 .setTemperatures(List.of(1.5f, 1f, 0.5f))
                 .setShadowShare(0.01)
                 .setDeadlineMillis(250L)
@@ -182,13 +180,13 @@ class PolicyReaderTest {
         Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> PolicyReader.read(TestRecords.record("STREAM/lobby-8", value)));
 
-        assertThat(refusal.reason()).isEqualTo(RejectReason.KEY_MISMATCH);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.KEY_MISMATCH);
         assertThat(refusal.detail()).contains("STREAM/lobby-8", TestPolicies.KEY);
     }
 
-    private static void assertBad(dev.offramp.schema.PolicyUpdate.Builder update, String detail) {
+    private static void assertBad(PolicyUpdate.Builder update, String detail) {
         Refusal refusal = refusal(TestPolicies.encoded(update.build()));
-        assertThat(refusal.reason()).isEqualTo(RejectReason.BAD_POLICY);
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.BAD_POLICY);
         assertThat(refusal.detail()).contains(detail);
     }
 
@@ -197,19 +195,19 @@ class PolicyReaderTest {
                 Refusal.class, () -> PolicyReader.read(TestRecords.record(TestPolicies.KEY, value)));
     }
 
-    private static PolicyUpdate read(dev.offramp.schema.PolicyUpdate.Builder update) throws Refusal {
-        dev.offramp.schema.PolicyUpdate built = update.build();
+    private static ScopedPolicy read(PolicyUpdate.Builder update) throws Refusal {
+        PolicyUpdate built = update.build();
         String from =
                 built.getValidFrom() == null ? "" : "@" + built.getValidFrom().toEpochMilli();
         String key = built.getScope() + from + "/" + built.getTarget();
-        return (PolicyUpdate) PolicyReader.read(TestRecords.record(key, TestPolicies.encoded(built)))
+        return (ScopedPolicy) PolicyReader.read(TestRecords.record(key, TestPolicies.encoded(built)))
                 .orElseThrow()
                 .change();
     }
 
-    private static dev.offramp.schema.PolicyUpdate.Builder wish() {
+    private static PolicyUpdate.Builder wish() {
         return TestPolicies.update()
-                .setMeasure(dev.offramp.schema.Measure.UNKNOWN)
+                .setMeasure(Measure.UNKNOWN)
                 .setThresholds(List.of())
                 .setBundleName(null)
                 .setBundleVersion(null);

@@ -2,13 +2,13 @@ package dev.offramp.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
@@ -24,7 +24,8 @@ class PolicyWriterTest {
 
     private static final Wish THRESHOLDS = new Wish.ThresholdsOf(
             new BundleId("fashion", "1.0.0"),
-            new Criterion(Measure.MARGIN, Temperatures.of(1.5f, 1, 1), Thresholds.of(0.9f, Thresholds.CLOSED)));
+            new Criterion(
+                    ConfidenceMeasure.MARGIN, Temperatures.of(1.5f, 1, 1), Thresholds.of(0.9f, Thresholds.CLOSED)));
 
     static Stream<PolicyTerms> terms() {
         return Stream.of(
@@ -38,16 +39,16 @@ class PolicyWriterTest {
     @ParameterizedTest
     @MethodSource("terms")
     void an_update_is_read_as_it_was_written(PolicyTerms terms) throws Refusal {
-        assertSurvives(new PolicyUpdate(PolicyScope.GROUP, "lobby-", 1_234, 7, terms, new Succession("anna", true, 6)));
+        assertSurvives(new ScopedPolicy(Scope.GROUP, "lobby-", 1_234, 7, terms, new Succession("anna", true, 6)));
     }
 
     @Test
     void what_is_at_once_stays_so() throws Refusal {
-        assertSurvives(new PolicyUpdate(
-                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, 1, PolicyTerms.NOTHING, Succession.by("")));
+        assertSurvives(
+                new ScopedPolicy(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 1, PolicyTerms.NOTHING, Succession.by("")));
     }
 
-    private static void assertSurvives(PolicyUpdate update) throws Refusal {
+    private static void assertSurvives(ScopedPolicy update) throws Refusal {
         assertThat(PolicyReader.read(TestRecords.record(update.topicKey(), PolicyWriter.write(update))))
                 .map(PolicyRecord::change)
                 .contains(update);

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyScope;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Withdrawal;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +49,8 @@ class ReadPoliciesFunctionTest {
         assertThat(job.extractOutputValues())
                 .extracting(PolicyRecord::change)
                 .containsExactly(
-                        new Withdrawal(PolicyScope.STREAM, "lobby-7", PolicyUpdate.AT_ONCE),
-                        new Withdrawal(PolicyScope.DEFAULT, "", 1234));
+                        new Withdrawal(Scope.STREAM, "lobby-7", ScopedPolicy.AT_ONCE),
+                        new Withdrawal(Scope.DEFAULT, "", 1234));
     }
 
     @Test
@@ -58,7 +58,7 @@ class ReadPoliciesFunctionTest {
         job.processElement(tombstone("junk"), 0);
 
         assertThat(job.extractOutputValues()).isEmpty();
-        assertThat(job.getSideOutput(Reject.REJECTS)).isNullOrEmpty();
+        assertThat(job.getSideOutput(RejectedRecord.REJECTS)).isNullOrEmpty();
     }
 
     @Test
@@ -66,7 +66,7 @@ class ReadPoliciesFunctionTest {
         job.processElement(TestRecords.record("STREAM/lobby-7", new byte[0]), 0);
 
         assertThat(job.extractOutputValues()).isEmpty();
-        assertThat(job.getSideOutput(Reject.REJECTS)).hasSize(1);
+        assertThat(job.getSideOutput(RejectedRecord.REJECTS)).hasSize(1);
     }
 
     @Test
@@ -74,8 +74,8 @@ class ReadPoliciesFunctionTest {
         job.processElement(TestRecords.record("STREAM/lobby-7", new byte[20]), 0);
 
         assertThat(job.extractOutputValues()).isEmpty();
-        assertThat(job.getSideOutput(Reject.REJECTS)).singleElement().satisfies(reject -> {
-            assertThat(reject.getValue().reason()).isEqualTo(RejectReason.NOT_AVRO);
+        assertThat(job.getSideOutput(RejectedRecord.REJECTS)).singleElement().satisfies(reject -> {
+            assertThat(reject.getValue().reason()).isEqualTo(RefusalReason.NOT_AVRO);
             assertThat(reject.getValue().original()).hasSize(16);
             assertThat(reject.getValue().originalSize()).isEqualTo(20);
         });

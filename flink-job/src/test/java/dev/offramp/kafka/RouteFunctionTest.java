@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.FramesSettings;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.schema.Frame;
 import java.util.List;
@@ -62,7 +62,7 @@ class RouteFunctionTest {
     void a_label_that_is_no_class_of_the_bundle_is_rejected(int label) throws Exception {
         job.processElement(record(label), 0);
 
-        assertThat(rejected().reason()).isEqualTo(RejectReason.LABEL_OUT_OF_RANGE);
+        assertThat(rejected().reason()).isEqualTo(RefusalReason.LABEL_OUT_OF_RANGE);
         assertThat(rejected().detail()).contains("the label is " + label).contains("classes 0 to 9");
     }
 
@@ -74,10 +74,10 @@ class RouteFunctionTest {
         assertThat(rejected())
                 .usingRecursiveComparison()
                 .ignoringFields("detail")
-                .isEqualTo(new Reject(
+                .isEqualTo(new RejectedRecord(
                         TestRecords.ORIGIN,
                         "camera-1".getBytes(UTF_8),
-                        RejectReason.NOT_AVRO,
+                        RefusalReason.NOT_AVRO,
                         "",
                         "this is not a fr".getBytes(UTF_8),
                         26));
@@ -87,7 +87,7 @@ class RouteFunctionTest {
     void a_record_that_is_larger_than_any_frame_is_refused_unread() throws Exception {
         job.processElement(TestRecords.record("camera-1", new byte[SETTINGS.maxBytes() + (1 << 20)]), 0);
 
-        assertThat(rejected().reason()).isEqualTo(RejectReason.FRAME_TOO_LARGE);
+        assertThat(rejected().reason()).isEqualTo(RefusalReason.FRAME_TOO_LARGE);
     }
 
     @Test
@@ -97,13 +97,13 @@ class RouteFunctionTest {
         job.processElement(record(1), 0);
 
         assertThat(job.extractOutputValues()).hasSize(2);
-        assertThat(rejected().reason()).isEqualTo(RejectReason.KEY_MISMATCH);
+        assertThat(rejected().reason()).isEqualTo(RefusalReason.KEY_MISMATCH);
     }
 
     /** The only one there is. */
-    private Reject rejected() {
-        assertThat(job.getSideOutput(Reject.REJECTS)).hasSize(1);
-        return job.getSideOutput(Reject.REJECTS).element().getValue();
+    private RejectedRecord rejected() {
+        assertThat(job.getSideOutput(RejectedRecord.REJECTS)).hasSize(1);
+        return job.getSideOutput(RejectedRecord.REJECTS).element().getValue();
     }
 
     private static ConsumedRecord record(@Nullable Integer label) {

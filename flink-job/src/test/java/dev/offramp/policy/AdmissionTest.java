@@ -14,7 +14,7 @@ class AdmissionTest {
     void an_update_that_fits_is_in_force_at_once() throws Exception {
         PolicySchedule after = admission.admit(update(1, 0.5f, 0.6f), PolicySchedule.EMPTY);
 
-        assertThat(after.at(0)).map(PolicyUpdate::version).contains(1L);
+        assertThat(after.at(0)).map(ScopedPolicy::version).contains(1L);
     }
 
     @Test
@@ -67,7 +67,7 @@ class AdmissionTest {
 
     @Test
     void a_wish_that_cannot_be_met_is_refused_and_names_its_policy() {
-        PolicyUpdate update = Policies.everybody(3, PolicyTerms.of(new Wish.MeanMultiplyAdds(9)));
+        ScopedPolicy update = Policies.everybody(3, PolicyTerms.of(new Wish.MeanMultiplyAdds(9)));
 
         assertThatThrownBy(() -> admission.admit(update, PolicySchedule.EMPTY))
                 .isInstanceOf(Refusal.class)
@@ -76,13 +76,13 @@ class AdmissionTest {
 
     @Test
     void thresholds_of_another_bundle_are_let_in_for_they_may_be_served_again() throws Exception {
-        PolicyUpdate update = Policies.everybody(3, PolicyTerms.of(Policies.thresholds(Policies.OTHER, 0.5f)));
+        ScopedPolicy update = Policies.everybody(3, PolicyTerms.of(Policies.thresholds(Policies.OTHER, 0.5f)));
 
         assertThat(admission.admit(update, PolicySchedule.EMPTY).version()).isEqualTo(3);
     }
 
-    private static PolicyUpdate over(long version, PolicyUpdate update) {
-        return new PolicyUpdate(
+    private static ScopedPolicy over(long version, ScopedPolicy update) {
+        return new ScopedPolicy(
                 update.scope(),
                 update.target(),
                 update.validFromMillis(),
@@ -91,7 +91,7 @@ class AdmissionTest {
                 new Succession("steer", true, version));
     }
 
-    private static PolicyUpdate update(long version, float... thresholds) {
+    private static ScopedPolicy update(long version, float... thresholds) {
         return Policies.everybody(version, PolicyTerms.of(Policies.thresholds(Policies.BUNDLE, thresholds)));
     }
 }

@@ -28,7 +28,7 @@ class ClassProbabilitiesTest {
     /** Streamed decisions must equal the offline ones. */
     @ParameterizedTest
     @EnumSource
-    void confidences_are_those_of_logits_bit_for_bit(Measure measure) {
+    void confidences_are_those_of_logits_bit_for_bit(ConfidenceMeasure measure) {
         Random random = new Random(3);
         for (int n = 0; n < 100; n++) {
             float[] logits = new float[1 + random.nextInt(50)];

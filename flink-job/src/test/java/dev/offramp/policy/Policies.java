@@ -9,7 +9,7 @@ final class Policies {
 
     static final BundleId BUNDLE = new BundleId("tiny", "1.0.0");
     static final BundleId OTHER = new BundleId("tiny", "2.0.0");
-    static final Policy RECOMMENDED = Policy.of(0, Measure.MARGIN, Thresholds.of(0.6f, 0.6f));
+    static final Policy RECOMMENDED = Policy.of(0, ConfidenceMeasure.MARGIN, Thresholds.of(0.6f, 0.6f));
 
     /** 10, 20, 30 and 40 multiply-adds, or 1, 2, 3 and 4 ms; 80, 88, 90 and 91 % accurate; the last exit alone 90.5 %. */
     static final ServedBundle SERVED =
@@ -21,24 +21,23 @@ final class Policies {
 
     /** The criterion of one of the curve's points, from 0. */
     static Criterion point(int n) {
-        return Criterion.of(Measure.MARGIN, Thresholds.of(n / 10f, n / 10f));
+        return Criterion.of(ConfidenceMeasure.MARGIN, Thresholds.of(n / 10f, n / 10f));
     }
 
     static Wish thresholds(BundleId bundle, float... thresholds) {
-        return new Wish.ThresholdsOf(bundle, Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(thresholds)));
+        return new Wish.ThresholdsOf(bundle, Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(thresholds)));
     }
 
-    static PolicyUpdate update(PolicyScope scope, String target, long validFromMillis, long version) {
+    static ScopedPolicy update(Scope scope, String target, long validFromMillis, long version) {
         return update(scope, target, validFromMillis, version, PolicyTerms.of(thresholds(BUNDLE, 0.5f, 0.5f)));
     }
 
-    static PolicyUpdate update(
-            PolicyScope scope, String target, long validFromMillis, long version, PolicyTerms terms) {
-        return new PolicyUpdate(scope, target, validFromMillis, version, terms, Succession.by("tests"));
+    static ScopedPolicy update(Scope scope, String target, long validFromMillis, long version, PolicyTerms terms) {
+        return new ScopedPolicy(scope, target, validFromMillis, version, terms, Succession.by("tests"));
     }
 
-    static PolicyUpdate everybody(long version, PolicyTerms terms) {
-        return update(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, version, terms);
+    static ScopedPolicy everybody(long version, PolicyTerms terms) {
+        return update(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, version, terms);
     }
 
     private static OperatingCurve curve(double... costs) {

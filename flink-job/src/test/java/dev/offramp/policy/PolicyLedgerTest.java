@@ -26,9 +26,9 @@ class PolicyLedgerTest {
 
     @Test
     void a_topic_comes_to_the_same_whether_it_was_compacted_or_not() {
-        PolicyUpdate first = Policies.everybody(1, COST);
-        PolicyUpdate second = Policies.everybody(2, COST);
-        PolicyUpdate lobby = Policies.update(PolicyScope.GROUP, "lobby-", 5, 3, COST);
+        ScopedPolicy first = Policies.everybody(1, COST);
+        ScopedPolicy second = Policies.everybody(2, COST);
+        ScopedPolicy lobby = Policies.update(Scope.GROUP, "lobby-", 5, 3, COST);
 
         KnownPolicies all = PolicyTopicFold.of(
                 List.of(record(0, first), record(1, lobby), record(2, second), record(3, lobby.withdrawal())),
@@ -56,10 +56,10 @@ class PolicyLedgerTest {
 
     @Test
     void a_key_of_the_topic_says_what_it_withdraws() {
-        for (PolicyUpdate update : List.of(
+        for (ScopedPolicy update : List.of(
                 Policies.everybody(1, COST),
-                Policies.update(PolicyScope.GROUP, "a@5/b", -7, 1, COST),
-                Policies.update(PolicyScope.STREAM, "x/y", 1_700_000_000_000L, 1, COST))) {
+                Policies.update(Scope.GROUP, "a@5/b", -7, 1, COST),
+                Policies.update(Scope.STREAM, "x/y", 1_700_000_000_000L, 1, COST))) {
             assertThat(Withdrawal.of(update.topicKey())).contains(update.withdrawal());
         }
         assertThat(Withdrawal.of("DEFAULT")).isEmpty();

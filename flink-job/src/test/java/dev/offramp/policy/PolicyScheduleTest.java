@@ -63,7 +63,7 @@ class PolicyScheduleTest {
     void a_schedule_keeps_the_newest_sixteen_policies() {
         PolicySchedule schedule = schedule(LongStream.rangeClosed(1, 20)
                 .mapToObj(version -> from(1_000 * version, version))
-                .toArray(PolicyUpdate[]::new));
+                .toArray(ScopedPolicy[]::new));
 
         assertThat(schedule.updates()).hasSize(16);
         assertThat(schedule.at(4_999)).isEmpty();
@@ -77,9 +77,9 @@ class PolicyScheduleTest {
 
     @Test
     void what_a_bundle_cannot_meet_is_left_out_of_what_fits() {
-        PolicyUpdate fits = from(1_000, 1);
-        PolicyUpdate doesNot =
-                Policies.update(PolicyScope.DEFAULT, "", 2_000, 2, PolicyTerms.of(new Wish.MeanMultiplyAdds(9)));
+        ScopedPolicy fits = from(1_000, 1);
+        ScopedPolicy doesNot =
+                Policies.update(Scope.DEFAULT, "", 2_000, 2, PolicyTerms.of(new Wish.MeanMultiplyAdds(9)));
 
         assertThat(schedule(fits, doesNot).fitting(Policies.SERVED)).isEqualTo(schedule(fits));
         assertThat(schedule(fits, doesNot).fitting(PolicyCheck.UNKNOWN_BUNDLE)).isEqualTo(schedule(fits, doesNot));
@@ -87,7 +87,7 @@ class PolicyScheduleTest {
 
     @Test
     void steering_takes_nothing_back_that_a_person_scheduled_for_later() {
-        PolicyUpdate steered = steered(3);
+        ScopedPolicy steered = steered(3);
 
         PolicySchedule schedule = schedule(steered(1), from(2_000, 2), steered);
 
@@ -97,8 +97,8 @@ class PolicyScheduleTest {
 
     @Test
     void a_release_takes_back_what_was_scheduled_for_later() {
-        PolicyUpdate released = new PolicyUpdate(
-                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, 3, PolicyTerms.NOTHING, Succession.releasedBy("ann"));
+        ScopedPolicy released = new ScopedPolicy(
+                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 3, PolicyTerms.NOTHING, Succession.releasedBy("ann"));
 
         assertThat(schedule(from(2_000, 2), released).updates()).containsExactly(released);
     }
@@ -123,11 +123,11 @@ class PolicyScheduleTest {
         assertThat(before.supersededBy(before.with(from(4_000, 4)))).isEmpty();
     }
 
-    private static PolicyUpdate steered(long version) {
-        return new PolicyUpdate(
-                PolicyScope.DEFAULT,
+    private static ScopedPolicy steered(long version) {
+        return new ScopedPolicy(
+                Scope.DEFAULT,
                 "",
-                PolicyUpdate.AT_ONCE,
+                ScopedPolicy.AT_ONCE,
                 version,
                 PolicyTerms.NOTHING,
                 new Succession("steer", true, version - 1));
@@ -142,13 +142,13 @@ class PolicyScheduleTest {
         assertThat(before).isEqualTo(schedule(from(1_000, 1)));
     }
 
-    private static PolicyUpdate from(long validFromMillis, long version) {
-        return Policies.update(PolicyScope.DEFAULT, "", validFromMillis, version);
+    private static ScopedPolicy from(long validFromMillis, long version) {
+        return Policies.update(Scope.DEFAULT, "", validFromMillis, version);
     }
 
-    private static PolicySchedule schedule(PolicyUpdate... updates) {
+    private static PolicySchedule schedule(ScopedPolicy... updates) {
         PolicySchedule schedule = PolicySchedule.EMPTY;
-        for (PolicyUpdate update : updates) {
+        for (ScopedPolicy update : updates) {
             schedule = schedule.with(update);
         }
         return schedule;

@@ -8,7 +8,7 @@ class PolicyTest {
 
     @Test
     void a_policy_of_thresholds_alone_has_no_budget_and_no_deadline() {
-        Policy policy = Policy.of(3, Measure.MARGIN, Thresholds.of(0.5f));
+        Policy policy = Policy.of(3, ConfidenceMeasure.MARGIN, Thresholds.of(0.5f));
 
         assertThat(policy.limits().budget()).isEmpty();
         assertThat(policy.limits().deadlineMillis()).isEqualTo(Limits.NONE);
@@ -16,8 +16,8 @@ class PolicyTest {
 
     @Test
     void a_budget_is_in_multiply_adds_a_sample() {
-        Policy policy =
-                new Policy(3, Criterion.of(Measure.MARGIN, Thresholds.of(0.5f)), new Limits(250, 30_000_000), 0);
+        Policy policy = new Policy(
+                3, Criterion.of(ConfidenceMeasure.MARGIN, Thresholds.of(0.5f)), new Limits(250, 30_000_000), 0);
 
         assertThat(policy.limits().budget()).hasValue(30_000_000);
     }

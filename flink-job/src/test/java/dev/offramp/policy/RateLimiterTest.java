@@ -3,7 +3,7 @@ package dev.offramp.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
 import java.util.List;
@@ -89,7 +89,7 @@ class RateLimiterTest {
             limiter.admit(sample, TEN_A_SECOND);
             return true;
         } catch (Refusal refusal) {
-            assertThat(refusal.reason()).isEqualTo(RejectReason.OVER_QUOTA);
+            assertThat(refusal.reason()).isEqualTo(RefusalReason.OVER_QUOTA);
             return false;
         }
     }

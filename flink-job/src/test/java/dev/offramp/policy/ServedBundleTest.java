@@ -102,8 +102,9 @@ class ServedBundleTest {
                 .hasMessageContaining("policy.stage-costs");
     }
 
-    private static PolicyUpdate tempered(float... temperatures) {
-        Criterion criterion = new Criterion(Measure.MARGIN, Temperatures.of(temperatures), Thresholds.of(0.5f, 0.5f));
+    private static ScopedPolicy tempered(float... temperatures) {
+        Criterion criterion =
+                new Criterion(ConfidenceMeasure.MARGIN, Temperatures.of(temperatures), Thresholds.of(0.5f, 0.5f));
         return everybody(1, PolicyTerms.of(new Wish.ThresholdsOf(BUNDLE, criterion)));
     }
 

@@ -10,8 +10,8 @@ final class TestBundles {
     static final ServedBundle UNCALIBRATED =
             ServedBundle.uncalibrated(TestSamples.bundle().id(), TestSamples.POLICY, 100);
     static final ServedBundle SERVED = calibrated(TestSamples.bundle().id(), TestSamples.POLICY);
-    static final ServedBundle OTHER =
-            calibrated(new BundleId("testing", "2"), Policy.of(0, Measure.MARGIN, Thresholds.of(0.7f, 0.7f, 0.7f)));
+    static final ServedBundle OTHER = calibrated(
+            new BundleId("testing", "2"), Policy.of(0, ConfidenceMeasure.MARGIN, Thresholds.of(0.7f, 0.7f, 0.7f)));
 
     private TestBundles() {}
 

@@ -2,7 +2,7 @@ package dev.offramp.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.DataType;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 
-    private static final Policy POLICY = Policy.of(3, Measure.MARGIN, Thresholds.of(0.5f));
+    private static final Policy POLICY = Policy.of(3, ConfidenceMeasure.MARGIN, Thresholds.of(0.5f));
     private static final Tensor PIXELS = new Tensor(DataType.UINT8, List.of(3), new byte[3]);
     private static final Sample SAMPLE =
             new Sample(new Origin("frames", 3, 42, 0), "camera-1", 7, 0, OptionalInt.empty());
@@ -27,19 +27,19 @@ class InFlightTest {
         assertThat(admitted.stream()).isEqualTo("camera-1");
         assertThat(admitted.policy()).isEqualTo(POLICY);
         assertThat(admitted.activation().tensors()).containsExactly(PIXELS);
-        assertThat(admitted.journey()).isEqualTo(Journey.NOT_BEGUN);
+        assertThat(admitted.journey()).isEqualTo(SampleJourney.NOT_BEGUN);
         assertThat(admitted.logits()).isEmpty();
     }
 
     @Test
     void a_journey_adds_up_stage_by_stage() {
-        StageVisit first = new StageVisit(1, 2, 8);
-        StageVisit second = new StageVisit(3, 4, 16);
+        Visit first = new Visit(1, 2, 8);
+        Visit second = new Visit(3, 4, 16);
         InFlight behindTwo = InFlight.entering(SAMPLE, POLICY, PIXELS)
                 .after(first, 100, HeapActivation.NOTHING, new float[] {1})
                 .after(second, 250, HeapActivation.NOTHING, new float[] {2});
 
-        assertThat(behindTwo.journey()).isEqualTo(new Journey(350, List.of(first, second)));
+        assertThat(behindTwo.journey()).isEqualTo(new SampleJourney(350, List.of(first, second)));
         assertThat(behindTwo.logits()).containsExactly(2);
         assertThat(behindTwo.policy()).isEqualTo(POLICY);
     }
@@ -47,7 +47,7 @@ class InFlightTest {
     @Test
     void an_activation_in_other_hands_changes_nothing_else() {
         InFlight before = InFlight.entering(SAMPLE, POLICY, PIXELS)
-                .after(new StageVisit(1, 2, 8), 100, HeapActivation.NOTHING, new float[] {1});
+                .after(new Visit(1, 2, 8), 100, HeapActivation.NOTHING, new float[] {1});
         Activation other = new HeapActivation(List.of(PIXELS));
 
         InFlight carrying = before.carrying(other);

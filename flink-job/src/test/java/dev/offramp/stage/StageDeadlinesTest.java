@@ -59,6 +59,6 @@ class StageDeadlinesTest {
     private static InFlight behindOne(long sequence, long deadlineMillis) {
         Policy within = new Policy(1, TestSamples.POLICY.criterion(), new Limits(deadlineMillis, Limits.NONE), 0);
         return TestSamples.inFlight("a", sequence, 1, within)
-                .after(new StageVisit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
+                .after(new Visit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
     }
 }

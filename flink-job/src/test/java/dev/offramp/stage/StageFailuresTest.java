@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Queue;
@@ -27,8 +27,8 @@ class StageFailuresTest {
 
             assertThat(stage.sequences()).containsExactly(0L, 2L, 3L);
             assertThat(rejects(stage)).singleElement().satisfies(record -> {
-                Reject reject = record.getValue();
-                assertThat(reject.reason()).isEqualTo(RejectReason.MODEL_FAILED);
+                RejectedRecord reject = record.getValue();
+                assertThat(reject.reason()).isEqualTo(RefusalReason.MODEL_FAILED);
                 assertThat(reject.origin().offset()).isEqualTo(1);
                 assertThat(new String(reject.key(), StandardCharsets.UTF_8)).isEqualTo("camera");
                 assertThat(reject.detail()).contains("stage 1").endsWith("index out of range");
@@ -59,8 +59,8 @@ class StageFailuresTest {
         }
     }
 
-    private static Queue<StreamRecord<Reject>> rejects(StageHarness stage) {
-        return stage.operator().getSideOutput(Reject.REJECTS);
+    private static Queue<StreamRecord<RejectedRecord>> rejects(StageHarness stage) {
+        return stage.operator().getSideOutput(RejectedRecord.REJECTS);
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere

@@ -3,7 +3,7 @@ package dev.offramp.stage;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 public final class TestSamples {
 
     public static final int STAGES = 3;
-    public static final Policy POLICY = Policy.of(0, Measure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f));
+    public static final Policy POLICY = Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f));
 
     private TestSamples() {}
 
@@ -47,7 +47,8 @@ public final class TestSamples {
         for (int number = 1; number <= exits; number++) {
             stages.add(stage(number));
         }
-        Policy policy = exits == STAGES ? POLICY : Policy.of(0, Measure.MAX_SOFTMAX, Thresholds.closed(exits - 1));
+        Policy policy =
+                exits == STAGES ? POLICY : Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.closed(exits - 1));
         return new Bundle(new BundleId("testing", "1"), "testing", List.of("no", "yes"), 1, 1, stages, policy);
     }
 

@@ -48,7 +48,7 @@ class TimelinessTest {
 
     private static InFlight behindOne(long deadlineMillis) {
         return TestSamples.inFlight("a", 0, 1, within(deadlineMillis))
-                .after(new StageVisit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
+                .after(new Visit(1, 2, 3), 100, HeapActivation.NOTHING, new float[] {0, 1});
     }
 
     private static Policy within(long deadlineMillis) {

@@ -6,16 +6,16 @@ import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.Goal;
 import dev.offramp.budget.SteeringLaw;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.KnownPolicies;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyTopicFold;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
@@ -38,9 +38,9 @@ import org.junit.jupiter.api.Test;
 
 class SteerFunctionTest {
 
-    private static final Policy BUNDLES = Policy.of(0, Measure.MARGIN, Thresholds.of(0.5f));
+    private static final Policy BUNDLES = Policy.of(0, ConfidenceMeasure.MARGIN, Thresholds.of(0.5f));
     private static final BudgetCurve CURVE = new BudgetCurve(
-            Measure.MARGIN, List.of(point(0.1f, 100), point(0.4f, 200), point(0.8f, 300), point(0.9f, 400)));
+            ConfidenceMeasure.MARGIN, List.of(point(0.1f, 100), point(0.4f, 200), point(0.8f, 300), point(0.9f, 400)));
     private static final SteerSettings SETTINGS =
             new SteerSettings(new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 210), SteeringLaw.ANY, 0, Duration.ofSeconds(1));
     private static final BundleId BUNDLE = new BundleId("tiny", "1");
@@ -101,7 +101,7 @@ class SteerFunctionTest {
 
     @Test
     void a_person_takes_over_until_the_policy_is_released() throws Exception {
-        PolicyUpdate byHand = update(1, Thresholds.of(0.9f), Succession.by("ann"));
+        ScopedPolicy byHand = update(1, Thresholds.of(0.9f), Succession.by("ann"));
         read(byHand);
         pass(window(390));
         assertThat(updates()).isEmpty();
@@ -127,7 +127,7 @@ class SteerFunctionTest {
     @Test
     void a_steered_update_that_a_person_overtook_is_followed_by_the_persons_so_that_compaction_keeps_that_one()
             throws Exception {
-        PolicyUpdate byHand = update(2, Thresholds.of(0.9f), Succession.by("ann"));
+        ScopedPolicy byHand = update(2, Thresholds.of(0.9f), Succession.by("ann"));
         read(byHand);
 
         read(update(2, Thresholds.of(0.4f), new Succession("steer", true, 1)));
@@ -140,8 +140,8 @@ class SteerFunctionTest {
 
     @Test
     void steered_updates_of_long_ago_are_left_to_compaction() throws Exception {
-        PolicyUpdate longAgo = update(2, Thresholds.of(0.4f), new Succession("steer", true, 1));
-        PolicyUpdate newest = update(5, Thresholds.of(0.9f), Succession.by("ann"));
+        ScopedPolicy longAgo = update(2, Thresholds.of(0.4f), new Succession("steer", true, 1));
+        ScopedPolicy newest = update(5, Thresholds.of(0.9f), Succession.by("ann"));
         startOver(newest, longAgo);
 
         read(newest);
@@ -152,10 +152,10 @@ class SteerFunctionTest {
 
     @Test
     void the_policies_of_streams_and_groups_are_not_steered_but_their_versions_are_not_given_twice() throws Exception {
-        read(new PolicyUpdate(
-                PolicyScope.STREAM,
+        read(new ScopedPolicy(
+                Scope.STREAM,
                 "a",
-                PolicyUpdate.AT_ONCE,
+                ScopedPolicy.AT_ONCE,
                 7,
                 PolicyTerms.of(thresholds(Thresholds.of(0.9f))),
                 Succession.by("ann")));
@@ -168,7 +168,7 @@ class SteerFunctionTest {
     @Test
     void limits_and_shadows_that_a_person_set_stay() throws Exception {
         PolicyTerms terms = new PolicyTerms(Wish.OPEN, 50, 1_000, 12.5, 0.1);
-        read(new PolicyUpdate(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, 3, terms, Succession.releasedBy("ann")));
+        read(new ScopedPolicy(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 3, terms, Succession.releasedBy("ann")));
 
         pass(window(390));
 
@@ -177,17 +177,12 @@ class SteerFunctionTest {
 
     @Test
     void what_a_person_scheduled_for_later_takes_over_when_its_time_has_come_and_not_before() throws Exception {
-        PolicyUpdate later = new PolicyUpdate(
-                PolicyScope.DEFAULT,
-                "",
-                3_000,
-                1,
-                PolicyTerms.of(thresholds(Thresholds.of(0.9f))),
-                Succession.by("ann"));
+        ScopedPolicy later = new ScopedPolicy(
+                Scope.DEFAULT, "", 3_000, 1, PolicyTerms.of(thresholds(Thresholds.of(0.9f))), Succession.by("ann"));
         read(later);
 
         pass(window(390));
-        PolicyUpdate steered = updates().get(0);
+        ScopedPolicy steered = updates().get(0);
         assertThat(steered.version()).isEqualTo(2);
         read(steered);
         pass(window(390));
@@ -202,8 +197,8 @@ class SteerFunctionTest {
 
     @Test
     void what_a_steered_update_supersedes_is_taken_off_the_topic() throws Exception {
-        PolicyUpdate scheduled =
-                new PolicyUpdate(PolicyScope.DEFAULT, "", 9_000, 1, PolicyTerms.NOTHING, Succession.releasedBy("ann"));
+        ScopedPolicy scheduled =
+                new ScopedPolicy(Scope.DEFAULT, "", 9_000, 1, PolicyTerms.NOTHING, Succession.releasedBy("ann"));
         read(scheduled);
         pass(window(390));
 
@@ -215,14 +210,9 @@ class SteerFunctionTest {
     @Test
     void thresholds_of_another_bundle_are_not_in_force_and_so_are_steered_away_from() throws Exception {
         Wish others = new Wish.ThresholdsOf(
-                new BundleId("tiny", "2"), Criterion.of(Measure.MARGIN, Thresholds.of(0.4f, 0.4f)));
-        read(new PolicyUpdate(
-                PolicyScope.DEFAULT,
-                "",
-                PolicyUpdate.AT_ONCE,
-                1,
-                PolicyTerms.of(others),
-                new Succession("steer", true, 0)));
+                new BundleId("tiny", "2"), Criterion.of(ConfidenceMeasure.MARGIN, Thresholds.of(0.4f, 0.4f)));
+        read(new ScopedPolicy(
+                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 1, PolicyTerms.of(others), new Succession("steer", true, 0)));
 
         pass(window(390));
 
@@ -231,7 +221,7 @@ class SteerFunctionTest {
 
     @Test
     void a_person_that_withdraws_the_policy_hands_over() throws Exception {
-        PolicyUpdate byHand = update(1, Thresholds.of(0.9f), Succession.by("ann"));
+        ScopedPolicy byHand = update(1, Thresholds.of(0.9f), Succession.by("ann"));
         read(byHand);
         read(byHand.withdrawal());
 
@@ -255,7 +245,7 @@ class SteerFunctionTest {
         }
     }
 
-    private void startOver(PolicyUpdate... updates) throws Exception {
+    private void startOver(ScopedPolicy... updates) throws Exception {
         steer.close();
         topic.addAll(List.of(updates));
         steer = harness(PolicyTopicFold.of(topic.stream().map(this::record).toList(), PLAN.bundle()));
@@ -295,10 +285,10 @@ class SteerFunctionTest {
         return new PolicyRecord(origin, new byte[0], new byte[0], change);
     }
 
-    private List<PolicyUpdate> updates() {
+    private List<ScopedPolicy> updates() {
         return steer.extractOutputValues().stream()
-                .filter(PolicyUpdate.class::isInstance)
-                .map(PolicyUpdate.class::cast)
+                .filter(ScopedPolicy.class::isInstance)
+                .map(ScopedPolicy.class::cast)
                 .toList();
     }
 
@@ -308,18 +298,13 @@ class SteerFunctionTest {
                 .toList();
     }
 
-    private static PolicyUpdate update(long version, Thresholds thresholds, Succession succession) {
-        return new PolicyUpdate(
-                PolicyScope.DEFAULT,
-                "",
-                PolicyUpdate.AT_ONCE,
-                version,
-                PolicyTerms.of(thresholds(thresholds)),
-                succession);
+    private static ScopedPolicy update(long version, Thresholds thresholds, Succession succession) {
+        return new ScopedPolicy(
+                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, version, PolicyTerms.of(thresholds(thresholds)), succession);
     }
 
     private static Wish thresholds(Thresholds thresholds) {
-        return new Wish.ThresholdsOf(BUNDLE, Criterion.of(Measure.MARGIN, thresholds));
+        return new Wish.ThresholdsOf(BUNDLE, Criterion.of(ConfidenceMeasure.MARGIN, thresholds));
     }
 
     private static CurvePoint point(float threshold, double cost) {

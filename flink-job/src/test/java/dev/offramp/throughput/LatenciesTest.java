@@ -47,18 +47,6 @@ class LatenciesTest {
     }
 
     @Test
-    void merging_changes_neither() {
-        Histogram one = Latencies.empty();
-        Latencies.record(one, 5);
-        Histogram other = Latencies.empty();
-        Latencies.record(other, 1L << 40);
-
-        assertThat(Latencies.merge(one, other).getTotalCount()).isEqualTo(2);
-        assertThat(one.getTotalCount()).isEqualTo(1);
-        assertThat(other.getTotalCount()).isEqualTo(1);
-    }
-
-    @Test
     void corrupt_bytes_are_an_error_of_reading() throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(64);
         Latencies.write(Latencies.empty(), out);

@@ -1,14 +1,14 @@
 package dev.offramp.throughput;
 
 import dev.offramp.exit.Answer;
-import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
-import dev.offramp.stage.Journey;
-import dev.offramp.stage.StageVisit;
+import dev.offramp.stage.SampleJourney;
+import dev.offramp.stage.Visit;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -82,8 +82,8 @@ final class TestAnswers {
     }
 
     private static Answer answer(int exit, long millis, OptionalInt label, OptionalLong budget, int predicted) {
-        List<StageVisit> visits = IntStream.rangeClosed(1, exit)
-                .mapToObj(stage -> new StageVisit(10L * stage, millis + stage, 4 * stage))
+        List<Visit> visits = IntStream.rangeClosed(1, exit)
+                .mapToObj(stage -> new Visit(10L * stage, millis + stage, 4 * stage))
                 .toList();
         return new Answer(
                 new Sample(new Origin("frames", 0, 0, CREATED), "camera-1", 0, 0, label),
@@ -93,8 +93,8 @@ final class TestAnswers {
                 exit,
                 exit == 3 ? Verdict.FINAL : Verdict.CONFIDENT,
                 0.9f,
-                List.of(new RankedClass(predicted, 0.9f)),
-                new Journey(100L * exit, visits),
+                List.of(new ClassProbability(predicted, 0.9f)),
+                new SampleJourney(100L * exit, visits),
                 CREATED + millis);
     }
 }

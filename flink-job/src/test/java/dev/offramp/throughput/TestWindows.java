@@ -19,7 +19,8 @@ public final class TestWindows {
                 new BudgetTotals(0, 0, 0),
                 LimitTotals.NONE,
                 List.of(first),
-                List.of(stage));
+                List.of(stage),
+                1);
         return new Window(endMillis - 1000, endMillis, totals);
     }
 }

@@ -2,6 +2,8 @@ package dev.offramp.throughput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.exit.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,16 +20,25 @@ class TotalsSumTest {
     }
 
     @Test
-    void sums_in_place_are_those_of_copies() {
+    void a_sum_of_totals_is_what_one_subtask_would_have_counted() {
         TotalsSum sum = new TotalsSum();
-        Totals copied = Totals.NONE;
+        List<Answer> all = new ArrayList<>();
         for (int seed = 0; seed < 20; seed++) {
-            Totals some = TallyTest.totals(TestAnswers.random(seed, seed));
-            sum.add(some);
-            copied = copied.plus(some);
+            List<Answer> some = TestAnswers.random(seed, seed);
+            sum.add(TallyTest.totals(some));
+            all.addAll(some);
         }
 
-        assertThat(sum.totals()).isEqualTo(copied);
+        assertThat(sum.totals()).isEqualTo(TallyTest.totals(all));
+    }
+
+    @Test
+    void the_sum_of_two_knows_how_many_subtasks_count_whichever_says_so() {
+        Totals some = TallyTest.totals(TestAnswers.random(3, 1));
+
+        assertThat(some.ofOneOf(8).plus(some).tallies()).isEqualTo(8);
+        assertThat(some.plus(some.ofOneOf(8)).tallies()).isEqualTo(8);
+        assertThat(some.ofOneOf(8).covering(5).tallies()).isEqualTo(8);
     }
 
     @Test

@@ -19,7 +19,8 @@ class WindowFiguresTest {
                 new BudgetTotals(2, 800, 200),
                 LimitTotals.NONE,
                 List.of(exit(6, 4, 3, 0, 0), exit(2, 1, 1, 0, 0)),
-                List.of(new StageTotals(8, 40, Latencies.empty(), Latencies.empty()))));
+                List.of(new StageTotals(8, 40, Latencies.empty(), Latencies.empty())),
+                1));
 
         assertThat(figures.samples()).isEqualTo(8);
         assertThat(figures.samplesPerSecond()).isEqualTo(4);
@@ -38,7 +39,8 @@ class WindowFiguresTest {
                 new BudgetTotals(0, 0, 0),
                 LimitTotals.NONE,
                 List.of(exit(10, 0, 0, 10, 9), exit(1, 0, 0, 0, 0)),
-                List.of()));
+                List.of(),
+                1));
 
         assertThat(figures.exits().get(0).agreement()).hasValueSatisfying(agreement -> {
             assertThat(agreement.value()).isEqualTo(0.9);

@@ -4,7 +4,7 @@ import dev.offramp.exit.Agreement;
 import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.AnswerFormat;
-import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ConsumedRecordFormat;
@@ -12,13 +12,13 @@ import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.OutgoingRecordFormat;
 import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.AdmittedFrameFormat;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.CriterionFormat;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.KnownPoliciesFormat;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.LimitsFormat;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyChangeFormat;
@@ -27,11 +27,11 @@ import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyRecordFormat;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyScheduleFormat;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.PolicyTermsFormat;
-import dev.offramp.policy.PolicyUpdate;
-import dev.offramp.policy.PolicyUpdateFormat;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.policy.ScopedPolicyFormat;
 import dev.offramp.policy.StreamAccount;
 import dev.offramp.policy.StreamAccountFormat;
 import dev.offramp.policy.Succession;
@@ -39,9 +39,9 @@ import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.policy.WishFormat;
-import dev.offramp.rejects.Reject;
-import dev.offramp.rejects.RejectFormat;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.rejects.RejectedRecordFormat;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedFrame;
@@ -59,9 +59,9 @@ import dev.offramp.stage.ExitHistoryFormat;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.InFlightFormat;
-import dev.offramp.stage.Journey;
-import dev.offramp.stage.JourneyFormat;
-import dev.offramp.stage.StageVisit;
+import dev.offramp.stage.SampleJourney;
+import dev.offramp.stage.SampleJourneyFormat;
+import dev.offramp.stage.Visit;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.HistogramFormat;
@@ -92,22 +92,25 @@ final class Specimens {
     private static final Policy POLICY = new Policy(
             7,
             new Criterion(
-                    Measure.MARGIN, Temperatures.of(1.5f, 1, 0.75f, 2), Thresholds.of(0.5f, Thresholds.CLOSED, -1)),
+                    ConfidenceMeasure.MARGIN,
+                    Temperatures.of(1.5f, 1, 0.75f, 2),
+                    Thresholds.of(0.5f, Thresholds.CLOSED, -1)),
             new Limits(250, 30_000_000, 12.5),
             0.01);
-    private static final Policy UNLIMITED = Policy.of(0, Measure.ENTROPY, Thresholds.of());
+    private static final Policy UNLIMITED = Policy.of(0, ConfidenceMeasure.ENTROPY, Thresholds.of());
     private static final Wish THRESHOLDS =
             new Wish.ThresholdsOf(new BundleId("fashion-mnist-branchy", "1.0.0"), POLICY.criterion());
     private static final PolicyTerms TERMS = PolicyTerms.of(THRESHOLDS, POLICY.limits(), POLICY.shadowShare());
-    private static final PolicyUpdate UPDATE = new PolicyUpdate(
-            PolicyScope.GROUP, "lobby-", 1_700_000_000_000L, 7, TERMS, new Succession("steer", true, 6));
-    private static final PolicyUpdate AT_ONCE = new PolicyUpdate(
-            PolicyScope.STREAM, LONG_ID, Long.MIN_VALUE, 1L << 40, PolicyTerms.NOTHING, Succession.by(""));
-    private static final Journey JOURNEY =
-            new Journey(12_121_360, List.of(new StageVisit(10, 2_000, 32), new StageVisit(0, 1_000_000_000_000L, 1)));
+    private static final ScopedPolicy UPDATE =
+            new ScopedPolicy(Scope.GROUP, "lobby-", 1_700_000_000_000L, 7, TERMS, new Succession("steer", true, 6));
+    private static final ScopedPolicy AT_ONCE =
+            new ScopedPolicy(Scope.STREAM, LONG_ID, Long.MIN_VALUE, 1L << 40, PolicyTerms.NOTHING, Succession.by(""));
+    private static final SampleJourney JOURNEY =
+            new SampleJourney(12_121_360, List.of(new Visit(10, 2_000, 32), new Visit(0, 1_000_000_000_000L, 1)));
     private static final EncodedPicture NO_PICTURE = EncodedPicture.of(PictureEncoding.UNKNOWN, new byte[0]);
     private static final int MANY = 200;
-    private static final Journey LONG_JOURNEY = new Journey(1, Collections.nCopies(MANY, new StageVisit(1, 2, 3)));
+    private static final SampleJourney LONG_JOURNEY =
+            new SampleJourney(1, Collections.nCopies(MANY, new Visit(1, 2, 3)));
     private static final BundleId BUNDLE = new BundleId("fashion-mnist-branchy", "1.0.0");
 
     private Specimens() {}
@@ -141,7 +144,7 @@ final class Specimens {
                                         Map.of(0, 1L << 40),
                                         Map.of("policies-0@3", "goes back")),
                                 KnownPolicies.NONE)),
-                new Specimen<>(PolicyUpdate.class, new PolicyUpdateFormat(), List.of(UPDATE, AT_ONCE)),
+                new Specimen<>(ScopedPolicy.class, new ScopedPolicyFormat(), List.of(UPDATE, AT_ONCE)),
                 new Specimen<>(
                         PolicySchedule.class,
                         new PolicyScheduleFormat(),
@@ -152,7 +155,10 @@ final class Specimens {
                 new Specimen<>(Origin.class, new OriginFormat(), List.of(ORIGIN, UNLABELLED.origin())),
                 new Specimen<>(Sample.class, new SampleFormat(), List.of(SAMPLE, UNLABELLED)),
                 new Specimen<>(Limits.class, new LimitsFormat(), List.of(POLICY.limits(), Limits.UNLIMITED)),
-                new Specimen<>(Journey.class, new JourneyFormat(), List.of(JOURNEY, LONG_JOURNEY, Journey.NOT_BEGUN)),
+                new Specimen<>(
+                        SampleJourney.class,
+                        new SampleJourneyFormat(),
+                        List.of(JOURNEY, LONG_JOURNEY, SampleJourney.NOT_BEGUN)),
                 new Specimen<>(
                         ExitHistory.class,
                         new ExitHistoryFormat(),
@@ -187,7 +193,7 @@ final class Specimens {
                         PolicyRecord.class,
                         new PolicyRecordFormat(),
                         List.of(record(UPDATE), record(AT_ONCE), record(UPDATE.withdrawal()))),
-                new Specimen<>(Reject.class, new RejectFormat(), List.of(reject(), emptyReject())),
+                new Specimen<>(RejectedRecord.class, new RejectedRecordFormat(), List.of(reject(), emptyReject())),
                 new Specimen<>(
                         ConsumedRecord.class,
                         new ConsumedRecordFormat(),
@@ -232,7 +238,7 @@ final class Specimens {
     }
 
     private static Answer answer() {
-        List<RankedClass> top = List.of(new RankedClass(9, 0.75f), new RankedClass(0, 0.25f));
+        List<ClassProbability> top = List.of(new ClassProbability(9, 0.75f), new ClassProbability(0, 0.25f));
         return new Answer(
                 SAMPLE,
                 BUNDLE,
@@ -247,7 +253,7 @@ final class Specimens {
     }
 
     private static Answer unlabelledAnswer() {
-        List<RankedClass> top = List.of(new RankedClass(0, 1));
+        List<ClassProbability> top = List.of(new ClassProbability(0, 1));
         return new Answer(
                 UNLABELLED, BUNDLE, 0, Limits.UNLIMITED, 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
     }
@@ -256,12 +262,12 @@ final class Specimens {
         return new PolicyRecord(ORIGIN, bytes(3), bytes(20), update);
     }
 
-    private static Reject reject() {
-        return new Reject(ORIGIN, bytes(3), RejectReason.NOT_AVRO, "what was wrong: äß€", bytes(20), 1L << 33);
+    private static RejectedRecord reject() {
+        return new RejectedRecord(ORIGIN, bytes(3), RefusalReason.NOT_AVRO, "what was wrong: äß€", bytes(20), 1L << 33);
     }
 
-    private static Reject emptyReject() {
-        return new Reject(ORIGIN, bytes(0), RejectReason.BAD_POLICY, LONG_ID, bytes(0), 0);
+    private static RejectedRecord emptyReject() {
+        return new RejectedRecord(ORIGIN, bytes(0), RefusalReason.BAD_POLICY, LONG_ID, bytes(0), 0);
     }
 
     private static Totals totals() {
@@ -279,7 +285,7 @@ final class Specimens {
     }
 
     private static Totals nothing() {
-        return new Totals(0, 0, new BudgetTotals(0, 0, 0), new LimitTotals(0, 0, 0, 0), List.of(), List.of());
+        return new Totals(0, 0, new BudgetTotals(0, 0, 0), new LimitTotals(0, 0, 0, 0), List.of(), List.of(), 0);
     }
 
     private static Totals of(int exits) {

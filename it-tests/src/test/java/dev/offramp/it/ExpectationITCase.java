@@ -21,7 +21,7 @@ import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledPictures;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
@@ -79,7 +79,7 @@ class ExpectationITCase {
     void the_test_pictures_come_out_within_the_intervals(Path folder) throws Exception {
         Bundle bundle = Bundle.open(folder);
         Calibration heldOut = bundle.calibration().orElseThrow();
-        Measure measure = bundle.policy().criterion().measure();
+        ConfidenceMeasure measure = bundle.policy().criterion().measure();
         ExitTable fresh = new Calibration(heldOut.temperatures(), tested(folder, bundle, heldOut)).table(measure);
         SoftAssertions every = new SoftAssertions();
         for (Family family : Family.values()) {

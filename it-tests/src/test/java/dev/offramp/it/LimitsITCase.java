@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
@@ -140,9 +140,9 @@ class LimitsITCase {
         return (double) agreed.stream().filter(same -> same).count() / agreed.size();
     }
 
-    private static PolicyUpdate update(String group, Limits limits, double shadowShare) {
+    private static ScopedPolicy update(String group, Limits limits, double shadowShare) {
         PolicyTerms terms = PolicyTerms.of(Wish.OPEN, limits, shadowShare); // the exits are left to the bundle
-        return new PolicyUpdate(PolicyScope.GROUP, group, PolicyUpdate.AT_ONCE, 5, terms, Succession.by("tests"));
+        return new ScopedPolicy(Scope.GROUP, group, ScopedPolicy.AT_ONCE, 5, terms, Succession.by("tests"));
     }
 
     private static List<Classification> of(String prefix, List<Classification> answers) {

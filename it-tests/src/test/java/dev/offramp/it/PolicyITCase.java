@@ -155,11 +155,11 @@ class PolicyITCase {
         }
     }
 
-    private static dev.offramp.policy.PolicyUpdate wish(long version, Wish wish) {
-        return new dev.offramp.policy.PolicyUpdate(
-                dev.offramp.policy.PolicyScope.DEFAULT,
+    private static dev.offramp.policy.ScopedPolicy wish(long version, Wish wish) {
+        return new dev.offramp.policy.ScopedPolicy(
+                dev.offramp.policy.Scope.DEFAULT,
                 "",
-                dev.offramp.policy.PolicyUpdate.AT_ONCE,
+                dev.offramp.policy.ScopedPolicy.AT_ONCE,
                 version,
                 PolicyTerms.of(wish),
                 Succession.by("tests"));

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
@@ -101,16 +101,16 @@ class ReplayITCase {
     private static Policy patience(long version, Bundle bundle) {
         float[] twice = new float[bundle.stages().size() - 1];
         Arrays.fill(twice, 2);
-        return Policy.of(version, Measure.PATIENCE, Thresholds.of(twice));
+        return Policy.of(version, ConfidenceMeasure.PATIENCE, Thresholds.of(twice));
     }
 
     private static Map<Integer, Classification> replay(List<FashionMnist.Image> images, Policy policy, Bundle bundle)
             throws Exception {
         TestTopics topics = new TestTopics(BROKER.running());
-        topics.publish(new PolicyUpdate(
-                PolicyScope.DEFAULT,
+        topics.publish(new ScopedPolicy(
+                Scope.DEFAULT,
                 "",
-                PolicyUpdate.AT_ONCE,
+                ScopedPolicy.AT_ONCE,
                 policy.version(),
                 PolicyTerms.of(new Wish.ThresholdsOf(bundle.id(), policy.criterion())),
                 Succession.by("tests")));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.Scope;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
@@ -121,11 +121,11 @@ class SteerITCase {
         return Thresholds.of(values);
     }
 
-    private static dev.offramp.policy.PolicyUpdate byDefault(long version, Succession succession) {
+    private static dev.offramp.policy.ScopedPolicy byDefault(long version, Succession succession) {
         Criterion closed = Criterion.of(bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
         PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(bundle.id(), closed));
-        return new dev.offramp.policy.PolicyUpdate(
-                PolicyScope.DEFAULT, "", dev.offramp.policy.PolicyUpdate.AT_ONCE, version, terms, succession);
+        return new dev.offramp.policy.ScopedPolicy(
+                Scope.DEFAULT, "", dev.offramp.policy.ScopedPolicy.AT_ONCE, version, terms, succession);
     }
 
     /** Pictures as a failing camera sends them: noise of a sixth of the range. */

@@ -3,10 +3,11 @@ package dev.offramp.it;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.broker.TopicPlan;
 import dev.offramp.kafka.PolicyWriter;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
+import dev.offramp.schema.PolicyUpdate;
 import dev.offramp.schema.Reject;
 import dev.offramp.schema.ThroughputWindow;
 import java.io.IOException;
@@ -161,15 +162,15 @@ public final class TestTopics {
     }
 
     /** Publishes policy updates as the job itself writes them. */
-    public void publish(PolicyUpdate... updates) {
+    public void publish(ScopedPolicy... updates) {
         send(Stream.of(updates)
                 .map(update -> record("policies", update.topicKey(), PolicyWriter.write(update)))
                 .toList());
     }
 
     /** The updates on the policies topic, in their order, until there are enough. */
-    public List<dev.offramp.schema.PolicyUpdate> policies(Predicate<List<dev.offramp.schema.PolicyUpdate>> enough) {
-        return committed().read(name("policies"), dev.offramp.schema.PolicyUpdate.getDecoder(), enough);
+    public List<PolicyUpdate> policies(Predicate<List<PolicyUpdate>> enough) {
+        return committed().read(name("policies"), PolicyUpdate.getDecoder(), enough);
     }
 
     /** Answers of the streams whose ids begin so, until there are at least so many. */

@@ -13,9 +13,9 @@ import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.PolicyTopic;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Policy;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
@@ -73,9 +73,8 @@ class ExactlyOnceITCase {
         Policy closed = Policy.of(7, bundle.policy().criterion().measure(), Thresholds.closed(bundle.earlyExits()));
         PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(bundle.id(), closed.criterion()));
         Succession tests = Succession.by("tests");
-        PolicyUpdate scheduled = new PolicyUpdate(PolicyScope.DEFAULT, "", switchAt, 7, terms, tests);
-        PolicyUpdate otherStream =
-                new PolicyUpdate(PolicyScope.STREAM, "stream-3", PolicyUpdate.AT_ONCE, 7, terms, tests);
+        ScopedPolicy scheduled = new ScopedPolicy(Scope.DEFAULT, "", switchAt, 7, terms, tests);
+        ScopedPolicy otherStream = new ScopedPolicy(Scope.STREAM, "stream-3", ScopedPolicy.AT_ONCE, 7, terms, tests);
         topics.publish(scheduled, otherStream);
         FashionMnist images = FashionMnist.first(IMAGES);
         topics.publish(images.images(), STREAMS);

@@ -3,7 +3,7 @@ package dev.offramp.bench.peers;
 import ai.djl.modality.Classifications;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.exit.Answer;
-import dev.offramp.exit.RankedClass;
+import dev.offramp.exit.ClassProbability;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
@@ -54,9 +54,9 @@ final class PredictFunction extends RichFlatMapFunction<ConsumedRecord, Answer> 
         EncodedFrame frame = FrameReader.read(record);
         long startNanos = System.nanoTime();
         Classifications classes = network.predict(decoder.decode(frame.picture()));
-        List<RankedClass> top = classes.topK(topK).stream()
-                .map(best ->
-                        new RankedClass(bundle.classes().indexOf(best.getClassName()), (float) best.getProbability()))
+        List<ClassProbability> top = classes.topK(topK).stream()
+                .map(best -> new ClassProbability(
+                        bundle.classes().indexOf(best.getClassName()), (float) best.getProbability()))
                 .toList();
         out.collect(answers.of(frame.sample(), top, (System.nanoTime() - startNanos) / 1000, 1));
     }

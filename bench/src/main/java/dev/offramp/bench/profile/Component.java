@@ -1,6 +1,5 @@
 package dev.offramp.bench.profile;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,17 +9,16 @@ final class Component {
 
     private static final String JDK = "JDK";
     private static final String OURS = "dev.offramp.";
-    private static final Map<String, String> OTHERS = new LinkedHashMap<>();
-
-    static {
-        OTHERS.put("ai.djl.", "libtorch through DJL");
-        OTHERS.put("org.apache.flink.", "Flink");
-        OTHERS.put("org.apache.kafka.", "Kafka");
-        OTHERS.put("kafka.", "Kafka");
-        OTHERS.put("org.apache.avro.", "Avro");
-        List.of("javax.imageio.", "com.sun.imageio.", "sun.awt.", "java.awt.")
-                .forEach(prefix -> OTHERS.put(prefix, "ImageIO"));
-    }
+    private static final Map<String, String> OTHERS = Map.of(
+            "ai.djl.", "libtorch through DJL",
+            "org.apache.flink.", "Flink",
+            "org.apache.kafka.", "Kafka",
+            "kafka.", "Kafka",
+            "org.apache.avro.", "Avro",
+            "javax.imageio.", "ImageIO",
+            "com.sun.imageio.", "ImageIO",
+            "sun.awt.", "ImageIO",
+            "java.awt.", "ImageIO");
 
     private Component() {}
 

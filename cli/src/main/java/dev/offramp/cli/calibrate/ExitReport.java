@@ -5,7 +5,7 @@ import dev.offramp.budget.ExitTable;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.cli.terminal.Figures;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +17,8 @@ record ExitReport(Bundle bundle, Calibration plain, Calibration tempered) {
         boolean isTempered = tempered.temperatures().count() > 0;
         List<String> lines = new ArrayList<>();
         lines.add("exit  multiply-adds  accuracy     ECE" + (isTempered ? "   temperature  ECE with it" : ""));
-        ExitTable before = plain.table(Measure.MAX_SOFTMAX);
-        ExitTable after = tempered.table(Measure.MAX_SOFTMAX);
+        ExitTable before = plain.table(ConfidenceMeasure.MAX_SOFTMAX);
+        ExitTable after = tempered.table(ConfidenceMeasure.MAX_SOFTMAX);
         for (int exit = 1; exit <= bundle.stages().size(); exit++) {
             String line = String.format(
                     Locale.ROOT,

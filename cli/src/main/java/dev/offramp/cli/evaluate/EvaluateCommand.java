@@ -16,8 +16,8 @@ import dev.offramp.cli.policy.CriterionJson;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.schema.CalibrationRow;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Calibration calibration = bundleFolder.calibration(bundle, solver.calibration());
         Prices prices = prices(bundle);
         Screen screen = Screen.on(spec.commandLine().getOut());
-        Measure measure = solver.measure(bundle);
+        ConfidenceMeasure measure = solver.measure(bundle);
         ExitTable fresh = fresh(bundle, calibration, screen).table(measure);
         Evaluation evaluation = new Evaluation(calibration.table(measure), fresh, prices);
         if (budget.isPresent()) {
@@ -159,7 +159,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void curve(Evaluation evaluation, Bundle bundle, Measure measure, Screen screen) throws IOException {
+    private void curve(Evaluation evaluation, Bundle bundle, ConfidenceMeasure measure, Screen screen)
+            throws IOException {
         List<CurveRow> rows = new ArrayList<>();
         for (Family family : Family.values()) {
             screen.show(List.of("Solving " + family + " ..."));

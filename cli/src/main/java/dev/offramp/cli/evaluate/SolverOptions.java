@@ -4,7 +4,7 @@ import dev.offramp.budget.Family;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.labelled.CostsOption;
 import dev.offramp.cli.policy.MeasureName;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,7 @@ final class SolverOptions {
             paramLabel = "NAME",
             converter = MeasureName.class,
             description = "What confidence is: max-softmax, entropy, margin or patience (default: the bundle's).")
-    private Optional<Measure> measure;
+    private Optional<ConfidenceMeasure> measure;
 
     @Option(
             names = "--family",
@@ -51,7 +51,7 @@ final class SolverOptions {
         return calibration;
     }
 
-    Measure measure(Bundle bundle) {
+    ConfidenceMeasure measure(Bundle bundle) {
         return measure.orElse(bundle.policy().criterion().measure());
     }
 

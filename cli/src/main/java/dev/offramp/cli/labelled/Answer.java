@@ -1,6 +1,6 @@
 package dev.offramp.cli.labelled;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.sample.Scores;
 import dev.offramp.schema.CalibrationRow;
@@ -27,9 +27,9 @@ public record Answer(String sample, int label, List<float[]> logits) {
             float temperature = temperatures.at(exit);
             scores.add(new ExitScore(
                     Scores.mostProbable(ofExit),
-                    Measure.MAX_SOFTMAX.confidence(ofExit, temperature, 1),
-                    Measure.ENTROPY.confidence(ofExit, temperature, 1),
-                    Measure.MARGIN.confidence(ofExit, temperature, 1)));
+                    ConfidenceMeasure.MAX_SOFTMAX.confidence(ofExit, temperature, 1),
+                    ConfidenceMeasure.ENTROPY.confidence(ofExit, temperature, 1),
+                    ConfidenceMeasure.MARGIN.confidence(ofExit, temperature, 1)));
         }
         return new CalibrationRow(sample, label, scores);
     }

@@ -11,7 +11,7 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Thresholds;
 import java.util.Optional;
 
@@ -58,7 +58,7 @@ record ExitMix(Bundle bundle, ExitTable table) {
         return bundle.cumulativeMultiplyAdds();
     }
 
-    private Measure measure() {
+    private ConfidenceMeasure measure() {
         return bundle.policy().criterion().measure();
     }
 }

@@ -78,7 +78,7 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--accuracy",
             paramLabel = "PERCENT",
-            converter = Share.class,
+            converter = SampleShare.class,
             description = "The least accuracy to expect, as 92%%: the cheapest thresholds that keep it.")
     private Optional<Double> accuracy;
 

@@ -1,15 +1,15 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a confidence measure's name as it is written anywhere: {@code max-softmax} or {@code MAX_SOFTMAX}. */
-public final class MeasureName implements ITypeConverter<Measure> {
+public final class MeasureName implements ITypeConverter<ConfidenceMeasure> {
 
     @Override
-    public Measure convert(String text) {
-        for (Measure measure : Measure.values()) {
+    public ConfidenceMeasure convert(String text) {
+        for (ConfidenceMeasure measure : ConfidenceMeasure.values()) {
             if (PolicyField.nameOf(measure).equalsIgnoreCase(text.replace('_', '-'))) {
                 return measure;
             }

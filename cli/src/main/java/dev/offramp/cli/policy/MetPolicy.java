@@ -2,7 +2,7 @@ package dev.offramp.cli.policy;
 
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Wish;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Optional;
 record MetPolicy(
         String stream,
         long atMillis,
-        List<PolicyUpdate> reaching,
+        List<ScopedPolicy> reaching,
         Optional<ServedBundle> bundle,
         Optional<BundleInForce> inForce) {
 
@@ -41,13 +41,13 @@ record MetPolicy(
     }
 
     private String said(PolicyField field) {
-        Optional<PolicyUpdate> narrowest = reaching.stream()
+        Optional<ScopedPolicy> narrowest = reaching.stream()
                 .filter(update -> !field.isOpen(update.terms()))
                 .findFirst();
         if (narrowest.isEmpty()) {
             return "as the job's bundle recommends";
         }
-        PolicyUpdate update = narrowest.get();
+        ScopedPolicy update = narrowest.get();
         String by =
                 " (" + PolicyText.scope(update) + ", version " + update.version() + ", by " + PolicyText.author(update);
         return field.text(update.terms()) + by
@@ -58,7 +58,7 @@ record MetPolicy(
     private long version() {
         long version = 0;
         PolicyTerms terms = PolicyTerms.NOTHING;
-        for (PolicyUpdate update : reaching) {
+        for (ScopedPolicy update : reaching) {
             PolicyTerms said = terms.or(update.terms());
             PolicyTerms obeyed =
                     inForce.isPresent() && inForce.get().disobeys(said.wish()) ? said.with(terms.wish()) : said;
@@ -70,7 +70,7 @@ record MetPolicy(
 
     private Policy policy(ServedBundle served) {
         PolicyTerms terms = PolicyTerms.of(Wish.OPEN);
-        for (PolicyUpdate update : reaching) {
+        for (ScopedPolicy update : reaching) {
             terms = terms.or(update.terms());
         }
         return served.policy(version(), terms);

@@ -5,7 +5,7 @@ import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
 import java.util.ArrayList;
@@ -19,11 +19,11 @@ final class PolicyBoard {
     /** A record that no job obeys. */
     record RefusedRecord(Origin origin, String key, Refusal refusal) {}
 
-    private static final Comparator<PolicyUpdate> REACH =
-            Comparator.comparing(PolicyUpdate::scope).thenComparing(PolicyUpdate::target);
+    private static final Comparator<ScopedPolicy> REACH =
+            Comparator.comparing(ScopedPolicy::scope).thenComparing(ScopedPolicy::target);
 
     /** A narrower scope first; of two groups that reach one stream the longer prefix. */
-    private static final Comparator<PolicyUpdate> NARROWEST = Comparator.comparing(PolicyUpdate::scope)
+    private static final Comparator<ScopedPolicy> NARROWEST = Comparator.comparing(ScopedPolicy::scope)
             .thenComparing(update -> update.target().length())
             .reversed();
 
@@ -56,7 +56,7 @@ final class PolicyBoard {
         return ledger.of(key);
     }
 
-    boolean holds(PolicyUpdate update) {
+    boolean holds(ScopedPolicy update) {
         return schedule(update.key()).updates().contains(update);
     }
 
@@ -66,17 +66,17 @@ final class PolicyBoard {
     }
 
     /** What holds at a time and what will later; the default first, then groups, then streams. */
-    List<PolicyUpdate> standing(long atMillis) {
+    List<ScopedPolicy> standing(long atMillis) {
         return ledger.byKey().values().stream()
                 .flatMap(schedule -> schedule.updates().stream()
                         .filter(update -> update.validFromMillis() > atMillis
                                 || schedule.at(atMillis).equals(Optional.of(update))))
-                .sorted(REACH.thenComparing(PolicyUpdate::validFromMillis))
+                .sorted(REACH.thenComparing(ScopedPolicy::validFromMillis))
                 .toList();
     }
 
     /** The updates that a frame of this stream and event time meets, the narrowest scope's first: it goes before the others. */
-    List<PolicyUpdate> reaching(String stream, long eventTimeMillis) {
+    List<ScopedPolicy> reaching(String stream, long eventTimeMillis) {
         return ledger.byKey().values().stream()
                 .flatMap(schedule -> schedule.at(eventTimeMillis).stream())
                 .filter(update -> reaches(update, stream))
@@ -85,7 +85,7 @@ final class PolicyBoard {
     }
 
     /** Whether an update is for a stream, if not for a more specific one. */
-    static boolean reaches(PolicyUpdate update, String stream) {
+    static boolean reaches(ScopedPolicy update, String stream) {
         return switch (update.scope()) {
             case DEFAULT -> true;
             case GROUP -> stream.startsWith(update.target());

@@ -8,7 +8,7 @@ import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyLedger;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
@@ -32,11 +32,11 @@ final class PolicyDesk implements AutoCloseable {
     /** What a new update is made of: what is in force, and the version that it gets. */
     interface Draft {
 
-        PolicyUpdate over(PolicyBoard board, long version);
+        ScopedPolicy over(PolicyBoard board, long version);
     }
 
     /** An update that is on the topic and is obeyed, and what there was before it. */
-    record Change(PolicySchedule before, PolicyUpdate update, int attempts) {}
+    record Change(PolicySchedule before, ScopedPolicy update, int attempts) {}
 
     private static final int ATTEMPTS = 5;
 
@@ -82,7 +82,7 @@ final class PolicyDesk implements AutoCloseable {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             long version = PolicyBoard.of(entries(), bundle).newestVersion() + 1;
             PolicyBoard before = PolicyBoard.of(entriesOfOthers(), bundle);
-            PolicyUpdate update = draft.over(before, version);
+            ScopedPolicy update = draft.over(before, version);
             PolicySchedule replaced = before.schedule(update.key());
             checkFits(update, bundle);
             Origin origin = publish(update);
@@ -149,7 +149,7 @@ final class PolicyDesk implements AutoCloseable {
     }
 
     private static Change standing(PolicyBoard now, Change change) {
-        PolicyUpdate update = change.update();
+        ScopedPolicy update = change.update();
         if (now.holds(update) || update.succession().steered()) { // steering may have gone on from there already
             return change;
         }
@@ -158,7 +158,7 @@ final class PolicyDesk implements AutoCloseable {
                 + version + ", which somebody else published right after it");
     }
 
-    private static void checkFits(PolicyUpdate update, PolicyCheck bundle) {
+    private static void checkFits(ScopedPolicy update, PolicyCheck bundle) {
         try {
             new PolicyLedger(bundle).enter(update);
         } catch (Refusal refusal) {

@@ -1,8 +1,8 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
@@ -65,7 +65,7 @@ enum PolicyField {
         return text(terms).equals(PolicyValues.INHERIT);
     }
 
-    static String nameOf(Measure measure) {
+    static String nameOf(ConfidenceMeasure measure) {
         return measure.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

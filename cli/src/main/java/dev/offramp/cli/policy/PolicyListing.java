@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Wish;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class PolicyListing {
 
     /** What a stream meets: the updates that say something of it, the narrowest scope's first, and what they come to. */
     static String of(
-            List<PolicyUpdate> reaching, Optional<Policy> met, long nowMillis, Optional<BundleInForce> served) {
+            List<ScopedPolicy> reaching, Optional<Policy> met, long nowMillis, Optional<BundleInForce> served) {
         ObjectNode root = NODES.objectNode();
         met.ifPresent(policy -> {
             ObjectNode node = root.putObject("met").put("version", policy.version());
@@ -53,7 +53,7 @@ final class PolicyListing {
         return root.toPrettyString();
     }
 
-    private static ObjectNode update(PolicyUpdate update, long nowMillis, Optional<BundleInForce> served) {
+    private static ObjectNode update(ScopedPolicy update, long nowMillis, Optional<BundleInForce> served) {
         ObjectNode node = NODES.objectNode()
                 .put("scope", update.scope().name())
                 .put("target", update.target())
@@ -64,7 +64,7 @@ final class PolicyListing {
                 .put("steered", update.succession().steered());
         node.set(
                 "validFrom",
-                update.validFromMillis() == PolicyUpdate.AT_ONCE
+                update.validFromMillis() == ScopedPolicy.AT_ONCE
                         ? NODES.nullNode()
                         : NODES.textNode(PolicyText.time(update.validFromMillis())));
         put(node, update.terms().wish());

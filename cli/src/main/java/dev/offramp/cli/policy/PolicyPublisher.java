@@ -4,7 +4,7 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyWriter;
 import dev.offramp.policy.PolicyChange;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +22,7 @@ record PolicyPublisher(KafkaSettings settings) {
     RecordMetadata publish(PolicyChange change) {
         try (var producer =
                 new KafkaProducer<>(producerProperties(), new StringSerializer(), new ByteArraySerializer())) {
-            byte[] value = change instanceof PolicyUpdate update ? PolicyWriter.write(update) : null;
+            byte[] value = change instanceof ScopedPolicy update ? PolicyWriter.write(update) : null;
             var record = new ProducerRecord<>(settings.topics().policies(), change.topicKey(), value);
             return producer.send(record).get();
         } catch (ExecutionException failure) {

@@ -5,8 +5,8 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyScope;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Succession;
 import java.util.Optional;
@@ -49,8 +49,8 @@ final class PolicyReleaseCommand implements Callable<Integer> {
         var screen = Screen.on(spec.commandLine().getOut());
         long now = System.currentTimeMillis();
         try (var desk = PolicyDesk.open(settings)) {
-            PolicySchedule defaults = PolicyBoard.of(desk.entries(), check).schedule(PolicyScope.DEFAULT.key(""));
-            PolicyUpdate inForce = defaults.at(now)
+            PolicySchedule defaults = PolicyBoard.of(desk.entries(), check).schedule(Scope.DEFAULT.key(""));
+            ScopedPolicy inForce = defaults.at(now)
                     .orElseThrow(() -> new CommandFailure("no default policy is in force on the topic, so there is"
                             + " nothing to release: the job's steering is free to set one"));
             if (inForce.succession().steered()) {

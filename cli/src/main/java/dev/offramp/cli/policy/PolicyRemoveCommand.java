@@ -3,7 +3,7 @@ package dev.offramp.cli.policy;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.PolicyChange;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -54,6 +54,6 @@ final class PolicyRemoveCommand implements Callable<Integer> {
     }
 
     private static String version(PolicyChange change) {
-        return change instanceof PolicyUpdate update ? ", version " + update.version() : ", a damaged record";
+        return change instanceof ScopedPolicy update ? ", version " + update.version() : ", a damaged record";
     }
 }

@@ -3,7 +3,7 @@ package dev.offramp.cli.policy;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Wish;
@@ -102,7 +102,7 @@ final class PolicySetCommand implements Callable<Integer> {
     }
 
     private ScopedWish draft(UnaryOperator<PolicyTerms> terms) {
-        long from = validFrom.map(Instant::toEpochMilli).orElse(PolicyUpdate.AT_ONCE);
+        long from = validFrom.map(Instant::toEpochMilli).orElse(ScopedPolicy.AT_ONCE);
         return new ScopedWish(scope.scope(), scope.target(), from, terms, Succession.by(author.name()));
     }
 

@@ -2,7 +2,7 @@ package dev.offramp.cli.policy;
 
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class PolicyShowCommand implements Callable<Integer> {
 
     private static List<String> showAll(
             PolicyBoard board, KafkaSettings settings, long now, Optional<BundleInForce> inForce) {
-        List<PolicyUpdate> standing = board.standing(now);
+        List<ScopedPolicy> standing = board.standing(now);
         List<String> lines = new ArrayList<>();
         lines.add("Policies on " + settings.topics().policies() + " at " + settings.bootstrapServers() + ", "
                 + PolicyText.now(now));

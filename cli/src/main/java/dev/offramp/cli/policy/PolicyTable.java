@@ -1,6 +1,6 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ final class PolicyTable {
 
     private PolicyTable() {}
 
-    static List<String> lines(List<PolicyUpdate> updates, long nowMillis, Optional<BundleInForce> served) {
+    static List<String> lines(List<ScopedPolicy> updates, long nowMillis, Optional<BundleInForce> served) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(head());
         updates.forEach(update -> rows.add(row(update, nowMillis, served)));
@@ -35,7 +35,7 @@ final class PolicyTable {
         return head;
     }
 
-    private static List<String> row(PolicyUpdate update, long nowMillis, Optional<BundleInForce> served) {
+    private static List<String> row(ScopedPolicy update, long nowMillis, Optional<BundleInForce> served) {
         List<String> row = new ArrayList<>(List.of(
                 PolicyText.scope(update),
                 Long.toString(update.version()),

@@ -2,9 +2,9 @@ package dev.offramp.cli.policy;
 
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Wish;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,12 +24,12 @@ final class PolicyText {
     }
 
     /** As in {@code default}, {@code group lobby-} or {@code stream lobby-7}. */
-    static String scope(PolicyScope scope, String target) {
+    static String scope(Scope scope, String target) {
         String name = scope.name().toLowerCase(Locale.ROOT);
-        return scope == PolicyScope.DEFAULT ? name : name + " " + target;
+        return scope == Scope.DEFAULT ? name : name + " " + target;
     }
 
-    static String author(PolicyUpdate update) {
+    static String author(ScopedPolicy update) {
         String author = update.succession().author().isEmpty()
                 ? "nobody"
                 : update.succession().author();
@@ -41,7 +41,7 @@ final class PolicyText {
     }
 
     /** From when an update holds, at a time, and whether the bundle that is served obeys it. */
-    static String state(PolicyUpdate update, long nowMillis, Optional<BundleInForce> served) {
+    static String state(ScopedPolicy update, long nowMillis, Optional<BundleInForce> served) {
         if (update.validFromMillis() > nowMillis) {
             return "from " + time(update.validFromMillis());
         }
@@ -50,13 +50,13 @@ final class PolicyText {
             return "not obeyed: " + served.get().id() + " is served, its own thresholds hold";
         }
         String since =
-                update.validFromMillis() == PolicyUpdate.AT_ONCE ? "" : " since " + time(update.validFromMillis());
+                update.validFromMillis() == ScopedPolicy.AT_ONCE ? "" : " since " + time(update.validFromMillis());
         boolean depends = served.isEmpty() && wish instanceof Wish.ThresholdsOf;
         return "in force" + since + (depends ? ", if that bundle is served" : "");
     }
 
     /** The whole of one update, in one line. */
-    static String line(PolicyUpdate update, PolicySchedule before, long nowMillis, Optional<BundleInForce> served) {
+    static String line(ScopedPolicy update, PolicySchedule before, long nowMillis, Optional<BundleInForce> served) {
         List<String> changes = PolicyField.changes(replaced(update, before, nowMillis), update.terms());
         return scope(update) + ", version " + update.version() + ", by " + author(update) + ", "
                 + state(update, nowMillis, served) + ": "
@@ -65,7 +65,7 @@ final class PolicyText {
 
     /** What came of a change, a line each. */
     static List<String> report(PolicyDesk.Change change, long nowMillis, Optional<BundleInForce> served) {
-        PolicyUpdate update = change.update();
+        ScopedPolicy update = change.update();
         List<String> lines = new ArrayList<>();
         lines.add("Version " + update.version() + " for " + scope(update) + " is on the topic, by " + author(update)
                 + ", " + state(update, nowMillis, served) + ":");
@@ -88,13 +88,13 @@ final class PolicyText {
         return Instant.ofEpochMilli(nowMillis).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static PolicyTerms replaced(PolicyUpdate update, PolicySchedule before, long nowMillis) {
-        return before.at(update.validFromMillis() == PolicyUpdate.AT_ONCE ? nowMillis : update.validFromMillis())
-                .map(PolicyUpdate::terms)
+    private static PolicyTerms replaced(ScopedPolicy update, PolicySchedule before, long nowMillis) {
+        return before.at(update.validFromMillis() == ScopedPolicy.AT_ONCE ? nowMillis : update.validFromMillis())
+                .map(ScopedPolicy::terms)
                 .orElse(PolicyTerms.NOTHING);
     }
 
-    private static List<PolicyUpdate> dropped(PolicyUpdate update, PolicySchedule before, long nowMillis) {
+    private static List<ScopedPolicy> dropped(ScopedPolicy update, PolicySchedule before, long nowMillis) {
         return before.updates().stream()
                 .filter(other ->
                         other.validFromMillis() > nowMillis && other.validFromMillis() >= update.validFromMillis())

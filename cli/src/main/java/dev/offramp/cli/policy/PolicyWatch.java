@@ -5,7 +5,7 @@ import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.schema.Classification;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import java.util.Optional;
 final class PolicyWatch {
 
     /** An update that no result has named yet. */
-    private record Awaited(PolicyUpdate update, long publishedMillis) {}
+    private record Awaited(ScopedPolicy update, long publishedMillis) {}
 
     private final List<Awaited> awaited = new ArrayList<>();
     private final PolicyBoard board;
@@ -32,7 +32,7 @@ final class PolicyWatch {
     }
 
     /** What stands at the beginning. */
-    List<PolicyUpdate> standing(long nowMillis) {
+    List<ScopedPolicy> standing(long nowMillis) {
         return board.standing(nowMillis);
     }
 
@@ -48,7 +48,7 @@ final class PolicyWatch {
                     + refused.get().refusal().detail();
         }
         PolicyChange change = change(entry).orElseThrow();
-        if (change instanceof PolicyUpdate update) {
+        if (change instanceof ScopedPolicy update) {
             awaited.add(new Awaited(update, published));
             return time + PolicyText.line(update, before, published, served);
         }

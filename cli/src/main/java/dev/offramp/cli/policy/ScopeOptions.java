@@ -1,6 +1,6 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.policy.PolicyScope;
+import dev.offramp.policy.Scope;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -17,11 +17,11 @@ final class ScopeOptions {
     @Option(names = "--stream", paramLabel = "ID", description = "For one stream.")
     private Optional<String> stream = Optional.empty();
 
-    PolicyScope scope() {
+    Scope scope() {
         if (stream.isPresent()) {
-            return PolicyScope.STREAM;
+            return Scope.STREAM;
         }
-        return group.isPresent() ? PolicyScope.GROUP : PolicyScope.DEFAULT;
+        return group.isPresent() ? Scope.GROUP : Scope.DEFAULT;
     }
 
     String target() {

@@ -1,8 +1,8 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import java.util.function.UnaryOperator;
 
@@ -12,21 +12,21 @@ import java.util.function.UnaryOperator;
  * @param terms from those that are in force for the scope, which may say nothing, to the new ones
  */
 record ScopedWish(
-        PolicyScope scope, String target, long validFromMillis, UnaryOperator<PolicyTerms> terms, Succession succession)
+        Scope scope, String target, long validFromMillis, UnaryOperator<PolicyTerms> terms, Succession succession)
         implements PolicyDesk.Draft {
 
     /** For every stream, at once. */
     static ScopedWish byDefault(UnaryOperator<PolicyTerms> terms, Succession succession) {
-        return new ScopedWish(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, terms, succession);
+        return new ScopedWish(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, terms, succession);
     }
 
     @Override
-    public PolicyUpdate over(PolicyBoard board, long version) {
-        long from = validFromMillis == PolicyUpdate.AT_ONCE ? System.currentTimeMillis() : validFromMillis;
+    public ScopedPolicy over(PolicyBoard board, long version) {
+        long from = validFromMillis == ScopedPolicy.AT_ONCE ? System.currentTimeMillis() : validFromMillis;
         PolicyTerms before = board.schedule(scope.key(target))
                 .at(from)
-                .map(PolicyUpdate::terms)
+                .map(ScopedPolicy::terms)
                 .orElse(PolicyTerms.NOTHING);
-        return new PolicyUpdate(scope, target, validFromMillis, version, terms.apply(before), succession);
+        return new ScopedPolicy(scope, target, validFromMillis, version, terms.apply(before), succession);
     }
 }

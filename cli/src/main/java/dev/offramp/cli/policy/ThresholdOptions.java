@@ -1,8 +1,8 @@
 package dev.offramp.cli.policy;
 
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
@@ -33,7 +33,7 @@ final class ThresholdOptions {
             paramLabel = "NAME",
             description = "Their confidence measure: max-softmax, entropy, margin or patience.",
             converter = MeasureName.class)
-    private Optional<Measure> measure;
+    private Optional<ConfidenceMeasure> measure;
 
     @Option(
             names = "--temperatures",
@@ -46,7 +46,7 @@ final class ThresholdOptions {
             names = "--from",
             paramLabel = "FILE",
             description =
-                    "Measure, temperatures and thresholds, and their bundle, from JSON as './offramp evaluate --json"
+                    "ConfidenceMeasure, temperatures and thresholds, and their bundle, from JSON as './offramp evaluate --json"
                             + " FILE' writes it. The options above go over it.")
     private Optional<Path> file;
 
@@ -93,7 +93,7 @@ final class ThresholdOptions {
     }
 
     private Criterion over(Optional<Criterion> base, Optional<Integer> earlyExits) {
-        Measure next = measure.or(() -> base.map(Criterion::measure)).orElse(Measure.MAX_SOFTMAX);
+        ConfidenceMeasure next = measure.or(() -> base.map(Criterion::measure)).orElse(ConfidenceMeasure.MAX_SOFTMAX);
         if (thresholds.isEmpty() && !closeAll && base.isPresent() && base.get().measure() != next) {
             throw new CommandFailure("the thresholds in force are for "
                     + PolicyField.nameOf(base.get().measure()) + " and mean nothing under " + PolicyField.nameOf(next)
@@ -125,10 +125,12 @@ final class ThresholdOptions {
                         + " --bundle model-artifacts/bundles/NAME'; --loss 0.5% and --cost 6M are for any bundle");
     }
 
-    private static void checkRange(Measure measure, Thresholds thresholds) {
+    private static void checkRange(ConfidenceMeasure measure, Thresholds thresholds) {
         for (int exit = 1; exit <= thresholds.count(); exit++) {
             float threshold = thresholds.at(exit);
-            if (measure != Measure.PATIENCE && threshold != Thresholds.CLOSED && !(threshold >= 0 && threshold <= 1)) {
+            if (measure != ConfidenceMeasure.PATIENCE
+                    && threshold != Thresholds.CLOSED
+                    && !(threshold >= 0 && threshold <= 1)) {
                 throw new CommandFailure("the threshold of exit " + exit + " is " + threshold + "; under "
                         + PolicyField.nameOf(measure) + " it is 0 to 1, or 'closed'");
             }

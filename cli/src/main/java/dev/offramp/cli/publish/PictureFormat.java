@@ -2,7 +2,6 @@ package dev.offramp.cli.publish;
 
 import dev.offramp.frames.PictureKind;
 import dev.offramp.schema.FrameEncoding;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,10 @@ final class PictureFormat {
             PictureKind.WEBP, FrameEncoding.WEBP);
 
     /** Pictures that Java reads here and that the job does not take: they are published as PNG. */
-    private static final Set<PictureKind> CONVERTED = EnumSet.of(PictureKind.GIF, PictureKind.BMP, PictureKind.TIFF);
+    private static final Set<PictureKind> CONVERTED = Set.of(PictureKind.GIF, PictureKind.BMP, PictureKind.TIFF);
 
     private static final Set<PictureKind> NO_PICTURES =
-            EnumSet.of(PictureKind.PDF, PictureKind.VIDEO, PictureKind.MATROSKA, PictureKind.AVI);
+            Set.of(PictureKind.PDF, PictureKind.VIDEO, PictureKind.MATROSKA, PictureKind.AVI);
 
     private static final Map<String, FrameEncoding> BY_NAME = Map.of(
             "jpg", FrameEncoding.JPEG,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
@@ -24,7 +24,10 @@ class CriterionJsonTest {
     @Test
     void what_is_written_is_what_is_read() throws IOException {
         CriterionJson whole = new CriterionJson(
-                new Criterion(Measure.MARGIN, Temperatures.of(1.5f, 0.1f, 1), Thresholds.of(0.9f, Thresholds.CLOSED)),
+                new Criterion(
+                        ConfidenceMeasure.MARGIN,
+                        Temperatures.of(1.5f, 0.1f, 1),
+                        Thresholds.of(0.9f, Thresholds.CLOSED)),
                 Optional.of(new BundleId("tiny", "1.0.0")));
 
         assertThat(CriterionJson.read(file(whole.node().toString()))).isEqualTo(whole);
@@ -34,7 +37,8 @@ class CriterionJsonTest {
     void temperatures_and_bundle_may_be_left_out() throws IOException {
         assertThat(CriterionJson.read(file("{\"measure\": \"PATIENCE\", \"thresholds\": [2, null]}")))
                 .isEqualTo(new CriterionJson(
-                        Criterion.of(Measure.PATIENCE, Thresholds.of(2, Thresholds.CLOSED)), Optional.empty()));
+                        Criterion.of(ConfidenceMeasure.PATIENCE, Thresholds.of(2, Thresholds.CLOSED)),
+                        Optional.empty()));
     }
 
     @Test

@@ -10,17 +10,17 @@ import static dev.offramp.cli.policy.TestingPolicies.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.kafka.PolicyEntry;
-import dev.offramp.policy.Measure;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyCheck;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RejectReason;
+import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
 import java.util.ArrayList;
@@ -30,16 +30,16 @@ import org.junit.jupiter.api.Test;
 
 class PolicyBoardTest {
 
-    private static final PolicyUpdate FIRST = everybody(1, thresholds(0.9f, 0.8f));
-    private static final PolicyUpdate LATER = update(PolicyScope.DEFAULT, "", NOW + 60_000, 2, thresholds(0.5f, 0.5f));
-    private static final PolicyUpdate LOBBY = update(
-            PolicyScope.GROUP,
+    private static final ScopedPolicy FIRST = everybody(1, thresholds(0.9f, 0.8f));
+    private static final ScopedPolicy LATER = update(Scope.DEFAULT, "", NOW + 60_000, 2, thresholds(0.5f, 0.5f));
+    private static final ScopedPolicy LOBBY = update(
+            Scope.GROUP,
             "lobby-",
-            PolicyUpdate.AT_ONCE,
+            ScopedPolicy.AT_ONCE,
             3,
             new PolicyTerms(Wish.OPEN, 50, PolicyTerms.OPEN, PolicyTerms.OPEN, PolicyTerms.OPEN_SHARE));
-    private static final PolicyUpdate LOBBY_7 =
-            update(PolicyScope.STREAM, "lobby-7", NOW - 1, 4, PolicyTerms.of(new Wish.AccuracyLoss(0.005)));
+    private static final ScopedPolicy LOBBY_7 =
+            update(Scope.STREAM, "lobby-7", NOW - 1, 4, PolicyTerms.of(new Wish.AccuracyLoss(0.005)));
 
     @Test
     void what_is_in_force_and_what_is_scheduled_stands_scope_by_scope() {
@@ -74,7 +74,7 @@ class PolicyBoardTest {
     void a_record_that_no_job_obeys_is_named_with_the_reason() {
         List<PolicyEntry> entries = new ArrayList<>(topic(FIRST, everybody(1, thresholds(0.1f, 0.1f))));
         entries.add(new PolicyEntry.Damaged(
-                new Origin("policies", 0, 2, NOW), "junk", new Refusal(RejectReason.NOT_AVRO, "no Avro")));
+                new Origin("policies", 0, 2, NOW), "junk", new Refusal(RefusalReason.NOT_AVRO, "no Avro")));
 
         PolicyBoard board = board(entries);
 
@@ -86,9 +86,9 @@ class PolicyBoardTest {
 
     @Test
     void a_table_shows_every_part() {
-        PolicyUpdate whole = update(PolicyScope.GROUP, "lobby-", NOW + 1000, 12, TestingPolicies.whole());
-        PolicyUpdate wish = update(
-                PolicyScope.STREAM, "a", PolicyUpdate.AT_ONCE, 13, PolicyTerms.of(new Wish.MeanMilliseconds(0.8)));
+        ScopedPolicy whole = update(Scope.GROUP, "lobby-", NOW + 1000, 12, TestingPolicies.whole());
+        ScopedPolicy wish =
+                update(Scope.STREAM, "a", ScopedPolicy.AT_ONCE, 13, PolicyTerms.of(new Wish.MeanMilliseconds(0.8)));
 
         assertThat(PolicyTable.lines(List.of(wish, whole), NOW, SERVED))
                 .containsExactly(
@@ -126,7 +126,7 @@ class PolicyBoardTest {
     @Test
     void where_the_bundle_is_at_hand_its_thresholds_are_told_too() {
         ServedBundle other = ServedBundle.uncalibrated(
-                new BundleId("tiny", "2.0.0"), Policy.of(0, Measure.MARGIN, Thresholds.of(0.6f)), 10);
+                new BundleId("tiny", "2.0.0"), Policy.of(0, ConfidenceMeasure.MARGIN, Thresholds.of(0.6f)), 10);
         PolicyBoard board = board(topic(FIRST));
         MetPolicy met = new MetPolicy(
                 "a",
@@ -147,7 +147,7 @@ class PolicyBoardTest {
     }
 
     /** What the stream had before, and has no more. */
-    private static PolicyUpdate beforeLobby7() {
-        return update(PolicyScope.STREAM, "lobby-7", PolicyUpdate.AT_ONCE, 1, thresholds(0.1f, 0.1f));
+    private static ScopedPolicy beforeLobby7() {
+        return update(Scope.STREAM, "lobby-7", ScopedPolicy.AT_ONCE, 1, thresholds(0.1f, 0.1f));
     }
 }

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.policy.PolicyCheck;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import java.io.IOException;
 import java.time.Instant;
@@ -56,8 +56,7 @@ class PolicyDeskITCase {
     @Test
     void an_update_with_an_older_number_that_comes_in_between_is_not_undone_either() {
         terminal.publish(everybody(1, thresholds(0.9f, 0.9f)));
-        terminal.publish(
-                TestingPolicies.update(PolicyScope.STREAM, "roof", PolicyUpdate.AT_ONCE, 7, thresholds(1f, 1f)));
+        terminal.publish(TestingPolicies.update(Scope.STREAM, "roof", ScopedPolicy.AT_ONCE, 7, thresholds(1f, 1f)));
         AtomicInteger drafts = new AtomicInteger();
         try (var desk = PolicyDesk.open(terminal.settings())) {
             var change = desk.submit(PolicyCheck.UNKNOWN_BUNDLE, (board, version) -> {
@@ -120,7 +119,7 @@ class PolicyDeskITCase {
         terminal.succeed("set", "--group", "lobby-", "--cost", "6M");
         terminal.succeed("set", "--group", "lobby-", "--cost", "7M", "--valid-from", "+1h");
         terminal.publish(TestingPolicies.update(
-                PolicyScope.GROUP, "lobby-", PolicyUpdate.AT_ONCE, 1, thresholds(1f))); // refused: it goes back
+                Scope.GROUP, "lobby-", ScopedPolicy.AT_ONCE, 1, thresholds(1f))); // refused: it goes back
 
         terminal.succeed("remove", "--group", "lobby-");
 
@@ -143,7 +142,7 @@ class PolicyDeskITCase {
         assertThat(terminal.show().path("refused")).isEmpty();
     }
 
-    private static PolicyUpdate deadline(PolicyBoard board, long version) {
+    private static ScopedPolicy deadline(PolicyBoard board, long version) {
         return ScopedWish.byDefault(
                         before -> new PolicyTerms(
                                 before.wish(),
@@ -155,8 +154,7 @@ class PolicyDeskITCase {
                 .over(board, version);
     }
 
-    private static PolicyUpdate steered(long version, PolicyTerms terms) {
-        return new PolicyUpdate(
-                PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, version, terms, Succession.releasedBy("job"));
+    private static ScopedPolicy steered(long version, PolicyTerms terms) {
+        return new ScopedPolicy(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, version, terms, Succession.releasedBy("job"));
     }
 }

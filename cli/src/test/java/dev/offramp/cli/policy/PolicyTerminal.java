@@ -10,7 +10,7 @@ import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
 import dev.offramp.kafka.PolicyWriter;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
 import java.io.IOException;
@@ -110,12 +110,12 @@ final class PolicyTerminal {
     }
 
     /** What compaction leaves: the newest record of each key. */
-    Map<String, PolicyUpdate> recordsByKey() {
-        Map<String, PolicyUpdate> newest = new TreeMap<>();
+    Map<String, ScopedPolicy> recordsByKey() {
+        Map<String, ScopedPolicy> newest = new TreeMap<>();
         try (var desk = PolicyDesk.open(settings())) {
             desk.entries().forEach(entry -> {
                 var change = ((PolicyEntry.Change) entry).record().change();
-                if (change instanceof PolicyUpdate update) {
+                if (change instanceof ScopedPolicy update) {
                     newest.put(update.topicKey(), update);
                 } else {
                     newest.remove(change.topicKey());
@@ -149,7 +149,7 @@ final class PolicyTerminal {
         }
     }
 
-    void publish(PolicyUpdate update) {
+    void publish(ScopedPolicy update) {
         send(new ProducerRecord<>(topic, update.topicKey(), PolicyWriter.write(update)));
     }
 

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.PolicyScope;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import java.io.IOException;
 import java.util.List;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class PolicyTextTest {
 
-    private static final PolicyUpdate FIRST = everybody(1, thresholds(0.9f, 0.8f));
-    private static final PolicyUpdate LATER = update(PolicyScope.DEFAULT, "", NOW + 60_000, 2, thresholds(0.5f, 0.8f));
+    private static final ScopedPolicy FIRST = everybody(1, thresholds(0.9f, 0.8f));
+    private static final ScopedPolicy LATER = update(Scope.DEFAULT, "", NOW + 60_000, 2, thresholds(0.5f, 0.8f));
 
     @Test
     void a_report_says_what_changed_and_what_is_dropped() {
@@ -48,13 +48,8 @@ class PolicyTextTest {
 
     @Test
     void a_steered_policy_is_called_so() {
-        PolicyUpdate steered = new PolicyUpdate(
-                PolicyScope.DEFAULT,
-                "",
-                PolicyUpdate.AT_ONCE,
-                2,
-                thresholds(0.9f, 0.8f),
-                new Succession("job", true, 1));
+        ScopedPolicy steered = new ScopedPolicy(
+                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 2, thresholds(0.9f, 0.8f), new Succession("job", true, 1));
 
         assertThat(PolicyText.line(steered, new PolicySchedule(List.of(FIRST)), NOW, SERVED))
                 .isEqualTo("default, version 2, by job, steered, in force: the same policy as before");
@@ -62,7 +57,7 @@ class PolicyTextTest {
 
     @Test
     void json_has_every_part_and_refusals() throws IOException {
-        PolicyUpdate whole = update(PolicyScope.GROUP, "lobby-", NOW + 1000, 12, TestingPolicies.whole());
+        ScopedPolicy whole = update(Scope.GROUP, "lobby-", NOW + 1000, 12, TestingPolicies.whole());
         PolicyBoard board = PolicyBoard.of(
                 TestingPolicies.topic(FIRST, whole, everybody(1, thresholds(1f, 1f))), PolicyCheck.UNKNOWN_BUNDLE);
 

@@ -3,8 +3,8 @@ package dev.offramp.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
@@ -36,7 +36,7 @@ class PolicyValuesTest {
 
     @ParameterizedTest
     @CsvSource({"max-softmax, MAX_SOFTMAX", "MAX_SOFTMAX, MAX_SOFTMAX", "Entropy, ENTROPY", "patience, PATIENCE"})
-    void a_measure_is_read_as_it_is_written_anywhere(String text, Measure measure) {
+    void a_measure_is_read_as_it_is_written_anywhere(String text, ConfidenceMeasure measure) {
         assertThat(new MeasureName().convert(text)).isEqualTo(measure);
     }
 

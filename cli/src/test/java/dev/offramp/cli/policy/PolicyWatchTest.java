@@ -10,8 +10,8 @@ import static dev.offramp.cli.policy.TestingPolicies.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.PolicyCheck;
-import dev.offramp.policy.PolicyScope;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.sample.BundleId;
 import dev.offramp.schema.Classification;
 import java.time.Instant;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class PolicyWatchTest {
 
-    private static final PolicyUpdate FIRST = everybody(1, thresholds(0.9f, 0.8f));
-    private static final PolicyUpdate SECOND = everybody(2, thresholds(0.7f, 0.8f));
+    private static final ScopedPolicy FIRST = everybody(1, thresholds(0.9f, 0.8f));
+    private static final ScopedPolicy SECOND = everybody(2, thresholds(0.7f, 0.8f));
 
     private final PolicyWatch watch = new PolicyWatch(topic(FIRST), PolicyCheck.UNKNOWN_BUNDLE, SERVED, NOW);
 
@@ -58,7 +58,7 @@ class PolicyWatchTest {
     @Test
     void a_result_belongs_to_the_most_specific_update_of_its_version() {
         watch.heard(entry(1, SECOND));
-        watch.heard(entry(2, update(PolicyScope.GROUP, "lobby-", PolicyUpdate.AT_ONCE, 2, thresholds(0.1f, 0.1f))));
+        watch.heard(entry(2, update(Scope.GROUP, "lobby-", ScopedPolicy.AT_ONCE, 2, thresholds(0.1f, 0.1f))));
 
         assertThat(watch.answered(answer("lobby-7", 2), NOW))
                 .hasValueSatisfying(line -> assertThat(line).contains("version 2 (group lobby-)"));

@@ -1,13 +1,13 @@
 package dev.offramp.cli.policy;
 
 import dev.offramp.kafka.PolicyEntry;
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
-import dev.offramp.policy.Measure;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.policy.PolicyScope;
 import dev.offramp.policy.PolicyTerms;
-import dev.offramp.policy.PolicyUpdate;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
@@ -42,23 +42,22 @@ final class TestingPolicies {
 
     static PolicyTerms thresholds(float... thresholds) {
         return PolicyTerms.of(
-                new Wish.ThresholdsOf(BUNDLE, Criterion.of(Measure.MAX_SOFTMAX, Thresholds.of(thresholds))));
+                new Wish.ThresholdsOf(BUNDLE, Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(thresholds))));
     }
 
     /** Terms with every part set. */
     static PolicyTerms whole() {
-        Criterion criterion =
-                new Criterion(Measure.MARGIN, Temperatures.of(1.5f, 1.25f, 1), Thresholds.of(0.9f, Thresholds.CLOSED));
+        Criterion criterion = new Criterion(
+                ConfidenceMeasure.MARGIN, Temperatures.of(1.5f, 1.25f, 1), Thresholds.of(0.9f, Thresholds.CLOSED));
         return new PolicyTerms(new Wish.ThresholdsOf(BUNDLE, criterion), 50, 6_500_000, 12.5, 0.015);
     }
 
-    static PolicyUpdate everybody(long version, PolicyTerms terms) {
-        return update(PolicyScope.DEFAULT, "", PolicyUpdate.AT_ONCE, version, terms);
+    static ScopedPolicy everybody(long version, PolicyTerms terms) {
+        return update(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, version, terms);
     }
 
-    static PolicyUpdate update(
-            PolicyScope scope, String target, long validFromMillis, long version, PolicyTerms terms) {
-        return new PolicyUpdate(scope, target, validFromMillis, version, terms, Succession.by("anna"));
+    static ScopedPolicy update(Scope scope, String target, long validFromMillis, long version, PolicyTerms terms) {
+        return new ScopedPolicy(scope, target, validFromMillis, version, terms, Succession.by("anna"));
     }
 
     static List<PolicyEntry> topic(PolicyChange... changes) {

@@ -11,7 +11,6 @@ import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -29,7 +28,7 @@ record BatchCheck(StageSpec stage) {
     /** Of the largest logit; kernels of half precision round by less, wrong ones were off by 0.15 and more. */
     private static final double TOLERANCE = 0.05;
 
-    private static final Set<DataType> DRAWN = EnumSet.of(DataType.UINT8, DataType.FLOAT32, DataType.BFLOAT16);
+    private static final Set<DataType> DRAWN = Set.of(DataType.UINT8, DataType.FLOAT32, DataType.BFLOAT16);
 
     /** Runs noise through the stage, in a batch and row by row; a stage whose inputs are no noise passes. */
     void require(StageEngine engine) throws StageFailure {

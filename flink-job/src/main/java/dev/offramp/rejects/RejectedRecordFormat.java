@@ -7,8 +7,8 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of a {@link Reject}. */
-public final class RejectFormat implements WireFormat<Reject> {
+/** The layout of a {@link RejectedRecord}. */
+public final class RejectedRecordFormat implements WireFormat<RejectedRecord> {
 
     private static final long serialVersionUID = 1;
     private static final OriginFormat ORIGIN = new OriginFormat();
@@ -24,7 +24,7 @@ public final class RejectFormat implements WireFormat<Reject> {
     }
 
     @Override
-    public void write(Reject reject, DataOutputView out) throws IOException {
+    public void write(RejectedRecord reject, DataOutputView out) throws IOException {
         ORIGIN.writeNested(reject.origin(), out);
         Bytes.write(reject.key(), out);
         out.writeUTF(reject.reason().name());
@@ -34,11 +34,11 @@ public final class RejectFormat implements WireFormat<Reject> {
     }
 
     @Override
-    public Reject read(int version, DataInputView in) throws IOException {
-        return new Reject(
+    public RejectedRecord read(int version, DataInputView in) throws IOException {
+        return new RejectedRecord(
                 ORIGIN.readNested(in),
                 Bytes.read(in),
-                RejectReason.valueOf(in.readUTF()),
+                RefusalReason.valueOf(in.readUTF()),
                 Bytes.readText(in),
                 Bytes.read(in),
                 in.readLong());

@@ -4,7 +4,7 @@ package dev.offramp.policy;
  * How confident an exit is: higher is more confident, 0 to 1 but for {@link #PATIENCE}. The softmax is taken in double
  * precision and the result rounded to float32, so that thresholds compare alike wherever they were computed.
  */
-public enum Measure {
+public enum ConfidenceMeasure {
     /** The largest softmax probability (MSDNet, Huang et al., ICLR 2018). */
     MAX_SOFTMAX {
         @Override

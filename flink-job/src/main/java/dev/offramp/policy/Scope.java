@@ -1,7 +1,7 @@
 package dev.offramp.policy;
 
 /** Whom a policy is for; a more specific one goes before a wider one, field by field. */
-public enum PolicyScope {
+public enum Scope {
     /** Every stream. */
     DEFAULT,
     /** The streams whose id starts with the target; a longer prefix goes before a shorter one. */

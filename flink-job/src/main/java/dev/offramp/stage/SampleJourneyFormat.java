@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of a {@link Journey}. */
-public final class JourneyFormat implements WireFormat<Journey> {
+/** The layout of a {@link SampleJourney}. */
+public final class SampleJourneyFormat implements WireFormat<SampleJourney> {
 
     private static final long serialVersionUID = 1;
 
@@ -23,10 +23,10 @@ public final class JourneyFormat implements WireFormat<Journey> {
     }
 
     @Override
-    public void write(Journey journey, DataOutputView out) throws IOException {
+    public void write(SampleJourney journey, DataOutputView out) throws IOException {
         out.writeLong(journey.multiplyAdds());
         out.writeByte(journey.visits().size());
-        for (StageVisit visit : journey.visits()) {
+        for (Visit visit : journey.visits()) {
             out.writeLong(visit.queueMicros());
             out.writeLong(visit.computeMicros());
             out.writeInt(visit.batchSize());
@@ -34,13 +34,13 @@ public final class JourneyFormat implements WireFormat<Journey> {
     }
 
     @Override
-    public Journey read(int version, DataInputView in) throws IOException {
+    public SampleJourney read(int version, DataInputView in) throws IOException {
         long multiplyAdds = in.readLong();
         int count = in.readUnsignedByte();
-        List<StageVisit> visits = new ArrayList<>(count);
+        List<Visit> visits = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            visits.add(new StageVisit(in.readLong(), in.readLong(), in.readInt()));
+            visits.add(new Visit(in.readLong(), in.readLong(), in.readInt()));
         }
-        return new Journey(multiplyAdds, visits);
+        return new SampleJourney(multiplyAdds, visits);
     }
 }

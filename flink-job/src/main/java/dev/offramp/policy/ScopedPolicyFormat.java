@@ -6,8 +6,8 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of a {@link PolicyUpdate}. */
-public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
+/** The layout of a {@link ScopedPolicy}. */
+public final class ScopedPolicyFormat implements WireFormat<ScopedPolicy> {
 
     private static final long serialVersionUID = 1;
     private static final PolicyTermsFormat TERMS = new PolicyTermsFormat();
@@ -23,7 +23,7 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
     }
 
     @Override
-    public void write(PolicyUpdate update, DataOutputView out) throws IOException {
+    public void write(ScopedPolicy update, DataOutputView out) throws IOException {
         out.writeUTF(update.scope().name());
         Bytes.writeText(update.target(), out);
         out.writeLong(update.validFromMillis());
@@ -35,9 +35,9 @@ public final class PolicyUpdateFormat implements WireFormat<PolicyUpdate> {
     }
 
     @Override
-    public PolicyUpdate read(int version, DataInputView in) throws IOException {
-        return new PolicyUpdate(
-                PolicyScope.valueOf(in.readUTF()),
+    public ScopedPolicy read(int version, DataInputView in) throws IOException {
+        return new ScopedPolicy(
+                Scope.valueOf(in.readUTF()),
                 Bytes.readText(in),
                 in.readLong(),
                 in.readLong(),

@@ -6,4 +6,4 @@ package dev.offramp.exit;
  * @param index       in the bundle's class list
  * @param probability 0 to 1
  */
-public record RankedClass(int index, float probability) {}
+public record ClassProbability(int index, float probability) {}

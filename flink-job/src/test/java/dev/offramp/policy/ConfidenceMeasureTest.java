@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MeasureTest {
+class ConfidenceMeasureTest {
 
     /** Probabilities 0.1, 0.2, 0.3, 0.4, in another order. */
     private static final float[] TENTHS = logs(3, 1, 4, 2);
@@ -20,56 +20,56 @@ class MeasureTest {
 
     @Test
     void max_softmax_is_the_largest_probability() {
-        assertThat(Measure.MAX_SOFTMAX.confidence(TENTHS, 1, 1)).isCloseTo(0.4f, within(1e-6f));
+        assertThat(ConfidenceMeasure.MAX_SOFTMAX.confidence(TENTHS, 1, 1)).isCloseTo(0.4f, within(1e-6f));
     }
 
     @Test
     void margin_is_the_gap_between_the_two_largest_probabilities() {
-        assertThat(Measure.MARGIN.confidence(TENTHS, 1, 1)).isCloseTo(0.1f, within(1e-6f));
+        assertThat(ConfidenceMeasure.MARGIN.confidence(TENTHS, 1, 1)).isCloseTo(0.1f, within(1e-6f));
     }
 
     @Test
     void entropy_is_one_minus_the_share_of_the_largest_possible_entropy() {
         double entropy = -(0.1 * Math.log(0.1) + 0.2 * Math.log(0.2) + 0.3 * Math.log(0.3) + 0.4 * Math.log(0.4));
 
-        assertThat(Measure.ENTROPY.confidence(TENTHS, 1, 1))
+        assertThat(ConfidenceMeasure.ENTROPY.confidence(TENTHS, 1, 1))
                 .isCloseTo((float) (1 - entropy / Math.log(4)), within(1e-6f));
     }
 
     @ParameterizedTest
     @CsvSource({"MAX_SOFTMAX, 0.4913373", "ENTROPY, 0.65664846", "MARGIN, 0"})
-    void a_confidence_is_rounded_to_float32_once_and_at_the_end(Measure measure, float expected) {
+    void a_confidence_is_rounded_to_float32_once_and_at_the_end(ConfidenceMeasure measure, float expected) {
         assertThat(measure.confidence(SENSITIVE, 1, 1)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"MAX_SOFTMAX, 0.5", "ENTROPY, 0", "MARGIN, 0"})
-    void two_classes_that_tie_share_the_confidence(Measure measure, float expected) {
+    void two_classes_that_tie_share_the_confidence(ConfidenceMeasure measure, float expected) {
         assertThat(measure.confidence(new float[] {7, 7}, 1, 1)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @EnumSource
-    void one_class_is_always_certain(Measure measure) {
+    void one_class_is_always_certain(ConfidenceMeasure measure) {
         assertThat(measure.confidence(new float[] {-3}, 1, 1)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_class_far_above_the_others_is_certain_without_overflow(Measure measure) {
+    void a_class_far_above_the_others_is_certain_without_overflow(ConfidenceMeasure measure) {
         assertThat(measure.confidence(new float[] {3e38f, -3e38f, 0}, 1, 1)).isEqualTo(1);
     }
 
     @ParameterizedTest
     @EnumSource
-    void logits_have_no_unit_so_a_shift_changes_nothing(Measure measure) {
+    void logits_have_no_unit_so_a_shift_changes_nothing(ConfidenceMeasure measure) {
         assertThat(measure.confidence(new float[] {1001, 1002, 1004}, 1, 1))
                 .isEqualTo(measure.confidence(new float[] {1, 2, 4}, 1, 1));
     }
 
     @ParameterizedTest
     @EnumSource
-    void a_confidence_lies_between_zero_and_one(Measure measure) {
+    void a_confidence_lies_between_zero_and_one(ConfidenceMeasure measure) {
         Random random = new Random(7);
         for (int classes = 1; classes <= 300; classes++) {
             float[] logits = new float[classes];
@@ -88,7 +88,7 @@ class MeasureTest {
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
     void a_logit_that_is_not_finite_makes_every_confidence_nan(float bad) {
-        for (Measure measure : Measure.values()) {
+        for (ConfidenceMeasure measure : ConfidenceMeasure.values()) {
             assertThat(measure.confidence(new float[] {1, bad, 2}, 1, 1))
                     .as("%s", measure)
                     .isNaN();

@@ -15,20 +15,21 @@ import org.apache.flink.util.OutputTag;
  * @param originalSize bytes that its value had; 0 where none are kept
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
-public record Reject(
-        Origin origin, byte[] key, RejectReason reason, String detail, byte[] original, long originalSize) {
+public record RejectedRecord(
+        Origin origin, byte[] key, RefusalReason reason, String detail, byte[] original, long originalSize) {
 
-    public static final WireTypeInfo<Reject> TYPE = new WireTypeInfo<>(Reject.class, new RejectFormat());
+    public static final WireTypeInfo<RejectedRecord> TYPE =
+            new WireTypeInfo<>(RejectedRecord.class, new RejectedRecordFormat());
 
     /** The side output on which every operator puts what it refuses. */
-    public static final OutputTag<Reject> REJECTS = new OutputTag<>("rejects", TYPE);
+    public static final OutputTag<RejectedRecord> REJECTS = new OutputTag<>("rejects", TYPE);
 
     private static final int MAX_KEY_BYTES = 1024;
     private static final int MAX_DETAIL_CHARACTERS = 1000;
 
     /** The refusal of a record with this key and value; keeps at most {@code maxOriginalBytes} of the value. */
-    public static Reject of(Origin origin, byte[] key, byte[] value, Refusal refusal, int maxOriginalBytes) {
-        return new Reject(
+    public static RejectedRecord of(Origin origin, byte[] key, byte[] value, Refusal refusal, int maxOriginalBytes) {
+        return new RejectedRecord(
                 origin,
                 atMost(key, MAX_KEY_BYTES),
                 refusal.reason(),
@@ -38,7 +39,7 @@ public record Reject(
     }
 
     /** The refusal of a frame, with the record that brought it; keeps at most {@code maxOriginalBytes} of its value. */
-    public static Reject of(EncodedFrame frame, Refusal refusal, int maxOriginalBytes) {
+    public static RejectedRecord of(EncodedFrame frame, Refusal refusal, int maxOriginalBytes) {
         return of(frame.sample().origin(), frame.key(), frame.picture().record(), refusal, maxOriginalBytes);
     }
 

@@ -9,20 +9,20 @@ import java.util.List;
  * @param multiplyAdds executed for this sample, all heads included
  * @param visits       one for each stage that ran, in order
  */
-public record Journey(long multiplyAdds, List<StageVisit> visits) {
+public record SampleJourney(long multiplyAdds, List<Visit> visits) {
 
     /** The journey of a sample that no stage has seen. */
-    public static final Journey NOT_BEGUN = new Journey(0, List.of());
+    public static final SampleJourney NOT_BEGUN = new SampleJourney(0, List.of());
 
-    public Journey {
+    public SampleJourney {
         visits = List.copyOf(visits);
     }
 
     /** The journey after one more stage. */
-    public Journey after(StageVisit visit, long stageMultiplyAdds) {
-        List<StageVisit> longer = new ArrayList<>(visits.size() + 1);
+    public SampleJourney after(Visit visit, long stageMultiplyAdds) {
+        List<Visit> longer = new ArrayList<>(visits.size() + 1);
         longer.addAll(visits);
         longer.add(visit);
-        return new Journey(multiplyAdds + stageMultiplyAdds, longer);
+        return new SampleJourney(multiplyAdds + stageMultiplyAdds, longer);
     }
 }

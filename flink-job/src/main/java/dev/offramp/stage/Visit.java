@@ -7,4 +7,4 @@ package dev.offramp.stage;
  * @param computeMicros microseconds that its batch took
  * @param batchSize     samples in its batch
  */
-public record StageVisit(long queueMicros, long computeMicros, int batchSize) {}
+public record Visit(long queueMicros, long computeMicros, int batchSize) {}

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A share of the samples as people write it: {@code 92%} or {@code 92 %}. */
-final class Share implements ITypeConverter<Double> {
+final class SampleShare implements ITypeConverter<Double> {
 
     @Override
     public Double convert(String text) {

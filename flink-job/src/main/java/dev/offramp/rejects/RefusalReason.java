@@ -1,7 +1,7 @@
 package dev.offramp.rejects;
 
 /** A stable code for each way to be refused; the names are those of the {@code Reject} schema. */
-public enum RejectReason {
+public enum RefusalReason {
     NOT_AVRO,
     UNKNOWN_SCHEMA,
     CORRUPT_AVRO,
