@@ -4,6 +4,7 @@ import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.terminal.CommandFailure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,9 @@ record Balance(LocalSystem system, List<Picture> pictures, String stages, String
             return byStreams.entrySet().stream()
                     .map(entry -> row(result, entry.getKey(), entry.getValue()))
                     .toList();
+        } catch (CommandFailure failure) {
+            system.job().requireAlive(); // where the job has failed, its reason says more
+            throw failure;
         }
     }
 

@@ -3,11 +3,9 @@ package dev.offramp.bench;
 import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Report;
-import dev.offramp.bench.report.Spread;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
-import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.Settings;
 import dev.offramp.stage.StageEngines;
@@ -15,7 +13,6 @@ import dev.offramp.stage.djl.DjlStageEngines;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -39,7 +36,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  ./offramp bench balance --streams 1,8 --simulated 8", ""})
 final class BalanceCommand implements Callable<Integer> {
 
-    private static final double MOST_HOT = 1.5;
     private static final double HOT_LOAD = 0.5;
 
     @Mixin
@@ -97,7 +93,7 @@ final class BalanceCommand implements Callable<Integer> {
                 "A simulated stage takes " + batchMillis + " ms a batch. The hot camera is one of " + HotStream.CAMERAS
                         + " and sends " + HotStream.TIMES + " times what each of the others does."));
         String run = UUID.randomUUID().toString();
-        try (LocalSystem system = start(common.parallelism(), run, BalanceCommand::real)) {
+        try (LocalSystem system = start(common.parallelism(), run, List.of(), BalanceCommand::real)) {
             rows.addAll(measure(system, "real", run, screen));
             if (hotTurns > 0) {
                 figures.add(hot(system, notes, screen));
@@ -105,7 +101,7 @@ final class BalanceCommand implements Callable<Integer> {
         }
         for (int subtasks : simulated.stream().filter(count -> count > 0).toList()) {
             String other = UUID.randomUUID().toString();
-            try (LocalSystem system = start(subtasks, other, this::sleeping)) {
+            try (LocalSystem system = start(subtasks, other, SleepingEngines.SETTINGS, this::sleeping)) {
                 rows.addAll(measure(system, "simulated", other, screen));
             }
         }
@@ -117,11 +113,13 @@ final class BalanceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocalSystem start(int subtasks, String run, Function<Settings, StageEngines> engines) {
+    private LocalSystem start(int subtasks, String run, List<String> needed, Function<Settings, StageEngines> engines) {
+        List<String> overrides = new ArrayList<>(needed);
+        overrides.addAll(common.settings());
         return LocalSystem.start(
                 common.bundleFolder().folder(),
                 subtasks,
-                common.settings(),
+                overrides,
                 settings -> new CountingEngines(engines.apply(settings), run));
     }
 
@@ -146,23 +144,8 @@ final class BalanceCommand implements Callable<Integer> {
         double perSecond = HOT_LOAD * sustainable;
         List<HotStream.Turn> measured =
                 new HotStream(system, pictures, perSecond, hotSeconds, screen).measure(hotTurns);
-        notes.add("Open loop at " + Figures.count(perSecond)
-                + "/s; the neighbours' p99 to the decision, turn by turn, beside"
-                + " equals and beside the hot camera (ms): "
-                + String.join(
-                        ", ",
-                        measured.stream()
-                                .map(turn -> turn.evenMillis() + " and " + turn.hotMillis())
-                                .toList())
-                + ".");
-        Spread ratios = HotStream.ratios(measured);
-        return Figure.of(
-                "the hot camera's neighbours",
-                "99th percentile from creation to decision of the other seven cameras' frames, with one camera at ten times"
-                        + " their rate / with eight equal ones, at the same rate of all together.",
-                "at most " + MOST_HOT,
-                String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratios.median(), ratios.least(), ratios.most()),
-                ratios.median() <= MOST_HOT);
+        notes.add(HotStream.note(perSecond, measured));
+        return HotStream.figure(measured);
     }
 
     private void report(List<BalanceRow> rows, List<Figure> figures, List<String> notes, Screen screen)

@@ -1,11 +1,15 @@
 package dev.offramp.bench;
 
+import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
+import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What one camera that sends ten times as much as each of its neighbours does to their latency: an open loop at one rate, in which loads
@@ -20,6 +24,7 @@ record HotStream(LocalSystem system, List<Picture> pictures, double perSecond, i
     static final int TIMES = 10;
 
     private static final double PERCENTILE = 99;
+    private static final double AIM = 1.5;
 
     /** One turn: the neighbours' 99th percentile from creation to decision, milliseconds, without the hot camera and with it. */
     record Turn(long evenMillis, long hotMillis) {
@@ -44,7 +49,29 @@ record HotStream(LocalSystem system, List<Picture> pictures, double perSecond, i
         return measured;
     }
 
-    static Spread ratios(List<Turn> turns) {
+    /** What the ratios of all turns come to. */
+    static Figure figure(List<Turn> turns) {
+        Spread ratios = ratios(turns);
+        return Figure.of(
+                "the hot camera's neighbours",
+                "99th percentile from creation to decision of the other seven cameras' frames, with one camera at ten times"
+                        + " their rate / with eight equal ones, at the same rate of all together.",
+                "at most " + AIM,
+                String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratios.median(), ratios.least(), ratios.most()),
+                ratios.median() <= AIM);
+    }
+
+    /** The milliseconds behind the ratios. */
+    static String note(double perSecond, List<Turn> turns) {
+        return "Open loop at " + Figures.count(perSecond)
+                + "/s; the neighbours' p99 to the decision, turn by turn, beside equals and beside the hot camera (ms): "
+                + turns.stream()
+                        .map(turn -> turn.evenMillis() + " and " + turn.hotMillis())
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private static Spread ratios(List<Turn> turns) {
         return new Spread(turns.stream().map(Turn::ratio).toList());
     }
 

@@ -6,12 +6,10 @@ import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.job.Settings;
 import dev.offramp.stage.StageEngines;
-import dev.offramp.stage.StageOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
  * The job with stages that sleep, at one parallelism after the other: each a system of its own, at the settings that its row names.
@@ -64,13 +62,8 @@ record SimulatedScaling(
         return new SleepingEngines(batchMillis, settings.bundle().classes().size());
     }
 
-    /** What the machine needs for many subtasks: small network buffers for many channels. No kernels are compiled, so none are warmed up. */
     private List<String> settings() {
-        List<String> settings = new ArrayList<>(List.of(
-                StageOptions.WARM_UP.key() + "=0 ms",
-                TaskManagerOptions.MEMORY_SEGMENT_SIZE.key() + "=8 kb",
-                TaskManagerOptions.NETWORK_MEMORY_MIN.key() + "=512 mb",
-                TaskManagerOptions.NETWORK_MEMORY_MAX.key() + "=512 mb"));
+        List<String> settings = new ArrayList<>(SleepingEngines.SETTINGS);
         settings.addAll(overrides);
         return settings;
     }

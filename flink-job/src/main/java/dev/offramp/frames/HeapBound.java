@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * Whether the largest pictures that are let in fit a heap, where every slot decodes one at once.
  *
- * @param heapBytes of a task manager
+ * @param heapBytes of the process that decodes
  * @param slots     that decode in it at once
+ * @param sizedBy   what makes the heap larger, for whoever reads the problem
  */
-public record HeapBound(long heapBytes, int slots) {
+public record HeapBound(long heapBytes, int slots, String sizedBy) {
 
     /** What decoding takes at most: 8 for the reader and the picture, 3 to turn it upright. */
     private static final int BYTES_A_PIXEL = 11;
@@ -27,9 +28,9 @@ public record HeapBound(long heapBytes, int slots) {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%s is %d: decoding takes %d bytes of heap a pixel in each of %d slots at once, %.0f MiB, and a task manager"
+                "%s is %d: decoding takes %d bytes of heap a pixel in each of %d slots at once, %.0f MiB, and the process"
                         + " has a heap of %.0f MiB, of which %.0f %% may be decoders'; at most %d pixels fit, or fewer slots or"
-                        + " a larger heap (taskmanager.memory.process.size)",
+                        + " a larger heap (%s)",
                 FramesOptions.MAX_PIXELS.key(),
                 settings.maxPixels(),
                 BYTES_A_PIXEL,
@@ -37,7 +38,8 @@ public record HeapBound(long heapBytes, int slots) {
                 (double) settings.maxPixels() * BYTES_A_PIXEL * slots / MIB,
                 heapBytes / MIB,
                 100 * DECODERS_SHARE,
-                fitting));
+                fitting,
+                sizedBy));
     }
 
     private long fittingPixels() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
  * Whether a task manager has the memory that the job may want of it. Pictures that do not fit the heap are refused: a few of
@@ -18,7 +19,7 @@ record MemoryCheck(TaskManagerMemory memory, Settings settings) {
     private static final double MIB = 1024 * 1024;
 
     List<String> problems() {
-        return new HeapBound(memory.heapBytes(), memory.slots())
+        return new HeapBound(memory.heapBytes(), memory.slots(), TaskManagerOptions.TOTAL_PROCESS_MEMORY.key())
                 .problem(settings.frames())
                 .map(List::of)
                 .orElse(List.of());

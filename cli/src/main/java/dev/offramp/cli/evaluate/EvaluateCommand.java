@@ -2,7 +2,6 @@ package dev.offramp.cli.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.budget.ExitTable;
-import dev.offramp.budget.Family;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
@@ -107,7 +106,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                             measure, calibration.temperatures(), bundle.policy().thresholds()),
                     screen);
         } else {
-            curve(evaluation, bundle, measure, screen);
+            Path to = out.orElse(
+                    Home.folder().resolve("runs/evaluate").resolve(bundle.id().name()));
+            new CurveRun(evaluation, bundle.id().name() + ", " + measure, screen).writeTo(to);
         }
         return 0;
     }
@@ -157,27 +158,6 @@ public final class EvaluateCommand implements Callable<Integer> {
             screen.line("Written: " + json.get() + "; './offramp policy set --default --from " + json.get()
                     + "' puts it in force");
         }
-    }
-
-    private void curve(Evaluation evaluation, Bundle bundle, ConfidenceMeasure measure, Screen screen)
-            throws IOException {
-        List<CurveRow> rows = new ArrayList<>();
-        for (Family family : Family.values()) {
-            screen.show(List.of("Solving " + family + " ..."));
-            rows.addAll(evaluation.curve(family, SolverOptions.CURVE_BUDGETS));
-        }
-        Path to = out.orElse(
-                Home.folder().resolve("runs/evaluate").resolve(bundle.id().name()));
-        Files.createDirectories(to);
-        List<String> lines = new ArrayList<>(List.of(CurveRow.HEAD));
-        rows.forEach(row -> lines.add(row.csv()));
-        Files.write(to.resolve("curve.csv"), lines);
-        new CurvePlot(bundle.id().name() + ", " + measure, evaluation.prices(), rows)
-                .write(to.resolve("curve.png"), evaluation.heldOut(), evaluation.fresh());
-        screen.settle(List.of(""));
-        new CurveSummary(rows).lines().forEach(screen::line);
-        screen.line("");
-        screen.line("Curve: " + to.resolve("curve.csv") + " and curve.png");
     }
 
     private void check(boolean holds, String message) {

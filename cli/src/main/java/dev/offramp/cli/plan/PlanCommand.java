@@ -3,13 +3,11 @@ package dev.offramp.cli.plan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.DeploymentPlan;
-import dev.offramp.budget.Overhead;
 import dev.offramp.budget.PlanAssumptions;
 import dev.offramp.budget.Planner;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.budget.Workload;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.TensorSpec;
 import dev.offramp.cli.labelled.BundleArgument;
 import dev.offramp.cli.labelled.BundleFolder;
@@ -54,8 +52,6 @@ import picocli.CommandLine.Spec;
         })
 public final class PlanCommand implements Callable<Integer> {
 
-    private static final double MICROS = 1000;
-
     @Spec
     private CommandSpec spec;
 
@@ -82,75 +78,21 @@ public final class PlanCommand implements Callable<Integer> {
             description = "The least accuracy to expect, as 92%%: the cheapest thresholds that keep it.")
     private Optional<Double> accuracy;
 
-    @Option(
-            names = "--utilisation",
-            paramLabel = "PERCENT",
-            defaultValue = "80",
-            description = "Of every core or device that is planned for (default: ${DEFAULT-VALUE}).")
-    private int utilisation;
-
-    @Option(
-            names = "--batch",
-            paramLabel = "N",
-            defaultValue = "16",
-            description = "Largest batch (default: ${DEFAULT-VALUE}).")
-    private int batch;
-
-    @Option(
-            names = "--linger",
-            paramLabel = "MILLIS",
-            defaultValue = "5",
-            description = "Longest wait for a batch to fill (default: ${DEFAULT-VALUE}).")
-    private double linger;
-
-    @Option(
-            names = "--overhead",
-            paramLabel = "MICROS",
-            defaultValue = "28",
-            description =
-                    "Core time a sample outside the stages, decoding and Kafka included (default: ${DEFAULT-VALUE}, of"
-                            + " small PNGs with broker and publisher on the same machine; bench plan tells yours).")
-    private double overheadMicros;
-
-    @Option(
-            names = "--stage-overhead",
-            paramLabel = "MICROS",
-            defaultValue = "28",
-            description = "Core time besides for each stage that a sample passes: queues, batches, exit rule (default:"
-                    + " ${DEFAULT-VALUE}; bench plan tells yours).")
-    private double stageOverheadMicros;
-
-    @Option(
-            names = "--half-wire",
-            description = "Activations cross the network in half precision, where stages are apart.")
-    private boolean halfWire;
-
-    @Option(
-            names = "--wire-speed",
-            paramLabel = "N",
-            defaultValue = "1G",
-            converter = Amount.class,
-            description = "Bytes a second that a core packs or unpacks (default: ${DEFAULT-VALUE}).")
-    private double wireSpeed;
+    @Mixin
+    private AssumptionOptions assumed = new AssumptionOptions();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write both plans as JSON.")
     private Optional<Path> json;
 
     @Override
     public Integer call() throws IOException {
-        if (utilisation < 1 || utilisation > 99 || batch < 1 || linger < 0) {
-            throw new CommandFailure("--utilisation must be 1 to 99, --batch at least 1, --linger at least 0");
-        }
-        if (overheadMicros < 0 || stageOverheadMicros < 0) {
-            throw new CommandFailure("--overhead and --stage-overhead must be at least 0");
-        }
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = argument.folder();
         Bundle opened = bundleFolder.open();
         StageCosts measured = new CostsFile(costs).read(opened);
         Bundle bundle = measuredNetwork(opened, measured);
         CurvePoint mix = mix(ExitMix.of(bundle, bundleFolder));
-        PlanAssumptions given = assumptions(bundle);
+        PlanAssumptions given = assumed.of(bundle);
         List<Double> reach = Workload.reach(mix.shares());
         Workload load = new Workload(perSecond(measured, reach, bundle, given), reach, activationBytes(bundle));
         Planner planner = new Planner(measured, load, given);
@@ -161,7 +103,7 @@ public final class PlanCommand implements Callable<Integer> {
         screen.line(
                 "On the machine of these costs, one task manager of as many subtasks as cores carries %s/s for each core.",
                 Figures.count(planner.mostPerSecond(1)));
-        screen.line("%s", new MemoryNeed(bundle, batch).line());
+        screen.line("%s", new MemoryNeed(bundle, given.maxBatch()).line());
         new PlanAdvice(measured, load, given).lines(plans, incoming.cores()).forEach(screen::line);
         if (json.isPresent()) {
             new ObjectMapper()
@@ -169,16 +111,6 @@ public final class PlanCommand implements Callable<Integer> {
                     .writeValue(json.get().toFile(), plans);
         }
         return 0;
-    }
-
-    private PlanAssumptions assumptions(Bundle bundle) {
-        return new PlanAssumptions(
-                utilisation / 100.0,
-                batch,
-                linger,
-                new Overhead(overheadMicros / MICROS, stageOverheadMicros / MICROS),
-                wireSpeed,
-                halfWire && isFloat32(bundle) ? 0.5 : 1);
     }
 
     /** What was said, or else what the cores carry, colocated. */
@@ -211,11 +143,6 @@ public final class PlanCommand implements Callable<Integer> {
                 .filter(network -> network.id().toString().equals(costs.bundle()))
                 .findFirst()
                 .orElse(bundle);
-    }
-
-    /** Whether its activations can become smaller on the wire. */
-    private static boolean isFloat32(Bundle bundle) {
-        return bundle.stages().get(0).precision() == Precision.FLOAT32;
     }
 
     private static List<Long> activationBytes(Bundle bundle) {

@@ -3,7 +3,6 @@ package dev.offramp.cli.policy;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
-import dev.offramp.kafka.PolicyTopicReader;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyLedger;
@@ -12,16 +11,10 @@ import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Origin;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Where policies are handed in: publishes an update and reads back what came of it, as the job judges it. Somebody else, the
@@ -40,36 +33,20 @@ final class PolicyDesk implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
-    /** A steering job commits what it writes with its checkpoints, and until then nobody sees what came after. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private final PolicyTopicLog log;
 
-    private final KafkaSettings settings;
-    private final PolicyTopicReader reader;
-    private final List<PolicyEntry> entries = new ArrayList<>();
-    private final Set<Origin> own = new HashSet<>();
-
-    private PolicyDesk(KafkaSettings settings, PolicyTopicReader reader) {
-        this.settings = settings;
-        this.reader = reader;
+    private PolicyDesk(PolicyTopicLog log) {
+        this.log = log;
     }
 
     /** Opens the desk over a topic that exists. */
     static PolicyDesk open(KafkaSettings settings) {
-        try {
-            return new PolicyDesk(settings, PolicyTopicReader.open(settings, PATIENCE));
-        } catch (KafkaException failure) {
-            throw unreadable(settings, failure);
-        }
+        return new PolicyDesk(PolicyTopicLog.open(settings));
     }
 
     /** All that is on the topic now. */
     List<PolicyEntry> entries() {
-        try {
-            entries.addAll(reader.readToEnd());
-            return List.copyOf(entries);
-        } catch (KafkaException failure) {
-            throw unreadable(settings, failure);
-        }
+        return log.readToEnd();
     }
 
     /**
@@ -81,16 +58,16 @@ final class PolicyDesk implements AutoCloseable {
         String why = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             long version = PolicyBoard.of(entries(), bundle).newestVersion() + 1;
-            PolicyBoard before = PolicyBoard.of(entriesOfOthers(), bundle);
+            PolicyBoard before = PolicyBoard.of(log.ofOthers(), bundle);
             ScopedPolicy update = draft.over(before, version);
             PolicySchedule replaced = before.schedule(update.key());
             checkFits(update, bundle);
-            Origin origin = publish(update);
-            PolicyBoard then = boardUntil(origin, bundle);
+            Origin origin = log.publish(update);
+            PolicyBoard then = PolicyBoard.of(log.ofOthersBefore(origin), bundle);
             boolean overtaken = !then.schedule(update.key()).equals(replaced);
-            PolicyBoard now = PolicyBoard.of(entries, bundle);
+            PolicyBoard now = PolicyBoard.of(log.seen(), bundle);
             if (!overtaken && !isRefused(now, origin)) {
-                replaced.supersededBy(now.schedule(update.key())).forEach(this::publish);
+                replaced.supersededBy(now.schedule(update.key())).forEach(log::publish);
                 return standing(now, new Change(replaced, update, attempt));
             }
             why = "version " + then.schedule(update.key()).version() + " came in between";
@@ -111,7 +88,7 @@ final class PolicyDesk implements AutoCloseable {
             });
         }
         List<PolicyChange> taken = List.copyOf(byTopicKey.values());
-        taken.forEach(change -> publish(new Withdrawal(change.scope(), change.target(), change.validFromMillis())));
+        taken.forEach(change -> log.publish(new Withdrawal(change.scope(), change.target(), change.validFromMillis())));
         return taken;
     }
 
@@ -124,28 +101,12 @@ final class PolicyDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.close();
-    }
-
-    /** The board without what this desk has published, up to a record and without it. */
-    private PolicyBoard boardUntil(Origin origin, PolicyCheck bundle) {
-        return PolicyBoard.of(
-                entriesOfOthers().stream()
-                        .filter(entry -> entry.origin().partition() == origin.partition()
-                                && entry.origin().offset() < origin.offset())
-                        .toList(),
-                bundle);
-    }
-
-    private List<PolicyEntry> entriesOfOthers() {
-        return entries.stream()
-                .filter(entry -> !own.contains(place(entry.origin())))
-                .toList();
+        log.close();
     }
 
     private static boolean isRefused(PolicyBoard board, Origin origin) {
         return board.refused().stream()
-                .anyMatch(record -> place(record.origin()).equals(origin));
+                .anyMatch(record -> PolicyTopicLog.place(record.origin()).equals(origin));
     }
 
     private static Change standing(PolicyBoard now, Change change) {
@@ -164,34 +125,5 @@ final class PolicyDesk implements AutoCloseable {
         } catch (Refusal refusal) {
             throw new CommandFailure("the job would refuse this: " + refusal.detail(), refusal);
         }
-    }
-
-    /** Publishes it and reads the topic up to it; returns where it lies. */
-    private Origin publish(PolicyChange change) {
-        RecordMetadata where = new PolicyPublisher(settings).publish(change);
-        Origin origin = new Origin(where.topic(), where.partition(), where.offset(), 0);
-        own.add(origin);
-        try {
-            entries.addAll(reader.readPast(where.partition(), where.offset()));
-            return origin;
-        } catch (KafkaException failure) {
-            throw new CommandFailure(
-                    "the record for " + PolicyText.scope(change) + " is published as " + where
-                            + ", but what came of it cannot be read: " + failure.getMessage()
-                            + "; ./offramp policy show tells later",
-                    failure);
-        }
-    }
-
-    /** An origin without its time, which a producer may not know. */
-    private static Origin place(Origin origin) {
-        return new Origin(origin.topic(), origin.partition(), origin.offset(), 0);
-    }
-
-    private static CommandFailure unreadable(KafkaSettings settings, KafkaException failure) {
-        return new CommandFailure(
-                "the topic " + settings.topics().policies() + " at " + settings.bootstrapServers() + " cannot be read: "
-                        + failure.getMessage(),
-                failure);
     }
 }

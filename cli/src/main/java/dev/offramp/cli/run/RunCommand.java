@@ -92,6 +92,7 @@ public final class RunCommand implements Callable<Integer> {
         var defaults = new Configuration();
         defaults.set(CoreOptions.DEFAULT_PARALLELISM, Runtime.getRuntime().availableProcessors());
         JobPlan plan = settings.plan(defaults).startedWith(startOptions());
+        LocalHeap.ofThisProcess(plan.parallelism()).require(plan.settings().frames());
         prepareTopics(plan, screen);
         try (var local = LocalCluster.start(plan.config(), webPort)) {
             var job = plan.submitTo(local, warning -> screen.line("Warning: %s.", warning));

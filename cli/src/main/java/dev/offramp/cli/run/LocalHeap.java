@@ -1,0 +1,23 @@
+package dev.offramp.cli.run;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.frames.FramesSettings;
+import dev.offramp.frames.HeapBound;
+
+/** The heap of this process, where the whole job runs in it. */
+record LocalHeap(long bytes, int slots) {
+
+    private static final String SIZED_BY = "OFFRAMP_JAVA_OPTS=-Xmx6g";
+
+    /** @param slots that decode at once */
+    static LocalHeap ofThisProcess(int slots) {
+        return new LocalHeap(Runtime.getRuntime().maxMemory(), slots);
+    }
+
+    /** Refuses pictures so large that a few of them at once would end the process. */
+    void require(FramesSettings frames) {
+        new HeapBound(bytes, slots, SIZED_BY).problem(frames).ifPresent(problem -> {
+            throw new CommandFailure(problem);
+        });
+    }
+}
