@@ -93,7 +93,7 @@ final class BalanceCommand implements Callable<Integer> {
                 "A simulated stage takes " + batchMillis + " ms a batch. The hot camera is one of " + HotStream.CAMERAS
                         + " and sends " + HotStream.TIMES + " times what each of the others does."));
         String run = UUID.randomUUID().toString();
-        try (LocalSystem system = start(common.parallelism(), run, List.of(), BalanceCommand::real)) {
+        try (LocalSystem system = start(common.parallelism(), run, common.settings(), BalanceCommand::real)) {
             rows.addAll(measure(system, "real", run, screen));
             if (hotTurns > 0) {
                 figures.add(hot(system, notes, screen));
@@ -101,7 +101,8 @@ final class BalanceCommand implements Callable<Integer> {
         }
         for (int subtasks : simulated.stream().filter(count -> count > 0).toList()) {
             String other = UUID.randomUUID().toString();
-            try (LocalSystem system = start(subtasks, other, SleepingEngines.SETTINGS, this::sleeping)) {
+            try (LocalSystem system =
+                    start(subtasks, other, SleepingEngines.settings(common.settings()), this::sleeping)) {
                 rows.addAll(measure(system, "simulated", other, screen));
             }
         }
@@ -113,14 +114,13 @@ final class BalanceCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocalSystem start(int subtasks, String run, List<String> needed, Function<Settings, StageEngines> engines) {
-        List<String> overrides = new ArrayList<>(needed);
-        overrides.addAll(common.settings());
+    private LocalSystem start(
+            int subtasks, String run, List<String> settings, Function<Settings, StageEngines> engines) {
         return LocalSystem.start(
                 common.bundleFolder().folder(),
                 subtasks,
-                overrides,
-                settings -> new CountingEngines(engines.apply(settings), run));
+                settings,
+                checked -> new CountingEngines(engines.apply(checked), run));
     }
 
     private static StageEngines real(Settings settings) {

@@ -45,7 +45,8 @@ record SimulatedScaling(
     private record Measured(Conditions conditions, Spread rate, double coresBusy) {}
 
     private Measured play(int parallelism) {
-        try (LocalSystem system = LocalSystem.start(bundle, parallelism, settings(), this::engines);
+        try (LocalSystem system =
+                        LocalSystem.start(bundle, parallelism, SleepingEngines.settings(overrides), this::engines);
                 JobLoop loop = new JobLoop(
                         system.bootstrapServers(), system.topics(), Cameras.inTurn("camera-", Balance.MANY))) {
             loop.probe(pictures);
@@ -60,11 +61,5 @@ record SimulatedScaling(
 
     private StageEngines engines(Settings settings) {
         return new SleepingEngines(batchMillis, settings.bundle().classes().size());
-    }
-
-    private List<String> settings() {
-        List<String> settings = new ArrayList<>(SleepingEngines.SETTINGS);
-        settings.addAll(overrides);
-        return settings;
     }
 }

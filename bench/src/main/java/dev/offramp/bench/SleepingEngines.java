@@ -6,6 +6,7 @@ import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.StageOptions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.TaskManagerOptions;
 
 /**
@@ -21,11 +22,16 @@ record SleepingEngines(int millis, int classes) implements StageEngines {
      * What many of them need in one process: small network buffers, for there are as many channels as the square of the subtasks. No
      * kernels are compiled, so none are warmed up. Linger, checkpoints and guarantee are the job's own.
      */
-    static final List<String> SETTINGS = List.of(
+    private static final List<String> SETTINGS = List.of(
             StageOptions.WARM_UP.key() + "=0 ms",
             TaskManagerOptions.MEMORY_SEGMENT_SIZE.key() + "=8 kb",
             TaskManagerOptions.NETWORK_MEMORY_MIN.key() + "=512 mb",
             TaskManagerOptions.NETWORK_MEMORY_MAX.key() + "=512 mb");
+
+    /** What they need, under what else is told. */
+    static List<String> settings(List<String> overrides) {
+        return Stream.concat(SETTINGS.stream(), overrides.stream()).toList();
+    }
 
     @Override
     public StageEngine open(StageSpec stage, StageDevice device) {

@@ -23,26 +23,9 @@ public record DjlStageEngines(int intraOpThreads) implements StageEngines {
     public StageEngine open(StageSpec stage, StageDevice device) throws StageFailure {
         EngineSwitches.set(intraOpThreads);
         try {
-            SharedStages.Share share = SHARED.acquire(stage, deviceOf(device));
-            NativeLog.heedEnvironment();
-            return checked(stage, device, new DjlStageEngine(stage, share), share.loadedIt());
+            return new DjlStageEngine(stage, SHARED.acquire(stage, deviceOf(device)));
         } catch (IOException | MalformedModelException | RuntimeException e) { // libtorch's own come unchecked
             throw new StageFailure("stage " + stage.number() + " cannot be loaded from " + stage.file(), e);
-        }
-    }
-
-    /** Once a loaded stage, and not on GPUs, where kernels may round more freely. */
-    private static StageEngine checked(StageSpec stage, StageDevice device, StageEngine engine, boolean loadedIt)
-            throws StageFailure {
-        if (!loadedIt || device.kind() == StageDevice.Kind.GPU) {
-            return engine;
-        }
-        try {
-            new BatchCheck(stage).require(engine);
-            return engine;
-        } catch (StageFailure e) {
-            engine.close();
-            throw e;
         }
     }
 

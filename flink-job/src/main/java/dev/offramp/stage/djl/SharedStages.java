@@ -36,17 +36,10 @@ final class SharedStages {
 
         private final Key key;
         private final LoadedStage stage;
-        private final boolean loadedIt;
 
-        private Share(Key key, LoadedStage stage, boolean loadedIt) {
+        private Share(Key key, LoadedStage stage) {
             this.key = key;
             this.stage = stage;
-            this.loadedIt = loadedIt;
-        }
-
-        /** Whether the stage was loaded for this user, and not for one before. */
-        boolean loadedIt() {
-            return loadedIt;
         }
 
         LoadedStage stage() {
@@ -66,13 +59,29 @@ final class SharedStages {
         Key key = new Key(stage.sha256(), device);
         Users users = open.get(key);
         if (users == null) {
-            Path file = Path.of(stage.file());
-            checkUnaltered(stage, file);
-            users = new Users(LoadedStage.load(file, device));
+            users = new Users(load(stage, key));
             open.put(key, users);
         }
         users.count++;
-        return new Share(key, users.stage, users.count == 1);
+        return new Share(key, users.stage);
+    }
+
+    /** Nobody gets a stage that was altered or that computes wrongly here. */
+    private LoadedStage load(StageSpec stage, Key key) throws IOException, MalformedModelException, StageFailure {
+        Path file = Path.of(stage.file());
+        checkUnaltered(stage, file);
+        LoadedStage loaded = LoadedStage.load(file, key.device);
+        NativeLog.heedEnvironment();
+        try (DjlStageEngine trial =
+                new DjlStageEngine(stage, new Share(key, loaded))) { // frees nothing: nobody uses it yet
+            if (!key.device.isGpu()) { // where kernels may round more freely
+                new BatchCheck(stage).require(trial);
+            }
+            return loaded;
+        } catch (StageFailure | RuntimeException e) {
+            loaded.close();
+            throw e;
+        }
     }
 
     /** Stages that are loaded. */
