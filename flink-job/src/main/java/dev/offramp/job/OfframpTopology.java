@@ -8,17 +8,16 @@ import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodeAnswersFunction;
-import dev.offramp.kafka.EncodeRejectsFunction;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
 import dev.offramp.kafka.RouteFunction;
 import dev.offramp.policy.AdmitFunction;
 import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.PolicyRecord;
-import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -58,10 +57,9 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var totals = counting.sum(tallied, counting.tallyShadows(chain.agreements()));
         var classifications = encode(tallied);
         settings.control().steering().ifPresent(goal -> new SteeringLoop(io, settings, goal).draw(totals, updates));
-        var rejects = routed.getSideOutput(RejectedRecord.REJECTS)
-                .union(updates.getSideOutput(RejectedRecord.REJECTS), admitted.getSideOutput(RejectedRecord.REJECTS))
-                .union(decoded.getSideOutput(RejectedRecord.REJECTS), chain.rejects())
-                .union(classifications.getSideOutput(RejectedRecord.REJECTS));
+        var rejects = new RejectsBranch();
+        List.of(routed, updates, admitted, decoded, classifications).forEach(rejects::from);
+        chain.operators().forEach(rejects::from);
 
         classifications.sinkTo(io.classifications()).name("classifications").uid("classifications");
         counting.window(totals)
@@ -69,7 +67,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .name("throughput")
                 .uid("throughput")
                 .setParallelism(1);
-        encodeRejects(rejects).sinkTo(io.rejects()).name("rejects").uid("rejects");
+        rejects.sinkTo(io.rejects());
     }
 
     private SingleOutputStreamOperator<EncodedFrame> route(DataStream<ConsumedRecord> frames) {
@@ -129,12 +127,5 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                         OutgoingRecord.TYPE)
                 .name("encode-classifications")
                 .uid("encode-classifications");
-    }
-
-    private static DataStream<OutgoingRecord> encodeRejects(DataStream<RejectedRecord> rejects) {
-        return rejects.map(new EncodeRejectsFunction())
-                .returns(OutgoingRecord.TYPE)
-                .name("encode-rejects")
-                .uid("encode-rejects");
     }
 }

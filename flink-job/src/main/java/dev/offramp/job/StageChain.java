@@ -6,7 +6,6 @@ import dev.offramp.bundle.StageSpec;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ExitFunction;
-import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.PackFunction;
 import dev.offramp.stage.StageEngines;
@@ -33,7 +32,7 @@ final class StageChain {
     private final LaneKey<InFlight> lane;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
     private final List<DataStream<Agreement>> agreements = new ArrayList<>();
-    private final List<DataStream<RejectedRecord>> rejects = new ArrayList<>();
+    private final List<SingleOutputStreamOperator<?>> operators = new ArrayList<>();
 
     private StageChain(Settings settings, StageEngines engines) {
         this.settings = settings;
@@ -61,8 +60,9 @@ final class StageChain {
         return union(agreements);
     }
 
-    DataStream<RejectedRecord> rejects() {
-        return union(rejects);
+    /** Every stage and exit: each may refuse a sample. */
+    List<SingleOutputStreamOperator<?>> operators() {
+        return List.copyOf(operators);
     }
 
     private SingleOutputStreamOperator<InFlight> pass(StageSpec stage, DataStream<InFlight> entering) {
@@ -82,8 +82,8 @@ final class StageChain {
         if (k == bundle.stages().size()) {
             agreements.add(survivors.getSideOutput(Agreement.AGREEMENTS));
         }
-        rejects.add(rows.getSideOutput(RejectedRecord.REJECTS));
-        rejects.add(survivors.getSideOutput(RejectedRecord.REJECTS));
+        operators.add(rows);
+        operators.add(survivors);
         return survivors;
     }
 
