@@ -26,6 +26,7 @@ class DependenciesTest {
     private static final List<String> ORDER = List.of(
             "wire",
             "settings",
+            "video",
             "sample",
             "rejects",
             "policy",
@@ -82,6 +83,15 @@ class DependenciesTest {
             .dependOnClassesThat()
             .resideInAPackage("ai.djl..")
             .because("native memory must have one owner; a measurement has what others would write with DJL beside it");
+
+    @ArchTest
+    static final ArchRule only_the_video_package_knows_ffmpeg = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.offramp.video..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..")
+            .because("native memory must have one owner");
 
     @ArchTest
     static final ArchRule only_job_and_command_line_choose_the_engine = noClasses()

@@ -1,0 +1,126 @@
+package dev.offramp.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** The pictures of a source, decoded one after the other in the order in which they are shown. One thread; closes what it reads from. */
+public final class FrameStream implements AutoCloseable {
+
+    private final VideoInput input;
+    private final AVCodecContext decoder;
+    private final AVFrame frame = av_frame_alloc();
+    private long decoded;
+    private long damaged;
+
+    private FrameStream(VideoInput input, AVCodecContext decoder) {
+        this.input = input;
+        this.decoder = decoder;
+    }
+
+    /**
+     * Starts to decode an input, in the thread that reads.
+     *
+     * @param maxPixels of a picture; a larger one is refused before it takes memory
+     */
+    public static FrameStream decode(VideoInput input, long maxPixels) throws VideoFailure {
+        VideoTrack track = input.track();
+        if ((long) track.width() * track.height() > maxPixels) {
+            throw new VideoFailure(
+                    VideoFailure.Kind.TOO_LARGE,
+                    "pictures of " + track.width() + " x " + track.height() + ", more than " + maxPixels + " pixels");
+        }
+        AVCodec codec = avcodec_find_decoder(input.parameters().codec_id());
+        if (codec == null || codec.isNull()) {
+            throw new VideoFailure(VideoFailure.Kind.UNSUPPORTED, "there is no decoder for " + track.codec());
+        }
+        AVCodecContext decoder = avcodec_alloc_context3(codec);
+        avcodec_parameters_to_context(decoder, input.parameters());
+        decoder.thread_count(1);
+        decoder.max_pixels(maxPixels);
+        decoder.pkt_timebase(decoder.pkt_timebase().num(track.timeBaseNumerator()).den(track.timeBaseDenominator()));
+        int opened = avcodec_open2(decoder, codec, (AVDictionary) null);
+        if (opened < 0) {
+            avcodec_free_context(decoder);
+            throw Failures.of(opened, "the decoder of " + track.codec());
+        }
+        return new FrameStream(input, decoder);
+    }
+
+    /**
+     * Goes on to the next picture that is whole.
+     *
+     * @return false behind the last
+     */
+    public boolean advance() throws VideoFailure {
+        while (true) {
+            av_frame_unref(frame);
+            int code = avcodec_receive_frame(decoder, frame);
+            if (code == AVERROR_EOF()) {
+                return false;
+            }
+            if (code == AVERROR_EAGAIN()) {
+                feed();
+            } else if (code < 0 || isCorrupt()) {
+                damaged++;
+            } else {
+                decoded++;
+                return true;
+            }
+        }
+    }
+
+    /** Where the stream stands; valid until it advances. */
+    public VideoFrame frame() {
+        return new VideoFrame(frame, input.track().rotation());
+    }
+
+    public VideoInput input() {
+        return input;
+    }
+
+    /** Whole pictures so far. */
+    public long decoded() {
+        return decoded;
+    }
+
+    /** Packets and pictures so far that the decoder could make nothing whole of. */
+    public long damaged() {
+        return damaged;
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        avcodec_free_context(decoder);
+        input.close();
+    }
+
+    private void feed() throws VideoFailure {
+        boolean more = input.advance();
+        int code = avcodec_send_packet(decoder, more ? input.packet() : (AVPacket) null);
+        if (code < 0 && code != AVERROR_EAGAIN() && code != AVERROR_EOF()) {
+            damaged++;
+        }
+    }
+
+    private boolean isCorrupt() {
+        return frame.decode_error_flags() != 0 || (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0;
+    }
+}
