@@ -125,8 +125,9 @@ final class JobLoop implements AutoCloseable {
 
     /** An answer to what somebody else sent, or to an earlier round, makes the rate wrong. */
     private List<Classification> requireOurs(List<ConsumerRecord<String, ByteBuffer>> records) {
-        List<Classification> answers =
-                records.stream().map(CommittedReader::answer).toList();
+        List<Classification> answers = records.stream()
+                .flatMap(record -> CommittedReader.answer(record).stream())
+                .toList();
         answers.stream().filter(answer -> !sent.has(answer)).findFirst().ifPresent(other -> {
             throw new CommandFailure("frame " + other.getSequence() + " of " + other.getStream()
                     + " was answered, which is not of this round; does somebody else use these topics?");

@@ -6,7 +6,6 @@ import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.BundleId;
 import dev.offramp.stage.InFlight;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -35,7 +34,6 @@ record Answering(BundleId bundle, int topK) implements Serializable {
         Refusal refusal = new Refusal(
                 RefusalReason.NOT_FINITE,
                 "exit " + exit + " of " + bundle + " scored classes " + bad + " with a number that is not finite");
-        byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
-        return RejectedRecord.of(sample.sample().origin(), key, new byte[0], refusal, 0);
+        return RejectedRecord.of(sample.sample(), refusal);
     }
 }

@@ -6,6 +6,7 @@ import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyOptions;
 import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.results.ResultsOptions;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.steer.SteerOptions;
 import dev.offramp.throughput.ThroughputOptions;
@@ -38,6 +39,7 @@ record KnownKeys(Configuration config) {
                         PolicyOptions.ALL,
                         ThroughputOptions.ALL,
                         SteerOptions.ALL,
+                        ResultsOptions.ALL,
                         RejectsOptions.ALL)
                 .flatMap(List::stream)
                 .toList();

@@ -2,13 +2,10 @@ package dev.offramp.job;
 
 import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks;
 
-import dev.offramp.exit.Answer;
 import dev.offramp.frames.DecodeFunction;
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
-import dev.offramp.kafka.EncodeAnswersFunction;
-import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
 import dev.offramp.kafka.RouteFunction;
 import dev.offramp.policy.AdmitFunction;
@@ -17,6 +14,7 @@ import dev.offramp.policy.PolicyRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -31,12 +29,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *             |       ^ |        |                   |                   |             |
  *             |       | v        v                   +---------+---------+-------------+
  *             |   read-policies                                v
- *             |       ^                                      tally -> encode-classifications -> classifications
+ *             |       ^                                      tally -> [in-order] -> encode-classifications -> classifications
  *             |       |                                        |
  *             v       |                                        v
  *          rejects  policies  <------------- steer <--------- sums -> throughput windows -> throughput
  *
  * ->  same task, same thread        =>  the one exchange, by lane, of encoded pictures
+ *
+ * [in-order] is there with results.order: stream, behind a second exchange, by stream, of answers (ResultsBranch)
  * </pre>
  */
 record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
@@ -55,7 +55,9 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var counting = new ThroughputBranch(settings);
         var tallied = counting.tally(chain.answers());
         var totals = counting.sum(tallied, counting.tallyShadows(chain.agreements()));
-        var classifications = encode(tallied);
+        List<SingleOutputStreamOperator<?>> refusing = new ArrayList<>(List.of(routed, admitted, decoded));
+        refusing.addAll(chain.operators());
+        var classifications = new ResultsBranch(settings).encode(tallied, routed, refusing);
         settings.control().steering().ifPresent(goal -> new SteeringLoop(io, settings, goal).draw(totals, updates));
         var rejects = new RejectsBranch();
         List.of(routed, updates, admitted, decoded, classifications).forEach(rejects::from);
@@ -118,14 +120,5 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         return settings.frames().isApart()
                 ? decoded.keyBy(LaneKey.ofSamples(settings.partitioning()), Types.INT)
                 : decoded;
-    }
-
-    private SingleOutputStreamOperator<OutgoingRecord> encode(DataStream<Answer> answers) {
-        return answers.process(
-                        new EncodeAnswersFunction(
-                                settings.bundle().classNames(), settings.kafka().maxResultBytes()),
-                        OutgoingRecord.TYPE)
-                .name("encode-classifications")
-                .uid("encode-classifications");
     }
 }

@@ -39,7 +39,7 @@ final class Recovery {
         if (savepoint.isEmpty() || config.get(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE)) {
             return List.of();
         }
-        RestoreCheck check = new RestoreCheck(savepoint.get(), unclaimed(savepoint.get(), drawn));
+        RestoreCheck check = check(savepoint.get(), drawn);
         if (check.leavesStateBehind()) {
             LOG.info("Going on from {} without the state of {}", check.savepoint(), check.unclaimed());
             Configuration allowed = new Configuration();
@@ -50,12 +50,13 @@ final class Recovery {
     }
 
     /** A job manager that comes back goes on from its newest checkpoint, when the savepoint may be long gone. */
-    private static List<String> unclaimed(String savepoint, StreamExecutionEnvironment drawn) {
+    private static RestoreCheck check(String savepoint, StreamExecutionEnvironment drawn) {
         try {
-            return SavepointOperators.at(savepoint).without(operators(drawn));
+            SavepointOperators saved = SavepointOperators.at(savepoint);
+            return RestoreCheck.of(savepoint, saved, saved.without(operators(drawn)));
         } catch (IOException e) {
             LOG.warn("Cannot read the metadata of {}: Flink will refuse what it cannot restore", savepoint, e);
-            return List.of();
+            return new RestoreCheck(savepoint, List.of(), false);
         }
     }
 

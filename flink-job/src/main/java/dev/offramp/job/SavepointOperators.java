@@ -39,6 +39,16 @@ record SavepointOperators(Collection<OperatorState> operators) {
                 .toList();
     }
 
+    /** Whether a list state of an operator has any entry: of that the metadata says how many there are. */
+    boolean hasEntries(String uid, String state) {
+        return operators.stream()
+                .filter(operator -> uid(operator).equals(uid))
+                .flatMap(operator -> operator.getStates().stream())
+                .flatMap(subtask -> subtask.getManagedOperatorState().stream())
+                .map(handle -> handle.getStateNameToPartitionOffsets().get(state))
+                .anyMatch(entries -> entries != null && entries.getOffsets().length > 0);
+    }
+
     private static boolean hasState(OperatorState operator) {
         return operator.getCoordinatorState() != null
                 || operator.getStates().stream().anyMatch(OperatorSubtaskState::hasState);

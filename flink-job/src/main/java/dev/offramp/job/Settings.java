@@ -7,6 +7,7 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.results.ResultsSettings;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.settings.CheckedOptions;
 import dev.offramp.stage.StageOptions;
@@ -38,6 +39,7 @@ public record Settings(
         List<StageSettings> stages,
         int intraOpThreads,
         ExitSettings exits,
+        ResultsSettings results,
         Control control,
         int maxOriginalBytes,
         Duration window) {
@@ -63,6 +65,7 @@ public record Settings(
         CheckedOptions checked = new CheckedOptions(readable, problems);
         int intraOpThreads = checked.atLeastOne(StageOptions.INTRA_OP_THREADS);
         ExitSettings exits = ExitSettings.from(readable, problems);
+        ResultsSettings results = ResultsSettings.from(readable, problems);
         Duration window = checked.wholeSeconds(ThroughputOptions.WINDOW);
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
@@ -85,6 +88,7 @@ public record Settings(
                 stages,
                 intraOpThreads,
                 exits,
+                results,
                 control.get(),
                 maxOriginalBytes,
                 window);

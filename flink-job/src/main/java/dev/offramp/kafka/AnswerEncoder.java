@@ -2,12 +2,16 @@ package dev.offramp.kafka;
 
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ClassProbability;
+import dev.offramp.sample.Capture;
+import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
+import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Journey;
 import dev.offramp.schema.RankedClass;
 import dev.offramp.schema.StageVisit;
+import dev.offramp.schema.VideoTime;
 import dev.offramp.stage.Visit;
 import java.io.Serializable;
 import java.time.Instant;
@@ -16,17 +20,23 @@ import java.util.List;
 /**
  * From an answer to the bytes of a classification.
  *
- * @param classes names by index
+ * @param classes names by index; those without a name are called by their index
  */
 public record AnswerEncoder(List<String> classes) implements Serializable {
 
     /** The record's value, in Avro's single-object encoding. */
     public byte[] encode(Answer answer) {
-        return SingleObject.encode(Classification.getEncoder(), classification(answer));
+        return encode(answer, false);
     }
 
-    private Classification classification(Answer answer) {
+    /** The same of an answer that may stand outside the order of its stream. */
+    byte[] encode(Answer answer, boolean late) {
+        return SingleObject.encode(Classification.getEncoder(), classification(answer, late));
+    }
+
+    private Classification classification(Answer answer, boolean late) {
         Sample sample = answer.sample();
+        Capture capture = sample.capture();
         return Classification.newBuilder()
                 .setStream(sample.stream())
                 .setSequence(sample.sequence())
@@ -37,7 +47,7 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setCreatedAt(Instant.ofEpochMilli(sample.origin().timestampMillis()))
                 .setAnsweredAt(Instant.ofEpochMilli(answer.answeredAtMillis()))
                 .setPredicted(answer.predicted())
-                .setPredictedName(classes.get(answer.predicted()))
+                .setPredictedName(name(answer.predicted()))
                 .setTop(answer.top().stream().map(this::ranked).toList())
                 .setExit(answer.exit())
                 .setVerdict(ExitVerdict.valueOf(answer.verdict().name()))
@@ -48,11 +58,24 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setDeadline(answer.hasDeadline() ? Instant.ofEpochMilli(answer.dueMillis()) : null)
                 .setLabel(sample.label().isPresent() ? sample.label().getAsInt() : null)
                 .setJourney(journey(answer))
+                .setEpoch(capture.epoch())
+                .setVideoTime(capture.videoTime().map(AnswerEncoder::videoTime).orElse(null))
+                .setClock(CaptureClock.valueOf(capture.clock().name()))
+                .setLate(late)
                 .build();
     }
 
+    private static VideoTime videoTime(PresentationTime time) {
+        return new VideoTime(time.pts(), time.numerator(), time.denominator());
+    }
+
     private RankedClass ranked(ClassProbability ranked) {
-        return new RankedClass(ranked.index(), classes.get(ranked.index()), ranked.probability());
+        return new RankedClass(ranked.index(), name(ranked.index()), ranked.probability());
+    }
+
+    /** A class without a name is called by its index. */
+    private String name(int index) {
+        return index < classes.size() ? classes.get(index) : Integer.toString(index);
     }
 
     private static Journey journey(Answer answer) {

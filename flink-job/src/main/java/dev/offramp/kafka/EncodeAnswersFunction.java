@@ -2,9 +2,7 @@ package dev.offramp.kafka;
 
 import dev.offramp.exit.Answer;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -17,8 +15,7 @@ public final class EncodeAnswersFunction extends ProcessFunction<Answer, Outgoin
 
     private static final long serialVersionUID = 1;
 
-    private final AnswerEncoder encoder;
-    private final int maxResultBytes;
+    private final BoundedAnswerEncoder encoder;
 
     /**
      * Encodes the answers of one bundle.
@@ -27,23 +24,15 @@ public final class EncodeAnswersFunction extends ProcessFunction<Answer, Outgoin
      * @param maxResultBytes key and value together
      */
     public EncodeAnswersFunction(List<String> classes, int maxResultBytes) {
-        this.encoder = new AnswerEncoder(List.copyOf(classes));
-        this.maxResultBytes = maxResultBytes;
+        this.encoder = new BoundedAnswerEncoder(new AnswerEncoder(List.copyOf(classes)), maxResultBytes);
     }
 
     @Override
     public void processElement(Answer answer, Context context, Collector<OutgoingRecord> records) {
-        byte[] key = answer.sample().stream().getBytes(StandardCharsets.UTF_8);
-        byte[] value = encoder.encode(answer);
-        if (key.length + value.length <= maxResultBytes) {
-            records.collect(new OutgoingRecord(key, value, answer.answeredAtMillis()));
-            return;
+        try {
+            records.collect(encoder.encode(answer, false));
+        } catch (Refusal refusal) {
+            context.output(RejectedRecord.REJECTS, RejectedRecord.of(answer.sample(), refusal));
         }
-        Refusal refusal = new Refusal(
-                RefusalReason.RESULT_TOO_LARGE,
-                "the classification has " + (key.length + value.length) + " bytes, kafka.max-result-bytes is "
-                        + maxResultBytes);
-        context.output(
-                RejectedRecord.REJECTS, RejectedRecord.of(answer.sample().origin(), key, new byte[0], refusal, 0));
     }
 }

@@ -2,12 +2,13 @@ package dev.offramp.kafka;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.Capture;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Frame;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -16,41 +17,33 @@ import org.jspecify.annotations.Nullable;
 /** From a record to a frame whose picture is still encoded, or why there is none. */
 public final class FrameReader {
 
-    private static final int MAX_STREAM_ID_BYTES = 1024;
     private static final long LONGEST_DEADLINE_MILLIS = Duration.ofDays(1).toMillis();
     private static final long FIRST_MILLIS = 0;
-    private static final long LAST_MILLIS =
-            Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+    static final long LAST_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final SingleObjectReader<Frame> FRAMES = new SingleObjectReader<>(Frame.class);
 
     private FrameReader() {}
 
     /** The frame in a record whose key is the frame's stream id. */
     public static EncodedFrame read(ConsumedRecord record) throws Refusal {
-        checkKey(record.key());
+        StreamKey.check(record.key());
         SingleObjectReader.Located<Frame> located = FRAMES.read(record.value(), "bytes");
         Frame frame = located.record();
-        String key = new String(record.key(), StandardCharsets.UTF_8);
-        if (!key.equals(frame.getStream())) {
-            throw new Refusal(
-                    RefusalReason.KEY_MISMATCH,
-                    "the key is '" + key + "', the frame's stream '" + frame.getStream() + "'");
-        }
+        StreamKey.checkSame(record.key(), "frame", frame.getStream());
         return new EncodedFrame(sample(record, frame), record.key(), picture(record, located));
     }
 
-    private static void checkKey(byte[] key) throws Refusal {
-        if (key.length == 0) {
-            throw new Refusal(RefusalReason.EMPTY_KEY, "the record has no key; it must be the stream id");
-        }
-        if (key.length > MAX_STREAM_ID_BYTES) {
-            throw new Refusal(
-                    RefusalReason.STREAM_ID_TOO_LONG,
-                    "the key has " + key.length + " bytes, a stream id at most " + MAX_STREAM_ID_BYTES);
+    private static Sample sample(ConsumedRecord record, Frame frame) throws Refusal {
+        Capture capture = CaptureReader.read(frame); // where it is wrong, so may be the place
+        try {
+            return sample(record, frame, capture);
+        } catch (Refusal refusal) {
+            throw refusal.leaving(new Unanswered(
+                    frame.getStream(), frame.getEpoch(), frame.getSequence(), frame.getDropped(), false));
         }
     }
 
-    private static Sample sample(ConsumedRecord record, Frame frame) throws Refusal {
+    private static Sample sample(ConsumedRecord record, Frame frame, Capture capture) throws Refusal {
         Integer label = frame.getLabel();
         return new Sample(
                 record.origin(),
@@ -58,7 +51,8 @@ public final class FrameReader {
                 frame.getSequence(),
                 eventTime(frame),
                 label == null ? OptionalInt.empty() : OptionalInt.of(label),
-                deadline(frame));
+                deadline(frame),
+                capture);
     }
 
     /** An ordinary client cannot read a time beyond these, and would fail on the whole topic of answers. */

@@ -5,6 +5,8 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.Unanswered;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a record says of its frame, in the source's thread, and leaves the picture encoded: so that bytes, not pixels, cross the
- * exchange. Whatever is no frame becomes a reject and a count.
+ * exchange. The end of a stream goes to a side output. Whatever else is no frame becomes a reject and a count.
  */
 public final class RouteFunction extends ProcessFunction<ConsumedRecord, EncodedFrame> {
 
@@ -25,6 +27,7 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
     private final int maxOriginalBytes;
 
     private transient @Nullable Counter rejected;
+    private transient @Nullable Counter ended;
 
     /**
      * Routes to one network.
@@ -41,15 +44,20 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
     @Override
     public void open(OpenContext context) {
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+        ended = getRuntimeContext().getMetricGroup().counter("endsOfStreams");
     }
 
     @Override
     public void processElement(ConsumedRecord record, Context context, Collector<EncodedFrame> frames) {
         try {
             bounds.checkRecord(record.value().length);
-            EncodedFrame frame = FrameReader.read(record);
-            checkLabel(frame.sample().label());
-            frames.collect(frame);
+            if (EndOfStreamReader.isEndOfStream(record)) {
+                end(EndOfStreamReader.read(record), context);
+            } else {
+                EncodedFrame frame = FrameReader.read(record);
+                checkLabel(frame.sample());
+                frames.collect(frame);
+            }
         } catch (Refusal refusal) {
             if (rejected != null) {
                 rejected.inc();
@@ -60,11 +68,20 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
         }
     }
 
-    private void checkLabel(OptionalInt label) throws Refusal {
+    private void end(Unanswered place, Context context) {
+        if (ended != null) {
+            ended.inc();
+        }
+        context.output(Unanswered.ENDS, place);
+    }
+
+    private void checkLabel(Sample sample) throws Refusal {
+        OptionalInt label = sample.label();
         if (label.isPresent() && (label.getAsInt() < 0 || label.getAsInt() >= classes)) {
             throw new Refusal(
-                    RefusalReason.LABEL_OUT_OF_RANGE,
-                    "the label is " + label.getAsInt() + ", the bundle has classes 0 to " + (classes - 1));
+                            RefusalReason.LABEL_OUT_OF_RANGE,
+                            "the label is " + label.getAsInt() + ", the bundle has classes 0 to " + (classes - 1))
+                    .leaving(Unanswered.refused(sample));
         }
     }
 }

@@ -50,6 +50,11 @@ final class SingleObjectReader<T> {
     /** A record, and the index behind the last byte of one of its fields. */
     record Located<T>(T record, int end) {}
 
+    /** Whether the header is that of such a record; nothing behind it is read. */
+    boolean wrote(byte[] bytes) {
+        return hasHeader(bytes) && byFingerprint.containsKey(fingerprint(bytes));
+    }
+
     /** One record, or why there is none. */
     T read(byte[] bytes) throws Refusal {
         return read(bytes, NO_FIELD).record();
@@ -89,13 +94,12 @@ final class SingleObjectReader<T> {
     }
 
     private Written<T> written(byte[] bytes) throws Refusal {
-        ByteBuffer header = ByteBuffer.wrap(bytes);
-        if (bytes.length < HEADER_BYTES || (header.getShort() & 0xffff) != MARKER) {
+        if (!hasHeader(bytes)) {
             throw new Refusal(
                     RefusalReason.NOT_AVRO,
                     bytes.length + " bytes do not begin with the header C3 01 of Avro's single-object encoding");
         }
-        long found = header.order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long found = fingerprint(bytes);
         Written<T> written = byFingerprint.get(found);
         if (written == null) {
             throw new Refusal(
@@ -105,6 +109,14 @@ final class SingleObjectReader<T> {
                             + ", nor of one that was released");
         }
         return written;
+    }
+
+    private static boolean hasHeader(byte[] bytes) {
+        return bytes.length >= HEADER_BYTES && (ByteBuffer.wrap(bytes).getShort() & 0xffff) == MARKER;
+    }
+
+    private static long fingerprint(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
     }
 
     private static BinaryDecoder body(byte[] bytes) {

@@ -24,5 +24,6 @@ public enum RefusalReason {
     BAD_DEADLINE,
     BAD_EVENT_TIME,
     PAST_DEADLINE,
-    OVER_QUOTA
+    OVER_QUOTA,
+    BAD_CAPTURE
 }

@@ -2,8 +2,12 @@ package dev.offramp.rejects;
 
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.Unanswered;
 import dev.offramp.wire.WireTypeInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.flink.util.OutputTag;
 
 /**
@@ -13,10 +17,17 @@ import org.apache.flink.util.OutputTag;
  * @param original     the first bytes of its value; empty where it was refused after its picture was decoded, for nothing keeps the
  *     value so long: the origin says where to read it again
  * @param originalSize bytes that its value had; 0 where none are kept
+ * @param place        that it leaves empty in its stream; none where the record does not even say that
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 public record RejectedRecord(
-        Origin origin, byte[] key, RefusalReason reason, String detail, byte[] original, long originalSize) {
+        Origin origin,
+        byte[] key,
+        RefusalReason reason,
+        String detail,
+        byte[] original,
+        long originalSize,
+        Optional<Unanswered> place) {
 
     public static final WireTypeInfo<RejectedRecord> TYPE =
             new WireTypeInfo<>(RejectedRecord.class, new RejectedRecordFormat());
@@ -26,6 +37,13 @@ public record RejectedRecord(
 
     private static final int MAX_KEY_BYTES = 1024;
     private static final int MAX_DETAIL_CHARACTERS = 1000;
+    private static final byte[] NOTHING = {};
+
+    /** A record that leaves no known place empty. */
+    public RejectedRecord(
+            Origin origin, byte[] key, RefusalReason reason, String detail, byte[] original, long originalSize) {
+        this(origin, key, reason, detail, original, originalSize, Optional.empty());
+    }
 
     /** The refusal of a record with this key and value; keeps at most {@code maxOriginalBytes} of the value. */
     public static RejectedRecord of(Origin origin, byte[] key, byte[] value, Refusal refusal, int maxOriginalBytes) {
@@ -35,12 +53,25 @@ public record RejectedRecord(
                 refusal.reason(),
                 atMost(refusal.detail(), MAX_DETAIL_CHARACTERS),
                 atMost(value, maxOriginalBytes),
-                value.length);
+                value.length,
+                refusal.place());
     }
 
     /** The refusal of a frame, with the record that brought it; keeps at most {@code maxOriginalBytes} of its value. */
     public static RejectedRecord of(EncodedFrame frame, Refusal refusal, int maxOriginalBytes) {
-        return of(frame.sample().origin(), frame.key(), frame.picture().record(), refusal, maxOriginalBytes);
+        Sample sample = frame.sample();
+        return of(
+                sample.origin(),
+                frame.key(),
+                frame.picture().record(),
+                refusal.leaving(Unanswered.refused(sample)),
+                maxOriginalBytes);
+    }
+
+    /** The refusal of a sample whose record has been let go. */
+    public static RejectedRecord of(Sample sample, Refusal refusal) {
+        byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
+        return of(sample.origin(), key, NOTHING, refusal.leaving(Unanswered.refused(sample)), 0);
     }
 
     /** A detail may quote what a stranger wrote. */

@@ -11,15 +11,33 @@ import java.util.OptionalInt;
  * @param eventTimeMillis when the picture was taken
  * @param label           index of the true class where it is known
  * @param deadlineMillis  from its creation within which an answer is wanted, or {@link #NO_DEADLINE}
+ * @param capture         how its source came to it
  */
 public record Sample(
-        Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label, long deadlineMillis) {
+        Origin origin,
+        String stream,
+        long sequence,
+        long eventTimeMillis,
+        OptionalInt label,
+        long deadlineMillis,
+        Capture capture) {
 
     /** Can wait. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
-    /** A sample that can wait. */
+    /** A sample of whose source nothing is known. */
+    public Sample(
+            Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label, long deadlineMillis) {
+        this(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, Capture.UNKNOWN);
+    }
+
+    /** A sample that can wait, of whose source nothing is known. */
     public Sample(Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label) {
         this(origin, stream, sequence, eventTimeMillis, label, NO_DEADLINE);
+    }
+
+    /** The same sample with what its source says. */
+    public Sample captured(Capture how) {
+        return new Sample(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, how);
     }
 }

@@ -6,11 +6,12 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of a {@link Sample}. */
+/** The layout of a {@link Sample}; the first one said nothing of its source. */
 public final class SampleFormat implements WireFormat<Sample> {
 
     private static final long serialVersionUID = 1;
     private static final OriginFormat ORIGIN = new OriginFormat();
+    private static final CaptureFormat CAPTURE = new CaptureFormat();
 
     @Override
     public String id() {
@@ -19,7 +20,7 @@ public final class SampleFormat implements WireFormat<Sample> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -30,6 +31,7 @@ public final class SampleFormat implements WireFormat<Sample> {
         out.writeLong(sample.eventTimeMillis());
         Bytes.writeOptional(sample.label(), out);
         out.writeLong(sample.deadlineMillis());
+        CAPTURE.writeNested(sample.capture(), out);
     }
 
     @Override
@@ -40,6 +42,7 @@ public final class SampleFormat implements WireFormat<Sample> {
                 in.readLong(),
                 in.readLong(),
                 Bytes.readOptionalInt(in),
-                in.readLong());
+                in.readLong(),
+                version == 1 ? Capture.UNKNOWN : CAPTURE.readNested(in));
     }
 }

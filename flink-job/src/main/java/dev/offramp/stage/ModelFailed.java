@@ -3,7 +3,6 @@ package dev.offramp.stage;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The reject of a sample that the model fails on. Its pixels are decoded already, so there is no original in it. */
@@ -19,8 +18,7 @@ final class ModelFailed {
         Refusal refusal = new Refusal(
                 RefusalReason.MODEL_FAILED,
                 "stage " + stage + " fails on this sample, and not on others: " + firstLine(failure));
-        byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
-        return Optional.of(RejectedRecord.of(sample.sample().origin(), key, new byte[0], refusal, 0));
+        return Optional.of(RejectedRecord.of(sample.sample(), refusal));
     }
 
     /** Of the deepest cause; TorchScript adds pages of its own code. */

@@ -14,7 +14,9 @@ import dev.offramp.sample.Origin;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
+import dev.offramp.sample.Unanswered;
 import dev.offramp.stage.InFlight;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -75,8 +77,14 @@ class DecodeFunctionTest {
                 .extracting(StreamRecord::getValue)
                 .usingRecursiveComparison()
                 .ignoringFields("detail")
-                .isEqualTo(
-                        new RejectedRecord(ORIGIN, KEY, RefusalReason.RAW_SIZE_MISMATCH, "", new byte[] {1, 2, 3}, 5));
+                .isEqualTo(new RejectedRecord(
+                        ORIGIN,
+                        KEY,
+                        RefusalReason.RAW_SIZE_MISMATCH,
+                        "",
+                        new byte[] {1, 2, 3},
+                        5,
+                        Optional.of(Unanswered.refused(SAMPLE))));
     }
 
     private static AdmittedFrame admitted(int... grey) {

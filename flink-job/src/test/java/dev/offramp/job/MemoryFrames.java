@@ -18,9 +18,48 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
 /** Frames of one raw pixel from several streams; how hard a frame is goes round from 1 to the number of exits. */
-record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<Long, ConsumedRecord> {
+record MemoryFrames(int streams, int difficulties, Faults faults, Deal deal)
+        implements GeneratorFunction<Long, ConsumedRecord> {
 
     private static final long serialVersionUID = 1;
+
+    /** What is wrong with a stream's frames, by their sequence. */
+    enum Faults {
+        NONE,
+        /** Of fifty, one is no record at all, one has a label that cannot be and one a picture. */
+        SOME
+    }
+
+    /** How frames are dealt out to the streams: a source of several subtasks reads ranges of them. */
+    enum Deal {
+        IN_TURN,
+        /** Runs of 2,000: a stream is in one range, as it is in one partition. */
+        IN_RUNS
+    }
+
+    private static final int RUN = 2_000;
+    private static final int PERIOD = 50;
+    private static final int LOST = 7;
+    private static final int BAD_LABEL = 21;
+    private static final int BAD_PICTURE = 33;
+
+    MemoryFrames(int streams, int difficulties) {
+        this(streams, difficulties, Faults.NONE, Deal.IN_TURN);
+    }
+
+    /** With faults; nothing that is read of a lost frame says which it was. */
+    static Source<ConsumedRecord, ?, ?> faulty(long count, int streams, int difficulties) {
+        return new DataGeneratorSource<>(
+                new MemoryFrames(streams, difficulties, Faults.SOME, Deal.IN_TURN), count, ConsumedRecord.TYPE);
+    }
+
+    static boolean isLost(long sequence) {
+        return sequence % PERIOD == LOST;
+    }
+
+    static boolean isRefused(long sequence) {
+        return sequence % PERIOD == BAD_LABEL || sequence % PERIOD == BAD_PICTURE;
+    }
 
     static Source<ConsumedRecord, ?, ?> source(long count, int streams, int difficulties) {
         return new DataGeneratorSource<>(new MemoryFrames(streams, difficulties), count, ConsumedRecord.TYPE);
@@ -30,6 +69,15 @@ record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<
     static Source<ConsumedRecord, ?, ?> slow(long count, int perSecond, int streams, int difficulties) {
         return new DataGeneratorSource<>(
                 new MemoryFrames(streams, difficulties),
+                count,
+                RateLimiterStrategy.perSecond(perSecond),
+                ConsumedRecord.TYPE);
+    }
+
+    /** The same, with every stream in one range of the source. */
+    static Source<ConsumedRecord, ?, ?> slowInRuns(long count, int perSecond, int streams, int difficulties) {
+        return new DataGeneratorSource<>(
+                new MemoryFrames(streams, difficulties, Faults.NONE, Deal.IN_RUNS),
                 count,
                 RateLimiterStrategy.perSecond(perSecond),
                 ConsumedRecord.TYPE);
@@ -63,20 +111,24 @@ record MemoryFrames(int streams, int difficulties) implements GeneratorFunction<
 
     @Override
     public ConsumedRecord map(Long index) {
-        String stream = "stream-" + index % streams;
-        byte difficulty = (byte) (1 + index / streams % difficulties);
+        String stream = "stream-" + (deal == Deal.IN_RUNS ? index / RUN : index % streams);
+        long sequence = deal == Deal.IN_RUNS ? index % RUN : index / streams;
+        boolean faulty = faults == Faults.SOME;
+        byte difficulty = (byte) (1 + sequence % difficulties);
         Frame frame = Frame.newBuilder()
                 .setStream(stream)
-                .setSequence(index / streams)
+                .setSequence(sequence)
                 .setEventTime(Instant.ofEpochMilli(index))
                 .setEncoding(FrameEncoding.RAW_RGB)
                 .setWidth(1)
                 .setHeight(1)
-                .setBytes(ByteBuffer.wrap(new byte[] {difficulty, 0, 0}))
-                .setLabel(1)
+                .setBytes(ByteBuffer.wrap(
+                        new byte[] {difficulty, 0, 0}, 0, faulty && sequence % PERIOD == BAD_PICTURE ? 2 : 3))
+                .setLabel(faulty && sequence % PERIOD == BAD_LABEL ? 99 : 1)
                 .build();
         Origin origin = new Origin("frames", 0, index, System.currentTimeMillis());
-        return new ConsumedRecord(origin, stream.getBytes(StandardCharsets.UTF_8), encoded(frame));
+        byte[] value = faulty && isLost(sequence) ? new byte[1] : encoded(frame);
+        return new ConsumedRecord(origin, stream.getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static byte[] encoded(Frame frame) {

@@ -11,6 +11,7 @@ import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.schema.Classification;
+import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
 import java.nio.file.Path;
@@ -64,9 +65,10 @@ final class Relay {
     final TransactionalSink throughput;
 
     private final Path savepoints;
-    private final TestingStages stages;
+    private StageEngines stages;
     private final String id = UUID.randomUUID().toString();
     private Optional<String> savepoint;
+    private boolean inRuns;
     private int answersOfTheFirst;
 
     /** @param begin a savepoint from which the first job goes on */
@@ -77,6 +79,19 @@ final class Relay {
         this.classifications = new TransactionalSink(id + "classifications");
         this.rejects = new TransactionalSink(id + "rejects");
         this.throughput = new TransactionalSink(id + "throughput");
+    }
+
+    /** With stages that break once, after so many batches. */
+    FailingStages failingAfter(int batches) {
+        FailingStages failing = new FailingStages(stages, id, batches);
+        stages = failing;
+        return failing;
+    }
+
+    /** With every stream in one range of the source, as it is in one partition: then it comes in order. */
+    Relay inRuns() {
+        inRuns = true;
+        return this;
     }
 
     /**
@@ -157,7 +172,9 @@ final class Relay {
 
     private Endpoints ends(int framesPerSecond) {
         return new Endpoints(
-                MemoryFrames.slow(FRAMES, framesPerSecond, STREAMS, DIFFICULTIES),
+                inRuns
+                        ? MemoryFrames.slowInRuns(FRAMES, framesPerSecond, STREAMS, DIFFICULTIES)
+                        : MemoryFrames.slow(FRAMES, framesPerSecond, STREAMS, DIFFICULTIES),
                 MemoryFrames.policy(POLICY),
                 KnownPolicies.NONE,
                 classifications,

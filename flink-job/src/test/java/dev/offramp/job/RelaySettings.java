@@ -58,6 +58,7 @@ record RelaySettings(int exits, Settings others, boolean steered) {
                 Collections.nCopies(exits, stage),
                 others.intraOpThreads(),
                 others.exits(),
+                others.results(),
                 control(),
                 others.maxOriginalBytes(),
                 others.window());

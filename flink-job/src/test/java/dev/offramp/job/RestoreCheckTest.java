@@ -47,7 +47,26 @@ class RestoreCheckTest {
                 .contains("execution.state-recovery.ignore-unclaimed-state"));
     }
 
+    @Test
+    void the_order_of_answers_may_stay_behind_where_none_waits() {
+        RestoreCheck check = new RestoreCheck("file:/savepoint-1", List.of("in-order"), false);
+
+        assertThat(check.problems()).isEmpty();
+        assertThat(check.leavesStateBehind()).isTrue();
+    }
+
+    @Test
+    void answers_that_wait_would_be_lost_and_the_way_out_is_said() {
+        RestoreCheck check = new RestoreCheck("file:/savepoint-1", List.of("in-order"), true);
+
+        assertThat(check.leavesStateBehind()).isFalse();
+        assertThat(check.problems()).singleElement().satisfies(problem -> assertThat(problem)
+                .contains("state of in-order,")
+                .contains("results.order: stream")
+                .contains("results.max-wait"));
+    }
+
     private static RestoreCheck check(String... unclaimed) {
-        return new RestoreCheck("file:/savepoint-1", List.of(unclaimed));
+        return new RestoreCheck("file:/savepoint-1", List.of(unclaimed), false);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -23,11 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 class SavepointNamesTest {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "savepoints");
+    private static final Duration WAIT = Duration.ofSeconds(30);
     private static final boolean KEEP = System.getProperty("savepoint.keep") != null;
 
+    private final Path savepoints;
     private final Relay relay;
 
     SavepointNamesTest(@TempDir Path savepoints) {
+        this.savepoints = savepoints;
         relay = new Relay(savepoints, Optional.empty());
     }
 
@@ -37,7 +41,8 @@ class SavepointNamesTest {
                         ordinary().steering(),
                         ordinary().disaggregated(),
                         ordinary().with(TestSettings.decodingApart(1)),
-                        ordinary().with(TestSettings.byStream()))
+                        ordinary().with(TestSettings.byStream()),
+                        ordinary().with(TestSettings.inOrder(WAIT)))
                 .flatMap(this::uids)
                 .distinct()
                 .sorted()
@@ -48,7 +53,15 @@ class SavepointNamesTest {
 
     @Test
     void a_state_stays_what_it_is() throws Exception {
-        List<String> states = SavepointContents.of(relay.leg(ordinary().steering(), 2));
+        List<String> steered =
+                SavepointContents.of(relay.leg(ordinary().steering(), 2));
+        Relay another = new Relay(savepoints, Optional.empty()).inRuns();
+        List<String> inOrder = SavepointContents.of(another.leg(ordinary().with(TestSettings.inOrder(WAIT)), 2));
+        List<String> states = Stream.of(steered, inOrder)
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .toList();
 
         assertThat(states)
                 .as("a stage hands on all that it holds before the barrier")

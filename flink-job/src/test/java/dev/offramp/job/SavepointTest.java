@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.schema.Classification;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
  * answered exactly once, under the policy that the first job heard and no later one hears again.
  */
 class SavepointTest {
+
+    /** Longer than any subtask of a busy machine is behind another: nothing is given up. */
+    private static final Duration LONG_WAIT = Duration.ofSeconds(30);
+
+    /** How long a stream that is met on its way is collected. */
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
 
     private final Relay relay;
 
@@ -70,6 +80,44 @@ class SavepointTest {
 
         assertEveryFrameIsAnsweredOnce();
         assertThePolicyStaysInForce();
+    }
+
+    @Test
+    void with_answers_in_order_and_in_none_and_in_order_again() throws Exception {
+        RelaySettings inOrder = inOrder(LONG_WAIT);
+        relay.inRuns().leg(inOrder, 2);
+        relay.leg(inOrder, 3);
+        int answered = relay.answers().size();
+        relay.leg(ordinary(), 2);
+        relay.finish(inOrder(FIRST_WAIT), 2);
+
+        assertEveryFrameIsAnsweredOnce();
+        assertInOrder(relay.answers().subList(0, answered));
+    }
+
+    @Test
+    void a_job_that_fails_goes_on_in_order_and_answers_once() throws Exception {
+        FailingStages stages = relay.inRuns().failingAfter(1_000);
+        relay.leg(inOrder(LONG_WAIT), 2);
+        assertThat(stages.hasFailed()).isTrue();
+        relay.finish(inOrder(LONG_WAIT), 2);
+
+        assertEveryFrameIsAnsweredOnce();
+        assertInOrder(relay.answers());
+    }
+
+    private static RelaySettings inOrder(Duration maxWait) {
+        return ordinary().with(TestSettings.inOrder(maxWait));
+    }
+
+    private static void assertInOrder(List<Classification> answers) {
+        assertThat(answers).isNotEmpty().noneMatch(Classification::getLate);
+        Map<String, List<Long>> sequences = answers.stream()
+                .collect(Collectors.groupingBy(
+                        Classification::getStream,
+                        Collectors.mapping(Classification::getSequence, Collectors.toList())));
+        assertThat(sequences).isNotEmpty().allSatisfy((stream, inTurn) -> assertThat(inTurn)
+                .isEqualTo(LongStream.range(0, inTurn.size()).boxed().toList()));
     }
 
     private void assertEveryFrameIsAnsweredOnce() {

@@ -9,6 +9,7 @@ import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.results.ResultsSettings;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageSettings;
@@ -52,6 +53,13 @@ final class TestSettings {
         return with(Placement.COLOCATED, Partitioning.STREAM, new Configuration(), stages(Duration.ofMillis(5)));
     }
 
+    /** Colocated, with answers in the order of their streams. */
+    static Settings inOrder(Duration maxWait) {
+        Configuration order = Configuration.fromMap(
+                Map.of("results.order", "stream", "results.max-wait", maxWait.toMillis() + " ms"));
+        return with(Placement.COLOCATED, Partitioning.BALANCED, order, stages(Duration.ofMillis(5)));
+    }
+
     private static List<StageSettings> stages(Duration linger) {
         return Collections.nCopies(TestSamples.STAGES, stage(linger, -1));
     }
@@ -78,17 +86,18 @@ final class TestSettings {
     }
 
     private static Settings with(
-            Placement placement, Partitioning partitioning, Configuration frames, List<StageSettings> stages) {
+            Placement placement, Partitioning partitioning, Configuration others, List<StageSettings> stages) {
         return new Settings(
                 TestSamples.bundle(),
                 PrecisionChoice.named(Precision.FLOAT32),
                 placement,
                 partitioning,
                 KafkaSettings.from(Configuration.fromMap(Map.of("kafka.bootstrap-servers", "none:1")), List.of()),
-                FramesSettings.from(frames, List.of()),
+                FramesSettings.from(others, List.of()),
                 stages,
                 1,
                 new ExitSettings(2, 32, Duration.ofHours(1)),
+                ResultsSettings.from(others, List.of()),
                 CONTROL,
                 1000,
                 Duration.ofSeconds(1));

@@ -10,17 +10,23 @@ import dev.offramp.policy.Limits;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Capture;
+import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.SourceClock;
+import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Journey;
 import dev.offramp.schema.RankedClass;
 import dev.offramp.schema.StageVisit;
+import dev.offramp.schema.VideoTime;
 import dev.offramp.stage.SampleJourney;
 import dev.offramp.stage.Visit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -66,6 +72,27 @@ class EncodeAnswersFunctionTest {
     void a_label_that_is_not_known_is_null() throws Exception {
         assertThat(classification(answer("camera-1", OptionalInt.empty())).getLabel())
                 .isNull();
+    }
+
+    @Test
+    void a_classification_says_where_in_the_video_its_frame_is_and_by_whose_clock() throws Exception {
+        Answer answer = answer("camera-1", OptionalInt.empty());
+        Capture capture = new Capture(
+                1_600_000_000_000L, Optional.of(new PresentationTime(-957, 1, 90_000)), SourceClock.RTCP, 3, 4);
+
+        Classification classification = classification(answer(answer.sample().captured(capture), answer.bundle()));
+
+        assertThat(classification.getEpoch()).isEqualTo(1_600_000_000_000L);
+        assertThat(classification.getVideoTime()).isEqualTo(new VideoTime(-957L, 1, 90_000));
+        assertThat(classification.getClock()).isEqualTo(CaptureClock.RTCP);
+        assertThat(classification.getLate()).isFalse();
+    }
+
+    @Test
+    void every_clock_of_a_sample_has_a_name_on_the_topic() {
+        assertThat(CaptureClock.values())
+                .extracting(Enum::name)
+                .containsAll(Stream.of(SourceClock.values()).map(Enum::name).toList());
     }
 
     @Test
@@ -132,10 +159,18 @@ class EncodeAnswersFunctionTest {
         return Classification.getDecoder().decode(record.value(), null);
     }
 
-    private static Answer answer(String stream, OptionalInt label) {
+    static Answer answer(String stream, OptionalInt label) {
+        return answer(new Sample(TestRecords.ORIGIN, stream, 7, 1_234, label), new BundleId("tiny", "1.2.3"));
+    }
+
+    static Answer answer(Answer like, BundleId bundle) {
+        return answer(like.sample(), bundle);
+    }
+
+    private static Answer answer(Sample sample, BundleId bundle) {
         return new Answer(
-                new Sample(TestRecords.ORIGIN, stream, 7, 1_234, label),
-                new BundleId("tiny", "1.2.3"),
+                sample,
+                bundle,
                 9,
                 new Limits(250, 1_000),
                 2,

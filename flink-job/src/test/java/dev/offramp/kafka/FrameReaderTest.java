@@ -6,15 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.Capture;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.PictureEncoding;
+import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.SourceClock;
+import dev.offramp.sample.Unanswered;
+import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.Reject;
+import dev.offramp.schema.VideoTime;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +41,69 @@ class FrameReaderTest {
         assertThat(frame.picture().encoding()).isEqualTo(PictureEncoding.PNG);
         assertThat(frame.picture().bytes()).containsExactly(1, 2, 3);
         assertThat(frame.picture().record()).isSameAs(GOOD);
+    }
+
+    @Test
+    void a_frame_says_how_its_source_came_to_it() throws Refusal {
+        Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setEpoch(1_600_000_000_000L)
+                .setVideoTime(new VideoTime(-957L, 1, 90_000))
+                .setClock(CaptureClock.RTCP)
+                .setDropped(3)
+                .setUnchanged(4)
+                .build();
+
+        assertThat(read(frame).sample().capture())
+                .isEqualTo(new Capture(
+                        1_600_000_000_000L,
+                        Optional.of(new PresentationTime(-957, 1, 90_000)),
+                        SourceClock.RTCP,
+                        3,
+                        4));
+        assertThat(read(frame).picture().bytes()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void every_clock_of_the_topic_has_a_name_in_the_job() throws Refusal {
+        for (CaptureClock clock : CaptureClock.values()) {
+            Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                    .setClock(clock)
+                    .build();
+            assertThat(read(frame).sample().capture().clock().name()).isEqualTo(clock.name());
+        }
+    }
+
+    static Stream<Frame> impossible_captures() {
+        Frame good = TestRecords.frame("camera-1");
+        return Stream.of(
+                Frame.newBuilder(good).setEpoch(-1).build(),
+                Frame.newBuilder(good).setEpoch(253_402_300_800_000L).build(),
+                Frame.newBuilder(good).setDropped(-1).build(),
+                Frame.newBuilder(good).setUnchanged(-1).build(),
+                Frame.newBuilder(good).setVideoTime(new VideoTime(0L, 0, 1)).build(),
+                Frame.newBuilder(good).setVideoTime(new VideoTime(0L, 1, 0)).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossible_captures")
+    void what_no_source_can_say_is_refused_and_its_place_not_believed(Frame frame) {
+        Refusal refusal = refusal("camera-1", TestRecords.encoded(frame));
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.BAD_CAPTURE);
+        assertThat(refusal.place()).isEmpty();
+    }
+
+    @Test
+    void a_frame_that_is_refused_for_its_times_leaves_its_place_empty() {
+        Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setDeadlineMillis(0L)
+                .setEpoch(1_600_000_000_000L)
+                .setDropped(3)
+                .build();
+
+        assertThat(refusal("camera-1", TestRecords.encoded(frame)).place())
+                .contains(new Unanswered("camera-1", 1_600_000_000_000L, 7, 3, false));
+        assertThat(refusal("camera-2", GOOD).place()).isEmpty();
     }
 
     @ParameterizedTest
@@ -156,7 +227,7 @@ class FrameReaderTest {
     void a_time_that_an_ordinary_client_could_not_read_is_refused(long millis) {
         byte[] before = TestRecords.body(
                 Frame.getClassSchema(), new byte[] {2, 's', 0}, TestRecords.number(millis), new byte[] {
-                    4, 0, 0, 2, 1, 0, 0
+                    4, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0
                 });
 
         Refusal refusal = refusal("s", before);
@@ -173,6 +244,10 @@ class FrameReaderTest {
                 .build();
 
         assertThat(refusal("camera-1", TestRecords.encoded(frame)).reason()).isEqualTo(RefusalReason.BAD_DEADLINE);
+    }
+
+    private static EncodedFrame read(Frame frame) throws Refusal {
+        return FrameReader.read(TestRecords.record("camera-1", TestRecords.encoded(frame)));
     }
 
     private static Refusal refusal(String key, byte[] value) {

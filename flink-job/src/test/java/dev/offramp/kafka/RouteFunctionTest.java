@@ -8,7 +8,9 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Frame;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -88,6 +90,41 @@ class RouteFunctionTest {
         job.processElement(TestRecords.record("camera-1", new byte[SETTINGS.maxBytes() + (1 << 20)]), 0);
 
         assertThat(rejected().reason()).isEqualTo(RefusalReason.FRAME_TOO_LARGE);
+    }
+
+    @Test
+    void the_end_of_a_stream_is_no_frame_and_no_reject_and_goes_on() throws Exception {
+        job.processElement(TestRecords.record("camera-1", TestRecords.encoded(TestRecords.end("camera-1"))), 0);
+
+        assertThat(job.extractOutputValues()).isEmpty();
+        assertThat(job.getSideOutput(RejectedRecord.REJECTS)).isNull();
+        assertThat(job.getSideOutput(Unanswered.ENDS))
+                .singleElement()
+                .extracting(StreamRecord::getValue)
+                .isEqualTo(Unanswered.end("camera-1", 1_600_000_000_000L, 8, 2));
+    }
+
+    @Test
+    void an_end_under_the_key_of_another_stream_is_rejected() throws Exception {
+        job.processElement(TestRecords.record("camera-2", TestRecords.encoded(TestRecords.end("camera-1"))), 0);
+
+        assertThat(rejected().reason()).isEqualTo(RefusalReason.KEY_MISMATCH);
+        assertThat(job.getSideOutput(Unanswered.ENDS)).isNull();
+    }
+
+    @Test
+    void an_end_that_breaks_off_is_rejected() throws Exception {
+        byte[] end = TestRecords.encoded(TestRecords.end("camera-1"));
+        job.processElement(TestRecords.record("camera-1", Arrays.copyOf(end, end.length - 1)), 0);
+
+        assertThat(rejected().reason()).isEqualTo(RefusalReason.CORRUPT_AVRO);
+    }
+
+    @Test
+    void a_frame_whose_label_is_refused_leaves_its_place_empty() throws Exception {
+        job.processElement(record(10), 0);
+
+        assertThat(rejected().place()).contains(new Unanswered("camera-1", 0, 7, 0, false));
     }
 
     @Test

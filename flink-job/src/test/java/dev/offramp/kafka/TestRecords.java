@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.offramp.sample.Origin;
+import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,14 @@ final class TestRecords {
                 .setBytes(ByteBuffer.wrap(new byte[] {1, 2, 3}))
                 .setLabel(5)
                 .build();
+    }
+
+    static EndOfStream end(String stream) {
+        return new EndOfStream(stream, 8L, Instant.ofEpochMilli(1_234), 1_600_000_000_000L, 2);
+    }
+
+    static byte[] encoded(EndOfStream end) {
+        return SingleObject.encode(EndOfStream.getEncoder(), end);
     }
 
     static byte[] encoded(Frame frame) {

@@ -39,10 +39,18 @@ import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.policy.WishFormat;
+import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.rejects.RejectedRecordFormat;
+import dev.offramp.results.StreamOrder;
+import dev.offramp.results.StreamOrderFormat;
+import dev.offramp.results.StreamResult;
+import dev.offramp.results.StreamResultFormat;
+import dev.offramp.results.Turn;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Capture;
+import dev.offramp.sample.CaptureFormat;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedFrameFormat;
@@ -50,10 +58,14 @@ import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.OriginFormat;
 import dev.offramp.sample.PictureEncoding;
+import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
+import dev.offramp.sample.SourceClock;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.TensorFormat;
+import dev.offramp.sample.Unanswered;
+import dev.offramp.sample.UnansweredFormat;
 import dev.offramp.stage.ExitHistory;
 import dev.offramp.stage.ExitHistoryFormat;
 import dev.offramp.stage.HeapActivation;
@@ -74,6 +86,7 @@ import dev.offramp.throughput.WindowFormat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -89,6 +102,10 @@ final class Specimens {
             new Sample(ORIGIN, "lobby-7 äß€", 42, 1_699_999_999_999L, OptionalInt.of(9), 40);
     private static final Sample UNLABELLED =
             new Sample(new Origin(LONG_ID, 0, 0, -1), LONG_ID, Long.MAX_VALUE, Long.MIN_VALUE, OptionalInt.empty());
+    private static final Sample CAPTURED = SAMPLE.captured(new Capture(
+            1_700_000_000_000L, Optional.of(new PresentationTime(-957, 1, 90_000)), SourceClock.RTCP, 3, 4));
+    private static final Unanswered REFUSED = Unanswered.refused(CAPTURED);
+    private static final Unanswered END = Unanswered.end(LONG_ID, 0, Long.MIN_VALUE, 0);
     private static final Policy POLICY = new Policy(
             7,
             new Criterion(
@@ -153,7 +170,10 @@ final class Specimens {
                                 PolicySchedule.EMPTY,
                                 new PolicySchedule(List.of(AT_ONCE, UPDATE)))),
                 new Specimen<>(Origin.class, new OriginFormat(), List.of(ORIGIN, UNLABELLED.origin())),
-                new Specimen<>(Sample.class, new SampleFormat(), List.of(SAMPLE, UNLABELLED)),
+                new Specimen<>(Capture.class, new CaptureFormat(), List.of(CAPTURED.capture(), Capture.UNKNOWN)),
+                new Specimen<>(Unanswered.class, new UnansweredFormat(), List.of(REFUSED, END)),
+                new Specimen<>(
+                        Sample.class, new SampleFormat(), List.of(CAPTURED, SAMPLE, UNLABELLED), List.of(SAMPLE)),
                 new Specimen<>(Limits.class, new LimitsFormat(), List.of(POLICY.limits(), Limits.UNLIMITED)),
                 new Specimen<>(
                         SampleJourney.class,
@@ -172,7 +192,7 @@ final class Specimens {
                 new Specimen<>(
                         EncodedFrame.class,
                         new EncodedFrameFormat(),
-                        List.of(frame(), new EncodedFrame(UNLABELLED, new byte[0], NO_PICTURE))),
+                        List.of(frame(), new EncodedFrame(CAPTURED, new byte[0], NO_PICTURE))),
                 new Specimen<>(
                         AdmittedFrame.class,
                         new AdmittedFrameFormat(),
@@ -193,7 +213,20 @@ final class Specimens {
                         PolicyRecord.class,
                         new PolicyRecordFormat(),
                         List.of(record(UPDATE), record(AT_ONCE), record(UPDATE.withdrawal()))),
-                new Specimen<>(RejectedRecord.class, new RejectedRecordFormat(), List.of(reject(), emptyReject())),
+                new Specimen<>(
+                        RejectedRecord.class,
+                        new RejectedRecordFormat(),
+                        List.of(refusedFrame(), reject(), emptyReject()),
+                        List.of(reject())),
+                new Specimen<>(StreamOrder.class, new StreamOrderFormat(), List.of(waitingStream(), StreamOrder.NEW)),
+                new Specimen<>(
+                        StreamResult.class,
+                        new StreamResultFormat(),
+                        List.of(
+                                new StreamResult.Ordered(answer(), true),
+                                new StreamResult.Ordered(unlabelledAnswer(), false),
+                                new StreamResult.Missing(
+                                        LONG_ID, 1, 7, 9, 2, StreamResult.Cause.DROPPED, 1_700_000_000_000L))),
                 new Specimen<>(
                         ConsumedRecord.class,
                         new ConsumedRecordFormat(),
@@ -264,6 +297,21 @@ final class Specimens {
 
     private static RejectedRecord reject() {
         return new RejectedRecord(ORIGIN, bytes(3), RefusalReason.NOT_AVRO, "what was wrong: äß€", bytes(20), 1L << 33);
+    }
+
+    private static RejectedRecord refusedFrame() {
+        return RejectedRecord.of(
+                ORIGIN, bytes(3), bytes(20), new Refusal(RefusalReason.OVER_QUOTA, "äß€").leaving(REFUSED), 10);
+    }
+
+    private static StreamOrder waitingStream() {
+        return new StreamOrder(
+                StreamOrder.Phase.RUNNING,
+                1,
+                1L << 40,
+                1_700_000_000_000L,
+                1_700_000_002_000L,
+                List.of(new Turn.Answered(answer(), 1_700_000_000_000L), new Turn.Vacant(END, 1)));
     }
 
     private static RejectedRecord emptyReject() {

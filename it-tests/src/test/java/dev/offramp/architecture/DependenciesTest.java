@@ -35,6 +35,7 @@ class DependenciesTest {
             "stage",
             "offline",
             "exit",
+            "results",
             "throughput",
             "steer",
             "frames",
@@ -114,7 +115,8 @@ class DependenciesTest {
     @ArchTest
     static final ArchRule what_can_be_decided_without_flink_is_decided_without_flink = noClasses()
             .that()
-            .resideInAnyPackage("dev.offramp.policy..", "dev.offramp.exit..", "dev.offramp.throughput..")
+            .resideInAnyPackage(
+                    "dev.offramp.policy..", "dev.offramp.exit..", "dev.offramp.results..", "dev.offramp.throughput..")
             .and()
             .areNotAssignableTo(Function.class)
             .and()

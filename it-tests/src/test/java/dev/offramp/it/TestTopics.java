@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -132,6 +133,11 @@ public final class TestTopics {
 
     public List<Classification> classifications(int atLeast) {
         return committed().read(name("classifications"), Classification.getDecoder(), all -> all.size() >= atLeast);
+    }
+
+    /** Answers and gaps, in the order of their partitions. */
+    public List<SpecificRecord> results(Predicate<List<SpecificRecord>> enough) {
+        return committed().read(name("classifications"), new ResultDecoder(), enough);
     }
 
     /** When the picture of a sequence number was taken. */

@@ -2,13 +2,17 @@ package dev.offramp.cli.broker;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.schema.Classification;
+import dev.offramp.schema.Gap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +26,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class CommittedReader implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 5000;
+    private static final int HEADER_BYTES = 10;
+    private static final long GAP = SchemaNormalization.parsingFingerprint64(Gap.getClassSchema());
 
     private final KafkaConsumer<String, ByteBuffer> consumer;
 
@@ -61,13 +67,22 @@ public final class CommittedReader implements AutoCloseable {
         return consumer.poll(span);
     }
 
-    /** The answer in a record; fails with one line where there is none. */
-    public static Classification answer(ConsumerRecord<String, ByteBuffer> message) {
+    /** The answer in a record; none in the record of a gap between answers. Fails with one line where it is neither. */
+    public static Optional<Classification> answer(ConsumerRecord<String, ByteBuffer> message) {
+        if (isGap(message.value())) {
+            return Optional.empty();
+        }
         try {
-            return Classification.fromByteBuffer(message.value());
+            return Optional.of(Classification.fromByteBuffer(message.value()));
         } catch (IOException failure) {
             throw new CommandFailure("an answer of the job cannot be read: " + failure.getMessage(), failure);
         }
+    }
+
+    /** By the fingerprint in the header of Avro's single-object encoding. */
+    private static boolean isGap(ByteBuffer value) {
+        return value.remaining() >= HEADER_BYTES
+                && value.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong(value.position() + Short.BYTES) == GAP;
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class AnswerReader implements AutoCloseable {
     private int poll(AnswerListener listener) {
         var messages = records.poll(POLL);
         for (var message : messages.records(topics.classifications())) {
-            listener.answered(CommittedReader.answer(message), message.timestamp());
+            CommittedReader.answer(message).ifPresent(answer -> listener.answered(answer, message.timestamp()));
         }
         for (var message : messages.records(topics.rejects())) {
             listener.rejected(reject(message.value()));

@@ -19,7 +19,7 @@ final class AnswerFollower implements AutoCloseable {
     /** What comes within a time span, perhaps nothing; returns with the first. */
     List<Classification> poll(Duration span) {
         List<Classification> answers = new ArrayList<>();
-        records.poll(span).forEach(message -> answers.add(CommittedReader.answer(message)));
+        records.poll(span).forEach(message -> CommittedReader.answer(message).ifPresent(answers::add));
         return answers;
     }
 

@@ -1,0 +1,33 @@
+package dev.offramp.results;
+
+import dev.offramp.settings.CheckedOptions;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * In which order answers leave.
+ *
+ * @param limits that hold where they leave in the order of their streams
+ */
+public record ResultsSettings(ResultOrder order, HoldLimits limits) {
+
+    /** Reads the options and adds what is wrong with them to the problems. */
+    public static ResultsSettings from(ReadableConfig config, List<String> problems) {
+        Duration maxWait = config.get(ResultsOptions.MAX_WAIT);
+        if (maxWait.toMillis() < 1) {
+            problems.add(ResultsOptions.MAX_WAIT.key() + " must be at least 1 ms, was " + maxWait);
+        }
+        long maxBytes = config.get(ResultsOptions.MAX_HELD_BYTES).getBytes();
+        if (maxBytes < 1) {
+            problems.add(ResultsOptions.MAX_HELD_BYTES.key() + " must be at least 1 byte, was " + maxBytes);
+        }
+        int maxHeld = new CheckedOptions(config, problems).atLeastOne(ResultsOptions.MAX_HELD);
+        return new ResultsSettings(
+                config.get(ResultsOptions.ORDER), new HoldLimits(maxWait.toMillis(), maxHeld, maxBytes));
+    }
+
+    public boolean inOrder() {
+        return order == ResultOrder.STREAM;
+    }
+}
