@@ -9,8 +9,8 @@ from .recipe import AugmentOptions
 def augment(
     pixels: Tensor, options: AugmentOptions, generator: torch.Generator, mirrored: Tensor | None = None
 ) -> Tensor:
-    """`uint8 [B,H,W,C]` → the same shape, each picture changed on its own, on the device where the pictures are. The frames
-    of a clip, `[B,T,H,W,C]`, are all changed alike.
+    """`uint8 [B,H,W,C]` → the same shape, each picture changed on its own, on the device where the pictures are. The
+    frames of a clip, `[B,T,H,W,C]`, are all changed alike.
 
     `mirrored`, `bool [B]`, says which ones are mirrored, where that is not to be drawn. The draws themselves come from
     the CPU, so that they are the same for every device.

@@ -112,8 +112,7 @@ def run_count(options: argparse.Namespace) -> None:
     source = SOURCES[recipe.data.set]
     size = recipe.data.size or source.size
     network = FAMILIES[recipe.family].build(recipe.network, source.classes or 10)
-    frames = (source.frames,) if source.frames > 1 else ()
-    costs = stage_costs(network.stages, torch.zeros(1, *frames, size, size, 3, dtype=torch.uint8))
+    costs = stage_costs(network.stages, torch.zeros(source.shape(1, size), dtype=torch.uint8))
     print("exit  M multiply-adds  cumulative  parameters of the stage")
     for k, (cost, total) in enumerate(zip(costs, itertools.accumulate(costs), strict=True)):
         parameters = sum(p.numel() for p in network.stages[k].parameters())

@@ -1,5 +1,8 @@
 """Exits over frames: stages that look at a few frames more each."""
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 import torch
 from torch import nn
@@ -21,7 +24,9 @@ class FirstPixels(nn.Module):
 
 
 def clips(count: int = 3, frames: int = 8) -> torch.Tensor:
-    return torch.randint(0, 256, (count, frames, 6, 6, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(4))
+    return torch.randint(
+        0, 256, (count, frames, 6, 6, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(4)
+    )
 
 
 def test_evidence_is_the_mean_of_the_frames_looked_at() -> None:
@@ -54,14 +59,15 @@ def test_the_middle_comes_first_and_every_frame_once(frames: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "chunks", "decay"), [([0, 0], [1, 1], 1.0), ([0, 1], [1], 1.0), ([0, 1], [0, 2], 1.0), ([0, 1], [1, 1], 1.5)]
+    ("order", "chunks", "decay"),
+    [([0, 0], [1, 1], 1.0), ([0, 1], [1], 1.0), ([0, 1], [0, 2], 1.0), ([0, 1], [1, 1], 1.5)],
 )
 def test_what_does_not_fit_is_refused(order: list[int], chunks: list[int], decay: float) -> None:
     with pytest.raises(ValueError, match=r"must"):
         over_frames(FirstPixels(), order, chunks, decay)
 
 
-def test_the_family_exports_as_stages_that_cost_as_many_frames_as_they_look_at(tmp_path) -> None:  # noqa: ANN001
+def test_the_family_exports_as_stages_that_cost_as_many_frames_as_they_look_at(tmp_path: Path) -> None:
     network = FAMILIES["over-frames"].build(OverFramesOptions(), CLASSES).eval()
     pixels = torch.randint(0, 256, (33, 8, 28, 28, 3), dtype=torch.uint8)
 
@@ -86,6 +92,6 @@ def test_a_garment_passes_from_right_to_left_and_stands_in_the_middle_in_between
 
     lit = (clip[0, :, 14] > 100).float()
     middles = [(row * torch.arange(28)).sum() / row.sum() for row in lit]
-    assert all(a > b for a, b in zip(middles, middles[1:], strict=False))
+    assert all(a > b for a, b in pairwise(middles))
     assert (clip[0, 3] == 200).all()
     assert int(clip.min()) == 24

@@ -44,6 +44,10 @@ class Source:
     frames: int = 1
     """Of a clip; 1 for pictures."""
 
+    def shape(self, samples: int, size: int) -> tuple[int, ...]:
+        """Of so many samples: `[N,H,W,3]`, clips `[N,T,H,W,3]`."""
+        return (samples, *((self.frames,) if self.frames > 1 else ()), size, size, 3)
+
 
 def _fashion_mnist(request: Request) -> DataSet:
     return load_fashion_mnist(request.path, request.held_out, request.seed, request.limit)

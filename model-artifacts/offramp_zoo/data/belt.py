@@ -1,11 +1,12 @@
 """Clips of clothes on a belt: Fashion-MNIST pictures that pass under a camera, made here from a seed.
 
-One garment a clip. It enters at the right edge and leaves at the left one, at an even speed; behind it and before it come others, so that the
-first and the last frames show two garments, each in part. The belt is not black, lights flicker from frame to frame, and the
-sensor is noisy: one frame says little, the middle one most.
+One garment a clip. It enters at the right edge and leaves at the left one, at an even speed; behind it and before it
+come others, so that the first and the last frames show two garments, each in part. The belt is not black, lights
+flicker from frame to frame, and the sensor is noisy: one frame says little, the middle one most.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -66,7 +67,7 @@ def clips_of(pictures: Pictures, belt: Belt, seed: int) -> Pictures:
     return Pictures(pixels, pictures.labels, pictures.names)
 
 
-def load_belt(folder, held_out: int, seed: int, limit: int = 0) -> DataSet:  # noqa: ANN001 (as load_fashion_mnist)
+def load_belt(folder: Path | None, held_out: int, seed: int, limit: int = 0) -> DataSet:
     """Clips `uint8 [N,8,28,28,3]` of Fashion-MNIST's own parts, which stay apart: a garment is in one of them only."""
     whole = load_fashion_mnist(folder, held_out, seed, limit)
     belt = Belt()

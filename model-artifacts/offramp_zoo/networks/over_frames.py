@@ -1,17 +1,18 @@
 """Exits over the frames of a clip: a network for pictures, asked about a few frames more at every stage.
 
-Stage k looks at its chunk of the clip's frames and adds what they say to what was said before (VIDEO in mind: TLEE,
-IoT-J 2024; FrameExit, CVPR 2021):
+Stage k looks at its chunk of the clip's frames and adds what they say to what was said before (FrameExit, CVPR 2021;
+TLEE, IoT-J 2024):
 
     m_t = λ · m_{t−1} + z_t        n_t = λ · n_{t−1} + 1        logits after frame t: m_t / n_t
 
 z_t are the picture network's logits of frame t. A mean and not a sum, for neighbouring frames say the same thing again,
-and a sum would grow confident of it. n is the same for every clip at a stage, so only m travels, and with it the frames that
-nobody has looked at yet. λ = 0 forgets all but the newest frame.
+and a sum would grow confident of it. n is the same for every clip at a stage, so only m travels, and with it the frames
+that nobody has looked at yet. λ = 0 forgets all but the newest frame.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
@@ -28,7 +29,7 @@ def middle_first(frames: int) -> list[int]:
     order = list(dict.fromkeys([frames // 2, 0, frames - 1]))[:frames]
     while len(order) < frames:
         known = sorted(order)
-        gaps = [(b - a, -a) for a, b in zip(known, known[1:], strict=False)]
+        gaps = [(b - a, -a) for a, b in pairwise(known)]
         width, start = max(gaps)
         order.append(-start + width // 2)
     return order
@@ -49,7 +50,7 @@ class FramesStage(nn.Module):
     """One chunk of a clip's frames through a network for pictures that all stages share."""
 
     def __init__(self, network: nn.Module, chunk: int, before: int, decay: float, order: Sequence[int] = ()) -> None:
-        """`before`: frames that earlier stages have looked at. `order`: given to the first stage, which sorts the clip."""
+        """`before`: frames that earlier stages have looked at. `order`: the first stage's, which sorts the clip."""
         super().__init__()
         self.network, self.chunk, self.before, self.decay = network, chunk, before, decay
         self.order = list(order)
@@ -57,8 +58,8 @@ class FramesStage(nn.Module):
         self.last = False
 
     def forward(self, frames: Tensor, evidence: Tensor | None = None) -> Tensor | tuple[Tensor, ...]:
-        """`uint8 [B,T,H,W,3]` not looked at yet and `[B,classes]` → the frames left, the evidence and the logits; the last
-        stage: logits."""
+        """`uint8 [B,T,H,W,3]` not looked at yet and the evidence `[B,classes]` → the frames left, the evidence and the
+        logits; the last stage: logits."""
         if self.order:
             frames = torch.stack([frames[:, position] for position in self.order], dim=1)
         chunk = frames[:, : self.chunk]
@@ -75,11 +76,14 @@ def weight_of(frames: int, decay: float) -> float:
     return float(sum(decay**i for i in range(frames)))
 
 
-def over_frames(network: nn.Module, order: Sequence[int], chunks: Sequence[int], decay: float = 1.0) -> MultiExitNetwork:
+def over_frames(
+    network: nn.Module, order: Sequence[int], chunks: Sequence[int], decay: float = 1.0
+) -> MultiExitNetwork:
     """Stages over chunks of a clip's frames, with an exit behind each.
 
-    `network` turns `uint8 [N,H,W,3]` into logits `[N,classes]`. `order` holds every position of a clip once, in the order in
-    which they are looked at; `chunks` says how many of them each stage takes. Raises `ValueError` where they disagree.
+    `network` turns `uint8 [N,H,W,3]` into logits `[N,classes]`. `order` holds every position of a clip once, in the
+    order in which they are looked at; `chunks` says how many of them each stage takes. Raises `ValueError` where they
+    disagree.
     """
     if sorted(order) != list(range(len(order))):
         raise ValueError(f"order must hold each of 0…{len(order) - 1} once, was {list(order)}")
@@ -87,9 +91,7 @@ def over_frames(network: nn.Module, order: Sequence[int], chunks: Sequence[int],
         raise ValueError(f"chunks must be at least 1 each and {len(order)} together, were {list(chunks)}")
     if not 0.0 <= decay <= 1.0:
         raise ValueError(f"decay must be in [0, 1], was {decay}")
-    stages = [
-        FramesStage(network, chunk, sum(chunks[:k]), decay, () if k else order) for k, chunk in enumerate(chunks)
-    ]
+    stages = [FramesStage(network, chunk, sum(chunks[:k]), decay, () if k else order) for k, chunk in enumerate(chunks)]
     stages[-1].last = True
     return MultiExitNetwork(stages)
 
