@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * A model on disk, checked: every file is there and unaltered, and consecutive stages fit.
  *
+ * @param frames          of a sample: 1 for pictures, T for clips
  * @param classes         by which data sets and folders know them, in the order of the logits
  * @param policy          what the bundle recommends, version 0
  * @param stages          of one precision
@@ -23,6 +24,7 @@ public record Bundle(
         BundleId id,
         String family,
         List<String> classes,
+        int frames,
         int height,
         int width,
         List<StageSpec> stages,
@@ -39,7 +41,7 @@ public record Bundle(
         classNames = List.copyOf(classNames);
     }
 
-    /** A bundle whose classes have no other names. */
+    /** A bundle for pictures whose classes have no other names. */
     public Bundle(
             BundleId id,
             String family,
@@ -50,10 +52,10 @@ public record Bundle(
             Policy policy,
             String calibrationFile,
             List<Variant> variants) {
-        this(id, family, classes, height, width, stages, policy, calibrationFile, variants, classes);
+        this(id, family, classes, 1, height, width, stages, policy, calibrationFile, variants, classes);
     }
 
-    /** A bundle without a calibration table and without variants. */
+    /** A bundle for pictures without a calibration table and without variants. */
     public Bundle(
             BundleId id,
             String family,
@@ -98,6 +100,7 @@ public record Bundle(
                 id.withBuildMetadata(precision.toString()),
                 family,
                 classes,
+                frames,
                 height,
                 width,
                 other,
@@ -112,6 +115,11 @@ public record Bundle(
         return costs.stages().size() == stages.size()
                 && precisions().stream()
                         .anyMatch(precision -> in(precision).id().toString().equals(costs.bundle()));
+    }
+
+    /** What a sample is to stage 1, without the batch: [height, width, 3], or [frames, height, width, 3]. */
+    public List<Integer> inputShape() {
+        return frames == 1 ? List.of(height, width, 3) : List.of(frames, height, width, 3);
     }
 
     /** Exits that a sample may leave by before the last. */

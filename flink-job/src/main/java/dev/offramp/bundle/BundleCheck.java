@@ -62,7 +62,9 @@ final class BundleCheck {
     }
 
     private void checkInput() {
-        TensorSpec pixels = new TensorSpec("pixels", DataType.UINT8, List.of(-1, bundle.height(), bundle.width(), 3));
+        List<Integer> shape = new ArrayList<>(List.of(-1));
+        shape.addAll(bundle.inputShape());
+        TensorSpec pixels = new TensorSpec("pixels", DataType.UINT8, shape);
         List<TensorSpec> inputs = bundle.stages().get(0).inputs();
         if (inputs.size() != 1 || !pixels.fits(inputs.get(0))) {
             problems.add("stage 1 takes " + inputs + ", wanted is " + pixels);

@@ -41,6 +41,7 @@ final class ManifestReader {
                 new BundleId(manifest.text("name"), manifest.text("version")),
                 manifest.text("family"),
                 classes,
+                input.integer("frames"),
                 input.integer("height"),
                 input.integer("width"),
                 stages,

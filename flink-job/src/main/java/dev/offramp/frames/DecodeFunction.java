@@ -36,7 +36,7 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
     public void processElement(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
         EncodedFrame frame = admitted.frame();
         try {
-            samples.collect(InFlight.entering(frame.sample(), admitted.policy(), decoder.decode(frame.picture())));
+            samples.collect(InFlight.entering(frame.sample(), admitted.policy(), decoder.decode(frame.pictures())));
         } catch (Refusal refusal) {
             if (rejected != null) {
                 rejected.inc();

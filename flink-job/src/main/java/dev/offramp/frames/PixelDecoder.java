@@ -1,5 +1,6 @@
 package dev.offramp.frames;
 
+import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.DataType;
@@ -9,24 +10,63 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Turns an encoded frame into the pixels that a bundle takes: uint8 [height, width, 3], RGB. Pure: the same frame gives
- * the same pixels, and a bad one is refused before it can take memory.
+ * Turns an encoded frame, or the frames of a clip, into the pixels that a bundle takes: uint8 [height, width, 3], RGB, or
+ * [frames, height, width, 3]. Pure: the same frames give the same pixels, and a bad one is refused before it can take memory.
  */
 public final class PixelDecoder implements Serializable {
 
     private static final long serialVersionUID = 1;
 
     private final FrameBounds bounds;
+    private final int frames;
     private final InputSize input;
 
-    /** Decodes to the bundle's input size, in pixels. */
+    /** Decodes pictures to an input size, in pixels. */
     public PixelDecoder(FramesSettings settings, int height, int width) {
+        this(settings, 1, height, width);
+    }
+
+    /** Decodes to what a bundle takes. */
+    public PixelDecoder(FramesSettings settings, Bundle bundle) {
+        this(settings, bundle.frames(), bundle.height(), bundle.width());
+    }
+
+    private PixelDecoder(FramesSettings settings, int frames, int height, int width) {
         this.bounds = new FrameBounds(settings);
+        this.frames = frames;
         this.input = new InputSize(height, width);
     }
 
-    /** The pixels, or why there are none. */
+    /** The pixels of a frame, or why there are none. */
     public Tensor decode(EncodedPicture encoded) throws Refusal {
+        return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), pixels(encoded));
+    }
+
+    /** The pixels of a frame, or of a clip: where it has fewer frames than it should, the last stands for those that are missing. */
+    public Tensor decode(List<EncodedPicture> encoded) throws Refusal {
+        if (frames == 1) {
+            return decode(encoded.get(0));
+        }
+        byte[] first = pixels(encoded, 0);
+        byte[] clip = new byte[frames * first.length];
+        byte[] frame = first;
+        for (int t = 0; t < frames; t++) {
+            frame = t > 0 && t < encoded.size() ? pixels(encoded, t) : frame;
+            System.arraycopy(frame, 0, clip, t * frame.length, frame.length);
+        }
+        return new Tensor(DataType.UINT8, List.of(frames, input.height(), input.width(), 3), clip);
+    }
+
+    private byte[] pixels(List<EncodedPicture> clip, int t) throws Refusal {
+        try {
+            return pixels(clip.get(t));
+        } catch (Refusal refusal) {
+            throw new Refusal(
+                    refusal.reason(), "frame " + (t + 1) + " of a clip of " + clip.size() + ": " + refusal.detail());
+        }
+    }
+
+    private byte[] pixels(EncodedPicture encoded) throws Refusal {
         bounds.checkBytes(encoded.length());
         Picture picture =
                 switch (encoded.encoding()) {
@@ -39,6 +79,6 @@ public final class PixelDecoder implements Serializable {
                                 "the frame's encoding is not one of this release; "
                                         + PictureKind.describe(encoded.bytes()));
                 };
-        return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), input.fit(picture));
+        return input.fit(picture);
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.job;
 
+import dev.offramp.clips.ClipsOptions;
 import dev.offramp.exit.ExitOptions;
 import dev.offramp.frames.FramesOptions;
 import dev.offramp.kafka.KafkaOptions;
@@ -34,6 +35,7 @@ record KnownKeys(Configuration config) {
                         JobOptions.ALL,
                         KafkaOptions.ALL,
                         FramesOptions.ALL,
+                        ClipsOptions.ALL,
                         StageOptions.ALL,
                         ExitOptions.ALL,
                         PolicyOptions.ALL,

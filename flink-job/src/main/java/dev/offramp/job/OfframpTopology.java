@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks;
 
+import dev.offramp.clips.ClipFunction;
 import dev.offramp.frames.DecodeFunction;
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.PixelDecoder;
@@ -12,6 +13,7 @@ import dev.offramp.policy.AdmitFunction;
 import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.Unanswered;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * ->  same task, same thread        =>  the one exchange, by lane, of encoded pictures
  *
+ * for bundles that take clips: route => clip => admit, of which the first exchange is by stream
  * [in-order] is there with results.order: stream, behind a second exchange, by stream, of answers (ResultsBranch)
  * </pre>
  */
@@ -49,7 +52,8 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .setParallelism(1);
         var updates = read(policies);
         var routed = route(frames);
-        var admitted = admit(routed, updates);
+        var samples = settings.clips().areGathered() ? gather(routed) : routed;
+        var admitted = admit(samples, updates);
         var decoded = decode(admitted);
         var chain = StageChain.through(settings, engines, towardsStages(decoded));
         var counting = new ThroughputBranch(settings);
@@ -57,7 +61,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var totals = counting.sum(tallied, counting.tallyShadows(chain.agreements()));
         List<SingleOutputStreamOperator<?>> refusing = new ArrayList<>(List.of(routed, admitted, decoded));
         refusing.addAll(chain.operators());
-        var classifications = new ResultsBranch(settings).encode(tallied, routed, refusing);
+        var classifications = new ResultsBranch(settings).encode(tallied, samples, refusing);
         settings.control().steering().ifPresent(goal -> new SteeringLoop(io, settings, goal).draw(totals, updates));
         var rejects = new RejectsBranch();
         List.of(routed, updates, admitted, decoded, classifications).forEach(rejects::from);
@@ -83,6 +87,15 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .uid("route");
     }
 
+    /** Several frames of a stream to one sample. */
+    private SingleOutputStreamOperator<EncodedFrame> gather(SingleOutputStreamOperator<EncodedFrame> routed) {
+        return routed.keyBy(frame -> frame.sample().stream(), Types.STRING)
+                .connect(routed.getSideOutput(Unanswered.ENDS).keyBy(Unanswered::stream, Types.STRING))
+                .process(new ClipFunction(settings.clips()), EncodedFrame.TYPE)
+                .name("clip")
+                .uid("clip");
+    }
+
     private SingleOutputStreamOperator<PolicyRecord> read(DataStream<ConsumedRecord> policies) {
         return policies.process(new ReadPoliciesFunction(settings.maxOriginalBytes()), PolicyRecord.TYPE)
                 .name("read-policies")
@@ -91,9 +104,9 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     }
 
     private SingleOutputStreamOperator<AdmittedFrame> admit(
-            DataStream<EncodedFrame> routed, DataStream<PolicyRecord> updates) {
+            DataStream<EncodedFrame> samples, DataStream<PolicyRecord> updates) {
         return StageSlots.ofDecoding(settings)
-                .place(routed.keyBy(LaneKey.ofFrames(settings.partitioning()), Types.INT)
+                .place(samples.keyBy(LaneKey.ofFrames(settings.partitioning()), Types.INT)
                         .connect(updates.broadcast(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL))
                         .process(
                                 new AdmitFunction(
@@ -107,8 +120,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     }
 
     private SingleOutputStreamOperator<InFlight> decode(DataStream<AdmittedFrame> admitted) {
-        PixelDecoder decoder = new PixelDecoder(
-                settings.frames(), settings.bundle().height(), settings.bundle().width());
+        PixelDecoder decoder = new PixelDecoder(settings.frames(), settings.bundle());
         return StageSlots.ofDecoding(settings)
                 .place(admitted.process(new DecodeFunction(decoder, settings.maxOriginalBytes()), InFlight.TYPE)
                         .name("decode")

@@ -34,17 +34,17 @@ record ResultsBranch(Settings settings) {
     /**
      * Answers as records.
      *
-     * @param routed    whose records say where streams end
+     * @param ending    says where streams end
      * @param operators that may refuse a frame
      */
     SingleOutputStreamOperator<OutgoingRecord> encode(
             DataStream<Answer> answers,
-            SingleOutputStreamOperator<?> routed,
+            SingleOutputStreamOperator<?> ending,
             List<SingleOutputStreamOperator<?>> operators) {
         if (!settings.results().inOrder()) {
             return named(answers.process(new EncodeAnswersFunction(classes(), maxBytes()), OutgoingRecord.TYPE));
         }
-        DataStream<StreamResult> ordered = inOrder(answers, unanswered(routed, operators));
+        DataStream<StreamResult> ordered = inOrder(answers, unanswered(ending, operators));
         return named(ordered.process(
                 new EncodeResultsFunction(settings.bundle().id(), classes(), maxBytes()), OutgoingRecord.TYPE));
     }
@@ -60,8 +60,8 @@ record ResultsBranch(Settings settings) {
     }
 
     private static DataStream<Unanswered> unanswered(
-            SingleOutputStreamOperator<?> routed, List<SingleOutputStreamOperator<?>> operators) {
-        DataStream<Unanswered> places = routed.getSideOutput(Unanswered.ENDS);
+            SingleOutputStreamOperator<?> ending, List<SingleOutputStreamOperator<?>> operators) {
+        DataStream<Unanswered> places = ending.getSideOutput(Unanswered.ENDS);
         for (SingleOutputStreamOperator<?> operator : operators) {
             places = places.union(places(operator));
         }

@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
+import dev.offramp.clips.ClipsSettings;
 import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
@@ -36,6 +37,7 @@ public record Settings(
         Partitioning partitioning,
         KafkaSettings kafka,
         FramesSettings frames,
+        ClipsSettings clips,
         List<StageSettings> stages,
         int intraOpThreads,
         ExitSettings exits,
@@ -61,6 +63,8 @@ public record Settings(
         Optional<Bundle> bundle = openBundle(readable, problems);
         KafkaSettings kafka = KafkaSettings.from(readable, problems);
         FramesSettings frames = FramesSettings.from(readable, problems);
+        ClipsSettings clips =
+                ClipsSettings.from(readable, bundle.map(Bundle::frames).orElse(1), problems);
         List<StageSettings> stages = stages(readable, bundle, problems);
         CheckedOptions checked = new CheckedOptions(readable, problems);
         int intraOpThreads = checked.atLeastOne(StageOptions.INTRA_OP_THREADS);
@@ -85,6 +89,7 @@ public record Settings(
                 readable.get(JobOptions.PARTITIONING),
                 kafka,
                 frames,
+                clips,
                 stages,
                 intraOpThreads,
                 exits,

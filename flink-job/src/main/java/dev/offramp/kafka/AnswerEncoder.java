@@ -7,6 +7,7 @@ import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Classification;
+import dev.offramp.schema.Clip;
 import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Journey;
 import dev.offramp.schema.RankedClass;
@@ -61,6 +62,9 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setEpoch(capture.epoch())
                 .setVideoTime(capture.videoTime().map(AnswerEncoder::videoTime).orElse(null))
                 .setClock(CaptureClock.valueOf(capture.clock().name()))
+                .setClip(sample.clip()
+                        .map(frames -> new Clip(frames.first(), frames.count()))
+                        .orElse(null))
                 .setLate(late)
                 .build();
     }

@@ -87,10 +87,9 @@ public record PrecisionTrial(Bundle bundle, StageEngines engines, int batchSize,
         Random random = new Random(1);
         List<Activation> pixels = new ArrayList<>();
         for (int i = 0; i < batchSize; i++) {
-            byte[] bytes = new byte[3 * bundle.height() * bundle.width()];
+            byte[] bytes = new byte[3 * bundle.frames() * bundle.height() * bundle.width()];
             random.nextBytes(bytes);
-            pixels.add(new HeapActivation(
-                    List.of(new Tensor(DataType.UINT8, List.of(bundle.height(), bundle.width(), 3), bytes))));
+            pixels.add(new HeapActivation(List.of(new Tensor(DataType.UINT8, bundle.inputShape(), bytes))));
         }
         return pixels;
     }

@@ -27,7 +27,7 @@ final class RateLimiter {
     }
 
     /**
-     * Lets a frame in, or refuses it.
+     * Lets a sample in with all its frames, or refuses it.
      *
      * @param perSecond frames a second that its stream may send, in all subtasks together
      */
@@ -38,8 +38,9 @@ final class RateLimiter {
         StreamAccount before = accounts.of(sample.stream(), newestMillis)
                 .orElseGet(() -> new StreamAccount(sample.stream(), share, createdMillis));
         double balance = earned(before, createdMillis, share);
-        boolean isOver = balance < 1 - ROUNDING;
-        accounts.put(before.with(isOver ? balance : balance - 1, Math.max(before.usedMillis(), createdMillis)));
+        int frames = sample.frames();
+        boolean isOver = balance < Math.min(frames, most(share)) - ROUNDING;
+        accounts.put(before.with(isOver ? balance : balance - frames, Math.max(before.usedMillis(), createdMillis)));
         if (isOver) {
             throw new Refusal(
                     RefusalReason.OVER_QUOTA,
@@ -59,6 +60,11 @@ final class RateLimiter {
 
     private static double earned(StreamAccount before, long createdMillis, double share) {
         double seconds = Math.max(0, createdMillis - before.usedMillis()) / MILLIS;
-        return Math.min(Math.max(1, share), before.balance() + seconds * share);
+        return Math.min(most(share), before.balance() + seconds * share);
+    }
+
+    /** What an account holds at most: a second's worth, and never less than a frame. A clip of more frames is let in on credit. */
+    private static double most(double share) {
+        return Math.max(1, share);
     }
 }

@@ -3,6 +3,8 @@ package dev.offramp.sample;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -19,14 +21,20 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void write(EncodedFrame frame, DataOutputView out) throws IOException {
-        EncodedPicture picture = frame.picture();
         SAMPLE.writeNested(frame.sample(), out);
         Bytes.write(frame.key(), out);
+        out.writeInt(frame.pictures().size());
+        for (EncodedPicture picture : frame.pictures()) {
+            write(picture, out);
+        }
+    }
+
+    private static void write(EncodedPicture picture, DataOutputView out) throws IOException {
         out.writeByte(picture.encoding().wireCode());
         out.writeInt(picture.width());
         out.writeInt(picture.height());
@@ -37,15 +45,23 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
 
     @Override
     public EncodedFrame read(int version, DataInputView in) throws IOException {
-        return new EncodedFrame(
-                SAMPLE.readNested(in),
+        Sample sample = SAMPLE.readNested(in);
+        byte[] key = Bytes.read(in);
+        int count = version == 1 ? 1 : in.readInt();
+        List<EncodedPicture> pictures = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            pictures.add(picture(in));
+        }
+        return new EncodedFrame(sample, key, pictures);
+    }
+
+    private static EncodedPicture picture(DataInputView in) throws IOException {
+        return new EncodedPicture(
+                PictureEncoding.ofWireCode(in.readByte()),
+                in.readInt(),
+                in.readInt(),
                 Bytes.read(in),
-                new EncodedPicture(
-                        PictureEncoding.ofWireCode(in.readByte()),
-                        in.readInt(),
-                        in.readInt(),
-                        Bytes.read(in),
-                        in.readInt(),
-                        in.readInt()));
+                in.readInt(),
+                in.readInt());
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.sample;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,7 +12,8 @@ import java.util.OptionalInt;
  * @param eventTimeMillis when the picture was taken
  * @param label           index of the true class where it is known
  * @param deadlineMillis  from its creation within which an answer is wanted, or {@link #NO_DEADLINE}
- * @param capture         how its source came to it
+ * @param capture         how its source came to it; of a clip, to its last frame, which also gives all of the above
+ * @param clip            its frames, where it is a clip
  */
 public record Sample(
         Origin origin,
@@ -20,10 +22,23 @@ public record Sample(
         long eventTimeMillis,
         OptionalInt label,
         long deadlineMillis,
-        Capture capture) {
+        Capture capture,
+        Optional<FrameSpan> clip) {
 
     /** Can wait. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    /** A sample of one frame. */
+    public Sample(
+            Origin origin,
+            String stream,
+            long sequence,
+            long eventTimeMillis,
+            OptionalInt label,
+            long deadlineMillis,
+            Capture capture) {
+        this(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, capture, Optional.empty());
+    }
 
     /** A sample of whose source nothing is known. */
     public Sample(
@@ -38,6 +53,17 @@ public record Sample(
 
     /** The same sample with what its source says. */
     public Sample captured(Capture how) {
-        return new Sample(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, how);
+        return new Sample(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, how, clip);
+    }
+
+    /** The same sample as the last frame of a clip. */
+    public Sample closing(FrameSpan frames) {
+        return new Sample(
+                origin, stream, sequence, eventTimeMillis, label, deadlineMillis, capture, Optional.of(frames));
+    }
+
+    /** How many frames it takes. */
+    public int frames() {
+        return clip.map(FrameSpan::count).orElse(1);
     }
 }

@@ -32,17 +32,26 @@ public final class SampleFormat implements WireFormat<Sample> {
         Bytes.writeOptional(sample.label(), out);
         out.writeLong(sample.deadlineMillis());
         CAPTURE.writeNested(sample.capture(), out);
+        out.writeBoolean(sample.clip().isPresent());
+        if (sample.clip().isPresent()) {
+            out.writeLong(sample.clip().get().first());
+            out.writeInt(sample.clip().get().count());
+        }
     }
 
     @Override
     public Sample read(int version, DataInputView in) throws IOException {
-        return new Sample(
+        Sample sample = new Sample(
                 ORIGIN.readNested(in),
                 Bytes.readText(in),
                 in.readLong(),
                 in.readLong(),
                 Bytes.readOptionalInt(in),
-                in.readLong(),
-                version == 1 ? Capture.UNKNOWN : CAPTURE.readNested(in));
+                in.readLong());
+        if (version == 1) {
+            return sample;
+        }
+        Sample captured = sample.captured(CAPTURE.readNested(in));
+        return in.readBoolean() ? captured.closing(new FrameSpan(in.readLong(), in.readInt())) : captured;
     }
 }

@@ -16,7 +16,7 @@ public record Unanswered(String stream, long epoch, long sequence, int dropped, 
 
     public static final WireTypeInfo<Unanswered> TYPE = new WireTypeInfo<>(Unanswered.class, new UnansweredFormat());
 
-    /** The side output of whoever reads that a stream ends. */
+    /** The side output of whoever reads that a stream ends, or answers several frames at once. */
     public static final OutputTag<Unanswered> ENDS = new OutputTag<>("ends", TYPE);
 
     /** The place of a sample that is refused. */

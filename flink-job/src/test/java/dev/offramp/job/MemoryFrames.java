@@ -37,7 +37,7 @@ record MemoryFrames(int streams, int difficulties, Faults faults, Deal deal)
         IN_RUNS
     }
 
-    private static final int RUN = 2_000;
+    static final int RUN = 2_000;
     private static final int PERIOD = 50;
     private static final int LOST = 7;
     private static final int BAD_LABEL = 21;
@@ -63,6 +63,14 @@ record MemoryFrames(int streams, int difficulties, Faults faults, Deal deal)
 
     static Source<ConsumedRecord, ?, ?> source(long count, int streams, int difficulties) {
         return new DataGeneratorSource<>(new MemoryFrames(streams, difficulties), count, ConsumedRecord.TYPE);
+    }
+
+    /** The same, with every stream in one range of the source, as it is in one partition. */
+    static Source<ConsumedRecord, ?, ?> inRuns(int streams, int difficulties) {
+        return new DataGeneratorSource<>(
+                new MemoryFrames(streams, difficulties, Faults.NONE, Deal.IN_RUNS),
+                (long) streams * RUN,
+                ConsumedRecord.TYPE);
     }
 
     /** The same, at most so many a second: a job that is stopped on its way. */

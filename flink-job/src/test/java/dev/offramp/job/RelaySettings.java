@@ -55,6 +55,7 @@ record RelaySettings(int exits, Settings others, boolean steered) {
                 others.partitioning(),
                 others.kafka(),
                 others.frames(),
+                others.clips(),
                 Collections.nCopies(exits, stage),
                 others.intraOpThreads(),
                 others.exits(),

@@ -3,6 +3,7 @@ package dev.offramp.job;
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Precision;
+import dev.offramp.clips.ClipsSettings;
 import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
@@ -60,6 +61,26 @@ final class TestSettings {
         return with(Placement.COLOCATED, Partitioning.BALANCED, order, stages(Duration.ofMillis(5)));
     }
 
+    /** Colocated, in the order of the streams, for clips of so many frames. */
+    static Settings clips(int frames, Duration maxWait) {
+        Settings pictures = inOrder(maxWait);
+        return new Settings(
+                TestSamples.clipBundle(frames),
+                pictures.precision(),
+                pictures.placement(),
+                pictures.partitioning(),
+                pictures.kafka(),
+                pictures.frames(),
+                ClipsSettings.from(new Configuration(), frames, List.of()),
+                pictures.stages(),
+                pictures.intraOpThreads(),
+                pictures.exits(),
+                pictures.results(),
+                pictures.control(),
+                pictures.maxOriginalBytes(),
+                pictures.window());
+    }
+
     private static List<StageSettings> stages(Duration linger) {
         return Collections.nCopies(TestSamples.STAGES, stage(linger, -1));
     }
@@ -94,6 +115,7 @@ final class TestSettings {
                 partitioning,
                 KafkaSettings.from(Configuration.fromMap(Map.of("kafka.bootstrap-servers", "none:1")), List.of()),
                 FramesSettings.from(others, List.of()),
+                ClipsSettings.from(others, 1, List.of()),
                 stages,
                 1,
                 new ExitSettings(2, 32, Duration.ofHours(1)),

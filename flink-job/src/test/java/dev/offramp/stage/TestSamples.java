@@ -52,8 +52,31 @@ public final class TestSamples {
         return new Bundle(new BundleId("testing", "1"), "testing", List.of("no", "yes"), 1, 1, stages, policy);
     }
 
+    /** The same for clips, which are as hard as their first frame. */
+    public static Bundle clipBundle(int frames) {
+        Bundle like = bundle();
+        return new Bundle(
+                like.id(),
+                like.family(),
+                like.classes(),
+                frames,
+                1,
+                1,
+                like.stages().stream()
+                        .map(stage -> stage(stage.number(), List.of(-1, frames, 1, 1, 3)))
+                        .toList(),
+                like.policy(),
+                like.calibrationFile(),
+                like.variants(),
+                like.classNames());
+    }
+
     public static StageSpec stage(int number) {
-        TensorSpec pixels = new TensorSpec("pixels", DataType.UINT8, List.of(-1, 1, 1, 3));
+        return stage(number, List.of(-1, 1, 1, 3));
+    }
+
+    private static StageSpec stage(int number, List<Integer> shape) {
+        TensorSpec pixels = new TensorSpec("pixels", DataType.UINT8, shape);
         TensorSpec logits = new TensorSpec("logits", DataType.FLOAT32, List.of(-1, 2));
         return new StageSpec(number, "", "", List.of(pixels), List.of(pixels, logits), 100, 100L * number);
     }

@@ -1,5 +1,7 @@
 package dev.offramp.wire;
 
+import dev.offramp.clips.GatheredFrames;
+import dev.offramp.clips.GatheredFramesFormat;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
@@ -55,6 +57,7 @@ import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedFrameFormat;
 import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.FrameSpan;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.OriginFormat;
 import dev.offramp.sample.PictureEncoding;
@@ -173,7 +176,10 @@ final class Specimens {
                 new Specimen<>(Capture.class, new CaptureFormat(), List.of(CAPTURED.capture(), Capture.UNKNOWN)),
                 new Specimen<>(Unanswered.class, new UnansweredFormat(), List.of(REFUSED, END)),
                 new Specimen<>(
-                        Sample.class, new SampleFormat(), List.of(CAPTURED, SAMPLE, UNLABELLED), List.of(SAMPLE)),
+                        Sample.class,
+                        new SampleFormat(),
+                        List.of(CAPTURED.closing(new FrameSpan(4, 8)), CAPTURED, SAMPLE, UNLABELLED),
+                        List.of(SAMPLE)),
                 new Specimen<>(Limits.class, new LimitsFormat(), List.of(POLICY.limits(), Limits.UNLIMITED)),
                 new Specimen<>(
                         SampleJourney.class,
@@ -192,7 +198,14 @@ final class Specimens {
                 new Specimen<>(
                         EncodedFrame.class,
                         new EncodedFrameFormat(),
-                        List.of(frame(), new EncodedFrame(CAPTURED, new byte[0], NO_PICTURE))),
+                        List.of(clip(), frame(), new EncodedFrame(CAPTURED, new byte[0], NO_PICTURE)),
+                        List.of(frame())),
+                new Specimen<>(
+                        GatheredFrames.class,
+                        new GatheredFramesFormat(),
+                        List.of(
+                                new GatheredFrames(3, 9, 41, List.of(frame()), List.of(REFUSED), Optional.of(END), 17),
+                                GatheredFrames.of(0, 0))),
                 new Specimen<>(
                         AdmittedFrame.class,
                         new AdmittedFrameFormat(),
@@ -264,6 +277,11 @@ final class Specimens {
     private static EncodedFrame frame() {
         EncodedPicture picture = new EncodedPicture(PictureEncoding.RAW_GREY, 2, 1, new byte[] {9, 8, 7, 6}, 1, 2);
         return new EncodedFrame(SAMPLE, new byte[] {1, 2}, picture);
+    }
+
+    private static EncodedFrame clip() {
+        Sample last = CAPTURED.closing(new FrameSpan(-1, 2));
+        return new EncodedFrame(last, new byte[] {1}, List.of(frame().picture(), NO_PICTURE));
     }
 
     private static InFlight admitted() {

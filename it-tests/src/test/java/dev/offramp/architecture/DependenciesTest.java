@@ -38,6 +38,7 @@ class DependenciesTest {
             "results",
             "throughput",
             "steer",
+            "clips",
             "frames",
             "kafka",
             "job",

@@ -85,11 +85,10 @@ final class ConsumerWorker implements Callable<Boolean> {
 
     private Decoded decoded(ConsumerRecord<byte[], byte[]> record) throws Refusal {
         Settings settings = plan.settings();
-        PixelDecoder decoder = new PixelDecoder(
-                settings.frames(), settings.bundle().height(), settings.bundle().width());
+        PixelDecoder decoder = new PixelDecoder(settings.frames(), settings.bundle());
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
         EncodedFrame frame = FrameReader.read(new ConsumedRecord(origin, record.key(), record.value()));
-        Activation pixels = new HeapActivation(List.of(decoder.decode(frame.picture())));
+        Activation pixels = new HeapActivation(List.of(decoder.decode(frame.pictures())));
         return new Decoded(record.key(), frame.sample(), pixels);
     }
 

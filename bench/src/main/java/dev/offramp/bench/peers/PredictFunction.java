@@ -34,7 +34,7 @@ final class PredictFunction extends RichFlatMapFunction<ConsumedRecord, Answer> 
 
     PredictFunction(Bundle bundle, FramesSettings frames, int topK, int intraOpThreads) {
         this.bundle = bundle;
-        this.decoder = new PixelDecoder(frames, bundle.height(), bundle.width());
+        this.decoder = new PixelDecoder(frames, bundle);
         this.answers = new WholeAnswer(bundle);
         this.topK = topK;
         this.intraOpThreads = intraOpThreads;
@@ -53,7 +53,7 @@ final class PredictFunction extends RichFlatMapFunction<ConsumedRecord, Answer> 
         }
         EncodedFrame frame = FrameReader.read(record);
         long startNanos = System.nanoTime();
-        Classifications classes = network.predict(decoder.decode(frame.picture()));
+        Classifications classes = network.predict(decoder.decode(frame.pictures()));
         List<ClassProbability> top = classes.topK(topK).stream()
                 .map(best -> new ClassProbability(
                         bundle.classes().indexOf(best.getClassName()), (float) best.getProbability()))

@@ -38,6 +38,10 @@ public final class LabelledPictures implements AutoCloseable {
      * @param data the shipped test pictures where absent, if the bundle takes their size
      */
     public static LabelledPictures open(Optional<Path> data, Bundle bundle) {
+        if (bundle.frames() > 1) {
+            throw new CommandFailure(bundle.id().name() + " takes clips of " + bundle.frames()
+                    + " frames, and this command has pictures for it");
+        }
         Path source = data.orElseGet(() -> shipped(bundle));
         FrameFiles files = FrameFiles.open(source, Optional.empty(), FolderLabels.of(bundle));
         files.requireAny(source);
