@@ -43,6 +43,6 @@ public final class SampleFormat implements WireFormat<Sample> {
                 in.readLong(),
                 Bytes.readOptionalInt(in),
                 in.readLong(),
-                version == 1 ? Capture.UNKNOWN : CAPTURE.readNested(in));
+                version == 1 ? Capture.unknown() : CAPTURE.readNested(in));
     }
 }

@@ -53,8 +53,7 @@ class SavepointNamesTest {
 
     @Test
     void a_state_stays_what_it_is() throws Exception {
-        List<String> steered =
-                SavepointContents.of(relay.leg(ordinary().steering(), 2));
+        List<String> steered = SavepointContents.of(relay.leg(ordinary().steering(), 2));
         Relay another = new Relay(savepoints, Optional.empty()).inRuns();
         List<String> inOrder = SavepointContents.of(another.leg(ordinary().with(TestSettings.inOrder(WAIT)), 2));
         List<String> states = Stream.of(steered, inOrder)
