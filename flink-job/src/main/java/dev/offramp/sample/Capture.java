@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public record Capture(long epoch, Optional<PresentationTime> videoTime, SourceClock clock, int dropped, int unchanged) {
 
-    /** What a frame says that says nothing of it. */
-    public static final Capture UNKNOWN = new Capture(0, Optional.empty(), SourceClock.UNKNOWN, 0, 0);
+    /** Of a frame that says nothing of it. */
+    public static Capture unknown() {
+        return new Capture(0, Optional.empty(), SourceClock.UNKNOWN, 0, 0);
+    }
 }

@@ -43,7 +43,7 @@ public record Sample(
     /** A sample of whose source nothing is known. */
     public Sample(
             Origin origin, String stream, long sequence, long eventTimeMillis, OptionalInt label, long deadlineMillis) {
-        this(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, Capture.UNKNOWN);
+        this(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, Capture.unknown());
     }
 
     /** A sample that can wait, of whose source nothing is known. */

@@ -52,11 +52,13 @@ class KeptSavepointsTest {
     void the_savepoint_of_this_build_is_kept(@TempDir Path folder) throws Exception {
         Relay relay = new Relay(folder, Optional.empty());
         URI savepoint = URI.create(relay.leg(ordinary().steering(), 1));
-        String name = System.getProperty("savepoint.keep") + "-after-"
-                + relay.answers().size() + ".metadata.gz";
+        int answered = relay.answers().size();
+        String name = System.getProperty("savepoint.keep") + "-after-" + answered;
         Files.createDirectories(KEPT);
+        String schema = Classification.getClassSchema().toString();
+        Files.writeString(KEPT.resolve(name + ".classification.avsc"), schema); // of the answers that it will commit
         try (InputStream in = Files.newInputStream(Path.of(savepoint).resolve("_metadata"));
-                OutputStream out = new GZIPOutputStream(Files.newOutputStream(KEPT.resolve(name)))) {
+                OutputStream out = new GZIPOutputStream(Files.newOutputStream(KEPT.resolve(name + ".metadata.gz")))) {
             in.transferTo(out);
         }
     }

@@ -5,16 +5,39 @@ import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.SchemaStore;
 
 /** Reads what the jobs of a {@link Relay} have written. */
 final class Written {
 
+    private static final Path SAVEPOINTS = Path.of("src", "test", "resources", "savepoints");
+
+    /** A savepoint of an earlier build commits what that build had written; its schema is on file beside it. */
+    private static final BinaryMessageDecoder<Classification> CLASSIFICATIONS = classifications();
+
     private Written() {}
+
+    private static BinaryMessageDecoder<Classification> classifications() {
+        BinaryMessageDecoder<Classification> decoder = Classification.createDecoder(new SchemaStore.Cache());
+        try (DirectoryStream<Path> schemas = Files.newDirectoryStream(SAVEPOINTS, "*.classification.avsc")) {
+            for (Path schema : schemas) {
+                decoder.addSchema(new Schema.Parser().parse(schema.toFile()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return decoder;
+    }
 
     static Classification classification(OutgoingRecord record) {
         try {
-            return Classification.getDecoder().decode(record.value(), null);
+            return CLASSIFICATIONS.decode(record.value(), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -173,7 +173,7 @@ final class Specimens {
                                 PolicySchedule.EMPTY,
                                 new PolicySchedule(List.of(AT_ONCE, UPDATE)))),
                 new Specimen<>(Origin.class, new OriginFormat(), List.of(ORIGIN, UNLABELLED.origin())),
-                new Specimen<>(Capture.class, new CaptureFormat(), List.of(CAPTURED.capture(), Capture.UNKNOWN)),
+                new Specimen<>(Capture.class, new CaptureFormat(), List.of(CAPTURED.capture(), Capture.unknown())),
                 new Specimen<>(Unanswered.class, new UnansweredFormat(), List.of(REFUSED, END)),
                 new Specimen<>(
                         Sample.class,

@@ -26,7 +26,7 @@ public record FashionMnist(List<Image> images) {
     @SuppressWarnings("ArrayRecordComponent")
     public record Image(byte[] grey, int label) {
 
-        byte[] png() {
+        public byte[] png() {
             BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
             picture.getRaster().setDataElements(0, 0, SIDE, SIDE, grey);
             ByteArrayOutputStream png = new ByteArrayOutputStream();
