@@ -134,6 +134,16 @@ class ResequencerTest {
     }
 
     @Test
+    void the_number_that_is_due_is_not_due_in_another_epoch() {
+        come(0);
+        stream.come(answered(LATER, 1, 100)).come(answered(EPOCH, 1, 200));
+
+        assertThat(stream.brief()).containsExactly("0", "1");
+        stream.sleepUntil(100 + WAIT);
+        assertThat(stream.brief()).containsExactly("0", "1", "1001/1");
+    }
+
+    @Test
     void an_epoch_that_nobody_ended_is_over_when_the_next_one_has_waited() {
         come(0);
         stream.come(answered(LATER, 0, 100)).come(answered(EPOCH, 1, 200)).come(answered(EPOCH, 3, 300));
