@@ -9,11 +9,17 @@ from .recipe import AugmentOptions
 def augment(
     pixels: Tensor, options: AugmentOptions, generator: torch.Generator, mirrored: Tensor | None = None
 ) -> Tensor:
-    """`uint8 [B,H,W,C]` → the same shape, each picture changed on its own, on the device where the pictures are.
+    """`uint8 [B,H,W,C]` → the same shape, each picture changed on its own, on the device where the pictures are. The
+    frames of a clip, `[B,T,H,W,C]`, are all changed alike.
 
     `mirrored`, `bool [B]`, says which ones are mirrored, where that is not to be drawn. The draws themselves come from
     the CPU, so that they are the same for every device.
     """
+    if pixels.ndim == 5:  # frames as channels of one picture
+        batch, frames, height, width, channels = pixels.shape
+        together = pixels.permute(0, 2, 3, 1, 4).reshape(batch, height, width, frames * channels)
+        changed = augment(together, options, generator, mirrored)
+        return changed.view(batch, height, width, frames, channels).permute(0, 3, 1, 2, 4)
     pixels = _flip_and_shift(pixels, options, generator, mirrored)
     return _erase(pixels, options.erase, generator) if options.erase else pixels
 

@@ -145,7 +145,7 @@ def _write(
         "input": {
             "height": height,
             "width": width,
-            "frames": 1,
+            "frames": samples.frames,
             "resize": RESIZE,
         },
         "multiplyAddsConvention": CONVENTION,

@@ -112,7 +112,7 @@ def run_count(options: argparse.Namespace) -> None:
     source = SOURCES[recipe.data.set]
     size = recipe.data.size or source.size
     network = FAMILIES[recipe.family].build(recipe.network, source.classes or 10)
-    costs = stage_costs(network.stages, torch.zeros(1, size, size, 3, dtype=torch.uint8))
+    costs = stage_costs(network.stages, torch.zeros(source.shape(1, size), dtype=torch.uint8))
     print("exit  M multiply-adds  cumulative  parameters of the stage")
     for k, (cost, total) in enumerate(zip(costs, itertools.accumulate(costs), strict=True)):
         parameters = sum(p.numel() for p in network.stages[k].parameters())
@@ -256,7 +256,8 @@ def _write_bundle(path: Path, out: Path, recipe: Recipe, data: DataSet, network:
     )
     identity = Identity(recipe.name, recipe.version, recipe.family, data.classes, class_names=class_names(data.classes))
     choices = Choices(recipe.policy.tolerance, recipe.export.precisions)
-    samples = Samples(tuple(data.test.pixels.shape[1:3]), data.held_out, data.test)
+    height, width = data.test.pixels.shape[-3:-1]
+    samples = Samples((height, width), data.held_out, data.test, SOURCES[recipe.data.set].frames)
     manifest = export_bundle(out, identity, list(network.cpu().stages), samples, origin, choices)
     print(f"bundle written to {_shown(out)}")
     _print_exits(manifest)

@@ -29,6 +29,8 @@ class Samples:
     """Height and width that the network takes, in pixels."""
     held_out: Pictures | None = None
     test: Pictures | None = None
+    frames: int = 1
+    """Of a clip; 1 for pictures."""
 
     @property
     def count(self) -> int:
@@ -36,11 +38,12 @@ class Samples:
         return 0 if self.held_out is None else len(self.held_out)
 
     def examples(self) -> Tensor:
-        """`uint8 [33,H,W,3]` to trace and check with: held-out pictures, else noise."""
+        """`uint8 [33,H,W,3]`, clips `[33,T,H,W,3]`, to trace and check with: held-out pictures, else noise."""
         if self.count >= BATCHES[-1]:
             return self.held_out.pixels[: BATCHES[-1]].contiguous()
         noise = torch.Generator().manual_seed(0)
-        return torch.randint(0, 256, (BATCHES[-1], *self.size, 3), dtype=torch.uint8, generator=noise)
+        frames = (self.frames,) if self.frames > 1 else ()
+        return torch.randint(0, 256, (BATCHES[-1], *frames, *self.size, 3), dtype=torch.uint8, generator=noise)
 
 
 def calibrated(

@@ -89,7 +89,9 @@ def time_bundle(folder: Path) -> dict[str, Any]:
     manifest = read_bundle(folder)
     size = manifest["input"]
     noise = torch.Generator().manual_seed(0)
-    pixels = torch.randint(0, 256, (max(BATCHES), size["height"], size["width"], 3), dtype=torch.uint8, generator=noise)
+    frames = (size["frames"],) if size["frames"] > 1 else ()
+    shape = (max(BATCHES), *frames, size["height"], size["width"], 3)
+    pixels = torch.randint(0, 256, shape, dtype=torch.uint8, generator=noise)
     for entries in (manifest["stages"], *(variant["stages"] for variant in manifest.get("variants", []))):
         add_times(entries, [torch.jit.load(folder / entry["file"]) for entry in entries], pixels)
     manifest["timing"] = circumstances()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from .belt import load_belt
 from .cifar10 import CIFAR10_CLASSES, load_cifar10
 from .cifar100 import load_cifar100
 from .class_folders import Described, Entry, assemble, entries, split_entries
@@ -40,10 +41,20 @@ class Source:
     """0: as many as there are folders."""
     own_held_out: bool = False
     """Whether the set says itself which pictures are held out; none are drawn then."""
+    frames: int = 1
+    """Of a clip; 1 for pictures."""
+
+    def shape(self, samples: int, size: int) -> tuple[int, ...]:
+        """Of so many samples: `[N,H,W,3]`, clips `[N,T,H,W,3]`."""
+        return (samples, *((self.frames,) if self.frames > 1 else ()), size, size, 3)
 
 
 def _fashion_mnist(request: Request) -> DataSet:
     return load_fashion_mnist(request.path, request.held_out, request.seed, request.limit)
+
+
+def _belt(request: Request) -> DataSet:
+    return load_belt(request.path, request.held_out, request.seed, request.limit)
 
 
 def _cifar10(request: Request) -> DataSet:
@@ -106,6 +117,7 @@ def _needed(request: Request, name: str, what: str) -> Path:
 
 SOURCES: dict[str, Source] = {
     "fashion-mnist": Source(_fashion_mnist, 28, len(FASHION_MNIST_CLASSES)),
+    "fashion-mnist-belt": Source(_belt, 28, len(FASHION_MNIST_CLASSES), frames=8),
     "cifar10": Source(_cifar10, 32, len(CIFAR10_CLASSES)),
     "cifar100": Source(_cifar100, 32, 100),
     "imagenette": Source(_imagenette, 128, 10),

@@ -15,7 +15,7 @@ class Pictures:
     """Labelled pictures in memory."""
 
     pixels: Tensor
-    """`uint8 [N,H,W,3]`; grey pictures have three equal channels (a view, not a copy)."""
+    """`uint8 [N,H,W,3]`, clips `[N,T,H,W,3]`; grey pictures have three equal channels (a view, not a copy)."""
     labels: Tensor
     """`int64 [N]`."""
     names: list[str]
@@ -55,8 +55,8 @@ class DataSet:
 
 def _take(pixels: Tensor, indices: Tensor) -> Tensor:
     indices = indices.to(pixels.device)
-    if pixels.stride(3) == 0:  # grey: move one channel, not three
-        return pixels[..., :1][indices].expand(-1, -1, -1, 3)
+    if pixels.stride(-1) == 0:  # grey: move one channel, not three
+        return pixels[..., :1][indices].expand(*[-1] * (pixels.ndim - 1), 3)
     return pixels[indices]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from torch import Tensor
 
-from . import branchy_resnet, byot_resnet, dyn_perceiver, mobilenet_v2, msdnet, multi_exit_vit, wide_cnn
+from . import branchy_resnet, byot_resnet, dyn_perceiver, mobilenet_v2, msdnet, multi_exit_vit, over_frames, wide_cnn
 from .stages import MultiExitNetwork
 
 
@@ -29,5 +29,6 @@ FAMILIES: dict[str, Family] = {
     "mobilenet-v2": Family(mobilenet_v2.MobileNetV2Options, mobilenet_v2.build, mobilenet_v2.published),
     "msdnet": Family(msdnet.MSDNetOptions, msdnet.build),
     "multi-exit-vit": Family(multi_exit_vit.MultiExitVitOptions, multi_exit_vit.build),
+    "over-frames": Family(over_frames.OverFramesOptions, over_frames.build),
     "wide-cnn": Family(wide_cnn.WideCnnOptions, wide_cnn.build, prepare=wide_cnn.prepare),
 }

@@ -2,7 +2,6 @@ package dev.offramp.bench;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.bench.report.Spread;
-import dev.offramp.frames.DecodePlace;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.rejects.Refusal;
@@ -21,6 +20,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * Contestants decode the same pictures in turns, in one thread. What counts is that thread's processor time, which other work on
@@ -36,7 +36,8 @@ final class DecodeBench {
 
     private static final long ROUND_NANOS = 100_000_000;
     private static final int WARM_UP = 15;
-    private static final FramesSettings SETTINGS = new FramesSettings(8 << 20, 50_000_000, 20, DecodePlace.CHAINED, -1);
+    /** The job's own where nobody says otherwise. */
+    private static final FramesSettings SETTINGS = FramesSettings.from(new Configuration(), new ArrayList<>());
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final int rounds;

@@ -35,7 +35,9 @@ record ExifOrientation(int value) {
         ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 2 + BLOCK_BYTES);
         turned.put(jpeg, 0, START_OF_IMAGE_BYTES);
         turned.putShort((short) APP1).putShort((short) BLOCK_BYTES);
-        turned.put("Exif\0\0MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        turned.put("Exif\0\0MM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8);
         turned.putShort((short) 1); // one entry
         turned.putShort(TAG).putShort(SHORT).putInt(1).putShort((short) value).putShort((short) 0);
         turned.putInt(0); // no further directory

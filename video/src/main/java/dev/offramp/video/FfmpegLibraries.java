@@ -28,6 +28,6 @@ final class FfmpegLibraries {
                 System.setProperty(name, value);
             }
         });
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET); // its lines hold addresses with their passwords
+        avutil.av_log_set_level(avutil.AV_LOG_PANIC); // other lines hold addresses with their passwords
     }
 }

@@ -66,8 +66,7 @@ final class FrameScaler implements AutoCloseable {
                 0,
                 UNCHANGED,
                 UNCHANGED);
-        sws_scale(
-                scaling, frame.data(), frame.linesize(), 0, frame.height(), scaled.data(), scaled.linesize());
+        sws_scale(scaling, frame.data(), frame.linesize(), 0, frame.height(), scaled.data(), scaled.linesize());
         return scaled;
     }
 

@@ -9,7 +9,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
@@ -23,13 +22,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 /** The pictures of a source, decoded one after the other in the order in which they are shown. One thread; closes what it reads from. */
 public final class FrameStream implements AutoCloseable {
 
-    private final VideoInput input;
+    /** FFmpeg's {@code AV_FRAME_FLAG_CORRUPT}, which JavaCPP leaves out. */
+    private static final int CORRUPT = 1;
+
+    private final PacketSource input;
     private final AVCodecContext decoder;
     private final AVFrame frame = av_frame_alloc();
     private long decoded;
     private long damaged;
 
-    private FrameStream(VideoInput input, AVCodecContext decoder) {
+    private FrameStream(PacketSource input, AVCodecContext decoder) {
         this.input = input;
         this.decoder = decoder;
     }
@@ -40,6 +42,25 @@ public final class FrameStream implements AutoCloseable {
      * @param maxPixels of a picture; a larger one is refused before it takes memory
      */
     public static FrameStream decode(VideoInput input, long maxPixels) throws VideoFailure {
+        return open(input, maxPixels);
+    }
+
+    /**
+     * Starts to decode a segment.
+     *
+     * @param maxPixels of a picture; a larger one is refused before it takes memory
+     */
+    public static FrameStream decode(VideoSegment segment, long maxPixels) throws VideoFailure {
+        SegmentPackets packets = SegmentPackets.of(segment);
+        try {
+            return open(packets, maxPixels);
+        } catch (VideoFailure failure) {
+            packets.close();
+            throw failure;
+        }
+    }
+
+    private static FrameStream open(PacketSource input, long maxPixels) throws VideoFailure {
         VideoTrack track = input.track();
         if ((long) track.width() * track.height() > maxPixels) {
             throw new VideoFailure(
@@ -54,7 +75,8 @@ public final class FrameStream implements AutoCloseable {
         avcodec_parameters_to_context(decoder, input.parameters());
         decoder.thread_count(1);
         decoder.max_pixels(maxPixels);
-        decoder.pkt_timebase(decoder.pkt_timebase().num(track.timeBaseNumerator()).den(track.timeBaseDenominator()));
+        decoder.pkt_timebase(
+                decoder.pkt_timebase().num(track.timeBaseNumerator()).den(track.timeBaseDenominator()));
         int opened = avcodec_open2(decoder, codec, (AVDictionary) null);
         if (opened < 0) {
             avcodec_free_context(decoder);
@@ -88,11 +110,14 @@ public final class FrameStream implements AutoCloseable {
 
     /** Where the stream stands; valid until it advances. */
     public VideoFrame frame() {
+        if (frame.format() < 0) {
+            throw new IllegalStateException("there is no picture before the first advance and behind the last");
+        }
         return new VideoFrame(frame, input.track().rotation());
     }
 
-    public VideoInput input() {
-        return input;
+    public VideoTrack track() {
+        return input.track();
     }
 
     /** Whole pictures so far. */
@@ -121,6 +146,6 @@ public final class FrameStream implements AutoCloseable {
     }
 
     private boolean isCorrupt() {
-        return frame.decode_error_flags() != 0 || (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0;
+        return frame.decode_error_flags() != 0 || (frame.flags() & CORRUPT) != 0;
     }
 }

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  */
 public record VideoAddress(String text) {
 
-    private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]+):.*");
-    private static final Pattern PASSWORD = Pattern.compile("://([^/@:]*):[^/]*@");
-    private static final Pattern FILE_NAME = Pattern.compile("(?i).*\\.(mp4|m4v|mov|mkv|webm|avi|ts|mpg|mpeg|h264|h265|mjpeg)");
+    private static final Pattern SCHEME = Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]+)://.*");
+    private static final Pattern PASSWORD = Pattern.compile("://([^/@:]*):.*@");
+    private static final Pattern FILE_NAME =
+            Pattern.compile("(?i).*\\.(mp4|m4v|mov|mkv|webm|avi|ts|mpg|mpeg|h264|h265|mjpeg)");
     private static final Set<String> LIVE = Set.of("rtsp", "rtsps", "rtmp", "rtmps", "udp", "rtp", "srt");
     private static final Set<String> WEB = Set.of("http", "https");
     private static final String STANDARD_INPUT = "-";
@@ -30,8 +31,8 @@ public record VideoAddress(String text) {
     /** Whether pictures come when they are taken, and are gone if nobody takes them; a file waits. */
     public boolean isLive() {
         String scheme = scheme();
-        return LIVE.contains(scheme)
-                || WEB.contains(scheme) && !FILE_NAME.matcher(pathOnly()).matches();
+        boolean isWebFile = FILE_NAME.matcher(pathOnly()).matches();
+        return LIVE.contains(scheme) || (WEB.contains(scheme) && !isWebFile);
     }
 
     /** For people and logs: without the password, and without a query, which may hold another. */

@@ -42,7 +42,7 @@ import org.bytedeco.javacpp.PointerPointer;
  * A source of video, opened: the packets of its picture track, in the order in which they are decoded. One thread reads; any thread
  * may {@link #abort}.
  */
-public final class VideoInput implements AutoCloseable {
+public final class VideoInput implements PacketSource {
 
     private final VideoAddress address;
     private final AVFormatContext format;
@@ -96,6 +96,7 @@ public final class VideoInput implements AutoCloseable {
         return new VideoInput(address, format, deadline, index);
     }
 
+    @Override
     public VideoTrack track() {
         return track;
     }
@@ -105,7 +106,8 @@ public final class VideoInput implements AutoCloseable {
      *
      * @return false at the source's end
      */
-    boolean advance() throws VideoFailure {
+    @Override
+    public boolean advance() throws VideoFailure {
         while (true) {
             av_packet_unref(packet);
             deadline.restart();
@@ -124,11 +126,13 @@ public final class VideoInput implements AutoCloseable {
     }
 
     /** Of the last advance; overwritten by the next. */
-    AVPacket packet() {
+    @Override
+    public AVPacket packet() {
         return packet;
     }
 
-    AVCodecParameters parameters() {
+    @Override
+    public AVCodecParameters parameters() {
         return stream.codecpar();
     }
 

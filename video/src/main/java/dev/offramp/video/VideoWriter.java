@@ -111,8 +111,7 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     private static VideoWriter open(
-            String url, @Nullable String container, VideoShape shape, Map<String, String> options)
-            throws VideoFailure {
+            String url, @Nullable String container, VideoShape shape, Map<String, String> options) throws VideoFailure {
         FfmpegLibraries.load();
         var format = new AVFormatContext(null);
         check(avformat_alloc_output_context2(format, (AVOutputFormat) null, container, url), url);
@@ -152,10 +151,15 @@ public final class VideoWriter implements AutoCloseable {
         return encoder;
     }
 
-    /** @param pixels rows of R, G, B, of the shape's size */
+    /**
+     * Writes one picture more.
+     *
+     * @param pixels rows of R, G, B, of the shape's size
+     */
     public void write(byte[] pixels) throws VideoFailure {
         if (pixels.length != rgb.capacity()) {
-            throw new IllegalArgumentException("a picture must have " + rgb.capacity() + " bytes, had " + pixels.length);
+            throw new IllegalArgumentException(
+                    "a picture must have " + rgb.capacity() + " bytes, had " + pixels.length);
         }
         rgb.put(pixels, 0, pixels.length);
         av_frame_make_writable(yuv);
@@ -187,6 +191,7 @@ public final class VideoWriter implements AutoCloseable {
 
     private void passOn() throws VideoFailure {
         while (avcodec_receive_packet(encoder, packet) == 0) {
+            packet.duration(1); // else a reader takes the last picture for one that is never shown
             av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
             packet.stream_index(stream.index());
             check(av_interleaved_write_frame(format, packet), "a packet");
