@@ -113,6 +113,7 @@ final class CameraSession implements AutoCloseable {
         try {
             return encoder.encode(frame);
         } catch (VideoFailure failure) {
+            telemetry.unwritable(failure);
             return new byte[0];
         }
     }

@@ -5,8 +5,10 @@ import dev.offramp.cli.ingest.CameraStatus.Format;
 import dev.offramp.cli.ingest.CameraStatus.Frames;
 import dev.offramp.cli.ingest.CameraStatus.Pulse;
 import dev.offramp.cli.terminal.Figures;
+import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoTrack;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ final class CameraTelemetry {
     private final LongAdder reconnects = new LongAdder();
     private final FrameRate rateIn = new FrameRate();
     private final FrameRate rateOut = new FrameRate();
+    private final AtomicBoolean toldUnwritable = new AtomicBoolean();
     private volatile Condition condition = new Condition(CameraState.CONNECTING, "");
     private volatile Format format = Format.UNKNOWN;
     private volatile long lastFrameNanos;
@@ -66,6 +69,13 @@ final class CameraTelemetry {
 
     void dropped(long frames) {
         dropped.add(frames);
+    }
+
+    /** A picture that no JPEG can be made of: the first is told in the log, for the next are like it. */
+    void unwritable(VideoFailure failure) {
+        if (!toldUnwritable.getAndSet(true)) {
+            LOG.warn("{}: pictures are dropped, {}", settings.stream(), failure.getMessage());
+        }
     }
 
     void damaged(long frames) {
