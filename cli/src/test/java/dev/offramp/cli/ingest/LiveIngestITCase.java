@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Cameras on loopback to a real broker. */
 @Timeout(120)
 class LiveIngestITCase {
+
+    private static final int MOST_ATTEMPTS = 100;
+    private static final long BETWEEN_ATTEMPTS_NANOS = 100_000_000;
 
     @AutoClose
     private static final EmbeddedBroker BROKER = EmbeddedBroker.start();
@@ -133,12 +137,15 @@ class LiveIngestITCase {
     }
 
     /** As soon as somebody listens there. */
-    private static VideoWriter pushTo(String url) {
-        while (true) {
+    private static VideoWriter pushTo(String url) throws VideoFailure {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return VideoWriter.toRtsp(url, TestingVideo.shape(25));
             } catch (VideoFailure nobodyYet) {
-                Thread.onSpinWait(); // the test's own time limit ends it
+                if (attempt == MOST_ATTEMPTS) {
+                    throw nobodyYet;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
             }
         }
     }
