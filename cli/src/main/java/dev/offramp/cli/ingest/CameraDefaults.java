@@ -7,5 +7,6 @@ import java.util.Map;
 record CameraDefaults(PictureSettings pictures, ReadSettings reading) {
 
     static final CameraDefaults USUAL = new CameraDefaults(
-            new PictureSettings(5, 256, 85), new ReadSettings(ReadSettings.Tempo.FAST, Duration.ofSeconds(10), Map.of()));
+            new PictureSettings(5, 256, 85),
+            new ReadSettings(ReadSettings.Tempo.FAST, Duration.ofSeconds(10), Map.of()));
 }

@@ -101,7 +101,8 @@ final class CameraFields {
             return base;
         }
         var all = new TreeMap<>(base);
-        given.properties().forEach(option -> all.put(option.getKey(), option.getValue().asText()));
+        given.properties()
+                .forEach(option -> all.put(option.getKey(), option.getValue().asText()));
         return all;
     }
 }

@@ -25,7 +25,8 @@ final class CameraLoop implements Runnable {
     private final FileTurns turns;
     private final OpenSource source = new OpenSource();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+    private final Backoff backoff =
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
 
     CameraLoop(CameraSettings settings, CameraStream stream, FileTurns turns) {
         this.settings = settings;

@@ -41,7 +41,8 @@ final class CameraOptions {
             paramLabel = "fast|real-time",
             defaultValue = "fast",
             converter = CameraValues.TempoName.class,
-            description = "How fast files go by: as fast as it goes, or as they were taken (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How fast files go by: as fast as it goes, or as they were taken (default: ${DEFAULT-VALUE}).")
     private ReadSettings.Tempo tempo;
 
     @Option(
@@ -55,7 +56,8 @@ final class CameraOptions {
     @Option(
             names = "--option",
             paramLabel = "NAME=VALUE",
-            description = "One option of FFmpeg's for the protocol or the format, as rtsp_transport=udp; may be repeated.")
+            description =
+                    "One option of FFmpeg's for the protocol or the format, as rtsp_transport=udp; may be repeated.")
     private Map<String, String> options = new TreeMap<>();
 
     CameraDefaults defaults() {

@@ -129,9 +129,7 @@ final class CameraSession implements AutoCloseable {
             return OptionalLong.of(System.nanoTime() / NANOS_PER_MICRO);
         }
         OptionalLong pts = frame.pts();
-        return pts.isPresent()
-                ? OptionalLong.of(input.track().micros(pts.getAsLong()))
-                : OptionalLong.empty();
+        return pts.isPresent() ? OptionalLong.of(input.track().micros(pts.getAsLong())) : OptionalLong.empty();
     }
 
     private @Nullable VideoTime videoTime(VideoFrame frame) {

@@ -13,4 +13,5 @@ import org.jspecify.annotations.Nullable;
  * @param jpeg       not to be changed
  * @param lostBefore pictures between it and the one before that were wanted and could not be had
  */
-record CapturedFrame(long epoch, CaptureTime taken, @Nullable VideoTime videoTime, ByteBuffer jpeg, int lostBefore) {}
+record CapturedFrame(
+        long epoch, CaptureTime taken, @Nullable VideoTime videoTime, ByteBuffer jpeg, int lostBefore) {}

@@ -54,6 +54,7 @@ final class FrameSampler {
      * @param damaged pictures that came between them and could not be decoded
      */
     int lostBefore(long ahead, long damaged) {
-        return (int) Math.min(Integer.MAX_VALUE, wanted == PictureSettings.ALL ? damaged : Math.min(damaged, ahead - 1));
+        return (int)
+                Math.min(Integer.MAX_VALUE, wanted == PictureSettings.ALL ? damaged : Math.min(damaged, ahead - 1));
     }
 }

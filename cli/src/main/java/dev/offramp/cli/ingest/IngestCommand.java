@@ -59,8 +59,9 @@ public final class IngestCommand implements Callable<Integer> {
             names = "--listen",
             paramLabel = "[HOST:]PORT",
             converter = ListenAddress.class,
-            description = "Tell over HTTP how it goes: /metrics for Prometheus, /status as JSON (default: off; without a host,"
-                    + " to this machine alone).")
+            description =
+                    "Tell over HTTP how it goes: /metrics for Prometheus, /status as JSON (default: off; without a host,"
+                            + " to this machine alone).")
     private Optional<InetSocketAddress> listen;
 
     @Option(

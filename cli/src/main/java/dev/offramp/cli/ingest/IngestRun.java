@@ -104,7 +104,8 @@ final class IngestRun {
         try {
             Optional<Fleet.Change> change = cameras.changed().map(fleet::become);
             change.filter(one -> !one.isNone())
-                    .ifPresent(one -> screen.line("Cameras: %d added, %d changed, %d removed.", one.added(), one.changed(), one.removed()));
+                    .ifPresent(one -> screen.line(
+                            "Cameras: %d added, %d changed, %d removed.", one.added(), one.changed(), one.removed()));
         } catch (CommandFailure refused) {
             screen.line("Not taken: " + refused.getMessage() + ". The cameras stay as they are.");
         }

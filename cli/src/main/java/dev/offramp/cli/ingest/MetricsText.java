@@ -11,8 +11,10 @@ record MetricsText(List<CameraStatus> cameras) {
 
     String text() {
         var text = new StringBuilder();
-        counter(text, "frames_read_total", "Pictures decoded, whole.", camera -> camera.frames().read());
-        counter(text, "frames_published_total", "Frames that Kafka has.", camera -> camera.frames().published());
+        counter(text, "frames_read_total", "Pictures decoded, whole.", camera -> camera.frames()
+                .read());
+        counter(text, "frames_published_total", "Frames that Kafka has.", camera -> camera.frames()
+                .published());
         counter(
                 text,
                 "frames_dropped_total",
@@ -22,7 +24,8 @@ record MetricsText(List<CameraStatus> cameras) {
                 .damaged());
         counter(text, "reconnects_total", "How often the source was opened again.", camera -> camera.pulse()
                 .reconnects());
-        gauge(text, "frames_per_second_in", "Pictures decoded a second.", camera -> camera.pulse().perSecondIn());
+        gauge(text, "frames_per_second_in", "Pictures decoded a second.", camera -> camera.pulse()
+                .perSecondIn());
         gauge(text, "frames_per_second_out", "Frames a second that Kafka took.", camera -> camera.pulse()
                 .perSecondOut());
         describe(text, "last_frame_age_seconds", "gauge", "Seconds since the last picture.");
@@ -58,16 +61,22 @@ record MetricsText(List<CameraStatus> cameras) {
         all(text, name, "gauge", help, value);
     }
 
-    private void all(
-            StringBuilder text, String name, String type, String help, ToDoubleFunction<CameraStatus> value) {
+    private void all(StringBuilder text, String name, String type, String help, ToDoubleFunction<CameraStatus> value) {
         describe(text, name, type, help);
-        cameras.forEach(
-                camera -> sample(text, name, label("stream", camera.stream()), value.applyAsDouble(camera)));
+        cameras.forEach(camera -> sample(text, name, label("stream", camera.stream()), value.applyAsDouble(camera)));
     }
 
     private static void describe(StringBuilder text, String name, String type, String help) {
-        text.append("# HELP offramp_ingest_").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE offramp_ingest_").append(name).append(' ').append(type).append('\n');
+        text.append("# HELP offramp_ingest_")
+                .append(name)
+                .append(' ')
+                .append(help)
+                .append('\n');
+        text.append("# TYPE offramp_ingest_")
+                .append(name)
+                .append(' ')
+                .append(type)
+                .append('\n');
     }
 
     private static void sample(StringBuilder text, String name, String labels, double value) {
@@ -77,7 +86,6 @@ record MetricsText(List<CameraStatus> cameras) {
     }
 
     private static String label(String name, String value) {
-        return name + "=\""
-                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+        return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -45,14 +45,16 @@ public final class SourceFiles {
         Path folder = pathOf(camera.source());
         List<Path> files = videosIn(folder);
         if (files.isEmpty()) {
-            throw new IOException("there is no video in it; files named " + String.join(", ", VIDEO.stream().sorted().toList())
-                    + " were looked for, in subfolders too");
+            throw new IOException("there is no video in it; files named "
+                    + String.join(", ", VIDEO.stream().sorted().toList()) + " were looked for, in subfolders too");
         }
         Map<String, Long> namesakes =
                 files.stream().collect(Collectors.groupingBy(SourceFiles::bare, Collectors.counting()));
         return files.stream()
                 .map(file -> new CameraSettings(
-                        prefix + folder.relativize(namesakes.getOrDefault(bare(file), 1L) > 1 ? file : Path.of(bare(file))),
+                        prefix
+                                + folder.relativize(
+                                        namesakes.getOrDefault(bare(file), 1L) > 1 ? file : Path.of(bare(file))),
                         new VideoAddress(file.toString()),
                         camera.pictures(),
                         camera.reading()))

@@ -18,8 +18,9 @@ final class SourceOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "SOURCE",
-            description = "A video file, a folder of them (each becomes a stream), an address that begins with rtsp:// or"
-                    + " http:// (JPEGs or a file), or - for standard input. $${NAME} is taken from the environment.")
+            description =
+                    "A video file, a folder of them (each becomes a stream), an address that begins with rtsp:// or"
+                            + " http:// (JPEGs or a file), or - for standard input. $${NAME} is taken from the environment.")
     private Optional<String> source;
 
     @Option(
@@ -31,8 +32,9 @@ final class SourceOptions {
     @Option(
             names = {"-s", "--stream"},
             paramLabel = "NAME",
-            description = "The stream's id (default: the file's name, or the camera's host and path); of a folder, what the"
-                    + " ids begin with.")
+            description =
+                    "The stream's id (default: the file's name, or the camera's host and path); of a folder, what the"
+                            + " ids begin with.")
     private Optional<String> stream;
 
     @Mixin

@@ -4,7 +4,6 @@ import dev.offramp.video.VideoAddress;
 import dev.offramp.video.VideoTrack;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /** What a source knows of time. */
@@ -17,7 +16,9 @@ record SourceTimes(VideoAddress source, VideoTrack track) {
      * second.
      */
     boolean areItsOwn() {
-        return !(source.isLive() && source.scheme().startsWith("http") && track.codec().equals("mjpeg"));
+        return !(source.isLive()
+                && source.scheme().startsWith("http")
+                && track.codec().equals("mjpeg"));
     }
 
     /** When a file began, in milliseconds since 1970: what is written in it, or else when it was last changed. */

@@ -24,7 +24,9 @@ record StatusClient(URI address) {
     /** Fails with one line where nobody answers, or somebody else. */
     List<CameraStatus> cameras() {
         var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-        var request = HttpRequest.newBuilder(address.resolve("/status")).timeout(PATIENCE).build();
+        var request = HttpRequest.newBuilder(address.resolve("/status"))
+                .timeout(PATIENCE)
+                .build();
         try {
             var answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != OK) {

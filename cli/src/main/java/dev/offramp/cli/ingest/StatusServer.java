@@ -33,8 +33,8 @@ final class StatusServer implements AutoCloseable {
     static StatusServer start(InetSocketAddress address, Supplier<List<CameraStatus>> cameras) {
         try {
             var server = new StatusServer(HttpServer.create(address, 0));
-            server.answer("/metrics", "text/plain; version=0.0.4; charset=utf-8", () ->
-                    new MetricsText(cameras.get()).text());
+            server.answer("/metrics", "text/plain; version=0.0.4; charset=utf-8", () -> new MetricsText(cameras.get())
+                    .text());
             server.answer("/status", "application/json", () -> StatusJson.write(cameras.get()));
             server.server.setExecutor(server.threads);
             server.server.start();

@@ -20,7 +20,17 @@ record StatusTable(List<CameraStatus> cameras) {
     List<String> lines(int mostCameras) {
         List<String> lines = new ArrayList<>();
         lines.add(row(
-                "stream", "state", "size", "codec", "fps in", "out", "published", "dropped", "damaged", "again", "last"));
+                "stream",
+                "state",
+                "size",
+                "codec",
+                "fps in",
+                "out",
+                "published",
+                "dropped",
+                "damaged",
+                "again",
+                "last"));
         shown(mostCameras).forEach(camera -> addTo(lines, camera));
         if (cameras.size() > mostCameras) {
             lines.add("... and " + (cameras.size() - mostCameras) + " more");
@@ -42,8 +52,12 @@ record StatusTable(List<CameraStatus> cameras) {
                 "%s: %s  %.1f fps in, %.1f out  %s published, %s dropped, %s damaged",
                 cameras.size() == 1 ? "1 stream" : cameras.size() + " streams",
                 counts.isEmpty() ? "nothing to do" : counts,
-                cameras.stream().mapToDouble(camera -> camera.pulse().perSecondIn()).sum(),
-                cameras.stream().mapToDouble(camera -> camera.pulse().perSecondOut()).sum(),
+                cameras.stream()
+                        .mapToDouble(camera -> camera.pulse().perSecondIn())
+                        .sum(),
+                cameras.stream()
+                        .mapToDouble(camera -> camera.pulse().perSecondOut())
+                        .sum(),
                 sum(CameraStatus.Frames::published),
                 sum(CameraStatus.Frames::dropped),
                 sum(CameraStatus.Frames::damaged));
@@ -81,7 +95,8 @@ record StatusTable(List<CameraStatus> cameras) {
     }
 
     private String sum(ToLongFunction<CameraStatus.Frames> count) {
-        return Figures.count((double) cameras.stream().map(CameraStatus::frames).mapToLong(count).sum());
+        return Figures.count((double)
+                cameras.stream().map(CameraStatus::frames).mapToLong(count).sum());
     }
 
     private static String age(long millis) {
@@ -89,7 +104,9 @@ record StatusTable(List<CameraStatus> cameras) {
             return "-";
         }
         Duration age = Duration.ofMillis(millis);
-        return age.toHours() > 0 ? age.toHours() + " h" : age.toMinutes() > 0 ? age.toMinutes() + " min" : Figures.span(age);
+        return age.toHours() > 0
+                ? age.toHours() + " h"
+                : age.toMinutes() > 0 ? age.toMinutes() + " min" : Figures.span(age);
     }
 
     private static String decimal(double number) {
@@ -101,6 +118,7 @@ record StatusTable(List<CameraStatus> cameras) {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, "%-18s %-10s %9s %-6s %6s %6s %9s %7s %7s %5s %6s", cells).stripTrailing();
+        return String.format(Locale.ROOT, "%-18s %-10s %9s %-6s %6s %6s %9s %7s %7s %5s %6s", cells)
+                .stripTrailing();
     }
 }

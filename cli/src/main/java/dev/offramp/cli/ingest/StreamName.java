@@ -12,11 +12,12 @@ final class StreamName {
         return switch (source.scheme()) {
             case "pipe" -> "stdin";
             case "file" -> ofFile(SourceFiles.pathOf(source));
-            default -> source.shown()
-                    .replaceFirst("^[^:]*://", "")
-                    .replaceFirst("[?#].*", "")
-                    .replaceFirst("^.*@", "")
-                    .replaceFirst("/+$", "");
+            default ->
+                source.shown()
+                        .replaceFirst("^[^:]*://", "")
+                        .replaceFirst("[?#].*", "")
+                        .replaceFirst("^.*@", "")
+                        .replaceFirst("/+$", "");
         };
     }
 

@@ -43,8 +43,9 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description = "A folder of pictures, a zip archive of them, or an idx3 file (may be gzipped). Cameras and videos"
-                    + " go by './offramp ingest'.")
+            description =
+                    "A folder of pictures, a zip archive of them, or an idx3 file (may be gzipped). Cameras and videos"
+                            + " go by './offramp ingest'.")
     private String source;
 
     @Mixin
@@ -129,7 +130,8 @@ public final class PublishCommand implements Callable<Integer> {
 
     private Path pictures() {
         if (SourceFiles.isVideo(source)) {
-            throw new CommandFailure(new VideoAddress(source) + " is a video or a camera: publish it with './offramp ingest'");
+            throw new CommandFailure(
+                    new VideoAddress(source) + " is a video or a camera: publish it with './offramp ingest'");
         }
         return Path.of(source);
     }

@@ -29,15 +29,15 @@ class BrokerOutageITCase {
     @Test
     void files_lose_nothing_and_cameras_their_oldest_pictures() throws Exception {
         try (var cable = new CutCable();
-                var broker = EmbeddedBroker.start(
-                        Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + cable.port()));
+                var broker =
+                        EmbeddedBroker.start(Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + cable.port()));
                 var camera = MjpegServer.start()) {
             cable.leadTo(Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", "")));
             Path file = TestingVideo.write(folder.resolve("belt.mp4"), FILE_FRAMES, 50);
             Path cameras = Files.writeString(
                     folder.resolve("cameras.yaml"),
-                    "{defaults: {rate: all}, cameras: [{stream: gate, source: '" + camera.url() + "'}, {stream: belt, source: '"
-                            + file + "', pace: real-time}]}");
+                    "{defaults: {rate: all}, cameras: [{stream: gate, source: '" + camera.url()
+                            + "'}, {stream: belt, source: '" + file + "', pace: real-time}]}");
             int port = freePort();
             var status = new StatusClient(URI.create("http://127.0.0.1:" + port));
             var terminal = new IngestTerminal(broker);
@@ -57,7 +57,9 @@ class BrokerOutageITCase {
                     .isZero());
             assertNumberedThroughout(records.framesOf("belt"));
             assertNumberedThroughout(records.framesOf("gate"));
-            assertThat(records.framesOf("gate").stream().mapToLong(Frame::getDropped).sum())
+            assertThat(records.framesOf("gate").stream()
+                            .mapToLong(Frame::getDropped)
+                            .sum())
                     .isGreaterThanOrEqualTo(atLeast);
         }
     }

@@ -26,8 +26,7 @@ class CamerasFileTest {
 
     @Test
     void every_key_is_read() {
-        var camera = file.read(
-                        """
+        var camera = file.read("""
                         defaults: {rate: 2, options: {rtsp_transport: udp, buffer_size: 65536}}
                         cameras:
                           - stream: gate
@@ -38,8 +37,7 @@ class CamerasFileTest {
                             pace: real-time
                             deadline: 3s
                             options: {rtsp_transport: tcp}
-                        """)
-                .get(0);
+                        """).get(0);
 
         assertThat(camera.stream()).isEqualTo("gate");
         assertThat(camera.source().text()).isEqualTo("rtsp://viewer:s$cret\\1@10.0.0.5/live");
@@ -53,8 +51,7 @@ class CamerasFileTest {
 
     @Test
     void what_a_camera_does_not_say_the_defaults_say_and_then_the_command_line() {
-        var cameras = file.read(
-                """
+        var cameras = file.read("""
                 defaults: {rate: 2}
                 cameras:
                   - {stream: 7, source: rtsp://a/1, quality: 60}
@@ -81,8 +78,7 @@ class CamerasFileTest {
 
     @Test
     void all_that_is_wrong_is_told_at_once_with_its_entry() {
-        assertThatThrownBy(() -> file.read(
-                        """
+        assertThatThrownBy(() -> file.read("""
                         defaults: {stream: x, quality: 0}
                         cameras:
                           - {stream: gate, source: "rtsp://v:${NOBODY}@a", rat: 3}
@@ -150,6 +146,7 @@ class CamerasFileTest {
         assertThat(watch.changed()).isEmpty();
 
         Files.writeString(path, "cameras: [{stream: a, source: rtsp://a}]");
-        assertThat(watch.changed()).hasValueSatisfying(cameras -> assertThat(cameras).hasSize(1));
+        assertThat(watch.changed())
+                .hasValueSatisfying(cameras -> assertThat(cameras).hasSize(1));
     }
 }

@@ -11,8 +11,8 @@ class FrameSamplerTest {
 
     @Test
     void every_fifth_of_25_is_5_a_second() {
-        assertThat(chosen(new FrameSampler(5, 25), evenly(25, 101))).containsExactly(
-                0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100);
+        assertThat(chosen(new FrameSampler(5, 25), evenly(25, 101)))
+                .containsExactly(0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60, 65, 70, 75, 80, 85, 90, 95, 100);
     }
 
     @Test
@@ -35,12 +35,14 @@ class FrameSamplerTest {
     void broadcast_rates_keep_the_wanted_one_for_an_hour() {
         double ntsc = 30_000 / 1001.0;
 
-        assertThat(chosen(new FrameSampler(5, ntsc), evenly(ntsc, (int) (3600 * ntsc)))).hasSizeBetween(17_999, 18_001);
+        assertThat(chosen(new FrameSampler(5, ntsc), evenly(ntsc, (int) (3600 * ntsc))))
+                .hasSizeBetween(17_999, 18_001);
     }
 
     @Test
     void all_takes_all_even_without_a_clock() {
-        assertThat(chosen(new FrameSampler(PictureSettings.ALL, 25), List.of(0L, 0L, 0L))).containsExactly(0, 1, 2);
+        assertThat(chosen(new FrameSampler(PictureSettings.ALL, 25), List.of(0L, 0L, 0L)))
+                .containsExactly(0, 1, 2);
     }
 
     @Test

@@ -42,14 +42,21 @@ class IngestITCase {
         Path video = TestingVideo.write(folder.resolve("belt.mp4"), 100, 25);
         Files.setLastModifiedTime(video, FileTime.from(START));
 
-        assertThat(terminal.run(video.toString(), "--rate", "5")).as(terminal.said()).isZero();
+        assertThat(terminal.run(video.toString(), "--rate", "5"))
+                .as(terminal.said())
+                .isZero();
 
         assertThat(terminal.said()).contains("Published 20 frames of 1 stream to");
         List<Frame> frames = terminal.records().framesOf("belt");
         assertThat(frames).extracting(Frame::getSequence).containsExactlyElementsOf(sequence(20));
-        assertThat(frames).extracting(Frame::getEventTime).containsExactlyElementsOf(
-                LongStream.range(0, 20).mapToObj(i -> START.plusMillis(200 * i)).toList());
-        assertThat(frames).extracting(Frame::getEpoch).containsOnly(frames.get(0).getEpoch());
+        assertThat(frames)
+                .extracting(Frame::getEventTime)
+                .containsExactlyElementsOf(LongStream.range(0, 20)
+                        .mapToObj(i -> START.plusMillis(200 * i))
+                        .toList());
+        assertThat(frames)
+                .extracting(Frame::getEpoch)
+                .containsOnly(frames.get(0).getEpoch());
         assertThat(frames).allSatisfy(frame -> {
             assertThat(frame.getClock()).isEqualTo(CaptureClock.FILE);
             assertThat(frame.getEncoding()).isEqualTo(FrameEncoding.JPEG);
@@ -61,11 +68,7 @@ class IngestITCase {
         });
         assertThat(terminal.records().endOf("belt"))
                 .isEqualTo(new EndOfStream(
-                        "belt",
-                        20L,
-                        START.plusMillis(200 * 19),
-                        frames.get(0).getEpoch(),
-                        0));
+                        "belt", 20L, START.plusMillis(200 * 19), frames.get(0).getEpoch(), 0));
         assertThat(terminal.records().order()).last().isEqualTo(".belt");
     }
 
@@ -77,7 +80,8 @@ class IngestITCase {
 
         List<Frame> frames = terminal.records().framesOf("cam");
         assertThat(frames).hasSize(30);
-        var picture = ImageIO.read(new ByteArrayInputStream(frames.get(10).getBytes().array()));
+        var picture =
+                ImageIO.read(new ByteArrayInputStream(frames.get(10).getBytes().array()));
         assertThat(picture.getWidth()).isEqualTo(160);
         assertThat(picture.getHeight()).isEqualTo(120);
         assertThat(red(picture.getRGB(20, 60))).isGreaterThan(200); // the bar, which has moved by 20 of 320 pixels
@@ -91,7 +95,8 @@ class IngestITCase {
         Files.write(folder.resolve("bad.mp4"), new byte[10_000]);
         Files.createFile(folder.resolve("empty.mkv"));
 
-        assertThat(terminal.run(folder.toString(), "--rate", "all", "--stream", "clips")).isEqualTo(1);
+        assertThat(terminal.run(folder.toString(), "--rate", "all", "--stream", "clips"))
+                .isEqualTo(1);
 
         TopicRecords records = terminal.records();
         assertThat(records.framesOf("clips/a")).hasSize(50);
@@ -119,7 +124,8 @@ class IngestITCase {
 
         TopicRecords records = terminal.records();
         assertThat(records.framesOf("half").size()).isBetween(30, 80);
-        assertThat(records.framesOf("half")).extracting(Frame::getSequence)
+        assertThat(records.framesOf("half"))
+                .extracting(Frame::getSequence)
                 .containsExactlyElementsOf(sequence(records.framesOf("half").size()));
         assertThat(records.endOf("half").getSequence())
                 .isEqualTo(records.framesOf("half").size());
@@ -138,7 +144,8 @@ class IngestITCase {
         terminal.awaitFrames("two", 1);
 
         Files.writeString(cameras, "cameras: [" + one + ",{stream: bad}]");
-        terminal.awaitOutput("Not taken: " + cameras + ": camera 2 (bad): there is no source. The cameras stay as they are.");
+        terminal.awaitOutput(
+                "Not taken: " + cameras + ": camera 2 (bad): there is no source. The cameras stay as they are.");
         Files.writeString(
                 cameras,
                 "cameras: [" + one + "," + two.replace("rate: 2", "rate: all") + ",{stream: three, source: " + quick
@@ -153,12 +160,15 @@ class IngestITCase {
         assertThat(terminal.stop()).as(terminal.said()).isZero();
 
         TopicRecords records = terminal.records();
-        assertThat(records.framesOf("one")).extracting(Frame::getEpoch).containsOnly(
-                records.framesOf("one").get(0).getEpoch());
+        assertThat(records.framesOf("one"))
+                .extracting(Frame::getEpoch)
+                .containsOnly(records.framesOf("one").get(0).getEpoch());
         assertThat(records.endOf("one").getSequence())
                 .isEqualTo(records.framesOf("one").size());
         assertThat(records.framesOf("three")).hasSize(50);
-        assertThat(records.ends()).extracting(EndOfStream::getStream).containsExactlyInAnyOrder("one", "two", "two", "three");
+        assertThat(records.ends())
+                .extracting(EndOfStream::getStream)
+                .containsExactlyInAnyOrder("one", "two", "two", "three");
         assertEpochsRiseAndSequencesStartAnew(records.framesOf("two"), 2);
     }
 

@@ -75,8 +75,7 @@ class LiveIngestITCase {
         }
 
         List<Frame> frames = terminal.records().framesOf("gate");
-        var span = Duration.between(
-                frames.get(0).getEventTime(), frames.get(20).getEventTime());
+        var span = Duration.between(frames.get(0).getEventTime(), frames.get(20).getEventTime());
         assertThat(span).isBetween(Duration.ofMillis(1_800), Duration.ofMillis(4_000));
     }
 
@@ -85,7 +84,8 @@ class LiveIngestITCase {
         String url = "rtsp://127.0.0.1:" + freePort() + "/live";
         Path cameras = Files.writeString(
                 folder.resolve("cameras.yaml"),
-                "cameras: [{stream: belt, source: '" + url + "', rate: all, options: {rtsp_flags: listen}}]");
+                "cameras: [{stream: belt, source: '" + url
+                        + "', rate: all, options: {rtsp_flags: listen, listen_timeout: 30}}]");
         terminal.start("--cameras", cameras.toString());
 
         try (var writer = pushTo(url)) {
@@ -97,8 +97,11 @@ class LiveIngestITCase {
         List<Frame> frames = terminal.records().framesOf("belt");
         int dropped = frames.stream().mapToInt(Frame::getDropped).sum();
         assertThat(frames.size() + dropped).isEqualTo(100);
-        assertThat(frames).allSatisfy(
-                frame -> assertThat(frame.getVideoTime()).isNotNull());
+        assertThat(frames).extracting(Frame::getEventTime).isSorted();
+        assertThat(frames.subList(10, frames.size())) // the first pictures over RTSP may have no time yet
+                .extracting(Frame::getVideoTime)
+                .doesNotContainNull();
+        assertThat(frames.get(frames.size() - 1).getClock()).isEqualTo(CaptureClock.RTCP);
         assertThat(terminal.records().endOf("belt").getSequence()).isEqualTo(frames.size());
     }
 
@@ -106,9 +109,7 @@ class LiveIngestITCase {
     void dead_cameras_say_why_and_delay_no_other() throws Exception {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var camera = MjpegServer.start()) {
-            Path cameras = Files.writeString(
-                    folder.resolve("cameras.yaml"),
-                    """
+            Path cameras = Files.writeString(folder.resolve("cameras.yaml"), """
                     defaults: {deadline: 500ms, rate: all}
                     cameras:
                       - {stream: silent, source: "rtsp://viewer:topsecret@127.0.0.1:%d/live"}
@@ -116,8 +117,8 @@ class LiveIngestITCase {
                       - {stream: refused, source: "rtsp://127.0.0.1:1/live"}
                       - {stream: lost, source: "%s"}
                       - {stream: good, source: "%s"}
-                    """
-                            .formatted(silent.getLocalPort(), camera.url().replace("/live", "/nowhere"), camera.url()));
+                    """.formatted(
+                            silent.getLocalPort(), camera.url().replace("/live", "/nowhere"), camera.url()));
             terminal.start("--cameras", cameras.toString());
 
             terminal.awaitFrames("good", 50);
@@ -131,19 +132,21 @@ class LiveIngestITCase {
 
         List<Frame> frames = terminal.records().framesOf("good");
         assertThat(frames).extracting(Frame::getDropped).containsOnly(0);
-        assertThat(frames).extracting(Frame::getEpoch).containsOnly(frames.get(0).getEpoch());
+        assertThat(frames)
+                .extracting(Frame::getEpoch)
+                .containsOnly(frames.get(0).getEpoch());
         assertThat(terminal.records().ends()).hasSize(1);
         assertThat(terminal.said()).contains("Connection refused", "404").doesNotContain("topsecret");
     }
 
     /** As soon as somebody listens there. */
-    private static VideoWriter pushTo(String url) throws VideoFailure {
+    private VideoWriter pushTo(String url) throws VideoFailure {
         for (int attempt = 1; ; attempt++) {
             try {
                 return VideoWriter.toRtsp(url, TestingVideo.shape(25));
             } catch (VideoFailure nobodyYet) {
                 if (attempt == MOST_ATTEMPTS) {
-                    throw nobodyYet;
+                    throw new AssertionError(terminal.said(), nobodyYet);
                 }
                 LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
             }

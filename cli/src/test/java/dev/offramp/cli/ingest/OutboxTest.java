@@ -88,7 +88,10 @@ class OutboxTest {
         outbox.next();
         put.await();
 
-        assertThat(frames()).hasSize(Outbox.MOST_FRAMES).extracting(Frame::getDropped).containsOnly(0);
+        assertThat(frames())
+                .hasSize(Outbox.MOST_FRAMES)
+                .extracting(Frame::getDropped)
+                .containsOnly(0);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.offramp.cli.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static dev.offramp.cli.ingest.TestingCameras.status;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +48,8 @@ class StatusTest {
                 new Pulse(0, 0, 0, -1));
 
         assertThat(new StatusTable(List.of(fresh)).lines(20).get(1))
-                .isEqualTo("…-name-of-a-camera CONNECTING                     0.0    0.0         0       0       0     0      -");
+                .isEqualTo(
+                        "…-name-of-a-camera CONNECTING                     0.0    0.0         0       0       0     0      -");
     }
 
     @Test
@@ -80,8 +81,9 @@ class StatusTest {
                         "offramp_ingest_last_frame_age_seconds{stream=\"a\\\"b\\\\c\"} 1.500\n",
                         "offramp_ingest_state{stream=\"a\\\"b\\\\c\",state=\"RUNNING\"} 1\n",
                         "offramp_ingest_state{stream=\"a\\\"b\\\\c\",state=\"STUCK\"} 0\n");
-        assertThat(text.lines()).allMatch(line -> line.matches("# (HELP|TYPE) offramp_ingest_[a-z_]+ .*"
-                + "|offramp_ingest_[a-z_]+\\{.*} -?[0-9.]+"));
+        assertThat(text.lines())
+                .allMatch(line -> line.matches(
+                        "# (HELP|TYPE) offramp_ingest_[a-z_]+ .*" + "|offramp_ingest_[a-z_]+\\{.*} -?[0-9.]+"));
     }
 
     @Test
@@ -91,8 +93,7 @@ class StatusTest {
 
             assertThat(new StatusClient(URI.create(address)).cameras()).isEqualTo(TWO);
             try (var metrics = new URL(address + "/metrics").openStream()) {
-                assertThat(new String(metrics.readAllBytes(), UTF_8))
-                        .isEqualTo(new MetricsText(TWO).text());
+                assertThat(new String(metrics.readAllBytes(), UTF_8)).isEqualTo(new MetricsText(TWO).text());
             }
         }
     }
@@ -101,7 +102,8 @@ class StatusTest {
     void nobody_there_is_one_line() {
         assertThatThrownBy(() -> new StatusClient(URI.create("http://127.0.0.1:1")).cameras())
                 .isInstanceOf(CommandFailure.class)
-                .hasMessage("no ingest answers at http://127.0.0.1:1: does it run, with --listen, and is the address right?");
+                .hasMessage(
+                        "no ingest answers at http://127.0.0.1:1: does it run, with --listen, and is the address right?");
         assertThatThrownBy(() -> new StatusClient(URI.create("gate")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("--status must look like");
@@ -113,7 +115,8 @@ class StatusTest {
 
         assertThat(lines.changes(TWO)).containsExactly("gate is RUNNING", "hall is WAITING: refused; again in 4 s");
         assertThat(lines.changes(TWO)).isEmpty();
-        assertThat(lines.changes(List.of(status("gate", CameraState.STUCK, "silent")))).containsExactly("gate is STUCK: silent");
+        assertThat(lines.changes(List.of(status("gate", CameraState.STUCK, "silent"))))
+                .containsExactly("gate is STUCK: silent");
         assertThat(lines.changes(TWO)).hasSize(2);
     }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class SteadyTimeTest {
 
@@ -33,7 +33,8 @@ class SteadyTimeTest {
 
     @Test
     void a_stumble_holds_the_time_and_is_made_up_for() {
-        assertThat(times(0L, 40_000L, 20_000L, 40_000L, 80_000L)).containsExactly(0L, 40_000L, 40_000L, 40_000L, 80_000L);
+        assertThat(times(0L, 40_000L, 20_000L, 40_000L, 80_000L))
+                .containsExactly(0L, 40_000L, 40_000L, 40_000L, 80_000L);
     }
 
     @Test
