@@ -3,6 +3,7 @@ package dev.offramp.cli;
 import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
+import dev.offramp.cli.ingest.IngestCommand;
 import dev.offramp.cli.options.Environment;
 import dev.offramp.cli.plan.PlanCommand;
 import dev.offramp.cli.policy.PolicyCommand;
@@ -26,13 +27,14 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "offramp",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Classifies image streams from Kafka with multi-exit neural networks on Flink.",
+        description = "Classifies image and video streams from Kafka with multi-exit neural networks on Flink.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Offramp.Version.class,
         subcommands = {
             DemoCommand.class,
             PublishCommand.class,
+            IngestCommand.class,
             RunCommand.class,
             JobsCommand.class,
             StopCommand.class,

@@ -17,11 +17,11 @@ class OfframpTest {
     @Test
     void the_help_names_every_command_and_those_of_the_launcher() {
         assertThat(offramp("--help")).isZero();
-        assertThat(out.toString()).contains("demo ", "publish ", "run ", "policy ", "zoo ", "test ");
+        assertThat(out.toString()).contains("demo ", "publish ", "ingest ", "run ", "policy ", "zoo ", "test ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "publish", "run", "jobs", "stop", "policy", "calibrate", "evaluate"})
+    @ValueSource(strings = {"demo", "publish", "ingest", "run", "jobs", "stop", "policy", "calibrate", "evaluate"})
     void every_command_explains_itself(String command) {
         assertThat(offramp(command, "--help")).isZero();
         assertThat(out.toString()).startsWith("Usage: offramp " + command).contains("Examples:");
@@ -31,6 +31,18 @@ class OfframpTest {
     void a_failure_is_one_line_and_exit_code_1() {
         assertThat(offramp("publish", "/nowhere")).isEqualTo(1);
         assertThat(err.toString().strip()).isEqualTo("offramp: there is no file or folder /nowhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rtsp://viewer:secret@gate/live, rtsp://viewer:***@gate/live",
+        "http://gate/mjpg, http://gate/mjpg",
+        "clips/film.MP4, clips/film.MP4"
+    })
+    void publish_points_to_ingest_for_cameras_and_videos(String source, String shown) {
+        assertThat(offramp("publish", source)).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo("offramp: " + shown + " is a video or a camera: publish it with './offramp ingest'");
     }
 
     @Test

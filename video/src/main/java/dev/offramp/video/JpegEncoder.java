@@ -38,6 +38,7 @@ public final class JpegEncoder implements AutoCloseable {
     private final FrameScaler scaler;
     private final AVPacket packet;
     private @Nullable AVCodecContext encoder;
+    private long encoded;
 
     /**
      * Encodes pictures of any size to one rule.
@@ -60,7 +61,7 @@ public final class JpegEncoder implements AutoCloseable {
         FrameSize.Pixels target = size.of(frame.width(), frame.height());
         AVFrame scaled = scaler.scale(frame.native_(), target.width(), target.height());
         scaled.quality(FF_QP2LAMBDA * TABLES_AS_THEY_ARE);
-        scaled.pts(0);
+        scaled.pts(encoded++); // it refuses a time that does not rise
         AVCodecContext open = encoderFor(target);
         check(avcodec_send_frame(open, scaled));
         check(avcodec_receive_packet(open, packet));

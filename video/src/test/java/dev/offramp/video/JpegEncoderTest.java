@@ -61,6 +61,23 @@ class JpegEncoderTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(jpeg)).getWidth()).isEqualTo(64);
     }
 
+    @Test
+    void one_encoder_writes_picture_after_picture() throws Exception {
+        Path file = StripedVideo.of(3).in(folder.resolve("video.mp4"));
+        try (var frames = FrameStream.decode(
+                        VideoInput.open(new VideoAddress(file.toString()), Duration.ofSeconds(5), Map.of()),
+                        1_000_000);
+                var encoder = new JpegEncoder(new FrameSize(48), 90)) {
+            int written = 0;
+            while (frames.advance()) {
+                assertThat(ImageIO.read(new ByteArrayInputStream(encoder.encode(frames.frame()))))
+                        .isNotNull();
+                written++;
+            }
+            assertThat(written).isEqualTo(3);
+        }
+    }
+
     private byte[] encoded(FrameSize size, int quality, int rotation) throws VideoFailure {
         Path file = StripedVideo.of(2).in(folder.resolve("video.mp4"));
         try (var frames = FrameStream.decode(

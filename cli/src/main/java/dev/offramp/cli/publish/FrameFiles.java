@@ -1,5 +1,6 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,8 @@ import java.util.Optional;
 /** The pictures of a source, in a fixed order: a folder, a zip archive or an idx file. */
 public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, ZipFrames, IdxFrames {
 
-    /** The largest picture that is read; a broker takes no larger record than about this. */
-    int MAX_PICTURE_BYTES = 15 << 20;
+    /** The largest picture that is read. */
+    int MAX_PICTURE_BYTES = FrameProducerSettings.MAX_PICTURE_BYTES;
 
     /** How many pictures there are. */
     int count();
@@ -35,7 +36,7 @@ public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, Z
         if (count() == 0) {
             throw new CommandFailure("no picture in " + source
                     + ": JPEG, PNG, WebP, GIF, BMP and TIFF were looked for, in subfolders too; "
-                    + skipped().size() + " other files are there");
+                    + skipped().size() + " other files are there (videos go by './offramp ingest')");
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts pictures on a topic of frames. Not thread-safe. */
 public final class FramePublisher implements AutoCloseable {
-
-    private static final int ENVELOPE_BYTES = 64 << 10;
 
     private final String topic;
     private final Deliveries deliveries;
@@ -73,18 +71,9 @@ public final class FramePublisher implements AutoCloseable {
         }
     }
 
-    /** Idempotent, so that a retry duplicates nothing; not compressed, as pictures are already. */
     private static Map<String, Object> settings(String bootstrapServers, Map<String, String> properties) {
-        var settings = new HashMap<String, Object>(properties);
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L << 20);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, FrameFiles.MAX_PICTURE_BYTES + ENVELOPE_BYTES);
+        Map<String, Object> settings = FrameProducerSettings.of(bootstrapServers, properties);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         return settings;
     }

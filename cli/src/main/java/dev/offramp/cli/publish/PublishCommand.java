@@ -1,12 +1,14 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.cli.ingest.SourceFiles;
 import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.cli.options.FramesTopicOptions;
 import dev.offramp.cli.options.PartitionsOption;
+import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.kafka.KafkaOptions;
+import dev.offramp.video.VideoAddress;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,20 +43,16 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description = "A folder of pictures, a zip archive of them, or an idx3 file (may be gzipped).")
-    private Path source;
+            description =
+                    "A folder of pictures, a zip archive of them, or an idx3 file (may be gzipped). Cameras and videos"
+                            + " go by './offramp ingest'.")
+    private String source;
 
     @Mixin
     private BrokerOptions broker;
 
-    @Option(
-            names = {"-t", "--topic"},
-            paramLabel = "NAME",
-            description = "The topic (default: what --config says, or offramp-frames).")
-    private Optional<String> topic;
-
-    @Option(names = "--create-topic", description = "Make the topic where it is missing.")
-    private boolean createTopic;
+    @Mixin
+    private FramesTopicOptions topic;
 
     @Mixin
     private PartitionsOption partitions;
@@ -62,7 +60,7 @@ public final class PublishCommand implements Callable<Integer> {
     @Option(
             names = {"-s", "--streams"},
             paramLabel = "N",
-            defaultValue = "32",
+            defaultValue = "1",
             description = "Streams to deal the pictures out to in turn (default: ${DEFAULT-VALUE}).")
     private int streams;
 
@@ -112,12 +110,12 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkOptions();
+        Path path = pictures();
         var folderLabels = bundle.map(FolderLabels::ofBundle).orElseGet(FolderLabels::none);
         var screen = Screen.on(spec.commandLine().getOut());
-        try (var files = FrameFiles.open(source, labels, folderLabels)) {
-            files.requireAny(source);
-            String frames = topic.orElseGet(() -> broker.settings().get(KafkaOptions.FRAMES_TOPIC));
-            prepare(frames);
+        try (var files = FrameFiles.open(path, labels, folderLabels)) {
+            files.requireAny(path);
+            String frames = topic.prepare(broker, partitions);
             var loop = new PublishLoop(files, new FrameSpread(streamPrefix, streams, firstSequence), loops);
             return loop.run(broker, frames, rate, screen) ? 0 : 1;
         }
@@ -130,18 +128,17 @@ public final class PublishCommand implements Callable<Integer> {
         check(loops >= 0, "--loop must be at least 0, was " + loops);
     }
 
+    private Path pictures() {
+        if (SourceFiles.isVideo(source)) {
+            throw new CommandFailure(
+                    new VideoAddress(source) + " is a video or a camera: publish it with './offramp ingest'");
+        }
+        return Path.of(source);
+    }
+
     private void check(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private void prepare(String frames) {
-        try (var connection = broker.connect()) {
-            if (createTopic) {
-                connection.createTopics(List.of(partitions.plan().frames(frames)));
-            }
-            connection.requireTopics(List.of(frames), "make it, or add --create-topic");
         }
     }
 }

@@ -39,6 +39,11 @@ public final class Screen {
                 System::nanoTime);
     }
 
+    /** Whether a block is drawn anew in place. */
+    public boolean isLive() {
+        return live;
+    }
+
     /** Writes a line that stays, above the block. */
     public void line(String format, Object... arguments) {
         erase();

@@ -65,6 +65,19 @@ class PublishITCase {
     }
 
     @Test
+    void a_folder_is_one_stream_unless_somebody_deals_it_out() throws IOException {
+        for (String name : List.of("a.png", "b.png", "c.png")) {
+            Files.write(folder.resolve(name), PNG);
+        }
+
+        publish("--topic", "one", "--create-topic", "--partitions", "1");
+
+        assertThat(frames("one"))
+                .extracting(Frame::getStream, Frame::getSequence)
+                .containsExactly(row("camera-0", 0), row("camera-0", 1), row("camera-0", 2));
+    }
+
+    @Test
     void a_picture_too_large_for_the_topic_is_named_and_the_others_arrive() throws IOException {
         Files.write(folder.resolve("a.png"), PNG);
         Files.write(folder.resolve("huge.png"), new byte[FrameFiles.MAX_PICTURE_BYTES + 1]);

@@ -1,0 +1,154 @@
+package dev.offramp.cli.ingest;
+
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.video.FrameStream;
+import dev.offramp.video.VideoFailure;
+import dev.offramp.video.VideoInput;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens a source and reads it; a live one again and again until it is stopped, a file once. */
+final class CameraLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CameraLoop.class);
+
+    /** What is called 8K, and a little more. */
+    private static final long MAX_PIXELS = 8192L * 4352;
+
+    private final CameraSettings settings;
+    private final CameraStream stream;
+    private final CameraTelemetry telemetry;
+    private final FileTurns turns;
+    private final OpenSource source = new OpenSource();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Backoff backoff =
+            new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+
+    CameraLoop(CameraSettings settings, CameraStream stream, FileTurns turns) {
+        this.settings = settings;
+        this.stream = stream;
+        this.telemetry = stream.telemetry();
+        this.turns = turns;
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (settings.source().isLive()) {
+                playAgainAndAgain();
+            } else {
+                turns.take(settings, telemetry, this::playOnce);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error unexpected) {
+            LOG.error("{} ends", settings.stream(), unexpected);
+            telemetry.is(CameraState.FAILED, "unexpected: " + unexpected);
+        } finally {
+            stream.entrance().end();
+        }
+    }
+
+    /** Ends it from another thread; a read that FFmpeg does not come back from is not waited for. */
+    void stop() {
+        stopped.countDown();
+        stream.entrance().end();
+        source.abort();
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    private void playOnce() throws InterruptedException {
+        try {
+            play();
+            ended(CameraState.ENDED, "");
+        } catch (VideoFailure failure) {
+            ended(CameraState.FAILED, why(failure));
+        }
+    }
+
+    /** Unless somebody stopped it: then it is neither. */
+    private void ended(CameraState state, String why) {
+        if (!isStopped()) {
+            telemetry.is(state, why);
+        }
+    }
+
+    private void playAgainAndAgain() throws InterruptedException {
+        while (!isStopped()) {
+            String why = "the source ended";
+            try {
+                play();
+            } catch (VideoFailure failure) {
+                why = why(failure);
+            } catch (RuntimeException unexpected) {
+                LOG.warn("{} failed", settings.stream(), unexpected);
+                why = "unexpected: " + unexpected;
+            }
+            pause(why);
+        }
+    }
+
+    private void pause(String why) throws InterruptedException {
+        if (isStopped()) {
+            return;
+        }
+        Duration span = backoff.next();
+        telemetry.is(CameraState.WAITING, why + "; again in " + Figures.span(span));
+        if (!stopped.await(span.toMillis(), TimeUnit.MILLISECONDS)) {
+            telemetry.reconnects();
+        }
+    }
+
+    private void play() throws VideoFailure, InterruptedException {
+        telemetry.is(CameraState.CONNECTING, "");
+        try (var session = open()) {
+            long openedNanos = System.nanoTime();
+            try {
+                boolean more = true;
+                while (more && !isStopped()) {
+                    more = session.advance();
+                }
+            } finally {
+                backoff.ran(Duration.ofNanos(System.nanoTime() - openedNanos));
+                source.closing();
+            }
+        }
+    }
+
+    private CameraSession open() throws VideoFailure {
+        telemetry.sourceWait().begins(System.nanoTime());
+        try {
+            var reading = settings.reading();
+            VideoInput input =
+                    VideoInput.open(settings.source(), reading.deadline(), reading.optionsFor(settings.source()));
+            FrameStream frames = decode(input);
+            telemetry.opened(input.track());
+            source.opened(input);
+            boolean realTime = reading.tempo() == ReadSettings.Tempo.REAL_TIME
+                    && !settings.source().isLive();
+            return new CameraSession(settings, input, frames, stream, new Playback(realTime, stopped));
+        } finally {
+            telemetry.sourceWait().ends();
+        }
+    }
+
+    private static String why(VideoFailure failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static FrameStream decode(VideoInput input) throws VideoFailure {
+        try {
+            return FrameStream.decode(input, MAX_PIXELS);
+        } catch (VideoFailure failure) {
+            input.close();
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.offramp.cli.ingest;
+
+import dev.offramp.cli.ingest.CameraStatus.Condition;
+import dev.offramp.cli.ingest.CameraStatus.Format;
+import dev.offramp.cli.ingest.CameraStatus.Frames;
+import dev.offramp.cli.ingest.CameraStatus.Pulse;
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.video.VideoFailure;
+import dev.offramp.video.VideoTrack;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what is to be told of a camera. Thread-safe. */
+final class CameraTelemetry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CameraTelemetry.class);
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final CameraSettings settings;
+    private final SourceWait sourceWait;
+    private final LongAdder read = new LongAdder();
+    private final LongAdder published = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder damaged = new LongAdder();
+    private final LongAdder reconnects = new LongAdder();
+    private final FrameRate rateIn = new FrameRate();
+    private final FrameRate rateOut = new FrameRate();
+    private final AtomicBoolean toldUnwritable = new AtomicBoolean();
+    private volatile Condition condition = new Condition(CameraState.CONNECTING, "");
+    private volatile Format format = Format.UNKNOWN;
+    private volatile long lastFrameNanos;
+
+    CameraTelemetry(CameraSettings settings) {
+        this.settings = settings;
+        this.sourceWait = new SourceWait(settings.reading().deadline());
+    }
+
+    /** How long the camera's thread is away at the source. */
+    SourceWait sourceWait() {
+        return sourceWait;
+    }
+
+    void is(CameraState state, String why) {
+        condition = new Condition(state, why);
+        LOG.info("{}: {} {}", settings.stream(), state, why);
+    }
+
+    void opened(VideoTrack track) {
+        format = new Format(track.codec(), track.width(), track.height());
+        is(CameraState.RUNNING, "");
+    }
+
+    /** @param damagedBefore pictures between this and the last that could not be decoded */
+    void read(int width, int height, long damagedBefore) {
+        read.increment();
+        damaged.add(damagedBefore);
+        lastFrameNanos = System.nanoTime();
+        if (width != format.width() || height != format.height()) {
+            format = new Format(format.codec(), width, height);
+        }
+    }
+
+    void published() {
+        published.increment();
+    }
+
+    void dropped(long frames) {
+        dropped.add(frames);
+    }
+
+    /** A picture that no JPEG can be made of: the first is told in the log, for the next are like it. */
+    void unwritable(VideoFailure failure) {
+        if (!toldUnwritable.getAndSet(true)) {
+            LOG.warn("{}: pictures are dropped, {}", settings.stream(), failure.getMessage());
+        }
+    }
+
+    void damaged(long frames) {
+        damaged.add(frames);
+    }
+
+    void reconnects() {
+        reconnects.increment();
+    }
+
+    CameraStatus status(long nowNanos) {
+        var frames = new Frames(read.sum(), published.sum(), dropped.sum(), damaged.sum());
+        long age = frames.read() == 0 ? -1 : Math.max(0, (nowNanos - lastFrameNanos) / NANOS_PER_MILLI);
+        var pulse = new Pulse(
+                rateIn.perSecond(frames.read(), nowNanos),
+                rateOut.perSecond(frames.published(), nowNanos),
+                reconnects.sum(),
+                age);
+        return new CameraStatus(
+                settings.stream(), settings.source().shown(), conditionAt(nowNanos), format, frames, pulse);
+    }
+
+    private Condition conditionAt(long nowNanos) {
+        Duration beyond = sourceWait.beyondBounds(nowNanos);
+        return beyond.isZero()
+                ? condition
+                : new Condition(
+                        CameraState.STUCK, "no picture and no failure from the source for " + Figures.span(beyond));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.offramp.cli.ingest;
+
+import static dev.offramp.cli.ingest.TestingCameras.frame;
+import static dev.offramp.cli.ingest.TestingCameras.telemetry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DispatcherTest {
+
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final long ONE_RECORD = 1;
+
+    private final FakeTopic topic = new FakeTopic();
+    private final CameraTelemetry telemetry = telemetry();
+
+    @AutoClose
+    private final Dispatcher dispatcher = new Dispatcher(topic, ONE_RECORD);
+
+    @Test
+    void outboxes_take_turns() throws Exception {
+        var first = new Outbox("first", dispatcher::ready);
+        var second = new Outbox("second", dispatcher::ready);
+        put(first, 3);
+        topic.next(); // in flight: nothing follows before it is answered
+        put(second, 2);
+
+        List<String> streams = new ArrayList<>();
+        topic.answer(null);
+        for (int i = 0; i < 4; i++) {
+            streams.add(topic.next());
+            topic.answer(null);
+        }
+
+        assertThat(streams).containsExactly("first", "second", "first", "second");
+    }
+
+    @Test
+    void no_more_bytes_are_in_flight_than_may_be() throws Exception {
+        put(new Outbox("gate", dispatcher::ready), 2);
+        topic.next();
+
+        assertThat(topic.sent.poll(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void it_is_drained_when_all_is_answered_and_not_before() throws Exception {
+        put(new Outbox("gate", dispatcher::ready), 1);
+        topic.next();
+        assertThat(dispatcher.drain(SHORT)).isFalse();
+
+        topic.answer(null);
+
+        assertThat(dispatcher.drain(LONG)).isTrue();
+        assertThat(telemetry.status(0).frames().published()).isEqualTo(1);
+    }
+
+    @Test
+    void a_record_too_large_for_the_topic_is_dropped_and_the_others_go_on() throws Exception {
+        put(new Outbox("gate", dispatcher::ready), 2);
+        topic.next();
+        topic.answer(new RecordTooLargeException());
+        topic.next();
+        topic.answer(null);
+
+        assertThat(dispatcher.drain(LONG)).isTrue();
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(1);
+        assertThat(telemetry.status(0).frames().published()).isEqualTo(1);
+        assertThat(dispatcher.broken()).isEmpty();
+    }
+
+    @Test
+    void a_topic_that_may_not_be_written_is_told() throws Exception {
+        put(new Outbox("gate", dispatcher::ready), 1);
+        topic.next();
+        topic.answer(new TopicAuthorizationException("frames"));
+
+        assertThat(dispatcher.broken()).containsInstanceOf(TopicAuthorizationException.class);
+        assertThat(dispatcher.drain(LONG)).isFalse();
+    }
+
+    private void put(Outbox outbox, int frames) throws InterruptedException {
+        var entrance = outbox.enter(true, telemetry);
+        for (int i = 0; i < frames; i++) {
+            entrance.put(frame(i));
+        }
+    }
+
+    /** Answers when the test says so. */
+    private static final class FakeTopic implements FrameTopic {
+
+        final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Callback> waiting = new LinkedBlockingQueue<>();
+
+        @Override
+        public void send(String stream, ByteBuffer value, Callback answer) {
+            waiting.add(answer);
+            sent.add(stream);
+        }
+
+        String next() throws InterruptedException {
+            return sent.take();
+        }
+
+        void answer(Exception failure) throws InterruptedException {
+            waiting.take().onCompletion(null, failure);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

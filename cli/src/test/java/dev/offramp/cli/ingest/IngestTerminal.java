@@ -1,0 +1,89 @@
+package dev.offramp.cli.ingest;
+
+import dev.offramp.cli.Offramp;
+import dev.offramp.cli.broker.EmbeddedBroker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** Somebody at a terminal, with a topic of one partition of their own. */
+final class IngestTerminal {
+
+    private final EmbeddedBroker broker;
+    private final String topic = "frames-" + UUID.randomUUID();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Thread running = Thread.currentThread();
+    private volatile int exitCode = -1;
+
+    IngestTerminal(EmbeddedBroker broker) {
+        this.broker = broker;
+    }
+
+    int run(String... arguments) {
+        var all = new ArrayList<>(List.of("ingest"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--bootstrap", broker.bootstrapServers(), "--topic", topic));
+        all.addAll(List.of("--create-topic", "--partitions", "1"));
+        return Offramp.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(all.toArray(String[]::new));
+    }
+
+    void start(String... arguments) {
+        running = new Thread(() -> exitCode = run(arguments), "ingest");
+        running.start();
+    }
+
+    /** As Ctrl-C does; waits until it has ended. */
+    int stop() throws InterruptedException {
+        running.interrupt();
+        return join();
+    }
+
+    int join() throws InterruptedException {
+        running.join();
+        return exitCode;
+    }
+
+    void awaitOutput(String text) {
+        await(() -> out.toString().contains(text));
+    }
+
+    /** Until it holds, or the command ends; the test's own time limit ends it otherwise. */
+    void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            if (!running.isAlive()) {
+                throw new AssertionError("it ended, having said: " + out + err);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Until so many frames of a stream are on the topic. */
+    void awaitFrames(String stream, int count) {
+        await(() -> recordsSoFar().framesOf(stream).size() >= count);
+    }
+
+    TopicRecords records() throws IOException {
+        return TopicRecords.readAll(broker.bootstrapServers(), topic);
+    }
+
+    String said() {
+        return out.toString() + err;
+    }
+
+    private TopicRecords recordsSoFar() {
+        try {
+            return records();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

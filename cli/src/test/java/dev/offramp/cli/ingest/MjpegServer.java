@@ -1,0 +1,73 @@
+package dev.offramp.cli.ingest;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import javax.imageio.ImageIO;
+
+/** A camera that sends JPEGs over HTTP, and can hang up. */
+final class MjpegServer implements AutoCloseable {
+
+    private static final long BETWEEN_PICTURES_NANOS = 20_000_000;
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final byte[] picture;
+    private volatile boolean hungUp;
+
+    private MjpegServer(HttpServer server) throws IOException {
+        this.server = server;
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(320, 240, BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
+        this.picture = bytes.toByteArray();
+    }
+
+    static MjpegServer start() throws IOException {
+        var camera = new MjpegServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        camera.server.createContext("/live", camera::send);
+        camera.server.setExecutor(camera.threads);
+        camera.server.start();
+        return camera;
+    }
+
+    String url() {
+        return "http://viewer:topsecret@127.0.0.1:" + server.getAddress().getPort() + "/live";
+    }
+
+    /** Ends whatever it sends now. */
+    void hangUp() {
+        hungUp = true;
+    }
+
+    @Override
+    public void close() {
+        hungUp = true;
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void send(HttpExchange exchange) throws IOException {
+        hungUp = false;
+        exchange.getResponseHeaders().set("Content-Type", "multipart/x-mixed-replace; boundary=frame");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            while (!hungUp) {
+                out.write(("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + picture.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                out.write(picture);
+                out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                LockSupport.parkNanos(BETWEEN_PICTURES_NANOS); // its frame rate
+            }
+        }
+    }
+}

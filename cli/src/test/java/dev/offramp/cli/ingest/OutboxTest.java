@@ -1,0 +1,219 @@
+package dev.offramp.cli.ingest;
+
+import static dev.offramp.cli.ingest.TestingCameras.frame;
+import static dev.offramp.cli.ingest.TestingCameras.telemetry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.offramp.schema.CaptureClock;
+import dev.offramp.schema.EndOfStream;
+import dev.offramp.schema.Frame;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.avro.message.MissingSchemaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class OutboxTest {
+
+    private final List<Outbox> ready = new ArrayList<>();
+    private final Outbox outbox = new Outbox("gate", ready::add);
+    private final CameraTelemetry telemetry = telemetry();
+    private EndOfStream end = new EndOfStream();
+
+    @Test
+    void pictures_leave_in_order_numbered_from_0() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        for (int i = 0; i < 3; i++) {
+            entrance.put(frame(i));
+        }
+        entrance.end();
+
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void a_full_one_of_a_live_camera_loses_the_oldest_and_says_so_in_the_next_record() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        for (int i = 0; i < Outbox.MOST_FRAMES + 3; i++) {
+            entrance.put(frame(i));
+        }
+
+        List<Frame> frames = frames();
+
+        assertThat(frames).hasSize(Outbox.MOST_FRAMES);
+        assertThat(frames.get(0).getBytes().get(0)).isEqualTo((byte) 3);
+        assertThat(frames.get(0).getDropped()).isEqualTo(3);
+        assertThat(frames.get(0).getSequence()).isZero();
+        assertThat(frames.get(1).getDropped()).isZero();
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void large_pictures_fill_it_too() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        for (int i = 0; i < 5; i++) {
+            entrance.put(large(2_000_000, 1));
+        }
+
+        assertThat(frames()).extracting(Frame::getDropped).containsExactly(2 + 2 + 1, 1, 1);
+    }
+
+    @Test
+    void a_file_waits_until_there_is_room() throws Exception {
+        var entrance = outbox.enter(true, telemetry);
+        for (int i = 0; i < Outbox.MOST_FRAMES; i++) {
+            entrance.put(frame(i));
+        }
+        var put = new CountDownLatch(1);
+        var file = new Thread(() -> {
+            try {
+                entrance.put(frame(99));
+                put.countDown();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        file.start();
+        while (file.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait(); // the test's own time limit ends it
+        }
+        assertThat(put.getCount()).isEqualTo(1);
+
+        outbox.next();
+        put.await();
+
+        assertThat(frames())
+                .hasSize(Outbox.MOST_FRAMES)
+                .extracting(Frame::getDropped)
+                .containsOnly(0);
+    }
+
+    @Test
+    void the_end_comes_behind_the_last_picture_with_what_was_lost() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        entrance.put(frame(0));
+        entrance.put(frame(1));
+        entrance.end();
+        entrance.end();
+        entrance.put(frame(2));
+
+        assertThat(frames()).hasSize(2);
+        assertThat(end.getSequence()).isEqualTo(2);
+        assertThat(end.getEpoch()).isEqualTo(1);
+        assertThat(end.getEventTime().toEpochMilli()).isEqualTo(1_001);
+        assertThat(end.getDropped()).isZero();
+        assertThat(outbox.next()).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_never_had_a_picture_has_no_end() {
+        outbox.enter(false, telemetry).end();
+
+        assertThat(outbox.next()).isEmpty();
+    }
+
+    @Test
+    void a_new_camera_comes_behind_the_end_of_the_one_before() throws Exception {
+        var before = outbox.enter(false, telemetry);
+        before.put(frame(7, 0));
+        var after = outbox.enter(false, telemetry());
+        before.put(frame(7, 1));
+        after.put(frame(8, 0));
+
+        assertThat(frames()).extracting(Frame::getEpoch).containsExactly(7L);
+        assertThat(end.getEpoch()).isEqualTo(7);
+        assertThat(frames()).extracting(Frame::getEpoch, Frame::getSequence).containsExactly(tuple(8L, 0L));
+    }
+
+    @Test
+    void a_new_epoch_counts_from_0() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        entrance.put(frame(1, 0));
+        entrance.put(frame(1, 1));
+        entrance.put(frame(2, 0));
+
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(0L, 1L, 0L);
+    }
+
+    @Test
+    void what_the_topic_refuses_counts_as_lost_before_the_next() throws Exception {
+        var entrance = outbox.enter(true, telemetry);
+        entrance.put(frame(0));
+        entrance.put(frame(1));
+
+        outbox.next().orElseThrow().refused().run();
+
+        assertThat(frames()).extracting(Frame::getDropped).containsExactly(1);
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void it_says_once_for_each_record_that_there_is_one() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        entrance.put(frame(0));
+        entrance.put(frame(1));
+        assertThat(ready).hasSize(1);
+
+        outbox.next();
+        assertThat(ready).hasSize(2);
+        outbox.next();
+        assertThat(ready).hasSize(2);
+        entrance.put(frame(2));
+        assertThat(ready).hasSize(3);
+    }
+
+    @Test
+    void what_kafka_has_not_answered_is_bounded_so_that_the_rest_can_still_be_dropped() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        for (int i = 0; i < Outbox.MOST_FRAMES; i++) {
+            entrance.put(frame(i));
+        }
+        Outgoing first = outbox.next().orElseThrow();
+        int sent = 1;
+        while (ready.size() > sent) { // it says that there is one more
+            outbox.next();
+            sent++;
+        }
+        assertThat(sent).isEqualTo(Outbox.MOST_IN_FLIGHT);
+
+        first.delivered().run();
+
+        assertThat(ready).hasSize(Outbox.MOST_IN_FLIGHT + 1);
+    }
+
+    private static CapturedFrame large(int bytes, int lostBefore) {
+        return new CapturedFrame(
+                1, new CaptureTime(1_000, CaptureClock.ARRIVAL), null, ByteBuffer.allocate(bytes), lostBefore);
+    }
+
+    /** Those that wait, up to an end. */
+    private List<Frame> frames() throws IOException {
+        List<Frame> frames = new ArrayList<>();
+        for (var next = outbox.next(); next.isPresent(); next = outbox.next()) {
+            ByteBuffer record = next.get().value();
+            if (isEnd(record)) {
+                end = EndOfStream.fromByteBuffer(record);
+                return frames;
+            }
+            frames.add(Frame.fromByteBuffer(record));
+        }
+        return frames;
+    }
+
+    private static boolean isEnd(ByteBuffer record) {
+        try {
+            EndOfStream.fromByteBuffer(record.duplicate());
+            return true;
+        } catch (MissingSchemaException frame) {
+            return false;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

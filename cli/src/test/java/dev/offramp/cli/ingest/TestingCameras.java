@@ -1,0 +1,44 @@
+package dev.offramp.cli.ingest;
+
+import dev.offramp.cli.ingest.CameraStatus.Condition;
+import dev.offramp.cli.ingest.CameraStatus.Format;
+import dev.offramp.cli.ingest.CameraStatus.Frames;
+import dev.offramp.cli.ingest.CameraStatus.Pulse;
+import dev.offramp.schema.CaptureClock;
+import dev.offramp.video.VideoAddress;
+import java.nio.ByteBuffer;
+
+/** Cameras to test with. */
+final class TestingCameras {
+
+    private TestingCameras() {}
+
+    static CameraSettings camera(String stream, String source) {
+        return new CameraSettings(
+                stream, new VideoAddress(source), CameraDefaults.USUAL.pictures(), CameraDefaults.USUAL.reading());
+    }
+
+    static CameraTelemetry telemetry() {
+        return new CameraTelemetry(camera("gate", "rtsp://gate/live"));
+    }
+
+    /** A picture of one byte, which tells it from others. */
+    static CapturedFrame frame(int number) {
+        return frame(1, number);
+    }
+
+    static CapturedFrame frame(long epoch, int number) {
+        var taken = new CaptureTime(1_000 + number, CaptureClock.ARRIVAL);
+        return new CapturedFrame(epoch, taken, null, ByteBuffer.wrap(new byte[] {(byte) number}), 0);
+    }
+
+    static CameraStatus status(String stream, CameraState state, String why) {
+        return new CameraStatus(
+                stream,
+                "rtsp://" + stream,
+                new Condition(state, why),
+                new Format("h264", 1920, 1080),
+                new Frames(1_250, 1_000, 7, 3),
+                new Pulse(25, 5, 2, 1_500));
+    }
+}

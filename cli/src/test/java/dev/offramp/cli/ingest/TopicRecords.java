@@ -1,0 +1,71 @@
+package dev.offramp.cli.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.schema.EndOfStream;
+import dev.offramp.schema.Frame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.message.MissingSchemaException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * What is on a topic of frames, as an ordinary consumer reads it.
+ *
+ * @param frames in the order of the topic's one partition
+ * @param ends   likewise
+ * @param order  of all records: the stream of a frame, or that of an end behind a dot
+ */
+record TopicRecords(List<Frame> frames, List<EndOfStream> ends, List<String> order) {
+
+    /** All that is there now. */
+    static TopicRecords readAll(String bootstrapServers, String topic) throws IOException {
+        var records = new TopicRecords(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteBufferDeserializer())) {
+            var partitions = List.of(new TopicPartition(topic, 0));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            long end = consumer.endOffsets(partitions).values().iterator().next();
+            while (consumer.position(partitions.get(0)) < end) {
+                for (var message : consumer.poll(Duration.ofMillis(200))) {
+                    records.add(message);
+                }
+            }
+        }
+        return records;
+    }
+
+    List<Frame> framesOf(String stream) {
+        return frames.stream().filter(frame -> frame.getStream().equals(stream)).toList();
+    }
+
+    EndOfStream endOf(String stream) {
+        var ofStream =
+                ends.stream().filter(end -> end.getStream().equals(stream)).toList();
+        assertThat(ofStream).as("ends of " + stream).hasSize(1);
+        return ofStream.get(0);
+    }
+
+    private void add(ConsumerRecord<String, ByteBuffer> message) throws IOException {
+        try {
+            var frame = Frame.fromByteBuffer(message.value().duplicate());
+            assertThat(message.key()).isEqualTo(frame.getStream());
+            frames.add(frame);
+            order.add(frame.getStream());
+        } catch (MissingSchemaException noFrame) {
+            var end = EndOfStream.fromByteBuffer(message.value());
+            assertThat(message.key()).isEqualTo(end.getStream());
+            ends.add(end);
+            order.add("." + end.getStream());
+        }
+    }
+}
