@@ -18,8 +18,6 @@ import org.apache.flink.util.Collector;
 public final class ClipFunction extends KeyedCoProcessFunction<String, EncodedFrame, Unanswered, EncodedFrame> {
 
     private static final long serialVersionUID = 1;
-    private static final ValueStateDescriptor<GatheredFrames> FRAMES =
-            new ValueStateDescriptor<>("frames", GatheredFrames.TYPE);
 
     private final ClipBuilder builder;
     private final long maxWaitMillis;
@@ -33,7 +31,7 @@ public final class ClipFunction extends KeyedCoProcessFunction<String, EncodedFr
 
     @Override
     public void open(OpenContext context) {
-        frames = getRuntimeContext().getState(FRAMES);
+        frames = getRuntimeContext().getState(new ValueStateDescriptor<>("frames", GatheredFrames.TYPE));
     }
 
     @Override

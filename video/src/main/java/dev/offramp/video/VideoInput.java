@@ -24,6 +24,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_get;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -86,8 +87,16 @@ public final class VideoInput implements PacketSource {
         var dictionary = new AVDictionary(null);
         options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
         int opened = avformat_open_input(format, address.url(), null, dictionary);
+        List<String> unknown = options.keySet().stream()
+                .filter(name -> av_dict_get(dictionary, name, null, 0) != null)
+                .sorted()
+                .toList();
         av_dict_free(dictionary);
         check(opened, address.shown());
+        if (!unknown.isEmpty()) {
+            throw new VideoFailure(
+                    VideoFailure.Kind.UNSUPPORTED, address.shown() + ": options that mean nothing here: " + unknown);
+        }
         check(avformat_find_stream_info(format, (PointerPointer<?>) null), address.shown());
         int index = av_find_best_stream(format, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
         if (index < 0) {

@@ -24,6 +24,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -36,7 +37,6 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -56,6 +56,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes pictures as H.264 (Cisco's OpenH264, baseline, no B-frames) to a file or to a server that records. One thread. */
 public final class VideoWriter implements AutoCloseable {
+
+    private static final String ENCODER = "libopenh264";
 
     private final VideoShape shape;
     private final AVFormatContext format;
@@ -113,29 +115,23 @@ public final class VideoWriter implements AutoCloseable {
     private static VideoWriter open(
             String url, @Nullable String container, VideoShape shape, Map<String, String> options) throws VideoFailure {
         FfmpegLibraries.load();
+        String shown = new VideoAddress(url).shown();
         var format = new AVFormatContext(null);
-        check(avformat_alloc_output_context2(format, (AVOutputFormat) null, container, url), url);
-        AVCodecContext encoder = encoder(shape, (format.oformat().flags() & AVFMT_GLOBALHEADER) != 0);
-        AVStream stream = avformat_new_stream(format, null);
-        avcodec_parameters_from_context(stream.codecpar(), encoder);
-        stream.time_base(encoder.time_base());
-        var dictionary = new AVDictionary(null);
-        options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
-        if ((format.oformat().flags() & AVFMT_NOFILE) == 0) {
-            var io = new AVIOContext(null);
-            check(avio_open2(io, url, AVIO_FLAG_WRITE, (AVIOInterruptCB) null, (AVDictionary) null), url);
-            format.pb(io);
+        check(avformat_alloc_output_context2(format, (AVOutputFormat) null, container, url), shown);
+        AVCodecContext encoder = encoder(shape);
+        try {
+            AVStream stream = start(format, encoder);
+            connect(format, url, options);
+            return new VideoWriter(shape, format, encoder, stream);
+        } catch (VideoFailure failure) {
+            avcodec_free_context(encoder);
+            disconnect(format);
+            throw new VideoFailure(failure.kind(), shown + ": " + failure.getMessage());
         }
-        check(avformat_write_header(format, dictionary), url);
-        return new VideoWriter(shape, format, encoder, stream);
     }
 
-    private static AVCodecContext encoder(VideoShape shape, boolean globalHeader) throws VideoFailure {
-        AVCodec codec = avcodec_find_encoder_by_name("libopenh264");
-        if (codec == null || codec.isNull()) {
-            throw new VideoFailure(VideoFailure.Kind.UNSUPPORTED, "this FFmpeg writes no H.264");
-        }
-        AVCodecContext encoder = avcodec_alloc_context3(codec);
+    private static AVCodecContext encoder(VideoShape shape) {
+        AVCodecContext encoder = avcodec_alloc_context3(avcodec_find_encoder_by_name(ENCODER));
         encoder.width(shape.width());
         encoder.height(shape.height());
         encoder.pix_fmt(AV_PIX_FMT_YUV420P);
@@ -144,11 +140,40 @@ public final class VideoWriter implements AutoCloseable {
         encoder.gop_size(shape.keyFrameEvery());
         encoder.bit_rate(shape.bitsPerSecond());
         encoder.thread_count(1);
-        if (globalHeader) {
+        return encoder;
+    }
+
+    private static AVStream start(AVFormatContext format, AVCodecContext encoder) throws VideoFailure {
+        if ((format.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
             encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }
-        check(avcodec_open2(encoder, codec, (AVDictionary) null), "the encoder of H.264");
-        return encoder;
+        check(
+                avcodec_open2(encoder, avcodec_find_encoder_by_name(ENCODER), (AVDictionary) null),
+                "the encoder of H.264");
+        AVStream stream = avformat_new_stream(format, null);
+        avcodec_parameters_from_context(stream.codecpar(), encoder);
+        stream.time_base(encoder.time_base());
+        return stream;
+    }
+
+    private static void connect(AVFormatContext format, String url, Map<String, String> options) throws VideoFailure {
+        if ((format.oformat().flags() & AVFMT_NOFILE) == 0) {
+            var io = new AVIOContext(null);
+            check(avio_open2(io, url, AVIO_FLAG_WRITE, (AVIOInterruptCB) null, (AVDictionary) null), "opening it");
+            format.pb(io);
+        }
+        var dictionary = new AVDictionary(null);
+        options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
+        int begun = avformat_write_header(format, dictionary);
+        av_dict_free(dictionary);
+        check(begun, "the beginning of the video");
+    }
+
+    private static void disconnect(AVFormatContext format) {
+        if ((format.oformat().flags() & AVFMT_NOFILE) == 0 && format.pb() != null) {
+            avio_closep(format.pb());
+        }
+        avformat_free_context(format);
     }
 
     /**
@@ -199,10 +224,7 @@ public final class VideoWriter implements AutoCloseable {
     }
 
     private void release() {
-        if ((format.oformat().flags() & AVFMT_NOFILE) == 0) {
-            avio_closep(format.pb());
-        }
-        avformat_free_context(format);
+        disconnect(format);
         avcodec_free_context(encoder);
         av_packet_free(packet);
         av_frame_free(yuv);

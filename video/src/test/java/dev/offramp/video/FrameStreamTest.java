@@ -66,6 +66,23 @@ class FrameStreamTest {
     }
 
     @Test
+    void options_that_mean_nothing_are_refused() throws VideoFailure {
+        Path file = StripedVideo.of(2).in(folder.resolve("video.mp4"));
+
+        assertThatExceptionOfType(VideoFailure.class)
+                .isThrownBy(() -> VideoInput.open(address(file), Duration.ofSeconds(5), Map.of("rtsp_transprt", "tcp")))
+                .withMessageContaining("[rtsp_transprt]");
+    }
+
+    @Test
+    void a_video_that_cannot_be_written_says_where() {
+        assertThatExceptionOfType(VideoFailure.class)
+                .isThrownBy(
+                        () -> StripedVideo.of(2).in(folder.resolve("nowhere").resolve("video.mp4")))
+                .withMessageContaining("nowhere");
+    }
+
+    @Test
     void a_file_that_breaks_off_gives_what_is_whole() throws VideoFailure, IOException {
         Path whole = StripedVideo.of(FRAMES).in(folder.resolve("whole.ts"));
         byte[] bytes = Files.readAllBytes(whole);
