@@ -7,8 +7,9 @@ import dev.offramp.sample.Sample;
 import dev.offramp.sample.Unanswered;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Gathers the frames of one stream into clips. Pure: what has come so far goes in, what comes out and what then waits is the answer.
@@ -17,6 +18,9 @@ import java.util.Optional;
  * A clip never holds frames of two epochs.
  */
 record ClipBuilder(ClipsSettings settings) implements Serializable {
+
+    /** Ends of epochs that wait for their frames; a source that is opened more often before one of them comes loses the oldest. */
+    private static final int MOST_ENDS = 16;
 
     /** What leaves. */
     sealed interface Leaving {
@@ -44,92 +48,105 @@ record ClipBuilder(ClipsSettings settings) implements Serializable {
     /** The stream's next frame. */
     Step add(EncodedFrame frame, GatheredFrames before, long nowMillis) {
         List<Leaving> out = new ArrayList<>();
+        long epoch = frame.sample().capture().epoch();
         GatheredFrames gathered = before;
-        if (frame.sample().capture().epoch() != before.epoch()) {
-            out.addAll(flushed(before));
-            gathered = GatheredFrames.of(frame.sample().capture().epoch(), nowMillis);
+        if (epoch != before.epoch()) {
+            flush(before, out);
+            gathered = GatheredFrames.of(epoch, release(before.ends(), end -> end.epoch() < epoch, out), nowMillis);
         }
-        gathered = take(frame, gathered, nowMillis, out);
-        Optional<Unanswered> end = gathered.end();
-        if (end.isPresent() && end.get().sequence() <= frame.sample().sequence() + 1) {
-            out.addAll(flushed(gathered));
-            out.add(new Leaving.Place(end.get()));
-            gathered = GatheredFrames.of(gathered.epoch(), nowMillis);
-        }
-        return new Step(out, gathered);
+        return settle(take(frame, gathered, nowMillis, out), nowMillis, out);
     }
 
-    /** The epoch ends; it may be told before its last frames come, which then are waited for. */
+    /** An epoch ends. It may be told before its last frames come, or before its first: they are waited for. */
     Step end(Unanswered end, GatheredFrames before, long nowMillis) {
-        if (end.epoch() == before.epoch() && before.newest() < end.sequence() - 1) {
-            return new Step(
-                    List.of(),
-                    new GatheredFrames(
-                            before.epoch(),
-                            before.seen(),
-                            before.newest(),
-                            before.taken(),
-                            before.waiting(),
-                            Optional.of(end),
-                            nowMillis));
+        List<Leaving> out = new ArrayList<>();
+        if (end.epoch() < before.epoch()) {
+            out.add(new Leaving.Place(end));
+            return new Step(out, before);
         }
-        List<Leaving> out = new ArrayList<>(end.epoch() == before.epoch() ? flushed(before) : List.of());
-        out.add(new Leaving.Place(end));
-        return new Step(out, end.epoch() == before.epoch() ? GatheredFrames.of(before.epoch(), nowMillis) : before);
+        List<Unanswered> ends = new ArrayList<>(before.ends());
+        ends.add(end);
+        ends.sort(Comparator.comparingLong(Unanswered::epoch));
+        if (ends.size() > MOST_ENDS) {
+            out.add(new Leaving.Place(ends.remove(0)));
+        }
+        return settle(before.with(ends, nowMillis), nowMillis, out);
     }
 
     /** Nothing has come for so long that what waits is answered as it is. */
     Step giveUp(GatheredFrames before, long nowMillis) {
-        List<Leaving> out = new ArrayList<>(flushed(before));
-        before.end().ifPresent(end -> out.add(new Leaving.Place(end)));
-        return new Step(out, GatheredFrames.of(before.epoch(), nowMillis));
+        List<Leaving> out = new ArrayList<>();
+        flush(before, out);
+        release(before.ends(), end -> true, out);
+        return new Step(out, GatheredFrames.of(before.epoch(), List.of(), nowMillis));
     }
 
+    /** Ends the epoch where its last frame is there. */
+    private static Step settle(GatheredFrames gathered, long nowMillis, List<Leaving> out) {
+        Predicate<Unanswered> isReached =
+                end -> end.epoch() == gathered.epoch() && end.sequence() <= gathered.newest() + 1;
+        if (gathered.ends().stream().noneMatch(isReached)) {
+            return new Step(out, gathered);
+        }
+        flush(gathered, out);
+        List<Unanswered> later = release(gathered.ends(), isReached, out);
+        return new Step(out, GatheredFrames.of(gathered.epoch(), later, nowMillis));
+    }
+
+    /** A frame that is taken is the clip's last one so far, so that those before it need wait no longer. */
     private GatheredFrames take(EncodedFrame frame, GatheredFrames gathered, long nowMillis, List<Leaving> out) {
         List<EncodedFrame> taken = new ArrayList<>(gathered.taken());
-        boolean isTaken = gathered.seen() % settings.stride() == 0;
-        if (isTaken) {
-            taken.add(frame);
-        }
         List<Unanswered> waiting = new ArrayList<>(gathered.waiting());
-        if (taken.size() == settings.frames()) {
+        int fresh = gathered.fresh();
+        long clips = gathered.clips();
+        if (gathered.seen() % settings.stride() == 0) {
             waiting.forEach(place -> out.add(new Leaving.Place(place)));
-            out.add(clip(taken));
             waiting.clear();
+            taken.subList(0, Math.max(0, taken.size() - settings.frames() + 1)).clear(); // of a bundle that took more
+            taken.add(frame);
+            fresh = Math.min(fresh + 1, taken.size());
+        }
+        boolean isWhole = waiting.isEmpty() && taken.size() == settings.frames();
+        if (isWhole) {
+            out.add(clip(taken, fresh, clips++));
             taken.subList(0, settings.hop()).clear();
+            fresh = 0;
         } else {
             waiting.add(Unanswered.refused(frame.sample()));
         }
+        long newest = Math.max(gathered.newest(), frame.sample().sequence());
         return new GatheredFrames(
                 gathered.epoch(),
                 gathered.seen() + 1,
-                frame.sample().sequence(),
+                clips,
+                newest,
                 taken,
+                fresh,
                 waiting,
-                gathered.end(),
+                gathered.ends(),
                 nowMillis);
     }
 
-    /** What waits, as a clip that is not whole, and the places before and behind its last frame. */
-    private List<Leaving> flushed(GatheredFrames gathered) {
-        List<Leaving> out = new ArrayList<>();
-        Optional<EncodedFrame> last = last(gathered);
-        for (Unanswered place : gathered.waiting()) {
-            boolean isClips = last.isPresent() && last.get().sample().sequence() == place.sequence();
-            out.add(isClips ? clip(gathered.taken()) : new Leaving.Place(place));
+    /** What waits, as a clip that is not whole in the place of its last frame, and the places behind it. */
+    private static void flush(GatheredFrames gathered, List<Leaving> out) {
+        List<Unanswered> places = gathered.waiting();
+        if (gathered.fresh() > 0) {
+            out.add(clip(gathered.taken(), gathered.fresh(), gathered.clips()));
+            places = places.subList(1, places.size());
         }
-        return out;
+        places.forEach(place -> out.add(new Leaving.Place(place)));
     }
 
-    private static Optional<EncodedFrame> last(GatheredFrames gathered) {
-        List<EncodedFrame> taken = gathered.taken();
-        return taken.isEmpty() ? Optional.empty() : Optional.of(taken.get(taken.size() - 1));
+    /** Lets some ends go, and says which stay. */
+    private static List<Unanswered> release(List<Unanswered> ends, Predicate<Unanswered> which, List<Leaving> out) {
+        ends.stream().filter(which).forEach(end -> out.add(new Leaving.Place(end)));
+        return ends.stream().filter(which.negate()).toList();
     }
 
-    private static Leaving clip(List<EncodedFrame> taken) {
+    private static Leaving clip(List<EncodedFrame> taken, int fresh, long ordinal) {
         EncodedFrame last = taken.get(taken.size() - 1);
-        Sample sample =
-                last.sample().closing(new FrameSpan(taken.get(0).sample().sequence(), taken.size()));
+        long first = taken.get(0).sample().sequence();
+        Sample sample = last.sample().closing(new FrameSpan(first, taken.size(), fresh, ordinal));
         List<EncodedPicture> pictures =
                 taken.stream().map(EncodedFrame::picture).toList();
         return new Leaving.Clip(new EncodedFrame(sample, last.key(), pictures));

@@ -2,6 +2,7 @@ package dev.offramp.clips;
 
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Unanswered;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -18,11 +19,13 @@ import org.apache.flink.util.Collector;
 public final class ClipFunction extends KeyedCoProcessFunction<String, EncodedFrame, Unanswered, EncodedFrame> {
 
     private static final long serialVersionUID = 1;
+    private static final long ASLEEP = Long.MIN_VALUE;
 
     private final ClipBuilder builder;
     private final long maxWaitMillis;
 
     private transient ValueState<GatheredFrames> frames;
+    private transient long awakeSinceMillis;
 
     public ClipFunction(ClipsSettings settings) {
         this.builder = new ClipBuilder(settings);
@@ -31,44 +34,60 @@ public final class ClipFunction extends KeyedCoProcessFunction<String, EncodedFr
 
     @Override
     public void open(OpenContext context) {
+        awakeSinceMillis = ASLEEP;
         frames = getRuntimeContext().getState(new ValueStateDescriptor<>("frames", GatheredFrames.TYPE));
     }
 
     @Override
     public void processElement1(EncodedFrame frame, Context context, Collector<EncodedFrame> clips) throws Exception {
-        long nowMillis = context.timerService().currentProcessingTime();
-        GatheredFrames before = saved(frame.sample().capture().epoch(), nowMillis);
-        go(builder.add(frame, before, nowMillis), before, context, clips);
+        long nowMillis = awake(context.timerService().currentProcessingTime());
+        GatheredFrames saved = frames.value();
+        long epoch = frame.sample().capture().epoch();
+        GatheredFrames before = saved == null ? GatheredFrames.of(epoch, List.of(), nowMillis) : saved;
+        go(builder.add(frame, before, nowMillis), saved == null, context, clips);
     }
 
     @Override
     public void processElement2(Unanswered end, Context context, Collector<EncodedFrame> clips) throws Exception {
-        long nowMillis = context.timerService().currentProcessingTime();
-        GatheredFrames before = saved(end.epoch(), nowMillis);
-        go(builder.end(end, before, nowMillis), before, context, clips);
+        long nowMillis = awake(context.timerService().currentProcessingTime());
+        GatheredFrames saved = frames.value();
+        GatheredFrames before = saved == null ? GatheredFrames.of(end.epoch(), List.of(), nowMillis) : saved;
+        go(builder.end(end, before, nowMillis), saved == null, context, clips);
     }
 
     @Override
     public void onTimer(long atMillis, OnTimerContext context, Collector<EncodedFrame> clips) throws Exception {
+        awake(context.timerService().currentProcessingTime());
         GatheredFrames before = frames.value();
-        if (before == null || !isWorthWaking(before)) {
-            frames.clear();
-        } else if (before.arrivedMillis() + maxWaitMillis > atMillis) {
-            context.timerService().registerProcessingTimeTimer(before.arrivedMillis() + maxWaitMillis);
-        } else {
-            emit(builder.giveUp(before, atMillis), context, clips);
-            frames.clear();
+        if (before == null) {
+            return;
         }
+        long dueMillis = Math.max(before.arrivedMillis(), awakeSinceMillis) + maxWaitMillis;
+        if (dueMillis > atMillis) {
+            context.timerService().registerProcessingTimeTimer(dueMillis);
+            return;
+        }
+        if (before.isWaiting()) {
+            emit(builder.giveUp(before, atMillis), context, clips);
+        }
+        frames.clear();
     }
 
-    /** One timer a stream: set when a stream begins to wait, set again when it rings too soon. */
-    private void go(ClipBuilder.Step step, GatheredFrames before, Context context, Collector<EncodedFrame> clips)
+    /** What a job was away for is no silence of its streams: none is given up before it could be heard. */
+    private long awake(long nowMillis) {
+        if (awakeSinceMillis == ASLEEP) {
+            awakeSinceMillis = nowMillis;
+        }
+        return nowMillis;
+    }
+
+    /** One timer a stream: set with its first frame, and set again as long as it rings too soon. */
+    private void go(ClipBuilder.Step step, boolean isFirst, Context context, Collector<EncodedFrame> clips)
             throws Exception {
-        boolean hadTimer = frames.value() != null;
         emit(step, context, clips);
         frames.update(step.after());
-        if (!hadTimer) {
-            context.timerService().registerProcessingTimeTimer(before.arrivedMillis() + maxWaitMillis);
+        if (isFirst) {
+            context.timerService().registerProcessingTimeTimer(step.after().arrivedMillis() + maxWaitMillis);
         }
     }
 
@@ -80,14 +99,5 @@ public final class ClipFunction extends KeyedCoProcessFunction<String, EncodedFr
                 context.output(Unanswered.ENDS, place.unanswered());
             }
         }
-    }
-
-    private GatheredFrames saved(long epoch, long nowMillis) throws Exception {
-        GatheredFrames saved = frames.value();
-        return saved == null ? GatheredFrames.of(epoch, nowMillis) : saved;
-    }
-
-    private static boolean isWorthWaking(GatheredFrames gathered) {
-        return gathered.isWaiting() || gathered.end().isPresent();
     }
 }

@@ -1,12 +1,9 @@
 package dev.offramp.clips;
 
 import dev.offramp.sample.EncodedFrameFormat;
-import dev.offramp.sample.Unanswered;
 import dev.offramp.sample.UnansweredFormat;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -31,10 +28,12 @@ public final class GatheredFramesFormat implements WireFormat<GatheredFrames> {
     public void write(GatheredFrames frames, DataOutputView out) throws IOException {
         out.writeLong(frames.epoch());
         out.writeLong(frames.seen());
+        out.writeLong(frames.clips());
         out.writeLong(frames.newest());
         FRAME.writeAll(frames.taken(), out);
+        out.writeInt(frames.fresh());
         PLACE.writeAll(frames.waiting(), out);
-        PLACE.writeAll(frames.end().map(List::of).orElse(List.of()), out);
+        PLACE.writeAll(frames.ends(), out);
         out.writeLong(frames.arrivedMillis());
     }
 
@@ -44,13 +43,11 @@ public final class GatheredFramesFormat implements WireFormat<GatheredFrames> {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
+                in.readLong(),
                 FRAME.readAll(in),
+                in.readInt(),
                 PLACE.readAll(in),
-                end(in),
+                PLACE.readAll(in),
                 in.readLong());
-    }
-
-    private static Optional<Unanswered> end(DataInputView in) throws IOException {
-        return PLACE.readAll(in).stream().findFirst();
     }
 }

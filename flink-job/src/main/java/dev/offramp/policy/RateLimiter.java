@@ -35,11 +35,13 @@ final class RateLimiter {
         long createdMillis = sample.origin().timestampMillis();
         newestMillis = Math.max(newestMillis, createdMillis);
         double share = perSecond / subtasks;
+        int frames = sample.freshFrames();
+        double opening =
+                sample.clip().isPresent() ? Math.max(frames, share) : share; // no stream begins with half a clip
         StreamAccount before = accounts.of(sample.stream(), newestMillis)
-                .orElseGet(() -> new StreamAccount(sample.stream(), share, createdMillis));
-        double balance = earned(before, createdMillis, share);
-        int frames = sample.frames();
-        boolean isOver = balance < Math.min(frames, most(share)) - ROUNDING;
+                .orElseGet(() -> new StreamAccount(sample.stream(), opening, createdMillis));
+        double balance = earned(before, createdMillis, share, frames);
+        boolean isOver = balance < frames - ROUNDING;
         accounts.put(before.with(isOver ? balance : balance - frames, Math.max(before.usedMillis(), createdMillis)));
         if (isOver) {
             throw new Refusal(
@@ -58,13 +60,9 @@ final class RateLimiter {
         return accounts.all();
     }
 
-    private static double earned(StreamAccount before, long createdMillis, double share) {
+    /** An account holds a second's worth, and never less than what the sample brings. */
+    private static double earned(StreamAccount before, long createdMillis, double share, int frames) {
         double seconds = Math.max(0, createdMillis - before.usedMillis()) / MILLIS;
-        return Math.min(most(share), before.balance() + seconds * share);
-    }
-
-    /** What an account holds at most: a second's worth, and never less than a frame. A clip of more frames is let in on credit. */
-    private static double most(double share) {
-        return Math.max(1, share);
+        return Math.min(Math.max(frames, share), before.balance() + seconds * share);
     }
 }

@@ -29,6 +29,14 @@ public final class Lanes {
         return scaled((origin.offset() + 1) * GOLDEN + origin.partition() * PLASTIC);
     }
 
+    /**
+     * Of a clip: consecutive ones of a stream fall on all subtasks in turn. By their last frames' offsets they would not: multiples of eight,
+     * or of any Fibonacci number, hardly move by the golden ratio.
+     */
+    static int ofClip(String stream, long ordinal) {
+        return scaled((ordinal + 1) * GOLDEN + ofStream(stream) * PLASTIC);
+    }
+
     /** Of a stream, by a hash of its id. */
     static int ofStream(String stream) {
         int hash = 0;

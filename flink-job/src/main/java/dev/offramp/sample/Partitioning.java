@@ -6,7 +6,9 @@ public enum Partitioning {
     BALANCED {
         @Override
         int lane(Sample sample) {
-            return Lanes.of(sample.origin());
+            return sample.clip()
+                    .map(clip -> Lanes.ofClip(sample.stream(), clip.ordinal()))
+                    .orElseGet(() -> Lanes.of(sample.origin()));
         }
     },
 

@@ -62,8 +62,8 @@ public record Sample(
                 origin, stream, sequence, eventTimeMillis, label, deadlineMillis, capture, Optional.of(frames));
     }
 
-    /** How many frames it takes. */
-    public int frames() {
-        return clip.map(FrameSpan::count).orElse(1);
+    /** How many frames it brings that no sample before had. */
+    public int freshFrames() {
+        return clip.map(FrameSpan::fresh).orElse(1);
     }
 }

@@ -36,6 +36,8 @@ public final class SampleFormat implements WireFormat<Sample> {
         if (sample.clip().isPresent()) {
             out.writeLong(sample.clip().get().first());
             out.writeInt(sample.clip().get().count());
+            out.writeInt(sample.clip().get().fresh());
+            out.writeLong(sample.clip().get().ordinal());
         }
     }
 
@@ -52,6 +54,8 @@ public final class SampleFormat implements WireFormat<Sample> {
             return sample;
         }
         Sample captured = sample.captured(CAPTURE.readNested(in));
-        return in.readBoolean() ? captured.closing(new FrameSpan(in.readLong(), in.readInt())) : captured;
+        return in.readBoolean()
+                ? captured.closing(new FrameSpan(in.readLong(), in.readInt(), in.readInt(), in.readLong()))
+                : captured;
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ClipBuilderTest {
 
     private final List<String> left = new ArrayList<>();
-    private GatheredFrames waiting = GatheredFrames.of(1, 0);
+    private GatheredFrames waiting = GatheredFrames.of(1, List.of(), 0);
     private ClipBuilder builder = of(4, 1, 4);
 
     @Test
@@ -48,9 +48,9 @@ class ClipBuilderTest {
         builder = of(2, 3, 2);
         add(1, 0, 1, 2, 3, 4, 5, 6);
 
-        assertThat(left).containsExactly("p0", "p1", "p2", "c3[0,3]");
         end(1, 7);
-        assertThat(left.subList(4, left.size())).containsExactly("p4", "p5", "c6[6]", "end7");
+
+        assertThat(left).containsExactly("p0", "p1", "p2", "c3[0,3]", "p4", "p5", "c6[6]", "end7");
     }
 
     @Test
@@ -70,6 +70,67 @@ class ClipBuilderTest {
         add(1, 1, 2);
 
         assertThat(left).containsExactly("p0", "p1", "c2[0-2]", "end3");
+    }
+
+    @Test
+    void ends_of_later_epochs_wait_for_their_frames_too() {
+        end(1, 2);
+        end(2, 1);
+        add(1, 0, 1);
+        add(2, 0);
+
+        assertThat(left).containsExactly("p0", "c1[0-1]", "end2", "c0[0]", "end1");
+    }
+
+    @Test
+    void an_end_whose_last_frame_never_came_is_told_when_the_next_epoch_begins() {
+        add(1, 0, 1);
+        end(1, 5);
+        add(2, 0);
+
+        assertThat(left).containsExactly("p0", "c1[0-1]", "end5");
+    }
+
+    @Test
+    void places_are_given_up_as_soon_as_another_frame_is_taken() {
+        add(1, 0, 1, 2);
+
+        assertThat(left).containsExactly("p0", "p1");
+    }
+
+    @Test
+    void frames_of_one_number_are_answered_once() {
+        add(1, 0, 0, 0);
+        end(1, 1);
+
+        assertThat(left).containsExactly("p0", "p0", "c0[0,0]", "end1");
+    }
+
+    @Test
+    void what_a_bundle_of_longer_clips_left_is_cut_to_the_newest() {
+        builder = of(8, 1, 8);
+        add(1, 0, 1, 2, 3, 4, 5, 6);
+        left.clear();
+        builder = of(4, 1, 4);
+        add(1, 7);
+
+        assertThat(left).containsExactly("p6", "c7[4-7]");
+    }
+
+    @Test
+    void shared_frames_are_fresh_in_one_clip_only() {
+        builder = of(4, 1, 1);
+        List<Integer> fresh = new ArrayList<>();
+        for (int n = 0; n < 6; n++) {
+            Step step = builder.add(frame(1, n), waiting, 0);
+            waiting = step.after();
+            step.out().stream()
+                    .filter(Leaving.Clip.class::isInstance)
+                    .map(leaving -> ((Leaving.Clip) leaving).frames().sample())
+                    .forEach(sample -> fresh.add(sample.freshFrames()));
+        }
+
+        assertThat(fresh).containsExactly(4, 1, 1);
     }
 
     @Test
@@ -112,7 +173,7 @@ class ClipBuilderTest {
         for (int round = 0; round < 500; round++) {
             int frames = 2 + random.nextInt(6);
             builder = of(frames, 1 + random.nextInt(3), 1 + random.nextInt(frames));
-            waiting = GatheredFrames.of(1, 0);
+            waiting = GatheredFrames.of(1, List.of(), 0);
             left.clear();
             int count = random.nextInt(60);
             for (int n = 0; n < count; n++) {
@@ -158,7 +219,7 @@ class ClipBuilderTest {
         long first = clip.sample().clip().orElseThrow().first();
         int count = clip.pictures().size();
         byte last = clip.picture().bytes()[0];
-        assertThat(clip.sample().frames()).isEqualTo(count);
+        assertThat(clip.sample().clip().orElseThrow().count()).isEqualTo(count);
         assertThat((long) clip.pictures().get(0).bytes()[0]).isEqualTo(first);
         String range = count == 1 ? "" + first : first + (last - first == count - 1 ? "-" : ",") + last;
         return "c" + clip.sample().sequence() + "[" + range + "]";

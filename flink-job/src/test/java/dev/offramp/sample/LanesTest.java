@@ -50,6 +50,33 @@ class LanesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"8, 2", "8, 8", "5, 2", "13, 3", "21, 8", "16, 64"})
+    void consecutive_clips_of_a_stream_fall_on_all_subtasks_in_turn(int frames, int parallelism) {
+        long[] load = new long[parallelism];
+        int longestRun = 0;
+        int run = 0;
+        int before = -1;
+        for (int clip = 0; clip < 200 * parallelism; clip++) {
+            Sample last = new Sample(
+                            new Origin("frames", 0, (long) frames * clip, 0),
+                            "camera-0",
+                            clip,
+                            clip,
+                            OptionalInt.empty())
+                    .closing(new FrameSpan(0, frames, frames, clip));
+            int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                    Partitioning.BALANCED.key(last), Lanes.COUNT, parallelism);
+            load[subtask]++;
+            run = subtask == before ? run + 1 : 1;
+            longestRun = Math.max(longestRun, run);
+            before = subtask;
+        }
+
+        assertThat(busiestOverMean(load)).isLessThanOrEqualTo(1.1);
+        assertThat(longestRun).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {0, 1L << 31, 1L << 40, 1L << 52, Long.MAX_VALUE - 10_000})
     void the_deal_is_as_even_at_large_offsets_as_at_small_ones(long first) {
         long[] load = new long[8];

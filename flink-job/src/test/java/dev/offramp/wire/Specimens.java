@@ -178,7 +178,7 @@ final class Specimens {
                 new Specimen<>(
                         Sample.class,
                         new SampleFormat(),
-                        List.of(CAPTURED.closing(new FrameSpan(4, 8)), CAPTURED, SAMPLE, UNLABELLED),
+                        List.of(CAPTURED.closing(new FrameSpan(4, 8, 3, 1L << 33)), CAPTURED, SAMPLE, UNLABELLED),
                         List.of(SAMPLE)),
                 new Specimen<>(Limits.class, new LimitsFormat(), List.of(POLICY.limits(), Limits.UNLIMITED)),
                 new Specimen<>(
@@ -204,8 +204,9 @@ final class Specimens {
                         GatheredFrames.class,
                         new GatheredFramesFormat(),
                         List.of(
-                                new GatheredFrames(3, 9, 41, List.of(frame()), List.of(REFUSED), Optional.of(END), 17),
-                                GatheredFrames.of(0, 0))),
+                                new GatheredFrames(
+                                        3, 9, 2, 41, List.of(frame()), 1, List.of(REFUSED), List.of(END), 17),
+                                GatheredFrames.of(0, List.of(), 0))),
                 new Specimen<>(
                         AdmittedFrame.class,
                         new AdmittedFrameFormat(),
@@ -280,7 +281,7 @@ final class Specimens {
     }
 
     private static EncodedFrame clip() {
-        Sample last = CAPTURED.closing(new FrameSpan(-1, 2));
+        Sample last = CAPTURED.closing(new FrameSpan(-1, 2, 2, 0));
         return new EncodedFrame(last, new byte[] {1}, List.of(frame().picture(), NO_PICTURE));
     }
 

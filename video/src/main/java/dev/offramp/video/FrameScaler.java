@@ -66,7 +66,9 @@ final class FrameScaler implements AutoCloseable {
                 0,
                 UNCHANGED,
                 UNCHANGED);
-        sws_scale(scaling, frame.data(), frame.linesize(), 0, frame.height(), scaled.data(), scaled.linesize());
+        check(
+                sws_scale(scaling, frame.data(), frame.linesize(), 0, frame.height(), scaled.data(), scaled.linesize()),
+                "scaling a picture to " + width + " x " + height);
         return scaled;
     }
 
@@ -87,9 +89,14 @@ final class FrameScaler implements AutoCloseable {
         scaled.height(height);
         scaled.format(pixelFormat);
         scaled.color_range(AVCOL_RANGE_JPEG);
-        int code = av_frame_get_buffer(scaled, 0);
+        check(av_frame_get_buffer(scaled, 0), "memory for a picture of " + width + " x " + height);
+    }
+
+    /** What failed once is prepared anew the next time. */
+    private void check(int code, String doing) throws VideoFailure {
         if (code < 0) {
-            throw Failures.of(code, "memory for a picture of " + width + " x " + height);
+            av_frame_unref(scaled);
+            throw Failures.of(code, doing);
         }
     }
 }

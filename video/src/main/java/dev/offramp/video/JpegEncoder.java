@@ -113,8 +113,10 @@ public final class JpegEncoder implements AutoCloseable {
         }
     }
 
-    private static void check(int code) throws VideoFailure {
+    /** An encoder that failed once may go on failing. */
+    private void check(int code) throws VideoFailure {
         if (code < 0) {
+            release();
             throw Failures.of(code, "a picture cannot be written as JPEG");
         }
     }

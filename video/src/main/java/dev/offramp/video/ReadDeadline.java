@@ -46,6 +46,11 @@ final class ReadDeadline implements AutoCloseable {
         }
     }
 
+    /** Whether this read has taken too long, or was ended. */
+    boolean hasPassed() {
+        return System.nanoTime() - untilNanos.get() > 0;
+    }
+
     /** Ends this read and every later one. */
     void abort() {
         aborted = true;

@@ -117,21 +117,21 @@ public final class VideoInput implements PacketSource {
      */
     @Override
     public boolean advance() throws VideoFailure {
-        while (true) {
+        deadline.restart(); // once: a sound track that goes on is no picture
+        while (!deadline.hasPassed()) {
             av_packet_unref(packet);
-            deadline.restart();
             int code = av_read_frame(format, packet);
             if (code == AVERROR_EOF()) {
                 return false;
             }
-            if (code == AVERROR_EAGAIN()) {
-                continue;
-            }
-            check(code, address.shown());
-            if (packet.stream_index() == stream.index()) {
-                return true;
+            if (code != AVERROR_EAGAIN()) {
+                check(code, address.shown());
+                if (packet.stream_index() == stream.index()) {
+                    return true;
+                }
             }
         }
+        throw new VideoFailure(VideoFailure.Kind.TIMED_OUT, address.shown() + ": no picture for too long");
     }
 
     /** Of the last advance; overwritten by the next. */

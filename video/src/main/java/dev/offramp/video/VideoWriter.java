@@ -68,6 +68,7 @@ public final class VideoWriter implements AutoCloseable {
     private final SwsContext scaler;
     private final BytePointer rgb;
     private long written;
+    private boolean isClosed;
 
     private VideoWriter(VideoShape shape, AVFormatContext format, AVCodecContext encoder, AVStream stream) {
         this.shape = shape;
@@ -205,6 +206,10 @@ public final class VideoWriter implements AutoCloseable {
 
     @Override
     public void close() throws VideoFailure {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
         try {
             check(avcodec_send_frame(encoder, (AVFrame) null), "the last pictures");
             passOn();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.video.VideoAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +109,7 @@ record CamerasFile(String name, CameraDefaults base, Placeholders placeholders) 
             var address = new VideoAddress(placeholders.fill(source.get()));
             var camera = new CameraSettings(stream.get(), address, own.pictures(), own.reading());
             return SourceFiles.expand(camera, stream.get() + "/");
-        } catch (IllegalArgumentException | IOException wrong) {
+        } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) { // a folder that may not be read
             fields.problem("source: " + wrong.getMessage());
             return List.of();
         }

@@ -14,16 +14,22 @@ final class CamerasFileWatch {
     private final Path path;
     private final CamerasFile file;
     private String seen = "";
+    private String last = "";
 
     CamerasFileWatch(Path path, CamerasFile file) {
         this.path = path;
         this.file = file;
     }
 
-    /** What stands there now; empty where that is what stood there before. Fails with one line where it cannot be used, once. */
+    /**
+     * What stands there now; empty where that is what stood there before, and while somebody writes it: half a file names half of the
+     * cameras. Fails with one line where it cannot be used, once.
+     */
     Optional<List<CameraSettings>> changed() {
         String now = fingerprint();
-        if (now.equals(seen)) {
+        boolean isAtRest = now.equals(last) || seen.isEmpty();
+        last = now;
+        if (now.equals(seen) || !isAtRest) {
             return Optional.empty();
         }
         seen = now;

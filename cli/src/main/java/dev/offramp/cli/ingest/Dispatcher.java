@@ -16,7 +16,7 @@ final class Dispatcher implements AutoCloseable {
 
     private final FrameTopic topic;
     private final SendQueue queue;
-    private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private final Thread thread = new Thread(this::run, "ingest-dispatcher");
 
     /** Closes the topic when it is closed. */
@@ -37,7 +37,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /** Why nothing more can be sent, once that is so. */
-    Optional<Exception> broken() {
+    Optional<Throwable> broken() {
         return Optional.ofNullable(broken.get());
     }
 
@@ -65,7 +65,8 @@ final class Dispatcher implements AutoCloseable {
             }
         } catch (InterruptedException | InterruptException closed) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException
+                | Error failure) { // whatever it is, nobody else would say that nothing is sent any more
             fail(failure);
         }
     }
@@ -85,7 +86,7 @@ final class Dispatcher implements AutoCloseable {
         });
     }
 
-    private void fail(Exception failure) {
+    private void fail(Throwable failure) {
         broken.compareAndSet(null, failure);
         queue.abandon();
     }
