@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from . import protocol
 from .calibrate import collect_logits, write_calibration
-from .data import Pictures
+from .data import Pictures, samples_shape
 from .scores import score
 from .staging import write_stages
 from .timing import add_times
@@ -42,8 +42,8 @@ class Samples:
         if self.count >= BATCHES[-1]:
             return self.held_out.pixels[: BATCHES[-1]].contiguous()
         noise = torch.Generator().manual_seed(0)
-        frames = (self.frames,) if self.frames > 1 else ()
-        return torch.randint(0, 256, (BATCHES[-1], *frames, *self.size, 3), dtype=torch.uint8, generator=noise)
+        shape = samples_shape(BATCHES[-1], self.frames, *self.size)
+        return torch.randint(0, 256, shape, dtype=torch.uint8, generator=noise)
 
 
 def calibrated(

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from .data import samples_shape
 from .manifest import read_bundle, sha256, write_manifest
 from .model_card import with_times
 from .networks.stages import as_tuple
@@ -89,8 +90,7 @@ def time_bundle(folder: Path) -> dict[str, Any]:
     manifest = read_bundle(folder)
     size = manifest["input"]
     noise = torch.Generator().manual_seed(0)
-    frames = (size["frames"],) if size["frames"] > 1 else ()
-    shape = (max(BATCHES), *frames, size["height"], size["width"], 3)
+    shape = samples_shape(max(BATCHES), size["frames"], size["height"], size["width"])
     pixels = torch.randint(0, 256, shape, dtype=torch.uint8, generator=noise)
     for entries in (manifest["stages"], *(variant["stages"] for variant in manifest.get("variants", []))):
         add_times(entries, [torch.jit.load(folder / entry["file"]) for entry in entries], pixels)

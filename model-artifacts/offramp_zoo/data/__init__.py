@@ -9,9 +9,9 @@ from .cifar10 import CIFAR10_CLASSES, load_cifar10
 from .cifar100 import load_cifar100
 from .class_folders import Described, Entry, assemble, entries, split_entries
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
-from .pictures import DataError, DataSet, Pictures, split
+from .pictures import DataError, DataSet, Pictures, samples_shape, split
 
-__all__ = ["SOURCES", "DataError", "DataSet", "Described", "Pictures", "Request", "Source", "split"]
+__all__ = ["SOURCES", "DataError", "DataSet", "Described", "Pictures", "Request", "Source", "samples_shape", "split"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Source:
 
     def shape(self, samples: int, size: int) -> tuple[int, ...]:
         """Of so many samples: `[N,H,W,3]`, clips `[N,T,H,W,3]`."""
-        return (samples, *((self.frames,) if self.frames > 1 else ()), size, size, 3)
+        return samples_shape(samples, self.frames, size, size)
 
 
 def _fashion_mnist(request: Request) -> DataSet:

@@ -60,6 +60,11 @@ def _take(pixels: Tensor, indices: Tensor) -> Tensor:
     return pixels[indices]
 
 
+def samples_shape(count: int, frames: int, height: int, width: int) -> tuple[int, ...]:
+    """Of so many samples: `[N,H,W,3]`, clips `[N,T,H,W,3]`."""
+    return (count, height, width, 3) if frames == 1 else (count, frames, height, width, 3)
+
+
 def split(labels: Tensor, held_out: int, seed: int) -> tuple[Tensor, Tensor]:
     """Positions kept and held out, both ascending; drawn by `seed`, equally from every class."""
     generator = torch.Generator().manual_seed(seed)

@@ -21,16 +21,13 @@ public record ClipsSettings(int frames, int stride, int hop, Duration maxWait) i
      * @param frames that the bundle takes at once
      */
     public static ClipsSettings from(ReadableConfig config, int frames, List<String> problems) {
-        int stride = new CheckedOptions(config, problems).atLeastOne(ClipsOptions.STRIDE);
+        CheckedOptions checked = new CheckedOptions(config, problems);
+        int stride = checked.atLeastOne(ClipsOptions.STRIDE);
         int hop = config.getOptional(ClipsOptions.HOP).orElse(frames);
         if (hop < 1 || hop > frames) {
             problems.add(ClipsOptions.HOP.key() + " must be 1 to " + frames + ", the frames of a clip, was " + hop);
         }
-        Duration maxWait = config.get(ClipsOptions.MAX_WAIT);
-        if (maxWait.toMillis() < 1) {
-            problems.add(ClipsOptions.MAX_WAIT.key() + " must be at least 1 ms, was " + maxWait);
-        }
-        return new ClipsSettings(frames, stride, hop, maxWait);
+        return new ClipsSettings(frames, stride, hop, checked.atLeastOneMilli(ClipsOptions.MAX_WAIT));
     }
 
     /** Whether the bundle takes clips. */

@@ -17,11 +17,8 @@ public record ExitSettings(int topK, int burst, Duration creditTimeToLive) imple
 
     /** Reads the options and adds what is wrong with them to the problems. */
     public static ExitSettings from(ReadableConfig config, List<String> problems) {
-        Duration timeToLive = config.get(ExitOptions.CREDIT_TIME_TO_LIVE);
-        if (timeToLive.toMillis() < 1) {
-            problems.add(ExitOptions.CREDIT_TIME_TO_LIVE.key() + " must be at least 1 ms, was " + timeToLive);
-        }
         CheckedOptions checked = new CheckedOptions(config, problems);
+        Duration timeToLive = checked.atLeastOneMilli(ExitOptions.CREDIT_TIME_TO_LIVE);
         return new ExitSettings(
                 checked.atLeastOne(ExitOptions.TOP_K), checked.atLeastOne(ExitOptions.CREDIT_BURST), timeToLive);
     }

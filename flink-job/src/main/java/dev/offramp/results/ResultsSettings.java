@@ -14,15 +14,13 @@ public record ResultsSettings(ResultOrder order, HoldLimits limits) {
 
     /** Reads the options and adds what is wrong with them to the problems. */
     public static ResultsSettings from(ReadableConfig config, List<String> problems) {
-        Duration maxWait = config.get(ResultsOptions.MAX_WAIT);
-        if (maxWait.toMillis() < 1) {
-            problems.add(ResultsOptions.MAX_WAIT.key() + " must be at least 1 ms, was " + maxWait);
-        }
+        CheckedOptions checked = new CheckedOptions(config, problems);
+        Duration maxWait = checked.atLeastOneMilli(ResultsOptions.MAX_WAIT);
         long maxBytes = config.get(ResultsOptions.MAX_HELD_BYTES).getBytes();
         if (maxBytes < 1) {
             problems.add(ResultsOptions.MAX_HELD_BYTES.key() + " must be at least 1 byte, was " + maxBytes);
         }
-        int maxHeld = new CheckedOptions(config, problems).atLeastOne(ResultsOptions.MAX_HELD);
+        int maxHeld = checked.atLeastOne(ResultsOptions.MAX_HELD);
         return new ResultsSettings(
                 config.get(ResultsOptions.ORDER), new HoldLimits(maxWait.toMillis(), maxHeld, maxBytes));
     }

@@ -21,6 +21,15 @@ public record CheckedOptions(ReadableConfig config, List<String> problems) {
         return value;
     }
 
+    /** A time span of at least a millisecond. */
+    public Duration atLeastOneMilli(ConfigOption<Duration> option) {
+        Duration span = config.get(option);
+        if (span.toMillis() < 1) {
+            problems.add(option.key() + " must be at least 1 ms, was " + span);
+        }
+        return span;
+    }
+
     /** Subtasks of one's own: at least 1, or -1 for the job's. */
     public int parallelism(ConfigOption<Integer> option) {
         int value = config.get(option);

@@ -8,9 +8,6 @@ final class FrameSampler {
 
     private static final double MICROS = 1e6;
 
-    /** Where nobody says how fast the pictures come. */
-    private static final double USUAL_PER_SECOND = 25;
-
     private final double wanted;
     private final double toleranceSeconds;
     private long slot = -1;
@@ -23,7 +20,7 @@ final class FrameSampler {
      */
     FrameSampler(double wanted, double coming) {
         this.wanted = wanted;
-        this.toleranceSeconds = 0.5 / Math.max(wanted, coming > 0 ? coming : USUAL_PER_SECOND);
+        this.toleranceSeconds = 0.5 / Math.max(wanted, coming > 0 ? coming : SteadyTime.USUAL_PER_SECOND);
     }
 
     /**

@@ -10,7 +10,7 @@ final class SteadyTime {
     private static final double MICROS = 1e6;
 
     /** Where nobody says how fast the pictures come. */
-    private static final double USUAL_PER_SECOND = 25;
+    static final double USUAL_PER_SECOND = 25;
 
     /** Back by more than this, the source began to count anew; by less, it stumbled. */
     private static final long RESTART_MICROS = 1_000_000;

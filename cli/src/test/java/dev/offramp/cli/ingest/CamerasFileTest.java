@@ -22,7 +22,7 @@ class CamerasFileTest {
     private Path folder;
 
     private final CamerasFile file = new CamerasFile(
-            "cameras.yaml", CameraDefaults.USUAL, new Placeholders(Map.of("GATE_PASSWORD", "s$cret\\1")));
+            "cameras.yaml", TestingCameras.usual(), new Placeholders(Map.of("GATE_PASSWORD", "s$cret\\1")));
 
     @Test
     void every_key_is_read() {
@@ -61,7 +61,7 @@ class CamerasFileTest {
         assertThat(cameras).extracting(CameraSettings::stream).containsExactly("7", "b");
         assertThat(cameras.get(0).pictures()).isEqualTo(new PictureSettings(2, 256, 60));
         assertThat(cameras.get(1).pictures()).isEqualTo(new PictureSettings(2, 256, 85));
-        assertThat(cameras.get(1).reading()).isEqualTo(CameraDefaults.USUAL.reading());
+        assertThat(cameras.get(1).reading()).isEqualTo(TestingCameras.usual().reading());
     }
 
     @Test

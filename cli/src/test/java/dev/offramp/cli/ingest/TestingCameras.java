@@ -7,15 +7,21 @@ import dev.offramp.cli.ingest.CameraStatus.Pulse;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.video.VideoAddress;
 import java.nio.ByteBuffer;
+import picocli.CommandLine;
 
 /** Cameras to test with. */
 final class TestingCameras {
 
     private TestingCameras() {}
 
+    /** What the command line says where nobody says anything. */
+    static CameraDefaults usual() {
+        return CommandLine.populateCommand(new CameraOptions()).defaults();
+    }
+
     static CameraSettings camera(String stream, String source) {
-        return new CameraSettings(
-                stream, new VideoAddress(source), CameraDefaults.USUAL.pictures(), CameraDefaults.USUAL.reading());
+        CameraDefaults usual = usual();
+        return new CameraSettings(stream, new VideoAddress(source), usual.pictures(), usual.reading());
     }
 
     static CameraTelemetry telemetry() {
