@@ -1,8 +1,8 @@
 """Clips of clothes on a belt: Fashion-MNIST pictures that pass under a camera, made here from a seed.
 
-One garment a clip. It enters at the right edge and leaves at the left one, at an even speed; behind it and before it
-come others, so that the first and the last frames show two garments, each in part. The belt is not black, lights
-flicker from frame to frame, and the sensor is noisy: one frame says little, the middle one most.
+One garment a clip. It passes from right to left at an even speed; behind it and before it come others, whose edges are
+seen in the first and the last frames. The belt is not black, lights flicker from frame to frame, and in the half-light
+of the hall the sensor is noisy: one frame says little, and each says something new.
 """
 
 from dataclasses import dataclass
@@ -23,15 +23,15 @@ class Belt:
     """How the scene looks; values of light are 0…255."""
 
     frames: int = 8
-    speed: int = 6
+    speed: int = 3
     """Pixels a frame."""
     distance: int = 36
     """Pixels from a garment's middle to the next one's."""
     belt: float = 24.0
     """Light of the belt itself."""
-    flicker: float = 0.35
+    flicker: float = 0.5
     """The lights of a frame are between 1 − flicker and 1 + flicker times as bright."""
-    noise: float = 24.0
+    noise: float = 72.0
     """Standard deviation of each value."""
 
     def offsets(self) -> list[int]:
