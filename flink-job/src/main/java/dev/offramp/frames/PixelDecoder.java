@@ -3,10 +3,10 @@ package dev.offramp.frames;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
-import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Tensor;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,8 +18,7 @@ public final class PixelDecoder implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final FrameBounds bounds;
-    private final int frames;
-    private final InputSize input;
+    private final InputShape shape;
 
     /** Decodes pictures to an input size, in pixels. */
     public PixelDecoder(FramesSettings settings, int height, int width) {
@@ -33,28 +32,29 @@ public final class PixelDecoder implements Serializable {
 
     private PixelDecoder(FramesSettings settings, int frames, int height, int width) {
         this.bounds = new FrameBounds(settings);
-        this.frames = frames;
-        this.input = new InputSize(height, width);
+        this.shape = new InputShape(frames, new InputSize(height, width));
     }
 
     /** The pixels of a frame, or why there are none. */
     public Tensor decode(EncodedPicture encoded) throws Refusal {
-        return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), pixels(encoded));
+        return shape.of(List.of(pixels(encoded)));
     }
 
     /** The pixels of a frame, or of a clip: where it has fewer frames than it should, the last stands for those that are missing. */
     public Tensor decode(List<EncodedPicture> encoded) throws Refusal {
-        if (frames == 1) {
+        if (shape.frames() == 1) {
             return decode(encoded.get(0));
         }
-        byte[] first = pixels(encoded, 0);
-        byte[] clip = new byte[frames * first.length];
-        byte[] frame = first;
-        for (int t = 0; t < frames; t++) {
-            frame = t > 0 && t < encoded.size() ? pixels(encoded, t) : frame;
-            System.arraycopy(frame, 0, clip, t * frame.length, frame.length);
+        List<byte[]> pictures = new ArrayList<>(encoded.size());
+        for (int t = 0; t < encoded.size(); t++) {
+            pictures.add(pixels(encoded, t));
         }
-        return new Tensor(DataType.UINT8, List.of(frames, input.height(), input.width(), 3), clip);
+        return shape.of(pictures);
+    }
+
+    /** The same for the segments of video. */
+    SegmentDecoder ofSegments() {
+        return new SegmentDecoder(bounds, shape);
     }
 
     private byte[] pixels(List<EncodedPicture> clip, int t) throws Refusal {
@@ -79,6 +79,6 @@ public final class PixelDecoder implements Serializable {
                                 "the frame's encoding is not one of this release; "
                                         + PictureKind.describe(encoded.bytes()));
                 };
-        return input.fit(picture);
+        return shape.size().fit(picture);
     }
 }

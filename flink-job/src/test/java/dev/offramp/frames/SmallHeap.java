@@ -9,7 +9,8 @@ import java.util.zip.GZIPInputStream;
 /** Decodes bombs in a Java of its own, whose heap has no room for them, and prints why they were refused. */
 final class SmallHeap {
 
-    private static final FramesSettings DEFAULTS = new FramesSettings(8 << 20, 50_000_000, 20, DecodePlace.CHAINED, -1);
+    private static final FramesSettings DEFAULTS =
+            new FramesSettings(8 << 20, 50_000_000, 20, DecodePlace.CHAINED, -1, TestFrames.SEGMENTS);
 
     private SmallHeap() {}
 

@@ -17,11 +17,13 @@ final class TestFrames {
 
     static final int HEIGHT = 17;
 
+    static final SegmentBounds SEGMENTS = new SegmentBounds(1000, 2_000_000_000L);
+
     private TestFrames() {}
 
     /** Large enough for every picture of the tests. */
     static FramesSettings settings() {
-        return new FramesSettings(1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1);
+        return new FramesSettings(1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1, SEGMENTS);
     }
 
     static PixelDecoder decoder(int height, int width) {

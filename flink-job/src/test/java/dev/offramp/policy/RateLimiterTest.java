@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.TestSegments;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -83,10 +87,28 @@ class RateLimiterTest {
         assertThat(isAdmitted(restored, "camera", 1_100)).isTrue();
     }
 
+    @Test
+    void a_segment_of_video_counts_for_as_many_frames_as_are_picked_of_it() {
+        RateLimiter limiter = new RateLimiter(1);
+
+        assertThat(isAdmitted(limiter, TestSegments.encoded("camera", 0, 30)))
+                .as("no stream begins with half a segment")
+                .isTrue();
+        assertThat(isAdmitted(limiter, TestSegments.encoded("camera", 2_900, 30)))
+                .isFalse();
+        assertThat(isAdmitted(limiter, TestSegments.encoded("camera", 3_000, 30)))
+                .isTrue();
+    }
+
     private static boolean isAdmitted(RateLimiter limiter, String stream, long createdMillis) {
         Sample sample = new Sample(new Origin("frames", 0, 0, createdMillis), stream, 0, 0, OptionalInt.empty());
+        return isAdmitted(
+                limiter, new EncodedFrame(sample, new byte[0], EncodedPicture.of(PictureEncoding.PNG, new byte[0])));
+    }
+
+    private static boolean isAdmitted(RateLimiter limiter, EncodedFrame frame) {
         try {
-            limiter.admit(sample, TEN_A_SECOND);
+            limiter.admit(frame, TEN_A_SECOND);
             return true;
         } catch (Refusal refusal) {
             assertThat(refusal.reason()).isEqualTo(RefusalReason.OVER_QUOTA);
