@@ -45,6 +45,8 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.rejects.RejectedRecordFormat;
+import dev.offramp.results.SmoothedStream;
+import dev.offramp.results.SmoothedStreamFormat;
 import dev.offramp.results.StreamOrder;
 import dev.offramp.results.StreamOrderFormat;
 import dev.offramp.results.StreamResult;
@@ -252,10 +254,20 @@ final class Specimens {
                         StreamResult.class,
                         new StreamResultFormat(),
                         List.of(
+                                changed(OptionalInt.of(3), Optional.of(shown())),
+                                changed(OptionalInt.empty(), Optional.empty()),
                                 new StreamResult.Ordered(answer(), true),
                                 new StreamResult.Ordered(unlabelledAnswer(), false),
                                 new StreamResult.Missing(
-                                        LONG_ID, 1, 7, 9, 2, StreamResult.Cause.DROPPED, 1_700_000_000_000L))),
+                                        LONG_ID, 1, 7, 9, 2, StreamResult.Cause.DROPPED, 1_700_000_000_000L)),
+                        List.of(new StreamResult.Ordered(answer(), true))),
+                new Specimen<>(
+                        SmoothedStream.class,
+                        new SmoothedStreamFormat(),
+                        List.of(
+                                new SmoothedStream(
+                                        BUNDLE, 3, Map.of(9, 0.5, 0, 1e-3), OptionalInt.of(9), 1L << 40, 7, 8),
+                                new SmoothedStream(BUNDLE, 0, Map.of(), OptionalInt.empty(), -1, 0, 0))),
                 new Specimen<>(
                         ConsumedRecord.class,
                         new ConsumedRecordFormat(),
@@ -267,9 +279,11 @@ final class Specimens {
                         OutgoingRecord.class,
                         new OutgoingRecordFormat(),
                         List.of(
+                                new OutgoingRecord("states", bytes(3), bytes(12), 1_700_000_000_000L, false),
                                 new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L),
                                 new OutgoingRecord(bytes(0), bytes(0), 0, true),
-                                new OutgoingRecord(bytes(100_000), bytes(100_000), -1))),
+                                new OutgoingRecord(bytes(100_000), bytes(100_000), -1)),
+                        List.of(new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L))),
                 new Specimen<>(Totals.class, new TotalsFormat(), List.of(totals(), nothing(), of(MANY))),
                 new Specimen<>(
                         Window.class,
@@ -357,6 +371,14 @@ final class Specimens {
 
     private static RejectedRecord refusedSegment() {
         return RejectedRecord.of(segment(), new Refusal(RefusalReason.BAD_SEGMENT, "äß€"), 5);
+    }
+
+    private static StreamResult changed(OptionalInt state, Optional<StreamResult.Period> before) {
+        return new StreamResult.Changed(LONG_ID, 1, 7, 1L << 40, BUNDLE, state, 0.5f, before, 1_700_000_000_000L);
+    }
+
+    private static StreamResult.Period shown() {
+        return new StreamResult.Period(OptionalInt.of(1), 1L << 39, 12);
     }
 
     private static StreamOrder waitingStream() {
