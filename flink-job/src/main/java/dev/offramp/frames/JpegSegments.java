@@ -3,6 +3,8 @@ package dev.offramp.frames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a JPEG says beside its pixels, as far as its pixels depend on it. */
 final class JpegSegments {
@@ -15,11 +17,42 @@ final class JpegSegments {
     private static final int ADOBE_TRANSFORM = 6;
     private static final int YCCK = 2;
 
+    private static final int FIRST_FRAME = 0xc0;
+    private static final int LAST_FRAME = 0xcf;
+    private static final int FRAME_BYTES = 10;
+
+    /** Tables among the markers of frames, and one that is kept for later. */
+    private static final Set<Integer> NO_FRAMES = Set.of(0xc4, 0xc8, 0xcc);
+
     private JpegSegments() {}
+
+    /**
+     * What a picture's header says.
+     *
+     * @param channels 1 of grey, 3 of colours, 4 of inks
+     */
+    record Size(int width, int height, int channels) {}
 
     /** What the camera noted; empty where there is nothing. */
     static ByteBuffer exif(byte[] jpeg) {
         return segment(jpeg, EXIF, EXIF_NAME);
+    }
+
+    /** What the header says of the pixels; nothing where there is none before them. */
+    static Optional<Size> size(byte[] jpeg) {
+        int at = 2;
+        while (at + FRAME_BYTES <= jpeg.length && jpeg[at] == (byte) 0xff && (jpeg[at + 1] & 0xff) != SCAN) {
+            int marker = jpeg[at + 1] & 0xff;
+            if (marker >= FIRST_FRAME && marker <= LAST_FRAME && !NO_FRAMES.contains(marker)) {
+                return Optional.of(new Size(number(jpeg, at + 7), number(jpeg, at + 5), jpeg[at + 9] & 0xff));
+            }
+            at += 2 + number(jpeg, at + 2);
+        }
+        return Optional.empty();
+    }
+
+    private static int number(byte[] jpeg, int at) {
+        return ((jpeg[at] & 0xff) << 8) | (jpeg[at + 1] & 0xff);
     }
 
     /** How four inks are stored: Adobe's programs store the paper that shines through, everybody else the ink. */
@@ -35,7 +68,7 @@ final class JpegSegments {
     private static ByteBuffer segment(byte[] jpeg, int marker, byte[] name) {
         int at = 2;
         while (at + 4 <= jpeg.length && jpeg[at] == (byte) 0xff && (jpeg[at + 1] & 0xff) != SCAN) {
-            int end = at + 2 + (((jpeg[at + 2] & 0xff) << 8) | (jpeg[at + 3] & 0xff));
+            int end = at + 2 + number(jpeg, at + 2);
             int data = at + 4 + name.length;
             if ((jpeg[at + 1] & 0xff) == marker
                     && data <= end

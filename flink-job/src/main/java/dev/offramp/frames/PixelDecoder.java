@@ -1,6 +1,7 @@
 package dev.offramp.frames;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
@@ -19,20 +20,25 @@ public final class PixelDecoder implements Serializable {
 
     private final FrameBounds bounds;
     private final InputShape shape;
+    private final ResizeRule resize;
 
-    /** Decodes pictures to an input size, in pixels. */
-    public PixelDecoder(FramesSettings settings, int height, int width) {
-        this(settings, 1, height, width);
+    /** Decodes pictures to an input size, in pixels, by a bundle's rule. */
+    public PixelDecoder(FramesSettings settings, int height, int width, ResizeRule resize) {
+        this(settings, new InputShape(1, new InputSize(height, width)), resize);
     }
 
     /** Decodes to what a bundle takes. */
     public PixelDecoder(FramesSettings settings, Bundle bundle) {
-        this(settings, bundle.frames(), bundle.height(), bundle.width());
+        this(
+                settings,
+                new InputShape(bundle.frames(), new InputSize(bundle.height(), bundle.width())),
+                bundle.resize());
     }
 
-    private PixelDecoder(FramesSettings settings, int frames, int height, int width) {
+    private PixelDecoder(FramesSettings settings, InputShape shape, ResizeRule resize) {
         this.bounds = new FrameBounds(settings);
-        this.shape = new InputShape(frames, new InputSize(height, width));
+        this.shape = shape;
+        this.resize = resize;
     }
 
     /** The pixels of a frame, or why there are none. */
@@ -70,7 +76,8 @@ public final class PixelDecoder implements Serializable {
         bounds.checkBytes(encoded.length());
         Picture picture =
                 switch (encoded.encoding()) {
-                    case JPEG, PNG, WEBP -> new ImageCodec(bounds).decode(encoded.bytes(), encoded.encoding());
+                    case JPEG, PNG, WEBP ->
+                        new ImageCodec(bounds, shape.size(), resize).decode(encoded.bytes(), encoded.encoding());
                     case RAW_RGB -> RawPicture.of(encoded, 3, bounds);
                     case RAW_GREY -> RawPicture.of(encoded, 1, bounds);
                     case UNKNOWN ->

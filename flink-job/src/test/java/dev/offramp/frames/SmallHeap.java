@@ -1,5 +1,6 @@
 package dev.offramp.frames;
 
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.PictureEncoding;
 import java.io.ByteArrayInputStream;
@@ -21,7 +22,7 @@ final class SmallHeap {
     }
 
     private static void print(String bomb, PictureEncoding encoding, byte[] bytes) {
-        PixelDecoder decoder = new PixelDecoder(DEFAULTS, 28, 28);
+        PixelDecoder decoder = new PixelDecoder(DEFAULTS, 28, 28, ResizeRule.ANTIALIASED);
         String result;
         try {
             decoder.decode(TestFrames.encoded(encoding, bytes));

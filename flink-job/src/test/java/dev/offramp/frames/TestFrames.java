@@ -1,5 +1,6 @@
 package dev.offramp.frames;
 
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
@@ -27,7 +28,11 @@ final class TestFrames {
     }
 
     static PixelDecoder decoder(int height, int width) {
-        return new PixelDecoder(settings(), height, width);
+        return new PixelDecoder(settings(), height, width, ResizeRule.ANTIALIASED);
+    }
+
+    static PixelDecoder decoder(int size, ResizeRule resize) {
+        return new PixelDecoder(settings(), size, size, resize);
     }
 
     static EncodedPicture encoded(PictureEncoding encoding, byte[] bytes) {

@@ -83,7 +83,6 @@ public record BundleRun(Bundle bundle, int threads) {
     }
 
     private PixelDecoder decoder() {
-        return new PixelDecoder(
-                FramesSettings.from(new Configuration(), new ArrayList<>()), bundle.height(), bundle.width());
+        return new PixelDecoder(FramesSettings.from(new Configuration(), new ArrayList<>()), bundle);
     }
 }
