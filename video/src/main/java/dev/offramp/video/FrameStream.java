@@ -62,11 +62,7 @@ public final class FrameStream implements AutoCloseable {
 
     private static FrameStream open(PacketSource input, long maxPixels) throws VideoFailure {
         VideoTrack track = input.track();
-        if ((long) track.width() * track.height() > maxPixels) {
-            throw new VideoFailure(
-                    VideoFailure.Kind.TOO_LARGE,
-                    "pictures of " + track.width() + " x " + track.height() + ", more than " + maxPixels + " pixels");
-        }
+        track.refuseLargerThan(maxPixels);
         AVCodec codec = avcodec_find_decoder(input.parameters().codec_id());
         if (codec == null || codec.isNull()) {
             throw new VideoFailure(VideoFailure.Kind.UNSUPPORTED, "there is no decoder for " + track.codec());

@@ -12,7 +12,10 @@ import picocli.CommandLine.ITypeConverter;
 final class CameraFields {
 
     /** The keys that {@code defaults} may have too. */
-    static final Set<String> OF_DEFAULTS = Set.of("rate", "short-side", "quality", "pace", "deadline", "options");
+    static final Set<String> OF_DEFAULTS = Set.of("as", "rate", "short-side", "quality", "pace", "deadline", "options");
+
+    /** Those that mean nothing where pictures are not decoded. */
+    private static final List<String> OF_FRAMES = List.of("short-side", "quality");
 
     private final String where;
     private final JsonNode entry;
@@ -41,8 +44,13 @@ final class CameraFields {
     CameraDefaults over(CameraDefaults base) {
         PictureSettings pictures = base.pictures();
         ReadSettings reading = base.reading();
+        RecordForm form = value("as", new CameraValues.Form()).orElse(pictures.form());
+        if (form == RecordForm.SEGMENT) {
+            OF_FRAMES.stream().filter(entry::has).forEach(key -> problem(key + " " + CameraValues.OF_FRAMES_ALONE));
+        }
         return new CameraDefaults(
                 new PictureSettings(
+                        form,
                         value("rate", new CameraValues.Rate()).orElse(pictures.perSecond()),
                         value("short-side", new CameraValues.ShortSide()).orElse(pictures.shortSide()),
                         value("quality", new CameraValues.Quality()).orElse(pictures.quality())),

@@ -53,22 +53,28 @@ final class CameraTelemetry {
         is(CameraState.RUNNING, "");
     }
 
-    /** @param damagedBefore pictures between this and the last that could not be decoded */
-    void read(int width, int height, long damagedBefore) {
+    /** Something is wrong, and it goes on all the same. */
+    void complains(String what) {
+        if (!condition.why().equals(what)) {
+            is(CameraState.RUNNING, what);
+        }
+    }
+
+    /** A picture came from the source. */
+    void read(int width, int height) {
         read.increment();
-        damaged.add(damagedBefore);
         lastFrameNanos = System.nanoTime();
         if (width != format.width() || height != format.height()) {
             format = new Format(format.codec(), width, height);
         }
     }
 
-    void published() {
-        published.increment();
+    void published(int pictures) {
+        published.add(pictures);
     }
 
-    void dropped(long frames) {
-        dropped.add(frames);
+    void dropped(int pictures) {
+        dropped.add(pictures);
     }
 
     /** A picture that no JPEG can be made of: the first is told in the log, for the next are like it. */
@@ -78,8 +84,8 @@ final class CameraTelemetry {
         }
     }
 
-    void damaged(long frames) {
-        damaged.add(frames);
+    void damaged(long pictures) {
+        damaged.add(pictures);
     }
 
     void reconnects() {

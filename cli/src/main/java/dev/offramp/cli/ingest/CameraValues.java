@@ -14,7 +14,23 @@ final class CameraValues {
     private static final int LARGEST = 8192;
     private static final int BEST_QUALITY = 100;
 
+    /** Said of what segments do not have. */
+    static final String OF_FRAMES_ALONE = "means nothing for segments, whose pictures are not decoded";
+
     private CameraValues() {}
+
+    /** {@code frame} or {@code segment}. */
+    static final class Form implements ITypeConverter<RecordForm> {
+
+        @Override
+        public RecordForm convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "frame" -> RecordForm.FRAME;
+                case "segment" -> RecordForm.SEGMENT;
+                default -> throw wrong(text, "no form of a record: frame or segment");
+            };
+        }
+    }
 
     /** Pictures a second, or {@code all}. */
     static final class Rate implements ITypeConverter<Double> {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-    static final int MOST_FRAMES = 50;
+    static final int MOST_RECORDS = 50;
     static final long MOST_BYTES = 4L << 20;
 
     /** Records that are sent and unanswered; what Kafka's client has cannot be dropped any more. */
@@ -20,18 +20,18 @@ final class Outbox {
 
     private sealed interface Waiting {}
 
-    private record Picture(CapturedFrame frame, CameraTelemetry camera) implements Waiting {}
+    private record Capture(Captured captured, LeftOut before, CameraTelemetry camera) implements Waiting {}
 
-    private record End() implements Waiting {}
+    private record End(LeftOut before) implements Waiting {}
 
     private final String stream;
     private final FrameRecords records;
     private final Consumer<Outbox> ready;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private long waitingBytes;
-    private int waitingFrames;
+    private int waitingRecords;
     private int inFlight;
-    private int lost;
+    private LeftOut leftOut = LeftOut.NOTHING;
     private boolean listed;
     private @Nullable Entrance entrance;
 
@@ -61,11 +61,11 @@ final class Outbox {
     synchronized Optional<Outgoing> next() {
         Waiting oldest = waiting.poll();
         Optional<Outgoing> outgoing = Optional.empty();
-        if (oldest instanceof Picture picture) {
-            outgoing = Optional.of(outgoing(picture));
-        } else if (oldest instanceof End) {
-            outgoing = records.end(lostSoFar(0))
-                    .map(value -> new Outgoing(stream, value, () -> answered(0), () -> answered(0)));
+        if (oldest instanceof Capture capture) {
+            outgoing = Optional.of(outgoing(capture));
+        } else if (oldest instanceof End end) {
+            outgoing = records.end(leftOutSoFar(end.before()))
+                    .map(value -> new Outgoing(stream, value, this::answered, this::answered));
         }
         inFlight += outgoing.isPresent() ? 1 : 0;
         listed = false;
@@ -73,36 +73,40 @@ final class Outbox {
         return outgoing;
     }
 
-    private Outgoing outgoing(Picture picture) {
-        left(picture);
-        CameraTelemetry camera = picture.camera();
+    private Outgoing outgoing(Capture capture) {
+        left(capture);
+        Captured captured = capture.captured();
+        CameraTelemetry camera = capture.camera();
         Runnable delivered = () -> {
-            camera.published();
-            answered(0);
+            camera.published(captured.pictures());
+            answered();
         };
         Runnable refused = () -> {
-            camera.dropped(1);
-            answered(1);
+            camera.dropped(captured.pictures());
+            refused(captured.pictures());
         };
-        int dropped = lostSoFar(picture.frame().lostBefore());
-        return new Outgoing(stream, records.frame(picture.frame(), dropped), delivered, refused);
+        return new Outgoing(stream, records.record(captured, leftOutSoFar(capture.before())), delivered, refused);
     }
 
-    private synchronized void answered(int refused) {
-        lost += refused;
+    private synchronized void refused(int pictures) {
+        leftOut = leftOut.and(new LeftOut(pictures));
+        answered();
+    }
+
+    private synchronized void answered() {
         inFlight--;
         list();
     }
 
-    private int lostSoFar(int andBefore) {
-        int all = lost + andBefore;
-        lost = 0;
+    private LeftOut leftOutSoFar(LeftOut andMore) {
+        LeftOut all = leftOut.and(andMore);
+        leftOut = LeftOut.NOTHING;
         return all;
     }
 
-    private void left(Picture picture) {
-        waitingFrames--;
-        waitingBytes -= picture.frame().jpeg().remaining();
+    private void left(Capture capture) {
+        waitingRecords--;
+        waitingBytes -= capture.captured().bytes();
         notifyAll();
     }
 
@@ -119,16 +123,17 @@ final class Outbox {
     }
 
     private boolean isFull() {
-        return waitingFrames >= MOST_FRAMES || waitingBytes >= MOST_BYTES;
+        return waitingRecords >= MOST_RECORDS || waitingBytes >= MOST_BYTES;
     }
 
     private void dropOldest() {
         for (Waiting oldest : waiting) {
-            if (oldest instanceof Picture picture) {
+            if (oldest instanceof Capture capture) {
                 waiting.remove(oldest);
-                left(picture);
-                lost += 1 + picture.frame().lostBefore();
-                picture.camera().dropped(1);
+                left(capture);
+                Captured captured = capture.captured();
+                leftOut = leftOut.and(capture.before()).and(new LeftOut(captured.pictures()));
+                capture.camera().dropped(captured.pictures());
                 return;
             }
         }
@@ -139,6 +144,7 @@ final class Outbox {
 
         private final boolean waits;
         private final CameraTelemetry camera;
+        private LeftOut pending = LeftOut.NOTHING;
         private boolean closed;
 
         private Entrance(boolean waits, CameraTelemetry camera) {
@@ -147,7 +153,7 @@ final class Outbox {
         }
 
         /** Puts a picture in; waits, or makes room, where there is none. A closed entrance takes nothing and says nothing. */
-        void put(CapturedFrame frame) throws InterruptedException {
+        void put(Captured captured) throws InterruptedException {
             synchronized (Outbox.this) {
                 while (waits && isFull() && !closed) {
                     Outbox.this.wait();
@@ -158,9 +164,17 @@ final class Outbox {
                 while (isFull()) {
                     dropOldest();
                 }
-                waitingFrames++;
-                waitingBytes += frame.jpeg().remaining();
-                add(new Picture(frame, camera));
+                waitingRecords++;
+                waitingBytes += captured.bytes();
+                add(new Capture(captured, pending.and(captured.before()), camera));
+                pending = LeftOut.NOTHING;
+            }
+        }
+
+        /** More pictures are missing before whatever comes next. */
+        void leftOut(LeftOut more) {
+            synchronized (Outbox.this) {
+                pending = pending.and(more);
             }
         }
 
@@ -169,7 +183,7 @@ final class Outbox {
             synchronized (Outbox.this) {
                 if (!closed) {
                     closed = true;
-                    add(new End());
+                    add(new End(pending));
                     Outbox.this.notifyAll();
                 }
             }

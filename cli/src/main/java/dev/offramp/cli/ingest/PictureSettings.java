@@ -3,11 +3,12 @@ package dev.offramp.cli.ingest;
 /**
  * Which of a camera's pictures are published, and as what.
  *
+ * @param form      of the records
  * @param perSecond pictures a second of the video's own time; {@link #ALL} leaves none out
- * @param shortSide pixels of the shorter side, at most
- * @param quality   of the JPEG, 1 to 100
+ * @param shortSide pixels of the shorter side, at most; of no meaning where pictures are not decoded
+ * @param quality   of the JPEG, 1 to 100; likewise
  */
-record PictureSettings(double perSecond, int shortSide, int quality) {
+record PictureSettings(RecordForm form, double perSecond, int shortSide, int quality) {
 
     static final double ALL = Double.POSITIVE_INFINITY;
 }

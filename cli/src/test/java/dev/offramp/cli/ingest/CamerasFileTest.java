@@ -41,7 +41,8 @@ class CamerasFileTest {
 
         assertThat(camera.stream()).isEqualTo("gate");
         assertThat(camera.source().text()).isEqualTo("rtsp://viewer:s$cret\\1@10.0.0.5/live");
-        assertThat(camera.pictures()).isEqualTo(new PictureSettings(PictureSettings.ALL, FrameSize.AS_IT_IS, 70));
+        assertThat(camera.pictures())
+                .isEqualTo(new PictureSettings(RecordForm.FRAME, PictureSettings.ALL, FrameSize.AS_IT_IS, 70));
         assertThat(camera.reading())
                 .isEqualTo(new ReadSettings(
                         ReadSettings.Tempo.REAL_TIME,
@@ -59,9 +60,27 @@ class CamerasFileTest {
                 """);
 
         assertThat(cameras).extracting(CameraSettings::stream).containsExactly("7", "b");
-        assertThat(cameras.get(0).pictures()).isEqualTo(new PictureSettings(2, 256, 60));
-        assertThat(cameras.get(1).pictures()).isEqualTo(new PictureSettings(2, 256, 85));
+        assertThat(cameras.get(0).pictures()).isEqualTo(new PictureSettings(RecordForm.FRAME, 2, 256, 60));
+        assertThat(cameras.get(1).pictures()).isEqualTo(new PictureSettings(RecordForm.FRAME, 2, 256, 85));
         assertThat(cameras.get(1).reading()).isEqualTo(TestingCameras.usual().reading());
+    }
+
+    @Test
+    void segments_are_refused_together_with_what_means_nothing_for_them() {
+        assertThatThrownBy(() -> file.read("""
+                        defaults: {short-side: 128}
+                        cameras:
+                          - {stream: gate, source: rtsp://a, as: segment, rate: 2}
+                          - {stream: hall, source: rtsp://b, as: segment, short-side: 64, quality: 50}
+                          - {stream: yard, source: rtsp://c, as: video}
+                        """))
+                .hasMessageEndingWith(
+                        "cameras.yaml: camera 2 (hall): short-side means nothing for segments, whose pictures"
+                                + " are not decoded; camera 2 (hall): quality means nothing for segments, whose pictures are not"
+                                + " decoded; camera 3 (yard): as: 'video' is no form of a record: frame or segment");
+        assertThat(file.read("{defaults: {as: segment}, cameras: [{stream: a, source: b}]}"))
+                .extracting(camera -> camera.pictures().form())
+                .containsExactly(RecordForm.SEGMENT);
     }
 
     @Test
@@ -93,7 +112,7 @@ class CamerasFileTest {
                         "cameras.yaml: ",
                         "defaults: unknown key stream",
                         "defaults: quality: '0' is no quality",
-                        "camera 1 (gate): unknown key rat; there are deadline, options, pace, quality, rate, short-side,"
+                        "camera 1 (gate): unknown key rat; there are as, deadline, options, pace, quality, rate, short-side,"
                                 + " source, stream",
                         "camera 1 (gate): source: the environment has no NOBODY",
                         "camera 2: there is no stream",

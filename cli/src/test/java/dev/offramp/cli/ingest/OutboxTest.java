@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.apache.avro.message.MissingSchemaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,13 +42,13 @@ class OutboxTest {
     @Test
     void a_full_one_of_a_live_camera_loses_the_oldest_and_says_so_in_the_next_record() throws Exception {
         var entrance = outbox.enter(false, telemetry);
-        for (int i = 0; i < Outbox.MOST_FRAMES + 3; i++) {
+        for (int i = 0; i < Outbox.MOST_RECORDS + 3; i++) {
             entrance.put(frame(i));
         }
 
         List<Frame> frames = frames();
 
-        assertThat(frames).hasSize(Outbox.MOST_FRAMES);
+        assertThat(frames).hasSize(Outbox.MOST_RECORDS);
         assertThat(frames.get(0).getBytes().get(0)).isEqualTo((byte) 3);
         assertThat(frames.get(0).getDropped()).isEqualTo(3);
         assertThat(frames.get(0).getSequence()).isZero();
@@ -67,7 +69,7 @@ class OutboxTest {
     @Test
     void a_file_waits_until_there_is_room() throws Exception {
         var entrance = outbox.enter(true, telemetry);
-        for (int i = 0; i < Outbox.MOST_FRAMES; i++) {
+        for (int i = 0; i < Outbox.MOST_RECORDS; i++) {
             entrance.put(frame(i));
         }
         var put = new CountDownLatch(1);
@@ -89,7 +91,7 @@ class OutboxTest {
         put.await();
 
         assertThat(frames())
-                .hasSize(Outbox.MOST_FRAMES)
+                .hasSize(Outbox.MOST_RECORDS)
                 .extracting(Frame::getDropped)
                 .containsOnly(0);
     }
@@ -154,6 +156,43 @@ class OutboxTest {
     }
 
     @Test
+    void a_segment_takes_a_number_for_each_picture_that_is_picked() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        entrance.put(picked(3));
+        entrance.put(picked(2));
+        entrance.put(frame(0));
+
+        assertThat(segment().getSequence()).isZero();
+        assertThat(segment().getSequence()).isEqualTo(3);
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(5L);
+    }
+
+    @Test
+    void a_segment_that_is_lost_counts_as_its_pictures() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        for (int i = 0; i < Outbox.MOST_RECORDS + 1; i++) {
+            entrance.put(picked(3));
+        }
+        assertThat(segment().getDropped()).isEqualTo(3);
+        outbox.next().orElseThrow().refused().run();
+
+        assertThat(segment().getDropped()).isEqualTo(3);
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(6);
+    }
+
+    @Test
+    void what_was_left_out_behind_the_last_is_in_the_end() throws Exception {
+        var entrance = outbox.enter(true, telemetry);
+        entrance.put(frame(0));
+        entrance.leftOut(new LeftOut(4));
+        entrance.end();
+        entrance.leftOut(new LeftOut(8));
+
+        frames();
+        assertThat(end.getDropped()).isEqualTo(4);
+    }
+
+    @Test
     void it_says_once_for_each_record_that_there_is_one() throws Exception {
         var entrance = outbox.enter(false, telemetry);
         entrance.put(frame(0));
@@ -171,7 +210,7 @@ class OutboxTest {
     @Test
     void what_kafka_has_not_answered_is_bounded_so_that_the_rest_can_still_be_dropped() throws Exception {
         var entrance = outbox.enter(false, telemetry);
-        for (int i = 0; i < Outbox.MOST_FRAMES; i++) {
+        for (int i = 0; i < Outbox.MOST_RECORDS; i++) {
             entrance.put(frame(i));
         }
         Outgoing first = outbox.next().orElseThrow();
@@ -189,7 +228,26 @@ class OutboxTest {
 
     private static CapturedFrame large(int bytes, int lostBefore) {
         return new CapturedFrame(
-                1, new CaptureTime(1_000, CaptureClock.ARRIVAL), null, ByteBuffer.allocate(bytes), lostBefore);
+                1,
+                new CaptureTime(1_000, CaptureClock.ARRIVAL),
+                null,
+                ByteBuffer.allocate(bytes),
+                new LeftOut(lostBefore));
+    }
+
+    /** One of 25 pictures, of which the first are picked. */
+    private static CapturedSegment picked(int count) {
+        var taken = new CaptureTime(1_000, CaptureClock.ARRIVAL);
+        List<Integer> picked = IntStream.range(0, count).boxed().toList();
+        return new CapturedSegment(
+                1,
+                TestingSegments.segment(new long[25]),
+                new SegmentPicks(picked, count, taken, taken),
+                LeftOut.NOTHING);
+    }
+
+    private Segment segment() throws IOException {
+        return Segment.fromByteBuffer(outbox.next().orElseThrow().value());
     }
 
     /** Those that wait, up to an end. */

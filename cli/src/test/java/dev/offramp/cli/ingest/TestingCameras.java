@@ -24,6 +24,12 @@ final class TestingCameras {
         return new CameraSettings(stream, new VideoAddress(source), usual.pictures(), usual.reading());
     }
 
+    /** One whose every picture is published, as segments. */
+    static CameraSettings all(String stream, String source) {
+        var pictures = new PictureSettings(RecordForm.SEGMENT, PictureSettings.ALL, 256, 85);
+        return new CameraSettings(stream, new VideoAddress(source), pictures, usual().reading());
+    }
+
     static CameraTelemetry telemetry() {
         return new CameraTelemetry(camera("gate", "rtsp://gate/live"));
     }
@@ -35,7 +41,7 @@ final class TestingCameras {
 
     static CapturedFrame frame(long epoch, int number) {
         var taken = new CaptureTime(1_000 + number, CaptureClock.ARRIVAL);
-        return new CapturedFrame(epoch, taken, null, ByteBuffer.wrap(new byte[] {(byte) number}), 0);
+        return new CapturedFrame(epoch, taken, null, ByteBuffer.wrap(new byte[] {(byte) number}), LeftOut.NOTHING);
     }
 
     static CameraStatus status(String stream, CameraState state, String why) {

@@ -33,6 +33,19 @@ final class TestingVideo {
         }
     }
 
+    /**
+     * The number of a decoded picture, of less than 140.
+     *
+     * @param pixels rows of R, G, B
+     */
+    static int numberIn(byte[] pixels) {
+        int column = 0;
+        while ((pixels[CHANNELS * column] & 0xff) < 170) {
+            column++;
+        }
+        return Math.round(column / 2f);
+    }
+
     private static byte[] picture(int number) {
         byte[] pixels = new byte[CHANNELS * WIDTH * HEIGHT];
         for (int row = 0; row < HEIGHT; row++) {
