@@ -7,7 +7,8 @@ package dev.offramp.cli.ingest;
  * @param shortSide pixels of the shorter side, at most
  * @param quality   of the JPEG, 1 to 100
  */
-record PictureSettings(double perSecond, int shortSide, int quality) {
+public record PictureSettings(double perSecond, int shortSide, int quality) {
 
-    static final double ALL = Double.POSITIVE_INFINITY;
+    /** Leaves none out. */
+    public static final double ALL = Double.POSITIVE_INFINITY;
 }
