@@ -36,11 +36,16 @@ public record BeltFilm(Path file, Belt belt, List<Integer> labels) {
      * @param seed     of noise and flicker
      */
     public static BeltFilm write(Path file, Belt belt, List<Garment> garments, long seed) {
+        return write(file, belt, garments, 0, garments.size(), seed);
+    }
+
+    /** The same, of some of the garments on the belt. */
+    public static BeltFilm write(Path file, Belt belt, List<Garment> garments, int from, int to, long seed) {
         var shape = new VideoShape(SIDE, SIDE, PER_SECOND, belt.frames(), BITS_PER_SECOND);
         var camera = new BeltCamera(belt, seed);
         int count = garments.size();
         try (var writer = VideoWriter.toFile(file, shape)) {
-            for (int n = 0; n < count; n++) {
+            for (int n = from; n < to; n++) {
                 for (int frame = 0; frame < belt.frames(); frame++) {
                     byte[] grey = camera.see(
                             frame,
@@ -53,7 +58,10 @@ public record BeltFilm(Path file, Belt belt, List<Integer> labels) {
         } catch (VideoFailure failure) {
             throw new CommandFailure(file + " cannot be written: " + failure.getMessage(), failure);
         }
-        return new BeltFilm(file, belt, garments.stream().map(Garment::label).toList());
+        return new BeltFilm(
+                file,
+                belt,
+                garments.subList(from, to).stream().map(Garment::label).toList());
     }
 
     /** Garments in the film. */

@@ -21,12 +21,13 @@ final class FilmSpans {
         String line() {
             return String.format(
                     Locale.ROOT,
-                    "  %9s to %9s  %-20s %8s on average  %,d answers",
+                    "  %9s to %9s  %-20s %8s on average  %,d %s",
                     from,
                     to,
                     name,
                     Figures.percent(probabilities / answers),
-                    answers);
+                    answers,
+                    answers == 1 ? "answer" : "answers");
         }
     }
 

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Video files to a topic, each as a stream and all at once, as the command does it: for whoever has a broker at hand. */
+/** Video files to a topic, each as a stream, some at a time, as the command does it: for whoever has a broker at hand. */
 public final class FileIngest implements AutoCloseable {
 
     private static final Duration READ_DEADLINE = Duration.ofSeconds(10);
+    private static final int FEWEST_AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Dispatcher dispatcher;
@@ -34,10 +35,16 @@ public final class FileIngest implements AutoCloseable {
             Map<String, Path> files,
             PictureSettings pictures,
             boolean realTime) {
+        return start(new KafkaFrameTopic(bootstrapServers, Map.of(), topic), files, pictures, realTime);
+    }
+
+    static FileIngest start(FrameTopic topic, Map<String, Path> files, PictureSettings pictures, boolean realTime) {
         var tempo = realTime ? ReadSettings.Tempo.REAL_TIME : ReadSettings.Tempo.FAST;
         var reading = new ReadSettings(tempo, READ_DEADLINE, Map.of());
-        var dispatcher = new Dispatcher(new KafkaFrameTopic(bootstrapServers, Map.of(), topic));
-        var fleet = new Fleet(dispatcher, new FileTurns(files.size()));
+        var dispatcher = new Dispatcher(topic);
+        var fleet = new Fleet(
+                dispatcher,
+                new FileTurns(Math.max(FEWEST_AT_ONCE, Runtime.getRuntime().availableProcessors())));
         fleet.become(new TreeMap<>(files)
                 .entrySet().stream()
                         .map(file -> new CameraSettings(

@@ -21,7 +21,7 @@ class FilmSpansTest {
         assertThat(spans.lines())
                 .containsExactly(
                         "     0:00.0 to    0:00.1  class 1                87.5 % on average  2 answers",
-                        "     1:15.0 to    1:15.0  class 2                87.5 % on average  1 answers");
+                        "     1:15.0 to    1:15.0  class 2                87.5 % on average  1 answer");
     }
 
     @Test
