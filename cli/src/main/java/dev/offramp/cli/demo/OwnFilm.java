@@ -30,9 +30,6 @@ final class OwnFilm implements AnswerListener {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String STREAM = "film";
-    private static final int SHORT_SIDE = 256;
-    private static final int QUALITY = 85;
-    private static final double PICTURES_PER_SECOND = 5;
 
     private final LocalSystem system;
     private final Bundle bundle;
@@ -62,8 +59,9 @@ final class OwnFilm implements AnswerListener {
 
     /** Returns whether everything in the film was answered, in order. */
     boolean classify() {
-        boolean clips = bundle.frames() > 1;
-        var pictures = new PictureSettings(clips ? PictureSettings.ALL : PICTURES_PER_SECOND, SHORT_SIDE, QUALITY);
+        var usual = PictureSettings.USUAL;
+        double perSecond = bundle.frames() > 1 ? PictureSettings.ALL : usual.perSecond();
+        var pictures = new PictureSettings(perSecond, usual.shortSide(), usual.quality());
         try (var reader = AnswerReader.ofAll(system.bootstrapServers(), system.topics());
                 var ingest = FileIngest.start(
                         system.bootstrapServers(), system.topics().frames(), Map.of(STREAM, file), pictures, false)) {

@@ -11,4 +11,7 @@ public record PictureSettings(double perSecond, int shortSide, int quality) {
 
     /** Leaves none out. */
     public static final double ALL = Double.POSITIVE_INFINITY;
+
+    /** What the command does where nobody says anything. */
+    public static final PictureSettings USUAL = new PictureSettings(5, 256, 85);
 }

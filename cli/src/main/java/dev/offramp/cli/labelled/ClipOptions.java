@@ -9,6 +9,7 @@ import dev.offramp.clips.ClipsSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Option;
 
@@ -31,27 +32,34 @@ final class ClipOptions {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            defaultValue = "5",
             converter = CameraValues.Rate.class,
-            description = "Likewise, as of ./offramp ingest: frames a second, or all (default: ${DEFAULT-VALUE}).")
-    private double rate;
+            description = "Likewise, as of ./offramp ingest: frames a second, or all (default: 5).")
+    private Optional<Double> rate;
 
     @Option(
             names = "--short-side",
             paramLabel = "PIXELS",
-            defaultValue = "256",
             converter = CameraValues.ShortSide.class,
-            description = "Likewise: the frames' shorter side, at most, or as-it-is (default: ${DEFAULT-VALUE}).")
-    private int shortSide;
+            description = "Likewise: the frames' shorter side, at most, or as-it-is (default: 256).")
+    private Optional<Integer> shortSide;
 
     @Option(
             names = "--quality",
             paramLabel = "N",
-            defaultValue = "85",
             converter = CameraValues.Quality.class,
-            description = "Likewise: of the frames' JPEG, 1 to 100 (default: ${DEFAULT-VALUE}).")
-    private int quality;
+            description = "Likewise: of the frames' JPEG, 1 to 100 (default: 85).")
+    private Optional<Integer> quality;
 
+    /** Fails with one line where something is said of videos though the bundle takes pictures. */
+    void refuseForPictures(Bundle bundle) {
+        if (bundle.frames() == 1
+                && Stream.of(stride, hop, rate, shortSide, quality).anyMatch(Optional::isPresent)) {
+            throw new CommandFailure("--stride, --hop, --rate, --short-side and --quality are of videos, and "
+                    + bundle.id().name() + " takes pictures");
+        }
+    }
+
+    /** As they are set, and otherwise as job and ingest are where nobody says anything. */
     LabelledClips.Reading reading(Bundle bundle) {
         Configuration config = new Configuration();
         stride.ifPresent(frames -> config.set(ClipsOptions.STRIDE, frames));
@@ -61,6 +69,12 @@ final class ClipOptions {
         if (!problems.isEmpty()) {
             throw new CommandFailure(String.join("; ", problems));
         }
-        return new LabelledClips.Reading(gathering, new PictureSettings(rate, shortSide, quality));
+        PictureSettings usual = PictureSettings.USUAL;
+        return new LabelledClips.Reading(
+                gathering,
+                new PictureSettings(
+                        rate.orElse(usual.perSecond()),
+                        shortSide.orElse(usual.shortSide()),
+                        quality.orElse(usual.quality())));
     }
 }

@@ -37,6 +37,7 @@ public final class RunOptions {
 
     /** The pictures, with labels of this bundle; fails with one line where it takes clips. */
     public LabelledPictures pictures(Bundle opened) {
+        clips.refuseForPictures(opened);
         return data.open(opened);
     }
 

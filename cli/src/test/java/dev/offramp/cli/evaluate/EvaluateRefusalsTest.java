@@ -90,6 +90,9 @@ class EvaluateRefusalsTest {
                 .contains("clips.hop must be 1 to 8");
         assertThat(execute(new CalibrateCommand(), CLIP_BUNDLE, "--data", folder.toString()))
                 .contains("no clip in " + folder);
+        assertThat(execute(new CalibrateCommand(), BUNDLE, "--rate", "all"))
+                .contains(
+                        "--stride, --hop, --rate, --short-side and --quality are of videos, and fashion-mnist-branchy takes");
     }
 
     private String evaluate(String... arguments) {
