@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Invariant 3 for every bundle that ships, on the test pictures of its own data set. */
+/** Invariant 3 for every bundle of pictures that ships, on the test pictures of its own data set. */
 class BundlesITCase {
 
     private static final int REPLAYED = 400;
@@ -43,7 +43,7 @@ class BundlesITCase {
     static final TestBroker BROKER = new TestBroker();
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.offramp.it.TestBundle#all")
+    @MethodSource("dev.offramp.it.TestBundle#allOfPictures")
     void a_replay_decides_as_the_offline_evaluation_which_is_as_accurate_as_the_manifest_says(Path folder)
             throws Exception {
         Bundle bundle = Bundle.open(folder);

@@ -75,7 +75,7 @@ class ExpectationITCase {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.offramp.it.TestBundle#all")
+    @MethodSource("dev.offramp.it.TestBundle#allOfPictures")
     void the_test_pictures_come_out_within_the_intervals(Path folder) throws Exception {
         Bundle bundle = Bundle.open(folder);
         Calibration heldOut = bundle.calibration().orElseThrow();

@@ -1,8 +1,10 @@
 package dev.offramp.it;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,12 +17,22 @@ public final class TestBundle {
 
     private TestBundle() {}
 
-    /** The folder of every shipped bundle, by name. */
-    static List<Path> all() throws IOException {
+    /** The folder of every shipped bundle that takes pictures, by name. */
+    static List<Path> allOfPictures() throws IOException {
+        List<Path> found = new ArrayList<>();
         try (Stream<Path> folders = Files.list(BUNDLES)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("manifest.json")))
-                    .sorted()
-                    .toList();
+            for (Path folder : folders.sorted().toList()) {
+                Path manifest = folder.resolve("manifest.json");
+                if (Files.exists(manifest)
+                        && new ObjectMapper()
+                                        .readTree(manifest.toFile())
+                                        .at("/input/frames")
+                                        .asInt(1)
+                                == 1) {
+                    found.add(folder);
+                }
+            }
         }
+        return found;
     }
 }

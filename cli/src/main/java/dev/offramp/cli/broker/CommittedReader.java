@@ -79,6 +79,15 @@ public final class CommittedReader implements AutoCloseable {
         }
     }
 
+    /** The gap in a record that is no answer; fails with one line where it is neither. */
+    public static Gap gap(ConsumerRecord<String, ByteBuffer> message) {
+        try {
+            return Gap.fromByteBuffer(message.value());
+        } catch (IOException failure) {
+            throw new CommandFailure("a gap of the job cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
     /** By the fingerprint in the header of Avro's single-object encoding. */
     private static boolean isGap(ByteBuffer value) {
         return value.remaining() >= HEADER_BYTES

@@ -8,7 +8,7 @@ import dev.offramp.bundle.Precision;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.CostsFile;
-import dev.offramp.cli.labelled.LabelledPictures;
+import dev.offramp.cli.labelled.LabelledSamples;
 import dev.offramp.cli.labelled.PrecisionName;
 import dev.offramp.cli.labelled.RunOptions;
 import dev.offramp.cli.labelled.StageStopwatch;
@@ -32,16 +32,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs a bundle over labelled pictures and writes what every exit said: the table that thresholds are found on. */
+/** Runs a bundle over labelled pictures or clips and writes what every exit said: the table that thresholds are found on. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 @Command(
         name = "calibrate",
         sortOptions = false,
         description = {
-            "Run every exit of a bundle over labelled pictures, with the decoder and the engine of the job, and write its"
+            "Run every exit of a bundle over labelled pictures or clips, with the decoder and the engine of the job, and write its"
                     + " calibration table: label, and per exit the answer and its confidences.",
             "",
-            "The pictures should be such as the network was not trained on; otherwise it will expect too much."
+            "They should be such as the network was not trained on; otherwise it will expect too much."
         },
         footer = {
             "",
@@ -114,14 +114,14 @@ public final class CalibrateCommand implements Callable<Integer> {
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = run.bundle();
         Bundle bundle = bundleFolder.open(precision);
-        try (LabelledPictures all = run.pictures(bundle)) {
-            LabelledPictures pictures = heldOut ? all.only(bundleFolder.heldOut()) : all;
-            screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
+        try (LabelledSamples samples =
+                heldOut ? run.pictures(bundle).only(bundleFolder.heldOut()) : run.samples(bundle, screen)) {
+            screen.line("%s over %s %s of %s", bundle.id(), Figures.count(samples.count()), samples.unit(), samples);
             Logits logits = new Logits();
-            new BundleRun(bundle, run.threads()).over(pictures, screen, logits);
+            new BundleRun(bundle, run.threads()).over(samples, screen, logits);
             write(bundle, logits, screen);
             if (costs.isPresent()) {
-                measureCosts(bundle, pictures, costs.get(), screen);
+                measureCosts(bundle, samples, costs.get(), screen);
             }
         }
         return 0;
@@ -143,12 +143,12 @@ public final class CalibrateCommand implements Callable<Integer> {
         return bundle.id().name() + (precision == Precision.FLOAT32 ? "" : "-" + precision) + ".avro";
     }
 
-    private void measureCosts(Bundle bundle, LabelledPictures pictures, Path file, Screen screen) throws IOException {
-        if (pictures.count() < maxBatch) {
+    private void measureCosts(Bundle bundle, LabelledSamples samples, Path file, Screen screen) throws IOException {
+        if (samples.count() < maxBatch) {
             throw new CommandFailure(
-                    "--max-batch " + maxBatch + " needs as many pictures, there are " + pictures.count());
+                    "--max-batch " + maxBatch + " needs as many " + samples.unit() + ", there are " + samples.count());
         }
-        List<Activation> pixels = new BundleRun(bundle, run.threads()).pixels(pictures, 0, maxBatch);
+        List<Activation> pixels = new BundleRun(bundle, run.threads()).pixels(samples, 0, maxBatch);
         StageCosts measured = new StageStopwatch(bundle, new DjlStageEngines(run.threads()), run.threads(), parallelism)
                 .measure(pixels, screen);
         new CostsFile(file).write(measured);

@@ -5,30 +5,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-/** The table at the end: the same pictures through the same job, with its early exits open and closed. */
-record Comparison(RunTally open, RunTally closed) {
+/**
+ * The table at the end: the same samples through the same job, with its early exits open and closed.
+ *
+ * @param sample what is classified, in one word
+ * @param frames that have been looked at where a sample leaves, exit by exit; empty where that is no question
+ */
+record Comparison(String sample, List<Integer> frames, AnswerSums open, AnswerSums closed) {
 
     List<String> lines() {
         var lines = new ArrayList<String>();
         lines.add(row("", "early exits", "all closed", ""));
         lines.add(row(
-                "samples/s", tally -> Figures.count(tally.perSecond()), times(open.perSecond(), closed.perSecond())));
+                sample + "s/s", sums -> Figures.count(sums.perSecond()), times(open.perSecond(), closed.perSecond())));
+        lines.add(
+                row("accuracy", sums -> Figures.percent(sums.accuracy()), points(open.accuracy() - closed.accuracy())));
         lines.add(row(
-                "accuracy", tally -> Figures.percent(tally.accuracy()), points(open.accuracy() - closed.accuracy())));
-        lines.add(row(
-                "multiply-adds a sample (mean)",
-                tally -> Figures.multiplyAdds(tally.meanMultiplyAdds()),
+                "multiply-adds a " + sample + " (mean)",
+                sums -> Figures.multiplyAdds(sums.meanMultiplyAdds()),
                 times(closed.meanMultiplyAdds(), open.meanMultiplyAdds()) + " fewer"));
+        if (!frames.isEmpty()) {
+            lines.add(row(
+                    "frames looked at (mean)",
+                    sums -> String.format(Locale.ROOT, "%.1f", meanFrames(sums)),
+                    times(meanFrames(closed), meanFrames(open)) + " fewer"));
+        }
         lines.add(row("left at exit 1/2/...", RunLines::shares, ""));
-        lines.add(row("in the stages, p50", tally -> Figures.millis(tally.inStagesMillis(50)), ""));
-        lines.add(row("in the stages, p99", tally -> Figures.millis(tally.inStagesMillis(99)), ""));
-        lines.add(row("with the wait in the topic, p50", tally -> Figures.millis(tally.endToEndMillis(50)), ""));
-        lines.add(row("with the wait in the topic, p99", tally -> Figures.millis(tally.endToEndMillis(99)), ""));
+        lines.add(row("in the stages, p50", sums -> Figures.millis(sums.inStagesMillis(50)), ""));
+        lines.add(row("in the stages, p99", sums -> Figures.millis(sums.inStagesMillis(99)), ""));
+        lines.add(row("with the wait in the topic, p50", sums -> Figures.millis(sums.endToEndMillis(50)), ""));
+        lines.add(row("with the wait in the topic, p99", sums -> Figures.millis(sums.endToEndMillis(99)), ""));
         return lines;
     }
 
-    private String row(String name, Function<RunTally, String> value, String ratio) {
+    private double meanFrames(AnswerSums sums) {
+        return IntStream.rangeClosed(1, frames.size())
+                .mapToDouble(exit -> sums.share(exit) * frames.get(exit - 1))
+                .sum();
+    }
+
+    private String row(String name, Function<AnswerSums, String> value, String ratio) {
         return row(name, value.apply(open), value.apply(closed), ratio);
     }
 

@@ -1,5 +1,6 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.local.Home;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.local.TestPictures;
@@ -29,17 +30,25 @@ import picocli.CommandLine.Spec;
             "",
             "Starts a Kafka broker and a Flink cluster in this process, runs the job, publishes the 10,000 Fashion-MNIST test"
                     + " pictures from 32 streams, and reads the answers; then closes all early exits of the running job and"
-                    + " does the same again. Ends with 0 if every picture of both runs was answered exactly once."
+                    + " does the same again. Ends with 0 if every picture of both runs was answered exactly once.",
+            "",
+            "With --video, the same with films: clothes pass under four cameras, the films go by ingest, and a network for clips"
+                    + " looks at some frames of each garment, and at more where it is not sure."
         },
         footer = {
             "",
             "Examples:",
             "  ./offramp demo",
             "  ./offramp demo --images ~/Pictures",
+            "  ./offramp demo --video",
+            "  ./offramp demo --video holiday.mp4",
             "  ./offramp demo --keep",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {
+
+    private static final int TEST_PICTURES = 10_000;
+    private static final int GARMENTS = 2_000;
 
     @Spec
     private CommandSpec spec;
@@ -49,6 +58,19 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Classify your own pictures instead: a folder or a zip archive.")
     private Optional<Path> images;
+
+    @Option(
+            names = "--video",
+            arity = "0..1",
+            paramLabel = "FILE",
+            fallbackValue = "",
+            description = {
+                "Classify films of belts with clothes on them, made here, clip by clip (default bundle: "
+                        + Home.CLIP_BUNDLE
+                        + "); or your own video file, as the bundle takes it: five frames a second, or"
+                        + " clips (default bundle: " + Home.PHOTO_BUNDLE + ")."
+            })
+    private Optional<Path> video;
 
     @Option(names = "--keep", description = "Leave everything up afterwards, until Ctrl-C, and say how to reach it.")
     private boolean keep;
@@ -65,9 +87,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "10000",
-            description = "Test pictures to play (default: all ${DEFAULT-VALUE}).")
-    private int limit;
+            description = "Test pictures to play (default: all " + TEST_PICTURES + "; on belts " + GARMENTS + ").")
+    private Optional<Integer> limit;
 
     @Option(
             names = "--set",
@@ -77,23 +98,33 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        check("--limit", limit);
-        parallelism.ifPresent(subtasks -> check("--parallelism", subtasks));
+        limit.ifPresent(most -> check(most >= 1, "--limit must be at least 1, was " + most));
+        parallelism.ifPresent(subtasks -> check(subtasks >= 1, "--parallelism must be at least 1, was " + subtasks));
+        check(images.isEmpty() || video.isEmpty(), "give one of --images and --video");
         var screen = Screen.on(spec.commandLine().getOut());
-        boolean good = images.isPresent() ? classify(images.get(), screen) : compare(screen);
-        return good ? 0 : 1;
+        return play(screen) ? 0 : 1;
     }
 
-    private void check(String option, int value) {
-        if (value < 1) {
-            throw new ParameterException(spec.commandLine(), option + " must be at least 1, was " + value);
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
         }
+    }
+
+    private boolean play(Screen screen) throws IOException {
+        if (images.isPresent()) {
+            return classify(images.get(), screen);
+        }
+        if (video.isEmpty()) {
+            return compare(screen);
+        }
+        return video.get().toString().isEmpty() ? watchBelts(screen) : watch(video.get(), screen);
     }
 
     private boolean compare(Screen screen) {
         screen.line("Encoding the test pictures as PNG ...");
-        var pictures = TestPictures.encode(limit);
-        try (var system = start(screen)) {
+        var pictures = TestPictures.encode(limit.orElse(TEST_PICTURES));
+        try (var system = start(bundle.folder(), List.of(), screen)) {
             boolean good = new OpenAndClosed(system, pictures, screen).play();
             NextSteps.LINES.forEach(screen::line);
             keepIfWanted(system, screen);
@@ -109,17 +140,38 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean classify(FrameFiles files, Screen screen) {
-        try (var system = start(screen)) {
+        try (var system = start(bundle.folder(), List.of(), screen)) {
             boolean good = new OwnPictures(system, files, screen).classify();
             keepIfWanted(system, screen);
             return good;
         }
     }
 
-    private LocalSystem start(Screen screen) {
+    private boolean watchBelts(Screen screen) {
+        try (var films = BeltFilms.make(bundle.folderOr(Home.clipBundle()), limit.orElse(GARMENTS), screen);
+                var system = start(bundle.folderOr(Home.clipBundle()), BeltFilms.SETTINGS, screen)) {
+            boolean good = new BeltDemo(system, films, screen).play();
+            keepIfWanted(system, screen);
+            return good;
+        }
+    }
+
+    private boolean watch(Path file, Screen screen) {
+        OwnFilm.check(file);
+        try (var system = start(bundle.folderOr(Home.photoBundle()), OwnFilm.SETTINGS, screen)) {
+            boolean good = new OwnFilm(system, file, screen).classify();
+            keepIfWanted(system, screen);
+            return good;
+        }
+    }
+
+    /** @param settings that may be overridden */
+    private LocalSystem start(Path bundleFolder, List<String> settings, Screen screen) {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(overrides);
         int subtasks = parallelism.orElse(Runtime.getRuntime().availableProcessors());
         screen.line("Starting a Kafka broker, a Flink cluster and the job in this process ...");
-        var system = LocalSystem.start(bundle.folder(), subtasks, overrides);
+        var system = LocalSystem.start(bundleFolder, subtasks, all);
         system.description().forEach(screen::line);
         return system;
     }

@@ -10,6 +10,7 @@ final class NextSteps {
             "",
             "Where to look next:",
             "  ./offramp demo --images DIR   classify your own pictures",
+            "  ./offramp demo --video        clips of films, with exits over their frames; or --video FILE, your own",
             "  ./offramp demo --keep         leave broker and job up, with the web pages and a kcat line",
             "  ./offramp run --help          run the job against your own broker",
             "  ./offramp publish --help      publish pictures to any broker",

@@ -34,16 +34,21 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
     }
 
     private RunTally run(String title, Rounds rounds) {
-        var tally = rounds.play(pictures, heard -> screen.show(RunLines.of(title, heard)));
-        screen.settle(RunLines.of(title, tally));
+        var tally = rounds.play(pictures, heard -> screen.show(lines(title, heard)));
+        screen.settle(lines(title, tally));
         return tally;
+    }
+
+    private static List<String> lines(String title, RunTally tally) {
+        return RunLines.of(title, tally.expected(), tally.sums());
     }
 
     /** Plays pictures so often, and until all answers come under the policy, which then has arrived everywhere. */
     private void warmUp(Rounds rounds, long policyVersion, List<Picture> some, int atLeast) {
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             screen.show(List.of("Warming up under policy " + policyVersion + "; this is not counted ..."));
-            boolean settled = rounds.play(some, heard -> {}).policyVersions().equals(Set.of(policyVersion));
+            boolean settled =
+                    rounds.play(some, heard -> {}).sums().policyVersions().equals(Set.of(policyVersion));
             if (settled && round >= atLeast) {
                 return;
             }
@@ -63,7 +68,7 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
 
     private boolean conclude(RunTally open, RunTally closed) {
         screen.line("");
-        new Comparison(open, closed).lines().forEach(screen::line);
+        new Comparison("sample", List.of(), open.sums(), closed.sums()).lines().forEach(screen::line);
         screen.line("");
         screen.line(
                 "samples/s is counted from the first answer to the last, as the exits stamp them. The pictures of each run were"
@@ -83,7 +88,7 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
         screen.line(
                 title + ": " + outcome,
                 Figures.count(tally.expected()),
-                Figures.count(tally.expected() - tally.answered()),
+                Figures.count(tally.expected() - tally.sums().answers()),
                 tally.duplicates());
     }
 }

@@ -54,19 +54,19 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, List<String> cl
 
     private List<String> summary(List<String> names) {
         var lines = new ArrayList<String>();
-        var tally = tally(names);
+        AnswerSums sums = sums(names);
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d pictures: %,d classified, %,d refused.",
                 names.size(),
-                tally.answered(),
-                outcomes.count() - tally.answered()));
-        if (tally.answered() > 0) {
-            lines.add("Left at exit 1/2/...: " + RunLines.shares(tally) + ", "
-                    + Figures.multiplyAdds(tally.meanMultiplyAdds()) + " multiply-adds a picture.");
+                sums.answers(),
+                outcomes.count() - sums.answers()));
+        if (sums.answers() > 0) {
+            lines.add("Left at exit 1/2/...: " + RunLines.shares(sums) + ", "
+                    + Figures.multiplyAdds(sums.meanMultiplyAdds()) + " multiply-adds a picture.");
         }
-        if (tally.isLabelled()) {
-            lines.add("Accuracy, where the folder names the class: " + Figures.percent(tally.accuracy()) + ".");
+        if (sums.isLabelled()) {
+            lines.add("Accuracy, where the folder names the class: " + Figures.percent(sums.accuracy()) + ".");
         }
         if (!files.skipped().isEmpty()) {
             lines.add("Skipped, as no picture: " + firstFew(files.skipped()) + ".");
@@ -76,7 +76,7 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, List<String> cl
         return lines;
     }
 
-    private RunTally tally(List<String> names) {
+    private AnswerSums sums(List<String> names) {
         var answers = names.stream()
                 .map(outcomes::of)
                 .flatMap(Optional::stream)
@@ -88,7 +88,7 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, List<String> cl
                 .toList();
         var tally = new RunTally(frames, exits);
         answers.forEach(tally::add);
-        return tally;
+        return tally.sums();
     }
 
     private static String firstFew(List<String> names) {

@@ -12,32 +12,31 @@ final class RunLines {
     private RunLines() {}
 
     /** A bar, and below it what the answers say so far; together as wide as the narrowest terminals. */
-    static List<String> of(String title, RunTally tally) {
-        String bar = Figures.bar((double) tally.answered() / tally.expected());
-        String counts = Figures.count(tally.answered()) + " of " + Figures.count(tally.expected());
-        return tally.answered() == 0
+    static List<String> of(String title, int expected, AnswerSums sums) {
+        String bar = Figures.bar((double) sums.answers() / expected);
+        String counts = Figures.count(sums.answers()) + " of " + Figures.count(expected);
+        return sums.answers() == 0
                 ? List.of(title + " " + bar + "  " + counts, "no answer yet")
                 : List.of(
-                        title + " " + bar + "  " + counts + "  " + Figures.count(tally.perSecond()) + "/s",
-                        facts(tally));
+                        title + " " + bar + "  " + counts + "  " + Figures.count(sums.perSecond()) + "/s", facts(sums));
     }
 
-    private static String facts(RunTally tally) {
+    private static String facts(AnswerSums sums) {
         var facts = new ArrayList<String>();
-        facts.add("exits " + shares(tally));
-        if (tally.isLabelled()) {
-            facts.add("accuracy " + Figures.percent(tally.accuracy()));
+        facts.add("exits " + shares(sums));
+        if (sums.isLabelled()) {
+            facts.add("accuracy " + Figures.percent(sums.accuracy()));
         }
-        facts.add(Figures.multiplyAdds(tally.meanMultiplyAdds()) + " multiply-adds");
-        facts.add("p50 " + Figures.millis(tally.endToEndMillis(50)));
-        facts.add("p99 " + Figures.millis(tally.endToEndMillis(99)));
+        facts.add(Figures.multiplyAdds(sums.meanMultiplyAdds()) + " multiply-adds");
+        facts.add("p50 " + Figures.millis(sums.endToEndMillis(50)));
+        facts.add("p99 " + Figures.millis(sums.endToEndMillis(99)));
         return String.join("  ", facts);
     }
 
     /** The share of each exit in per cent, in order, as in {@code 61/17/9/13 %}. */
-    static String shares(RunTally tally) {
-        return IntStream.rangeClosed(1, tally.exitCount())
-                        .mapToObj(exit -> Long.toString(Math.round(100 * tally.share(exit))))
+    static String shares(AnswerSums sums) {
+        return IntStream.rangeClosed(1, sums.exitCount())
+                        .mapToObj(exit -> Long.toString(Math.round(100 * sums.share(exit))))
                         .collect(Collectors.joining("/"))
                 + " %";
     }

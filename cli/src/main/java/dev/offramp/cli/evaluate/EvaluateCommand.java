@@ -1,14 +1,13 @@
 package dev.offramp.cli.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offramp.budget.ExitTable;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.cli.labelled.Answer;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
-import dev.offramp.cli.labelled.LabelledPictures;
+import dev.offramp.cli.labelled.LabelledSamples;
 import dev.offramp.cli.labelled.RunOptions;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.policy.CriterionJson;
@@ -32,13 +31,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Finds thresholds for a budget on the calibration table, and measures on fresh pictures what they come to. */
+/** Finds thresholds for a budget on the calibration table, and measures on fresh samples what they come to. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 @Command(
         name = "evaluate",
         sortOptions = false,
         description = {
-            "Find thresholds for a budget on a bundle's calibration table, say what to expect of them on fresh pictures, and"
+            "Find thresholds for a budget on a bundle's calibration table, say what to expect of them on fresh pictures or clips, and"
                     + " measure it with the decoder and the engine of the job.",
             "",
             "The JSON that it prints is the policy, as a policy update and a manifest have it; null closes an exit."
@@ -48,6 +47,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./offramp evaluate model-artifacts/bundles/fashion-mnist-branchy --budget 6M",
             "  ./offramp evaluate BUNDLE --data pictures.zip --budget=-0.5%% --measure margin",
+            "  ./offramp evaluate CLIP-BUNDLE --data videos/ --rate all --budget=-0.5%%",
             "  ./offramp evaluate BUNDLE --budget 0.2ms --costs runs/calibration/costs.json",
             "  ./offramp evaluate model-artifacts/bundles/fashion-mnist-branchy --curve",
             ""
@@ -96,12 +96,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         Prices prices = prices(bundle);
         Screen screen = Screen.on(spec.commandLine().getOut());
         ConfidenceMeasure measure = solver.measure(bundle);
-        ExitTable fresh = fresh(bundle, calibration, screen).table(measure);
-        Evaluation evaluation = new Evaluation(calibration.table(measure), fresh, prices);
+        Fresh fresh = fresh(bundle, calibration, screen);
+        Evaluation evaluation =
+                new Evaluation(calibration.table(measure), fresh.table().table(measure), prices);
         if (budget.isPresent()) {
             single(
                     evaluation,
                     bundle,
+                    fresh.unit(),
                     new Criterion(
                             measure, calibration.temperatures(), bundle.policy().thresholds()),
                     screen);
@@ -128,17 +130,25 @@ public final class EvaluateCommand implements Callable<Integer> {
         return new Prices(Budget.Unit.MILLISECONDS, costs.cumulative(solver.batchSize()));
     }
 
-    private Calibration fresh(Bundle bundle, Calibration calibration, Screen screen) {
+    /**
+     * What the exits said of fresh samples.
+     *
+     * @param unit what they are, in one word
+     */
+    private record Fresh(Calibration table, String unit) {}
+
+    private Fresh fresh(Bundle bundle, Calibration calibration, Screen screen) {
         List<CalibrationRow> rows = new ArrayList<>();
-        try (LabelledPictures pictures = run.pictures(bundle)) {
-            screen.line("%s over %s pictures of %s", bundle.id(), Figures.count(pictures.count()), pictures);
+        try (LabelledSamples samples = run.samples(bundle, screen)) {
+            screen.line("%s over %s %s of %s", bundle.id(), Figures.count(samples.count()), samples.unit(), samples);
             new BundleRun(bundle, run.threads())
-                    .over(pictures, screen, (Answer answer) -> rows.add(answer.row(calibration.temperatures())));
+                    .over(samples, screen, (Answer answer) -> rows.add(answer.row(calibration.temperatures())));
+            return new Fresh(new Calibration(calibration.temperatures(), rows), samples.unit());
         }
-        return new Calibration(calibration.temperatures(), rows);
     }
 
-    private void single(Evaluation evaluation, Bundle bundle, Criterion criterion, Screen screen) throws IOException {
+    private void single(Evaluation evaluation, Bundle bundle, String unit, Criterion criterion, Screen screen)
+            throws IOException {
         Trial trial = evaluation.trial(solver.family(), budget.orElseThrow().goal());
         screen.line("");
         new TrialReport(trial, evaluation.prices()).lines().forEach(screen::line);
@@ -154,7 +164,14 @@ public final class EvaluateCommand implements Callable<Integer> {
             Files.createDirectories(json.get().toAbsolutePath().getParent());
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValue(json.get().toFile(), new TrialJson(policy, trial).node());
+                    .writeValue(
+                            json.get().toFile(),
+                            new TrialJson(
+                                            policy,
+                                            trial,
+                                            unit,
+                                            evaluation.fresh().samples())
+                                    .node());
             screen.line("Written: " + json.get() + "; './offramp policy set --default --from " + json.get()
                     + "' puts it in force");
         }

@@ -7,8 +7,13 @@ import dev.offramp.budget.Expectation;
 import dev.offramp.budget.Interval;
 import dev.offramp.cli.policy.CriterionJson;
 
-/** A trial as JSON: the policy that it found, with what was expected of it and what was measured. */
-record TrialJson(CriterionJson policy, Trial trial) {
+/**
+ * A trial as JSON: the policy that it found, with what was expected of it and what was measured.
+ *
+ * @param unit  what it was measured on, in one word
+ * @param count of them
+ */
+record TrialJson(CriterionJson policy, Trial trial, String unit, int count) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,6 +26,7 @@ record TrialJson(CriterionJson policy, Trial trial) {
         ArrayNode shares = expected.putArray("exitShares");
         expectation.shares().forEach(share -> shares.add(interval(share)));
         ObjectNode measured = node.putObject("measured")
+                .put(unit, count)
                 .put("accuracy", trial.measured().accuracy())
                 .put("meanCost", trial.measured().meanCost());
         measured.set("exitShares", JSON.valueToTree(trial.measured().shares()));

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads what is said of a camera, alike on the command line and in a file. */
-final class CameraValues {
+public final class CameraValues {
 
     private static final double FASTEST = 1000;
     private static final int LARGEST = 8192;
@@ -33,7 +33,7 @@ final class CameraValues {
     }
 
     /** Pictures a second, or {@code all}. */
-    static final class Rate implements ITypeConverter<Double> {
+    public static final class Rate implements ITypeConverter<Double> {
 
         @Override
         public Double convert(String text) {
@@ -53,7 +53,7 @@ final class CameraValues {
     }
 
     /** Pixels, or {@code as-it-is}. */
-    static final class ShortSide implements ITypeConverter<Integer> {
+    public static final class ShortSide implements ITypeConverter<Integer> {
 
         @Override
         public Integer convert(String text) {
@@ -64,7 +64,7 @@ final class CameraValues {
     }
 
     /** As libjpeg means it. */
-    static final class Quality implements ITypeConverter<Integer> {
+    public static final class Quality implements ITypeConverter<Integer> {
 
         @Override
         public Integer convert(String text) {

@@ -8,7 +8,16 @@ package dev.offramp.cli.ingest;
  * @param shortSide pixels of the shorter side, at most; of no meaning where pictures are not decoded
  * @param quality   of the JPEG, 1 to 100; likewise
  */
-record PictureSettings(RecordForm form, double perSecond, int shortSide, int quality) {
+public record PictureSettings(RecordForm form, double perSecond, int shortSide, int quality) {
 
-    static final double ALL = Double.POSITIVE_INFINITY;
+    /** Leaves none out. */
+    public static final double ALL = Double.POSITIVE_INFINITY;
+
+    /** What the command does where nobody says anything. */
+    public static final PictureSettings USUAL = new PictureSettings(5, 256, 85);
+
+    /** Decoded, each picture a frame. */
+    public PictureSettings(double perSecond, int shortSide, int quality) {
+        this(RecordForm.FRAME, perSecond, shortSide, quality);
+    }
 }

@@ -1,7 +1,6 @@
 package dev.offramp.cli.labelled;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.frames.FramesSettings;
@@ -19,7 +18,7 @@ import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Runs a bundle over pictures as the job would, decoder and stages alike, but every sample to the last exit.
+ * Runs a bundle over pictures or clips as the job would, decoder and stages alike, but every sample to the last exit.
  *
  * @param threads within one operation of the engine
  */
@@ -27,14 +26,14 @@ public record BundleRun(Bundle bundle, int threads) {
 
     private static final int BATCH = 64;
 
-    /** Hands on what the exits say of each picture, in order. */
-    public void over(LabelledPictures pictures, Screen screen, Consumer<Answer> answers) {
-        Progress progress = new Progress(pictures.count(), screen);
+    /** Hands on what the exits say of each, in order. */
+    public void over(LabelledSamples samples, Screen screen, Consumer<Answer> answers) {
+        Progress progress = new Progress(samples.count(), samples.unit(), screen);
         StageDevice cpu = new StageDevice(StageDevice.Kind.CPU, 0);
         try (Network network = Network.open(bundle.stages(), new DjlStageEngines(threads), cpu)) {
-            for (int from = 0; from < pictures.count(); from += BATCH) {
-                int to = Math.min(pictures.count(), from + BATCH);
-                batch(network, pictures, from, to).forEach(answers);
+            for (int from = 0; from < samples.count(); from += BATCH) {
+                int to = Math.min(samples.count(), from + BATCH);
+                batch(network, samples, from, to).forEach(answers);
                 progress.reached(to);
             }
         } catch (StageFailure failure) {
@@ -43,42 +42,42 @@ public record BundleRun(Bundle bundle, int threads) {
         progress.finished();
     }
 
-    /** The pixels of some pictures, as stage 1 takes them. */
-    public List<Activation> pixels(LabelledPictures pictures, int from, int to) {
+    /** The pixels of some, as stage 1 takes them. */
+    public List<Activation> pixels(LabelledSamples samples, int from, int to) {
         PixelDecoder decoder = decoder();
         List<Activation> pixels = new ArrayList<>();
         for (int n = from; n < to; n++) {
-            pixels.add(pixels(decoder, pictures.picture(n)));
+            pixels.add(pixels(decoder, samples.sample(n)));
         }
         return pixels;
     }
 
-    private List<Answer> batch(Network network, LabelledPictures pictures, int from, int to) throws StageFailure {
+    private List<Answer> batch(Network network, LabelledSamples samples, int from, int to) throws StageFailure {
         PixelDecoder decoder = decoder();
         List<Activation> pixels = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int n = from; n < to; n++) {
-            Picture picture = pictures.picture(n);
-            pixels.add(pixels(decoder, picture));
-            labels.add(picture.label().orElseThrow());
+            LabelledSample sample = samples.sample(n);
+            pixels.add(pixels(decoder, sample));
+            labels.add(sample.label());
         }
         List<float[][]> logits = network.logits(pixels);
         List<Answer> answers = new ArrayList<>();
         for (int n = 0; n < pixels.size(); n++) {
             int row = n;
             answers.add(new Answer(
-                    pictures.id(from + n),
+                    samples.id(from + n),
                     labels.get(n),
                     logits.stream().map(exit -> exit[row]).toList()));
         }
         return answers;
     }
 
-    private Activation pixels(PixelDecoder decoder, Picture picture) {
+    private Activation pixels(PixelDecoder decoder, LabelledSample sample) {
         try {
-            return new HeapActivation(List.of(decoder.decode(picture.encoded())));
+            return new HeapActivation(List.of(decoder.decode(sample.pictures())));
         } catch (Refusal refusal) {
-            throw new CommandFailure(picture.name() + " is refused: " + refusal.detail(), refusal);
+            throw new CommandFailure(sample.name() + " is refused: " + refusal.detail(), refusal);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Pictures of a source whose classes are known, all of them or some. */
-public final class LabelledPictures implements AutoCloseable {
+public final class LabelledPictures implements LabelledSamples {
 
     private static final Pattern INDEXED = Pattern.compile(".*\\[(\\d+)]");
     private static final int SHIPPED_SIDE = 28;
@@ -39,8 +39,8 @@ public final class LabelledPictures implements AutoCloseable {
      */
     public static LabelledPictures open(Optional<Path> data, Bundle bundle) {
         if (bundle.frames() > 1) {
-            throw new CommandFailure(bundle.id().name() + " takes clips of " + bundle.frames()
-                    + " frames, and this command has pictures for it");
+            throw new CommandFailure(
+                    bundle.id().name() + " takes clips of " + bundle.frames() + " frames, and these are pictures");
         }
         Path source = data.orElseGet(() -> shipped(bundle));
         FrameFiles files = FrameFiles.open(source, Optional.empty(), FolderLabels.of(bundle));
@@ -72,12 +72,13 @@ public final class LabelledPictures implements AutoCloseable {
                 source, files, ids.stream().map(indices::get).toList());
     }
 
-    /** How many there are. */
+    @Override
     public int count() {
         return wanted.size();
     }
 
-    /** What a calibration table calls a sample: its index in an idx file, else its path inside the source. */
+    /** Its index in an idx file, else its path inside the source. */
+    @Override
     public String id(int n) {
         return idOf(wanted.get(n));
     }
@@ -101,6 +102,17 @@ public final class LabelledPictures implements AutoCloseable {
         } catch (IOException failure) {
             throw new CommandFailure(id(n) + " in " + source + " cannot be read: " + failure.getMessage(), failure);
         }
+    }
+
+    @Override
+    public LabelledSample sample(int n) {
+        Picture picture = picture(n);
+        return new LabelledSample(picture.name(), picture.label().orElseThrow(), List.of(picture.encoded()));
+    }
+
+    @Override
+    public String unit() {
+        return "pictures";
     }
 
     @Override

@@ -5,15 +5,18 @@ import dev.offramp.cli.terminal.Screen;
 import java.time.Duration;
 import java.util.List;
 
-/** How far a run over pictures is, and how long it still takes. */
+/** How far a run is, and how long it still takes. */
 final class Progress {
 
     private final int total;
+    private final String unit;
     private final Screen screen;
     private final long startNanos = System.nanoTime();
 
-    Progress(int total, Screen screen) {
+    /** @param unit what is counted, in one word */
+    Progress(int total, String unit, Screen screen) {
         this.total = total;
+        this.unit = unit;
         this.screen = screen;
     }
 
@@ -30,7 +33,7 @@ final class Progress {
         String left = done == total || done == 0
                 ? " in " + Figures.span(span(seconds))
                 : "  " + Figures.span(span(seconds * (1 - share) / share)) + " left";
-        return Figures.bar(share) + "  " + Figures.count(done) + " of " + Figures.count(total) + " pictures  "
+        return Figures.bar(share) + "  " + Figures.count(done) + " of " + Figures.count(total) + " " + unit + "  "
                 + Figures.count(done / seconds) + "/s" + left;
     }
 

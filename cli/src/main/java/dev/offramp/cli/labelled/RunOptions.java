@@ -1,13 +1,14 @@
 package dev.offramp.cli.labelled;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.terminal.Screen;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which bundle a command runs over which labelled pictures, and with how many threads. */
+/** Which bundle a command runs over which labelled samples, and with how many threads. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class RunOptions {
 
@@ -20,14 +21,23 @@ public final class RunOptions {
     @Mixin
     private DataOption data;
 
+    @Mixin
+    private ClipOptions clips;
+
     private int threads;
 
     public BundleFolder bundle() {
         return bundle.folder();
     }
 
-    /** The pictures, with labels of this bundle. */
+    /** What the bundle takes, with its labels. */
+    public LabelledSamples samples(Bundle opened, Screen screen) {
+        return opened.frames() == 1 ? pictures(opened) : data.openClips(opened, clips.reading(opened), screen);
+    }
+
+    /** The pictures, with labels of this bundle; fails with one line where it takes clips. */
     public LabelledPictures pictures(Bundle opened) {
+        clips.refuseForPictures(opened);
         return data.open(opened);
     }
 

@@ -53,7 +53,10 @@ public final class AnswerReader implements AutoCloseable {
     private int poll(AnswerListener listener) {
         var messages = records.poll(POLL);
         for (var message : messages.records(topics.classifications())) {
-            CommittedReader.answer(message).ifPresent(answer -> listener.answered(answer, message.timestamp()));
+            CommittedReader.answer(message)
+                    .ifPresentOrElse(
+                            answer -> listener.answered(answer, message.timestamp()),
+                            () -> listener.missing(CommittedReader.gap(message)));
         }
         for (var message : messages.records(topics.rejects())) {
             listener.rejected(reject(message.value()));

@@ -8,6 +8,12 @@ public final class Home {
     /** The bundle that ships with the project, from its root. */
     public static final String BUNDLE = "model-artifacts/bundles/fashion-mnist-branchy";
 
+    /** The bundle for clips that ships with the project, from its root. */
+    public static final String CLIP_BUNDLE = "model-artifacts/bundles/fashion-mnist-belt";
+
+    /** The bundle for photographs that ships with the project, from its root. */
+    public static final String PHOTO_BUNDLE = "model-artifacts/bundles/imagenette-mobilenetv2";
+
     private static final String TEST_IMAGES = "model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz";
 
     private Home() {}
@@ -20,6 +26,16 @@ public final class Home {
     /** The bundle that ships with the project. */
     public static Path bundle() {
         return folder().resolve(BUNDLE);
+    }
+
+    /** The bundle for clips that ships with the project. */
+    public static Path clipBundle() {
+        return folder().resolve(CLIP_BUNDLE);
+    }
+
+    /** The bundle for photographs that ships with the project. */
+    public static Path photoBundle() {
+        return folder().resolve(PHOTO_BUNDLE);
     }
 
     /** The test images that ship with the project; their labels lie beside them. */

@@ -12,6 +12,11 @@ public final class PlayedBundle {
     private Optional<Path> folder;
 
     public Path folder() {
-        return folder.orElse(Home.bundle());
+        return folderOr(Home.bundle());
+    }
+
+    /** The one that is named, or else this. */
+    public Path folderOr(Path usual) {
+        return folder.orElse(usual);
     }
 }

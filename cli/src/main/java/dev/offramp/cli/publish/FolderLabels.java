@@ -51,9 +51,11 @@ public final class FolderLabels {
     }
 
     /**
+     * Index of the class that the folder is named after; empty where it is named otherwise.
+     *
      * @param path the picture's path inside its source, with {@code /} between the parts
      */
-    OptionalInt labelOf(String path) {
+    public OptionalInt labelOf(String path) {
         String[] parts = path.split("/", -1);
         if (parts.length < 2) {
             return OptionalInt.empty();

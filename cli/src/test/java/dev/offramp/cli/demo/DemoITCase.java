@@ -2,6 +2,9 @@ package dev.offramp.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.cli.belt.Belt;
+import dev.offramp.cli.belt.BeltFilm;
+import dev.offramp.cli.belt.Garment;
 import dev.offramp.cli.local.ProjectHome;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
@@ -21,6 +24,8 @@ import picocli.CommandLine;
 
 @ExtendWith(ProjectHome.class)
 class DemoITCase {
+
+    private static final String BRANCHY = "../model-artifacts/bundles/fashion-mnist-branchy";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -64,6 +69,41 @@ class DemoITCase {
     void a_folder_without_pictures_ends_at_once() {
         assertThat(demo("--images", folder.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("no picture in " + folder);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void films_of_belts_go_by_ingest_and_every_clip_is_answered_once_and_in_order() {
+        assertThat(demo("--video", "--limit", "60", "--parallelism", "2"))
+                .as("%s%s", out, err)
+                .isZero();
+        String answered =
+                ": every one of 60 clips was answered exactly once, in the order of its stream, without a gap.";
+        assertThat(out.toString())
+                .contains("live" + answered, "early exits" + answered, "every frame" + answered)
+                .containsPattern("frames looked at .* 8\\.0 ")
+                .containsPattern("left at exit .*0/0/0/100 %\n");
+    }
+
+    @Test
+    void an_own_film_is_told_from_when_to_when() {
+        BeltFilm.write(folder.resolve("own.mp4"), Belt.OF_THE_DATA_SET, Garment.first(10), 1);
+
+        assertThat(demo("--video", folder.resolve("own.mp4").toString(), "--bundle", BRANCHY, "--parallelism", "1"))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern(" 0:0[0-9.]+ to +0:0[0-9.]+ .* on average")
+                .contains("16 frames of own.mp4: 16 of 16 frames answered, 0 refused, 0 frames missing.");
+    }
+
+    @Test
+    void what_is_no_film_ends_at_once() {
+        assertThat(demo("--video", folder.resolve("none.mp4").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no file " + folder.resolve("none.mp4"));
+        assertThat(demo("--video", "--bundle", BRANCHY)).isEqualTo(1);
+        assertThat(err.toString()).contains("fashion-mnist-branchy takes pictures");
+        assertThat(demo("--video", "--images", folder.toString())).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
     }
 

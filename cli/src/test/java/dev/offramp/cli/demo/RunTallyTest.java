@@ -32,24 +32,24 @@ class RunTallyTest {
 
         assertThat(tally.duplicates()).isEqualTo(1);
         assertThat(tally.isExactlyOnce()).isFalse();
-        assertThat(tally.answered()).isEqualTo(2);
+        assertThat(tally.sums().answers()).isEqualTo(2);
     }
 
     @Test
     void an_answer_to_another_run_does_not_count() {
         tally.add(TestingAnswers.answer(new FrameAddress("camera-0", 1), 1, 0));
 
-        assertThat(tally.answered()).isZero();
+        assertThat(tally.sums().answers()).isZero();
         assertThat(tally.duplicates()).isZero();
     }
 
     @Test
     void the_rate_is_counted_from_the_first_answer_to_the_last() {
         tally.add(TestingAnswers.answer(FIRST, 1, 0));
-        assertThat(tally.perSecond()).isZero();
+        assertThat(tally.sums().perSecond()).isZero();
 
         tally.add(TestingAnswers.answer(SECOND, 2, 500));
-        assertThat(tally.perSecond()).isEqualTo(2, within(1e-9));
+        assertThat(tally.sums().perSecond()).isEqualTo(2, within(1e-9));
     }
 
     @Test
@@ -57,10 +57,10 @@ class RunTallyTest {
         tally.add(TestingAnswers.answer(FIRST, 1, 0));
         tally.add(TestingAnswers.answer(SECOND, 2, 1));
 
-        assertThat(tally.share(1)).isEqualTo(0.5);
-        assertThat(tally.meanMultiplyAdds()).isEqualTo(1_500_000);
-        assertThat(tally.accuracy()).isEqualTo(0.5);
-        assertThat(tally.policyVersions()).isEqualTo(Set.of(7L));
-        assertThat(tally.inStagesMillis(50)).isEqualTo(3, within(0.01));
+        assertThat(tally.sums().share(1)).isEqualTo(0.5);
+        assertThat(tally.sums().meanMultiplyAdds()).isEqualTo(1_500_000);
+        assertThat(tally.sums().accuracy()).isEqualTo(0.5);
+        assertThat(tally.sums().policyVersions()).isEqualTo(Set.of(7L));
+        assertThat(tally.sums().inStagesMillis(50)).isEqualTo(3, within(0.01));
     }
 }

@@ -15,6 +15,8 @@ class EvaluateRefusalsTest {
 
     private static final String BUNDLE = "../model-artifacts/bundles/fashion-mnist-branchy";
 
+    private static final String CLIP_BUNDLE = "../model-artifacts/bundles/fashion-mnist-belt";
+
     private final StringWriter err = new StringWriter();
 
     @TempDir
@@ -76,6 +78,21 @@ class EvaluateRefusalsTest {
                 .contains("there is no file or folder /nowhere");
         assertThat(execute(new CalibrateCommand(), BUNDLE, "--threads", "0"))
                 .contains("--threads must be at least 1, was 0");
+    }
+
+    @Test
+    void of_clips_the_data_must_be_named_and_held_out_pictures_are_none() {
+        assertThat(evaluate(CLIP_BUNDLE, "--budget", "30M"))
+                .contains("--data is needed: fashion-mnist-belt takes clips of 8 frames");
+        assertThat(execute(new CalibrateCommand(), CLIP_BUNDLE, "--data", folder.toString(), "--held-out"))
+                .contains("fashion-mnist-belt takes clips of 8 frames, and these are pictures");
+        assertThat(execute(new CalibrateCommand(), CLIP_BUNDLE, "--data", folder.toString(), "--hop", "9"))
+                .contains("clips.hop must be 1 to 8");
+        assertThat(execute(new CalibrateCommand(), CLIP_BUNDLE, "--data", folder.toString()))
+                .contains("no clip in " + folder);
+        assertThat(execute(new CalibrateCommand(), BUNDLE, "--rate", "all"))
+                .contains(
+                        "--stride, --hop, --rate, --short-side and --quality are of videos, and fashion-mnist-branchy takes");
     }
 
     private String evaluate(String... arguments) {

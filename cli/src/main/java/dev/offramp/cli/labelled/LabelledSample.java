@@ -1,0 +1,18 @@
+package dev.offramp.cli.labelled;
+
+import dev.offramp.sample.EncodedPicture;
+import java.util.List;
+
+/**
+ * A picture or a clip whose class is known.
+ *
+ * @param name     for people
+ * @param label    index of its class
+ * @param pictures one, or the frames of a clip in their order: fewer than a clip takes where its video ended
+ */
+public record LabelledSample(String name, int label, List<EncodedPicture> pictures) {
+
+    public LabelledSample {
+        pictures = List.copyOf(pictures);
+    }
+}
