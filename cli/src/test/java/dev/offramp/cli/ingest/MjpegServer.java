@@ -32,7 +32,13 @@ final class MjpegServer implements AutoCloseable {
     }
 
     static MjpegServer start() throws IOException {
-        var camera = new MjpegServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        return start(0);
+    }
+
+    /** On a port, as one that was there before; 0 is any. */
+    static MjpegServer start(int port) throws IOException {
+        var camera =
+                new MjpegServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         camera.server.createContext("/live", camera::send);
         camera.server.setExecutor(camera.threads);
         camera.server.start();
