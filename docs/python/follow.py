@@ -20,7 +20,9 @@ def told(name: str, record: dict) -> str:
                 f" {journey['endToEndMillis']:.0f} ms"
             )
         case "Reject":
-            return f"{record['topic']}-{record['partition']}@{record['offset']}: {record['reason']}, {record['detail']}"
+            place = f"{record['topic']}-{record['partition']}@{record['offset']}"
+            which = f" from picture {record['index']}, {record['samples']} of them" if record["samples"] > 1 else ""
+            return f"{place}{which}: {record['reason']}, {record['detail']}"
         case "Gap":
             return f"{record['stream']} {record['from']}-{record['to'] - 1} missing: {record['reason']}"
         case "StreamState":
@@ -38,7 +40,8 @@ def values(consumer: Consumer, seconds: float) -> Iterator[bytes]:
             continue
         if message.error() is None:
             heard = time.monotonic()
-            yield message.value()
+            if message.value() is not None:  # on the compacted topic of states, what its key had is withdrawn
+                yield message.value()
         elif message.error().code() == KafkaError.UNKNOWN_TOPIC_OR_PART or message.error().fatal():
             sys.exit(f"{message.error().str()}")  # others pass: the client goes on by itself
 

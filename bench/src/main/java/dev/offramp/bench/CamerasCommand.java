@@ -40,7 +40,6 @@ import picocli.CommandLine.Option;
 final class CamerasCommand implements Callable<Integer> {
 
     private static final int FILMS_FOR_THE_JOB = 6;
-    private static final int JOBS_A_TURN = 2;
 
     @Mixin
     private BenchOptions common;
@@ -86,8 +85,7 @@ final class CamerasCommand implements Callable<Integer> {
     }
 
     private void measure(Path film, Path folder, Screen screen) {
-        int slots = common.parallelism() * (1 + JOBS_A_TURN * (pairs + 1));
-        try (LocalSystem system = common.start("taskmanager.numberOfTaskSlots=" + slots)) {
+        try (LocalSystem system = common.start("taskmanager.numberOfTaskSlots=" + 2 * common.parallelism())) {
             List<CamerasRow> rows = new CameraReaders(system, film, filmSeconds, rate).measure(folder, pairs, screen);
             Map<String, Spread> answered = new JobBehindCameras(system, film, FILMS_FOR_THE_JOB).measure(pairs, screen);
             report(rows, answered, system, screen);

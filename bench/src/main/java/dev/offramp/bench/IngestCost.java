@@ -19,7 +19,11 @@ record IngestCost(Path film, Path folder, List<String> arguments, int more) {
 
     /** Seconds of a core for one film more. */
     double seconds() {
-        return (secondsOf(1 + more) - secondsOf(1)) / more;
+        double seconds = (secondsOf(1 + more) - secondsOf(1)) / more;
+        if (seconds <= 0) {
+            throw new CommandFailure((1 + more) + " films took no longer than one: the film is too short to measure");
+        }
+        return seconds;
     }
 
     private double secondsOf(int films) {
@@ -37,10 +41,6 @@ record IngestCost(Path film, Path folder, List<String> arguments, int more) {
         }
         List<String> command = new FreshProcess(arguments).command();
         command.add(source.toString());
-        double seconds = ChildrenClock.secondsOf(command);
-        if (seconds <= 0) {
-            throw new CommandFailure("ingest took no time that Linux counted: the film is too short");
-        }
-        return seconds;
+        return ChildrenClock.secondsOf(command);
     }
 }

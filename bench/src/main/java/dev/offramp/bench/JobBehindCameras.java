@@ -102,6 +102,7 @@ record JobBehindCameras(LocalSystem system, Path film, int films) {
                     system.submit(plan, new DjlStageEngines(plan.settings().intraOpThreads()));
             reader.follow(() -> answers.count >= published, PATIENCE, answers);
             job.requireAlive();
+            job.cancel();
         }
         if (answers.count != published) {
             throw new CommandFailure(answers.count + " of " + published + " frames were answered");

@@ -84,8 +84,13 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
         @Override
         public void refused(List<Sample> some, Refusal why) {
             EncodedFrame frame = admitted.frame();
-            boolean areAll = some.size() == frame.samples().size();
-            reject(areAll ? RejectedRecord.of(frame, why, maxOriginalBytes) : RejectedRecord.of(some, why), context);
+            if (some.size() == frame.samples().size()) {
+                reject(RejectedRecord.of(frame, why, maxOriginalBytes), context);
+            } else if (frame.sample().clip().isPresent()) { // whose last pictures are no neighbours
+                some.forEach(clip -> reject(RejectedRecord.of(clip, why), context));
+            } else {
+                reject(RejectedRecord.of(some, why), context);
+            }
         }
     }
 }

@@ -32,14 +32,24 @@ public record FrameBounds(FramesSettings settings) implements Serializable {
                 what + " has " + bytes + " bytes, frames.max-bytes is " + settings.maxBytes());
     }
 
+    /** Refuses a segment of more pictures than may be. */
+    public void checkSegmentFrames(int pictures) throws Refusal {
+        if (pictures > settings.segments().frames()) {
+            throw new Refusal(
+                    RefusalReason.TOO_MANY_FRAMES,
+                    "the segment has " + pictures + " pictures, frames.max-segment-frames is "
+                            + settings.segments().frames());
+        }
+    }
+
     /** Refuses a segment of so many pictures of this size before it is decoded. */
     public void checkSegment(int pictures, int width, int height) throws Refusal {
         checkSize(width, height);
-        SegmentBounds most = settings.segments();
-        if (pictures > most.frames()) {
+        if ((long) width * height > settings.segments().picturePixels()) {
             throw new Refusal(
-                    RefusalReason.TOO_MANY_FRAMES,
-                    "the segment has " + pictures + " pictures, frames.max-segment-frames is " + most.frames());
+                    RefusalReason.TOO_MANY_PIXELS,
+                    "the segment's pictures have " + width + " x " + height + " pixels, frames.max-video-pixels is "
+                            + settings.segments().picturePixels());
         }
         checkSegmentPixels((long) pictures * width * height);
     }

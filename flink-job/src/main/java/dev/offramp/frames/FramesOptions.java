@@ -38,6 +38,14 @@ public final class FramesOptions {
                     "Most pixels that a segment of video may have, all its pictures together: 960 pictures of 1920 x 1080. One "
                             + "thread decodes some hundred million a second, and answers nothing else meanwhile.");
 
+    public static final ConfigOption<Integer> MAX_VIDEO_PIXELS = ConfigOptions.key("frames.max-video-pixels")
+            .intType()
+            .defaultValue(9_000_000)
+            .withDescription(
+                    "Most pixels that a picture of a segment may have. Its decoder keeps some of them outside the heap, in every "
+                            + "slot: 1.5 bytes a pixel each, five in what cameras send of 3840 x 2160, and sixteen, of up to 6 bytes, in "
+                            + "the worst that may be sent.");
+
     public static final ConfigOption<DecodePlace> DECODE = ConfigOptions.key("frames.decode")
             .enumType(DecodePlace.class)
             .defaultValue(DecodePlace.CHAINED)
@@ -52,8 +60,15 @@ public final class FramesOptions {
             .withDescription("Subtasks that decode when decoding is apart; -1 takes the job's parallelism.");
 
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL =
-            List.of(MAX_BYTES, MAX_PIXELS, MAX_ASPECT, MAX_SEGMENT_FRAMES, MAX_SEGMENT_PIXELS, DECODE, PARALLELISM);
+    public static final List<ConfigOption<?>> ALL = List.of(
+            MAX_BYTES,
+            MAX_PIXELS,
+            MAX_ASPECT,
+            MAX_SEGMENT_FRAMES,
+            MAX_SEGMENT_PIXELS,
+            MAX_VIDEO_PIXELS,
+            DECODE,
+            PARALLELISM);
 
     private FramesOptions() {}
 }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a JPEG says beside its pixels, as far as its pixels depend on it. */
 final class JpegSegments {
@@ -18,11 +17,14 @@ final class JpegSegments {
     private static final int YCCK = 2;
 
     private static final int FIRST_FRAME = 0xc0;
-    private static final int LAST_FRAME = 0xcf;
+    private static final int LAST_FRAME = 0xc2;
     private static final int FRAME_BYTES = 10;
-
-    /** Tables among the markers of frames, and one that is kept for later. */
-    private static final Set<Integer> NO_FRAMES = Set.of(0xc4, 0xc8, 0xcc);
+    private static final int HUFFMAN = 0xc4;
+    private static final int QUANTISATION = 0xdb;
+    private static final int RESTARTS = 0xdd;
+    private static final int COMMENT = 0xfe;
+    private static final int NOTES = 0xe0;
+    private static final int NOTES_MASK = 0xf0;
 
     private JpegSegments() {}
 
@@ -38,17 +40,31 @@ final class JpegSegments {
         return segment(jpeg, EXIF, EXIF_NAME);
     }
 
-    /** What the header says of the pixels; nothing where there is none before them. */
+    /**
+     * What the header says of the pixels of a baseline, extended or progressive picture; nothing of the rarer kinds, nor where anything
+     * but plain segments stands before it.
+     */
     static Optional<Size> size(byte[] jpeg) {
         int at = 2;
-        while (at + FRAME_BYTES <= jpeg.length && jpeg[at] == (byte) 0xff && (jpeg[at + 1] & 0xff) != SCAN) {
+        while (at + FRAME_BYTES <= jpeg.length && jpeg[at] == (byte) 0xff) {
             int marker = jpeg[at + 1] & 0xff;
-            if (marker >= FIRST_FRAME && marker <= LAST_FRAME && !NO_FRAMES.contains(marker)) {
+            if (marker >= FIRST_FRAME && marker <= LAST_FRAME) {
                 return Optional.of(new Size(number(jpeg, at + 7), number(jpeg, at + 5), jpeg[at + 9] & 0xff));
+            }
+            if (!isTableOrNote(marker)) {
+                return Optional.empty();
             }
             at += 2 + number(jpeg, at + 2);
         }
         return Optional.empty();
+    }
+
+    private static boolean isTableOrNote(int marker) {
+        return marker == HUFFMAN
+                || marker == QUANTISATION
+                || marker == RESTARTS
+                || marker == COMMENT
+                || (marker & NOTES_MASK) == NOTES;
     }
 
     private static int number(byte[] jpeg, int at) {

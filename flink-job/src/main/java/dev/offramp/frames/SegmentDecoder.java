@@ -29,13 +29,19 @@ record SegmentDecoder(FrameBounds bounds, InputShape shape) implements Serializa
 
     void decode(EncodedSegment segment, Outcome outcome) {
         var pieces = new SegmentPieces(segment, shape, outcome);
-        try (var stream = FrameStream.decode(segment.video(), bounds.settings().maxPixels());
+        if (!FrameStream.canDecode()) {
+            pieces.refuseRest(
+                    new Refusal(
+                            RefusalReason.UNSUPPORTED_ENCODING,
+                            "this task manager has no FFmpeg for its platform (deploy/README.md): segments of video are not decoded here"));
+            return;
+        }
+        try (var stream = FrameStream.decode(
+                        segment.video(), bounds.settings().segments().picturePixels());
                 var rgb = new RgbConverter()) {
-            long pixels = 0;
             while (!pieces.areDone() && stream.advance()) {
+                bounds.checkSegmentPixels(stream.pixelsSent());
                 VideoFrame frame = stream.frame();
-                pixels += (long) frame.width() * frame.height();
-                bounds.checkSegmentPixels(pixels);
                 if (pieces.goTo(frame.pts(), stream.damaged())) {
                     pieces.add(fitted(frame, rgb));
                 }

@@ -4,6 +4,7 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.results.StreamResult;
 import dev.offramp.results.StreamResult.Changed;
+import dev.offramp.results.StreamResult.Forgotten;
 import dev.offramp.results.StreamResult.Missing;
 import dev.offramp.results.StreamResult.Ordered;
 import dev.offramp.sample.BundleId;
@@ -37,7 +38,7 @@ public final class EncodeResultsFunction extends ProcessFunction<StreamResult, O
      */
     public EncodeResultsFunction(BundleId bundle, List<String> classes, int maxResultBytes, String statesTopic) {
         this.bundle = bundle;
-        this.states = new StateEncoder(statesTopic, List.copyOf(classes));
+        this.states = new StateEncoder(statesTopic, bundle.name(), List.copyOf(classes));
         this.encoder = new BoundedAnswerEncoder(new AnswerEncoder(List.copyOf(classes)), maxResultBytes);
         this.nameless = new BoundedAnswerEncoder(new AnswerEncoder(List.of()), maxResultBytes);
     }
@@ -50,6 +51,8 @@ public final class EncodeResultsFunction extends ProcessFunction<StreamResult, O
             records.collect(record(missing));
         } else if (result instanceof Changed changed) {
             records.collect(states.encode(changed));
+        } else if (result instanceof Forgotten forgotten) {
+            records.collect(states.encode(forgotten));
         }
     }
 

@@ -56,8 +56,8 @@ public final class KafkaOptions {
             .enumType(DeliveryGuarantee.class)
             .defaultValue(DeliveryGuarantee.EXACTLY_ONCE)
             .withDescription("exactly-once: answers become visible to read_committed consumers at each checkpoint; "
-                    + "at-least-once: at once, and a failure may repeat some, recognisable by frame topic, partition and "
-                    + "offset.");
+                    + "at-least-once: at once, and a failure may repeat some, recognisable by frame topic, partition, "
+                    + "offset and index.");
 
     public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX = ConfigOptions.key(
                     "kafka.transactional-id-prefix")

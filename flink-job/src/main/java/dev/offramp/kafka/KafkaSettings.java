@@ -59,9 +59,10 @@ public record KafkaSettings(
                     .toList();
         }
 
-        /** Those of the sinks that write in transactions; states go with the classifications. */
+        /** Those that are written in transactions. */
         List<String> outgoing() {
-            return List.of(classifications, rejects, throughput);
+            return Stream.concat(Stream.of(classifications, rejects, throughput), states.stream())
+                    .toList();
         }
     }
 

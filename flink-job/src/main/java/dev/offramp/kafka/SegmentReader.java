@@ -12,13 +12,20 @@ import dev.offramp.schema.VideoCodec;
 import dev.offramp.video.VideoTrack;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** From a record that holds a segment of video to the samples that are to be made of it, still encoded, or why there are none. */
 final class SegmentReader {
 
     private static final SingleObjectReader<Segment> SEGMENTS = new SingleObjectReader<>(Segment.class);
+
+    /** Those whose pictures can be counted before they are decoded: a packet of the others may hide many. */
+    private static final Set<VideoCodec> SERVED = Collections.unmodifiableSet(
+            EnumSet.of(VideoCodec.H264, VideoCodec.HEVC, VideoCodec.MPEG4, VideoCodec.MJPEG));
 
     private SegmentReader() {}
 
@@ -34,6 +41,7 @@ final class SegmentReader {
         Segment segment = located.record();
         StreamKey.checkSame(record.key(), "segment", segment.getStream());
         Capture capture = CaptureReader.read(segment);
+        bounds.checkSegmentFrames(segment.getSizes().size()); // so many places nobody is told of
         SegmentCheck.check(segment);
         try {
             return read(record, located, capture, bounds);
@@ -60,8 +68,10 @@ final class SegmentReader {
     }
 
     private static VideoTrack track(Segment segment) throws Refusal {
-        if (segment.getCodec() == VideoCodec.UNKNOWN) {
-            throw new Refusal(RefusalReason.UNSUPPORTED_ENCODING, "the segment's codec is not one of this release");
+        if (!SERVED.contains(segment.getCodec())) {
+            throw new Refusal(
+                    RefusalReason.UNSUPPORTED_ENCODING,
+                    "the segment's codec is " + segment.getCodec() + ", segments are served in " + SERVED);
         }
         return new VideoTrack(
                 segment.getCodec().name().toLowerCase(Locale.ROOT),

@@ -1,7 +1,9 @@
 package dev.offramp.kafka;
 
 import dev.offramp.results.StreamResult.Changed;
+import dev.offramp.results.StreamResult.Forgotten;
 import dev.offramp.results.StreamResult.Period;
+import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ShownState;
 import dev.offramp.schema.StreamState;
 import java.io.Serializable;
@@ -15,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * From a change of what a stream shows to a record.
  *
  * @param topic   of such records
- * @param classes names by index; those without a name are called by their index
+ * @param bundle  name of that whose classes these are; those of others are called by their index
+ * @param classes names by index; those without a name likewise
  */
-record StateEncoder(String topic, List<String> classes) implements Serializable {
+record StateEncoder(String topic, String bundle, List<String> classes) implements Serializable {
 
     OutgoingRecord encode(Changed changed) {
         StreamState state = StreamState.newBuilder()
@@ -26,7 +29,7 @@ record StateEncoder(String topic, List<String> classes) implements Serializable 
                 .setSequence(changed.sequence())
                 .setSince(Instant.ofEpochMilli(changed.sinceMillis()))
                 .setState(index(changed.state()))
-                .setStateName(name(changed.state()))
+                .setStateName(name(changed.bundle(), changed.state()))
                 .setConfidence(changed.confidence())
                 .setPrevious(changed.before().map(this::shown).orElse(null))
                 .setBundleName(changed.bundle().name())
@@ -38,10 +41,16 @@ record StateEncoder(String topic, List<String> classes) implements Serializable 
         return new OutgoingRecord(topic, key, value, changed.declaredAtMillis(), false);
     }
 
+    /** Takes away what the topic says of the stream. */
+    OutgoingRecord encode(Forgotten forgotten) {
+        byte[] key = forgotten.stream().getBytes(StandardCharsets.UTF_8);
+        return new OutgoingRecord(topic, key, new byte[0], forgotten.forgottenAtMillis(), true);
+    }
+
     private ShownState shown(Period period) {
         return new ShownState(
                 index(period.state()),
-                name(period.state()),
+                name(period.bundle(), period.state()),
                 Instant.ofEpochMilli(period.sinceMillis()),
                 period.answers());
     }
@@ -50,11 +59,12 @@ record StateEncoder(String topic, List<String> classes) implements Serializable 
         return state.isPresent() ? state.getAsInt() : null;
     }
 
-    private @Nullable String name(OptionalInt state) {
+    private @Nullable String name(BundleId answering, OptionalInt state) {
         if (state.isEmpty()) {
             return null;
         }
         int index = state.getAsInt();
-        return index < classes.size() ? classes.get(index) : Integer.toString(index);
+        boolean isOurs = answering.name().equals(bundle) && index < classes.size();
+        return isOurs ? classes.get(index) : Integer.toString(index);
     }
 }

@@ -62,9 +62,13 @@ final class RateLimiter {
         return accounts.all();
     }
 
-    /** An account holds a second's worth, and never less than what comes at once. */
+    /**
+     * An account holds a second's worth, and never less than what comes at once; of many that come at once twice as much, for a subtask gets
+     * them after unequal times, and a long one must be able to make up for a short one.
+     */
     private static double earned(StreamAccount before, long createdMillis, double share, int frames) {
         double seconds = Math.max(0, createdMillis - before.usedMillis()) / MILLIS;
-        return Math.min(Math.max(frames, share), before.balance() + seconds * share);
+        double most = Math.max(frames == 1 ? 1 : 2 * frames, share);
+        return Math.min(most, before.balance() + seconds * share);
     }
 }

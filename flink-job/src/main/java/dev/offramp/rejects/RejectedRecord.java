@@ -66,7 +66,7 @@ public record RejectedRecord(
     public static RejectedRecord of(EncodedFrame frame, Refusal refusal, int maxOriginalBytes) {
         Sample sample = frame.sample();
         return of(
-                sample.origin(),
+                sample.origin().at(0),
                 frame.key(),
                 frame.record(),
                 refusal.leaving(

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param state         the class that the stream shows, where it shows one
  * @param sinceMillis   event time of the answer since when it is so
  * @param answers       since then, with that one
+ * @param isTold        whether anything was ever said of the stream
  * @param heardMillis   when the newest answer came, by the machine's clock
  */
 public record SmoothedStream(
@@ -23,6 +24,7 @@ public record SmoothedStream(
         OptionalInt state,
         long sinceMillis,
         long answers,
+        boolean isTold,
         long heardMillis) {
 
     static final WireTypeInfo<SmoothedStream> TYPE =

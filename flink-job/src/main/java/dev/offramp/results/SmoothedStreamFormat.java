@@ -38,6 +38,7 @@ public final class SmoothedStreamFormat implements WireFormat<SmoothedStream> {
         Bytes.writeOptional(stream.state(), out);
         out.writeLong(stream.sinceMillis());
         out.writeLong(stream.answers());
+        out.writeBoolean(stream.isTold());
         out.writeLong(stream.heardMillis());
     }
 
@@ -50,6 +51,7 @@ public final class SmoothedStreamFormat implements WireFormat<SmoothedStream> {
                 Bytes.readOptionalInt(in),
                 in.readLong(),
                 in.readLong(),
+                in.readBoolean(),
                 in.readLong());
     }
 

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Smoothing(SmoothingSettings settings) implements Serializable {
 
-    /** Below it a class is forgotten: no threshold is so low. */
+    /** Below it a class that answers name no more is forgotten: no threshold is so low. */
     private static final double NEXT_TO_NOTHING = 1e-4;
 
     /**
@@ -40,6 +42,9 @@ record Smoothing(SmoothingSettings settings) implements Serializable {
         OptionalInt state = state(continued.map(SmoothedStream::state).orElse(OptionalInt.empty()), probabilities);
         Optional<SmoothedStream> same =
                 continued.filter(stream -> stream.state().equals(state));
+        boolean showsSomething =
+                state.isPresent() || (before != null && before.state().isPresent());
+        boolean isNews = same.isEmpty() && showsSomething;
         var after = new SmoothedStream(
                 answer.bundle(),
                 sample.capture().epoch(),
@@ -47,12 +52,9 @@ record Smoothing(SmoothingSettings settings) implements Serializable {
                 state,
                 same.map(SmoothedStream::sinceMillis).orElse(sample.eventTimeMillis()),
                 same.map(SmoothedStream::answers).orElse(0L) + 1,
+                isNews || (before != null && before.isTold()),
                 nowMillis);
-        boolean showsSomething =
-                state.isPresent() || (before != null && before.state().isPresent());
-        return new Step(
-                after,
-                same.isEmpty() && showsSomething ? Optional.of(change(before, after, sample)) : Optional.empty());
+        return new Step(after, isNews ? Optional.of(change(before, after, sample)) : Optional.empty());
     }
 
     private static boolean goesOn(SmoothedStream stream, Answer answer) {
@@ -66,7 +68,8 @@ record Smoothing(SmoothingSettings settings) implements Serializable {
         for (ClassProbability each : answer.top()) {
             smoothed.merge(each.index(), (1 - settings.decay()) * each.probability(), Double::sum);
         }
-        smoothed.values().removeIf(probability -> probability < NEXT_TO_NOTHING);
+        Set<Integer> named = answer.top().stream().map(ClassProbability::index).collect(Collectors.toSet());
+        smoothed.entrySet().removeIf(each -> each.getValue() < NEXT_TO_NOTHING && !named.contains(each.getKey()));
         return smoothed;
     }
 
@@ -86,7 +89,7 @@ record Smoothing(SmoothingSettings settings) implements Serializable {
                 : mostProbable(after.probabilities()).map(Map.Entry::getValue).orElse(0.0);
         Optional<Period> last = before == null
                 ? Optional.empty()
-                : Optional.of(new Period(before.state(), before.sinceMillis(), before.answers()));
+                : Optional.of(new Period(before.bundle(), before.state(), before.sinceMillis(), before.answers()));
         return new Changed(
                 sample.stream(),
                 after.epoch(),

@@ -59,14 +59,18 @@ public sealed interface StreamResult {
             long declaredAtMillis)
             implements StreamResult {}
 
+    /** Nothing was heard of a stream for so long that what it showed last says nothing any more. */
+    record Forgotten(String stream, long forgottenAtMillis) implements StreamResult {}
+
     /**
      * What a stream showed for a while.
      *
+     * @param bundle      whose class it was
      * @param state       a class, or none
      * @param sinceMillis event time of its first answer
      * @param answers     how many there were
      */
-    record Period(OptionalInt state, long sinceMillis, long answers) {}
+    record Period(BundleId bundle, OptionalInt state, long sinceMillis, long answers) {}
 
     /** Why the order goes on without frames; the names are those of the {@code Gap} schema. */
     enum Cause {

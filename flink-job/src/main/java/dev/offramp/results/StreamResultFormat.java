@@ -3,6 +3,7 @@ package dev.offramp.results;
 import dev.offramp.exit.AnswerFormat;
 import dev.offramp.results.StreamResult.Cause;
 import dev.offramp.results.StreamResult.Changed;
+import dev.offramp.results.StreamResult.Forgotten;
 import dev.offramp.results.StreamResult.Missing;
 import dev.offramp.results.StreamResult.Ordered;
 import dev.offramp.results.StreamResult.Period;
@@ -22,6 +23,7 @@ public final class StreamResultFormat implements WireFormat<StreamResult> {
     private static final int MISSING = 0;
     private static final int ORDERED = 1;
     private static final int CHANGED = 2;
+    private static final int FORGOTTEN = 3;
 
     @Override
     public String id() {
@@ -45,6 +47,10 @@ public final class StreamResultFormat implements WireFormat<StreamResult> {
         } else if (result instanceof Changed changed) {
             out.writeByte(CHANGED);
             write(changed, out);
+        } else if (result instanceof Forgotten forgotten) {
+            out.writeByte(FORGOTTEN);
+            Bytes.writeText(forgotten.stream(), out);
+            out.writeLong(forgotten.forgottenAtMillis());
         }
     }
 
@@ -63,12 +69,12 @@ public final class StreamResultFormat implements WireFormat<StreamResult> {
         out.writeLong(changed.epoch());
         out.writeLong(changed.sequence());
         out.writeLong(changed.sinceMillis());
-        Bytes.writeText(changed.bundle().name(), out);
-        Bytes.writeText(changed.bundle().version(), out);
+        write(changed.bundle(), out);
         Bytes.writeOptional(changed.state(), out);
         out.writeFloat(changed.confidence());
         out.writeBoolean(changed.before().isPresent());
         if (changed.before().isPresent()) {
+            write(changed.before().get().bundle(), out);
             Bytes.writeOptional(changed.before().get().state(), out);
             out.writeLong(changed.before().get().sinceMillis());
             out.writeLong(changed.before().get().answers());
@@ -76,7 +82,16 @@ public final class StreamResultFormat implements WireFormat<StreamResult> {
         out.writeLong(changed.declaredAtMillis());
     }
 
-    /** The first layout said whether it was an answer, and so 1 where a later one says which of three it is. */
+    private static void write(BundleId bundle, DataOutputView out) throws IOException {
+        Bytes.writeText(bundle.name(), out);
+        Bytes.writeText(bundle.version(), out);
+    }
+
+    private static BundleId bundle(DataInputView in) throws IOException {
+        return new BundleId(Bytes.readText(in), Bytes.readText(in));
+    }
+
+    /** The first layout said whether it was an answer, and so 1 where a later one says which of four it is. */
     @Override
     public StreamResult read(int version, DataInputView in) throws IOException {
         int kind = in.readByte();
@@ -84,6 +99,7 @@ public final class StreamResultFormat implements WireFormat<StreamResult> {
             case ORDERED -> new Ordered(ANSWER.readNested(in), in.readBoolean());
             case MISSING -> missing(in);
             case CHANGED -> changed(in);
+            case FORGOTTEN -> new Forgotten(Bytes.readText(in), in.readLong());
             default -> throw new IOException(id() + " has no kind " + kind);
         };
     }
@@ -105,11 +121,11 @@ public final class StreamResultFormat implements WireFormat<StreamResult> {
                 in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                new BundleId(Bytes.readText(in), Bytes.readText(in)),
+                bundle(in),
                 Bytes.readOptionalInt(in),
                 in.readFloat(),
                 in.readBoolean()
-                        ? Optional.of(new Period(Bytes.readOptionalInt(in), in.readLong(), in.readLong()))
+                        ? Optional.of(new Period(bundle(in), Bytes.readOptionalInt(in), in.readLong(), in.readLong()))
                         : Optional.empty(),
                 in.readLong());
     }

@@ -119,18 +119,22 @@ class SegmentDecoderTest {
     @Test
     void more_pixels_than_a_segment_may_have_are_refused_whatever_its_record_says() {
         FramesSettings most = new FramesSettings(
-                1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1, new SegmentBounds(10, 3L * 128 * 96));
+                1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1, new SegmentBounds(10, 4L * 128 * 96, 1_000_000));
         new SegmentDecoder(new FrameBounds(most), new InputShape(1, new InputSize(96, 128)))
                 .decode(TestSegments.encoded(STRIPED.get(0), 0, ALL).segment().orElseThrow(), outcome);
 
-        assertThat(told).containsExactly("0=#0", "1=#1", "2=#2", "3,4,5,6,7,8,9!");
+        assertThat(told).last().asString().endsWith("9!");
+        assertThat(told)
+                .as("what the decoder was given counts, not what it has shown")
+                .hasSizeBetween(2, 5);
+        assertThat(sequencesTold()).isEqualTo(LongStream.range(0, 10).boxed().toList());
         assertThat(reasons).containsExactly(RefusalReason.TOO_MANY_PIXELS);
     }
 
     @Test
     void pictures_larger_than_may_be_and_codecs_that_nobody_knows_are_refused() {
-        FramesSettings small =
-                new FramesSettings(1 << 20, 128 * 96 - 1, 20, DecodePlace.CHAINED, -1, TestFrames.SEGMENTS);
+        FramesSettings small = new FramesSettings(
+                1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1, new SegmentBounds(10, 1L << 40, 128 * 96 - 1));
         EncodedSegment good =
                 TestSegments.encoded(STRIPED.get(0), 0, ALL).segment().orElseThrow();
         var shape = new InputShape(1, new InputSize(96, 128));
@@ -147,6 +151,22 @@ class SegmentDecoderTest {
 
         assertThat(told).containsOnly("0,1,2,3,4,5,6,7,8,9!").hasSize(2);
         assertThat(reasons).containsExactly(RefusalReason.TOO_MANY_PIXELS, RefusalReason.UNSUPPORTED_ENCODING);
+    }
+
+    @Test
+    void a_packet_that_hides_pictures_is_refused_with_all_behind_it() {
+        VideoSegment whole = STRIPED.get(0);
+        List<Integer> sizes = new ArrayList<>(whole.sizes().subList(0, 2));
+        sizes.add(whole.sizes().subList(2, TestSegments.PICTURES).stream()
+                .mapToInt(Integer::intValue)
+                .sum());
+        var hiding = new VideoSegment(
+                whole.track(), whole.header(), whole.bytes(), sizes, whole.pts().subList(0, 3));
+
+        decode(TestSegments.encoded(hiding, 0, List.of(0, 1, 2)));
+
+        assertThat(told).containsExactly("0=#0", "1=#1", "2!");
+        assertThat(reasons).containsExactly(RefusalReason.UNDECODABLE_VIDEO);
     }
 
     @Test

@@ -64,14 +64,38 @@ class ShrunkJpegTest {
     @Test
     void a_size_that_lies_is_refused_before_it_takes_memory() {
         byte[] jpeg = TestFrames.file("scaled/subsampled.jpg");
-        int frame = 0;
-        while ((jpeg[frame] & 0xff) != 0xff || (jpeg[frame + 1] & 0xff) != 0xc0) {
-            frame++;
-        }
+        int frame = indexOfFrame(jpeg);
         Arrays.fill(jpeg, frame + 5, frame + 9, (byte) 0xff);
 
         assertThat(TestFrames.reason(decoder(8), TestFrames.encoded(PictureEncoding.JPEG, jpeg)))
                 .isEqualTo(RefusalReason.TOO_MANY_PIXELS);
+    }
+
+    @Test
+    void a_header_that_two_decoders_read_differently_is_left_to_the_one_that_checks_it() throws Refusal {
+        byte[] jpeg = TestFrames.file("scaled/subsampled.jpg");
+        int frame = indexOfFrame(jpeg);
+        byte[] filled = new byte[jpeg.length + 1]; // a legal fill byte before the marker
+        System.arraycopy(jpeg, 0, filled, 0, frame);
+        filled[frame] = (byte) 0xff;
+        System.arraycopy(jpeg, frame, filled, frame + 1, jpeg.length - frame);
+        byte[] arithmetic = jpeg.clone();
+        arithmetic[frame + 1] = (byte) 0xc9;
+
+        assertThat(shrunk(filled, 8, ResizeRule.SCALED_2X)).isFalse();
+        assertThat(shrunk(arithmetic, 8, ResizeRule.SCALED_2X)).isFalse();
+        assertThat(decoder(8)
+                        .decode(TestFrames.encoded(PictureEncoding.JPEG, filled))
+                        .bytes())
+                .hasSize(8 * 8 * 3);
+    }
+
+    private static int indexOfFrame(byte[] jpeg) {
+        int frame = 0;
+        while ((jpeg[frame] & 0xff) != 0xff || (jpeg[frame + 1] & 0xff) != 0xc0) {
+            frame++;
+        }
+        return frame;
     }
 
     @Test

@@ -18,7 +18,7 @@ final class TestFrames {
 
     static final int HEIGHT = 17;
 
-    static final SegmentBounds SEGMENTS = new SegmentBounds(1000, 2_000_000_000L);
+    static final SegmentBounds SEGMENTS = new SegmentBounds(1000, 2_000_000_000L, 1_000_000);
 
     private TestFrames() {}
 

@@ -82,7 +82,8 @@ class EncodeResultsFunctionTest {
                         new BundleId("tiny", "2.0.0"),
                         OptionalInt.of(2),
                         0.75f,
-                        Optional.of(new StreamResult.Period(OptionalInt.empty(), 1_500_000_000_000L, 3)),
+                        Optional.of(new StreamResult.Period(
+                                new BundleId("other", "1"), OptionalInt.of(2), 1_500_000_000_000L, 3)),
                         1_700_000_000_000L),
                 0);
 
@@ -98,10 +99,20 @@ class EncodeResultsFunctionTest {
                         2,
                         "cow",
                         0.75f,
-                        new ShownState(null, null, Instant.ofEpochMilli(1_500_000_000_000L), 3L),
+                        new ShownState(2, "2", Instant.ofEpochMilli(1_500_000_000_000L), 3L),
                         "tiny",
                         "2.0.0",
                         Instant.ofEpochMilli(1_700_000_000_000L)));
+    }
+
+    @Test
+    void what_the_topic_says_of_a_stream_that_is_forgotten_is_taken_back() throws Exception {
+        job.processElement(new StreamResult.Forgotten("camera-1", 7), 0);
+
+        OutgoingRecord record = job.extractOutputValues().get(0);
+        assertThat(record.topic()).isEqualTo("states");
+        assertThat(record.isTombstone()).isTrue();
+        assertThat(record.key()).asString(UTF_8).isEqualTo("camera-1");
     }
 
     @Test

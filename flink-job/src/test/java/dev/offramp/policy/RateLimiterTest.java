@@ -6,13 +6,16 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.Lanes;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.TestSegments;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +101,27 @@ class RateLimiterTest {
                 .isFalse();
         assertThat(isAdmitted(limiter, TestSegments.encoded("camera", 3_000, 30)))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void segments_of_a_stream_that_keeps_its_rate_are_let_in_however_lanes_deal_them_out(int subtasks) {
+        List<RateLimiter> limiters = IntStream.range(0, subtasks)
+                .mapToObj(n -> new RateLimiter(subtasks))
+                .toList();
+        int frames = 16;
+        long refused = IntStream.range(0, 5_000)
+                .filter(n -> {
+                    Origin origin = new Origin("frames", 0, n, 0);
+                    Sample sample = new Sample(origin, "camera", 0, 0, OptionalInt.empty());
+                    int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                            Partitioning.BALANCED.key(sample), Lanes.COUNT, subtasks);
+                    long createdMillis = 2_000L * n; // eight a second of ten
+                    return !isAdmitted(limiters.get(subtask), TestSegments.encoded("camera", createdMillis, frames));
+                })
+                .count();
+
+        assertThat(refused).isLessThan(10);
     }
 
     private static boolean isAdmitted(RateLimiter limiter, String stream, long createdMillis) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.results.StreamResult.Changed;
+import dev.offramp.results.StreamResult.Forgotten;
 import dev.offramp.results.StreamResult.Missing;
 import dev.offramp.results.StreamResult.Ordered;
 import java.time.Duration;
@@ -75,6 +76,25 @@ class SmoothFunctionTest {
 
             assertThat(job.numKeyedStateEntries()).isZero();
             assertThat(job.numProcessingTimeTimers()).isZero();
+            assertThat(job.extractOutputValues())
+                    .as("what was said of it is taken back")
+                    .endsWith(new Forgotten("s", HOUR / 2 + HOUR));
+        }
+    }
+
+    @Test
+    void what_a_job_was_away_for_is_no_silence() throws Exception {
+        OperatorSubtaskState saved;
+        try (var job = started()) {
+            job.processElement(answer(1, false), 0);
+            saved = job.snapshot(1, 0);
+        }
+        try (var job = harness()) {
+            job.initializeState(saved);
+            job.open();
+            job.setProcessingTime(10 * HOUR);
+
+            assertThat(job.numKeyedStateEntries()).isEqualTo(1);
         }
     }
 

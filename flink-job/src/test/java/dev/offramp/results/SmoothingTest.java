@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.results.StreamResult.Changed;
+import dev.offramp.sample.BundleId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,8 @@ class SmoothingTest {
         say(2, 0.95, 20);
 
         assertThat(told).containsExactly("4: 1", "23: -", "24: 2");
-        assertThat(changes.get(2).before()).contains(new StreamResult.Period(OptionalInt.empty(), 23_000, 1));
+        assertThat(changes.get(2).before())
+                .contains(new StreamResult.Period(new BundleId("tiny", "1.0.0"), OptionalInt.empty(), 23_000, 1));
     }
 
     @Test
@@ -93,6 +95,16 @@ class SmoothingTest {
         }
 
         assertThat(stream.probabilities()).hasSizeLessThan(50);
+    }
+
+    @Test
+    void however_slowly_it_forgets_what_answers_name_adds_up() {
+        Smoothing slow = new Smoothing(new SmoothingSettings(0.99995, 0.6, 0.4));
+        for (int t = 0; t < 30_000; t++) {
+            stream = slow.next(stream, answer(1, t, 1, 1.0), 0).after();
+        }
+
+        assertThat(stream.state()).hasValue(1);
     }
 
     private void say(int index, double probability, int times) {

@@ -256,6 +256,7 @@ final class Specimens {
                         List.of(
                                 changed(OptionalInt.of(3), Optional.of(shown())),
                                 changed(OptionalInt.empty(), Optional.empty()),
+                                new StreamResult.Forgotten(LONG_ID, 7),
                                 new StreamResult.Ordered(answer(), true),
                                 new StreamResult.Ordered(unlabelledAnswer(), false),
                                 new StreamResult.Missing(
@@ -266,8 +267,8 @@ final class Specimens {
                         new SmoothedStreamFormat(),
                         List.of(
                                 new SmoothedStream(
-                                        BUNDLE, 3, Map.of(9, 0.5, 0, 1e-3), OptionalInt.of(9), 1L << 40, 7, 8),
-                                new SmoothedStream(BUNDLE, 0, Map.of(), OptionalInt.empty(), -1, 0, 0))),
+                                        BUNDLE, 3, Map.of(9, 0.5, 0, 1e-3), OptionalInt.of(9), 1L << 40, 7, true, 8),
+                                new SmoothedStream(BUNDLE, 0, Map.of(), OptionalInt.empty(), -1, 0, false, 0))),
                 new Specimen<>(
                         ConsumedRecord.class,
                         new ConsumedRecordFormat(),
@@ -378,7 +379,7 @@ final class Specimens {
     }
 
     private static StreamResult.Period shown() {
-        return new StreamResult.Period(OptionalInt.of(1), 1L << 39, 12);
+        return new StreamResult.Period(BUNDLE, OptionalInt.of(1), 1L << 39, 12);
     }
 
     private static StreamOrder waitingStream() {

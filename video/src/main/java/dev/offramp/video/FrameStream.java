@@ -30,10 +30,16 @@ public final class FrameStream implements AutoCloseable {
     private final AVFrame frame = av_frame_alloc();
     private long decoded;
     private long damaged;
+    private long pixelsSent;
 
     private FrameStream(PacketSource input, AVCodecContext decoder) {
         this.input = input;
         this.decoder = decoder;
+    }
+
+    /** False where FFmpeg is not there, or was not built for this platform. */
+    public static boolean canDecode() {
+        return FfmpegLibraries.areThere();
     }
 
     /**
@@ -121,6 +127,11 @@ public final class FrameStream implements AutoCloseable {
         return decoded;
     }
 
+    /** Of the packets that the decoder has been given, as if each were one picture: shown, hidden or damaged. */
+    public long pixelsSent() {
+        return pixelsSent;
+    }
+
     /** Packets and pictures so far that the decoder could make nothing whole of. */
     public long damaged() {
         return damaged;
@@ -136,6 +147,7 @@ public final class FrameStream implements AutoCloseable {
     private void feed() throws VideoFailure {
         boolean more = input.advance();
         int code = avcodec_send_packet(decoder, more ? input.packet() : (AVPacket) null);
+        pixelsSent += (long) decoder.width() * decoder.height();
         if (code < 0 && code != AVERROR_EAGAIN() && code != AVERROR_EOF()) {
             damaged++;
         }

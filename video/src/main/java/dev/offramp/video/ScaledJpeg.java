@@ -1,14 +1,15 @@
 package dev.offramp.video;
 
-import static org.bytedeco.leptonica.global.leptonica.L_JPEG_CONTINUE_WITH_BAD_DATA;
 import static org.bytedeco.leptonica.global.leptonica.L_SEVERITY_NONE;
 import static org.bytedeco.leptonica.global.leptonica.pixConvertTo32;
 import static org.bytedeco.leptonica.global.leptonica.pixDestroy;
 import static org.bytedeco.leptonica.global.leptonica.pixGetData;
+import static org.bytedeco.leptonica.global.leptonica.pixGetDepth;
 import static org.bytedeco.leptonica.global.leptonica.pixGetHeight;
 import static org.bytedeco.leptonica.global.leptonica.pixGetWidth;
 import static org.bytedeco.leptonica.global.leptonica.pixGetWpl;
 import static org.bytedeco.leptonica.global.leptonica.pixReadMemJpeg;
+import static org.bytedeco.leptonica.global.leptonica.readHeaderMemJpeg;
 import static org.bytedeco.leptonica.global.leptonica.setMsgSeverity;
 
 import java.util.Optional;
@@ -22,7 +23,10 @@ import org.bytedeco.leptonica.PIX;
  */
 public final class ScaledJpeg {
 
-    private static final boolean LOADED = load();
+    /** Leptonica's hint; with others it would go on behind damage. */
+    private static final int NO_DAMAGE = 0;
+
+    private static final int WORD_BITS = 32;
 
     private ScaledJpeg() {}
 
@@ -34,36 +38,52 @@ public final class ScaledJpeg {
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
     public record Pixels(int width, int height, byte[] rgb) {}
 
-    /** False where the library is not there or was not built for this platform. */
+    /** False where the library is not there or was not built for this platform. Asked for the first time, it loads it. */
     public static boolean canDecode() {
-        return LOADED;
+        return Library.LOADED;
     }
 
     /**
-     * The picture, or nothing where any of it is damaged.
+     * The picture, or nothing where any of it is damaged, or where it is not as large as the caller has read.
      *
-     * @param jpeg  grey or of three colours; the caller has looked at how large it is
-     * @param scale 1, 2, 4 or 8: by which width and height are divided, rounded up
+     * @param jpeg   grey or of three colours
+     * @param width  pixels in a row, which the caller has found to be no more than may be
+     * @param height rows, likewise
+     * @param scale  1, 2, 4 or 8: by which both are divided, rounded up
      */
-    public static Optional<Pixels> decode(byte[] jpeg, int scale) {
+    public static Optional<Pixels> decode(byte[] jpeg, int width, int height, int scale) {
         try (BytePointer bytes = new BytePointer(jpeg);
-                IntPointer warnings = new IntPointer(1)) {
-            PIX read = pixReadMemJpeg(bytes, jpeg.length, 0, scale, warnings, L_JPEG_CONTINUE_WITH_BAD_DATA);
-            if (read == null || read.isNull()) {
+                IntPointer size = new IntPointer(2)) {
+            int header = readHeaderMemJpeg(bytes, jpeg.length, size, size.getPointer(1), null, null, null);
+            if (header != 0 || size.get(0) != width || size.get(1) != height) {
                 return Optional.empty();
             }
-            PIX words = pixConvertTo32(read); // the same one again where it is not grey
+            PIX picture = pixReadMemJpeg(bytes, jpeg.length, 0, scale, null, NO_DAMAGE);
+            if (picture == null || picture.isNull()) {
+                return Optional.empty();
+            }
             try {
-                return warnings.get() > 0 ? Optional.empty() : Optional.of(pixels(words));
+                return Optional.of(pixels(picture));
             } finally {
-                pixDestroy(words);
-                pixDestroy(read);
+                pixDestroy(picture);
             }
         }
     }
 
-    /** A word a pixel, red in its upper byte. */
     private static Pixels pixels(PIX picture) {
+        if (pixGetDepth(picture) == WORD_BITS) {
+            return words(picture);
+        }
+        PIX grey = pixConvertTo32(picture);
+        try {
+            return words(grey);
+        } finally {
+            pixDestroy(grey);
+        }
+    }
+
+    /** A word a pixel, red in its upper byte. */
+    private static Pixels words(PIX picture) {
         int width = pixGetWidth(picture);
         int height = pixGetHeight(picture);
         int words = pixGetWpl(picture);
@@ -82,13 +102,19 @@ public final class ScaledJpeg {
         return new Pixels(width, height, rgb);
     }
 
-    private static boolean load() {
-        JavaCpp.configure();
-        try {
-            setMsgSeverity(L_SEVERITY_NONE); // the caller hears of everything
-            return true;
-        } catch (LinkageError missing) {
-            return false;
+    /** Loaded where it is asked for: most pictures do not need it. */
+    private static final class Library {
+
+        static final boolean LOADED = load();
+
+        private static boolean load() {
+            JavaCpp.configure();
+            try {
+                setMsgSeverity(L_SEVERITY_NONE); // the caller hears of everything
+                return true;
+            } catch (LinkageError missing) {
+                return false;
+            }
         }
     }
 }
