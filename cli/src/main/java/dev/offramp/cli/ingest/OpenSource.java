@@ -73,7 +73,8 @@ final class OpenSource {
             var parts = SessionParts.of(settings, fresh.track(), stream, new Playback(realTime, stopped));
             return settings.pictures().form() == RecordForm.SEGMENT
                     ? new SegmentSession(fresh, FrameProducerSettings.MAX_PICTURE_BYTES, parts)
-                    : new FrameSession(settings.pictures(), fresh, FrameStream.decode(fresh, MAX_PIXELS), parts);
+                    : new FrameSession(
+                            settings.pictures(), fresh, FrameStream.decode(fresh, MAX_PIXELS), stream.gate(), parts);
         } catch (VideoFailure failure) {
             fresh.close();
             throw failure;

@@ -89,7 +89,7 @@ final class Outbox {
     }
 
     private synchronized void refused(int pictures) {
-        leftOut = leftOut.and(new LeftOut(pictures));
+        leftOut = leftOut.and(LeftOut.lost(pictures));
         answered();
     }
 
@@ -132,7 +132,7 @@ final class Outbox {
                 waiting.remove(oldest);
                 left(capture);
                 Captured captured = capture.captured();
-                leftOut = leftOut.and(capture.before()).and(new LeftOut(captured.pictures()));
+                leftOut = leftOut.and(capture.before()).and(LeftOut.lost(captured.pictures()));
                 capture.camera().dropped(captured.pictures());
                 return;
             }

@@ -7,8 +7,9 @@ package dev.offramp.cli.ingest;
  * @param perSecond pictures a second of the video's own time; {@link #ALL} leaves none out
  * @param shortSide pixels of the shorter side, at most; of no meaning where pictures are not decoded
  * @param quality   of the JPEG, 1 to 100; likewise
+ * @param gate      for those that show nothing new; likewise
  */
-record PictureSettings(RecordForm form, double perSecond, int shortSide, int quality) {
+record PictureSettings(RecordForm form, double perSecond, int shortSide, int quality, GateSettings gate) {
 
     static final double ALL = Double.POSITIVE_INFINITY;
 }

@@ -184,9 +184,9 @@ class OutboxTest {
     void what_was_left_out_behind_the_last_is_in_the_end() throws Exception {
         var entrance = outbox.enter(true, telemetry);
         entrance.put(frame(0));
-        entrance.leftOut(new LeftOut(4));
+        entrance.leftOut(LeftOut.lost(4));
         entrance.end();
-        entrance.leftOut(new LeftOut(8));
+        entrance.leftOut(LeftOut.lost(8));
 
         frames();
         assertThat(end.getDropped()).isEqualTo(4);
@@ -232,7 +232,7 @@ class OutboxTest {
                 new CaptureTime(1_000, CaptureClock.ARRIVAL),
                 null,
                 ByteBuffer.allocate(bytes),
-                new LeftOut(lostBefore));
+                LeftOut.lost(lostBefore));
     }
 
     /** One of 25 pictures, of which the first are picked. */

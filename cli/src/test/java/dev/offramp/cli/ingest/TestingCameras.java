@@ -26,7 +26,12 @@ final class TestingCameras {
 
     /** One whose every picture is published, as segments. */
     static CameraSettings all(String stream, String source) {
-        var pictures = new PictureSettings(RecordForm.SEGMENT, PictureSettings.ALL, 256, 85);
+        var pictures = new PictureSettings(
+                RecordForm.SEGMENT,
+                PictureSettings.ALL,
+                256,
+                85,
+                usual().pictures().gate());
         return new CameraSettings(stream, new VideoAddress(source), pictures, usual().reading());
     }
 
@@ -50,7 +55,7 @@ final class TestingCameras {
                 "rtsp://" + stream,
                 new Condition(state, why),
                 new Format("h264", 1920, 1080),
-                new Frames(1_250, 1_000, 7, 3),
+                new Frames(1_250, 1_000, 7, 3, 0),
                 new Pulse(25, 5, 2, 1_500));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.message.MessageDecoder;
 import org.apache.avro.message.MissingSchemaException;
 import org.apache.avro.specific.SpecificRecord;
@@ -80,13 +81,18 @@ record TopicRecords(List<Frame> frames, List<Segment> segments, List<EndOfStream
     }
 
     private static SpecificRecord decoded(ByteBuffer bytes) throws IOException {
-        for (MessageDecoder<? extends SpecificRecord> decoder : List.of(Frame.getDecoder(), Segment.getDecoder())) {
-            try {
-                return decoder.decode(bytes.duplicate());
-            } catch (MissingSchemaException another) {
-                continue;
-            }
+        Optional<SpecificRecord> frame = decoded(bytes, Frame.getDecoder());
+        Optional<SpecificRecord> either = frame.isPresent() ? frame : decoded(bytes, Segment.getDecoder());
+        return either.isPresent() ? either.get() : EndOfStream.fromByteBuffer(bytes);
+    }
+
+    /** Empty where it is a record of another kind. */
+    private static Optional<SpecificRecord> decoded(ByteBuffer bytes, MessageDecoder<? extends SpecificRecord> decoder)
+            throws IOException {
+        try {
+            return Optional.of(decoder.decode(bytes.duplicate()));
+        } catch (MissingSchemaException another) {
+            return Optional.empty();
         }
-        return EndOfStream.fromByteBuffer(bytes);
     }
 }
