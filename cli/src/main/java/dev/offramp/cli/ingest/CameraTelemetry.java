@@ -36,7 +36,7 @@ final class CameraTelemetry {
 
     CameraTelemetry(CameraSettings settings) {
         this.settings = settings;
-        this.sourceWait = new SourceWait(settings.reading().deadline());
+        this.sourceWait = new SourceWait(settings.reading().mostWithoutPicture());
     }
 
     /** How long the camera's thread is away at the source. */

@@ -26,7 +26,7 @@ class FrameSessionTest {
     private Path folder;
 
     private final CameraTelemetry telemetry = TestingCameras.telemetry();
-    private final Outbox outbox = new Outbox("gate", ready -> {});
+    private final Outbox outbox = new Outbox("gate", new SharedRoom(Long.MAX_VALUE), ready -> {});
 
     @Test
     void a_still_video_is_its_heartbeats() throws Exception {

@@ -25,7 +25,7 @@ class SegmentSessionTest {
     private Path folder;
 
     private final CameraTelemetry telemetry = TestingCameras.telemetry();
-    private final Outbox outbox = new Outbox("gate", ready -> {});
+    private final Outbox outbox = new Outbox("gate", new SharedRoom(Long.MAX_VALUE), ready -> {});
     private final Outbox.Entrance entrance = outbox.enter(true, telemetry);
 
     @Test

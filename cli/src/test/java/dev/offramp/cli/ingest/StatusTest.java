@@ -158,7 +158,7 @@ class StatusTest {
 
     @Test
     void a_thread_that_is_away_for_twice_its_deadline_is_stuck() {
-        var away = new SourceWait(Duration.ofNanos(100));
+        var away = new SourceWait(Duration.ofNanos(200));
         away.begins(1_000);
 
         assertThat(away.beyondBounds(1_200)).isZero();

@@ -49,6 +49,16 @@ final class TestingCameras {
         return new CapturedFrame(epoch, taken, null, ByteBuffer.wrap(new byte[] {(byte) number}), LeftOut.NOTHING);
     }
 
+    /** A picture of so many bytes. */
+    static CapturedFrame large(int bytes, int lostBefore) {
+        return new CapturedFrame(
+                1,
+                new CaptureTime(1_000, CaptureClock.ARRIVAL),
+                null,
+                ByteBuffer.allocate(bytes),
+                LeftOut.lost(lostBefore));
+    }
+
     static CameraStatus status(String stream, CameraState state, String why) {
         return new CameraStatus(
                 stream,
