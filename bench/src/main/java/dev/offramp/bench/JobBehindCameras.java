@@ -116,7 +116,8 @@ record JobBehindCameras(LocalSystem system, Path film, int films) {
             files.put("camera-" + n, film);
         }
         PictureSettings usual = PictureSettings.USUAL;
-        PictureSettings all = new PictureSettings(form, PictureSettings.ALL, usual.shortSide(), usual.quality());
+PictureSettings all =
+                new PictureSettings(PictureSettings.ALL, usual.shortSide(), usual.quality()).as(form);
         try (FileIngest ingest = FileIngest.start(
                 system.bootstrapServers(), plan.settings().kafka().topics().frames(), files, all, false)) {
             while (!ingest.isDone()) {

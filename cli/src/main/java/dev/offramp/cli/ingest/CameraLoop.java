@@ -106,13 +106,15 @@ final class CameraLoop implements Runnable {
         telemetry.is(CameraState.CONNECTING, "");
         try (var session = source.open()) {
             long openedNanos = System.nanoTime();
+            long lastPictureNanos = openedNanos;
             try {
                 boolean more = true;
                 while (more && !isStopped()) {
                     more = session.advance();
+                    lastPictureNanos = System.nanoTime();
                 }
             } finally {
-                backoff.ran(Duration.ofNanos(System.nanoTime() - openedNanos));
+                backoff.ran(Duration.ofNanos(lastPictureNanos - openedNanos));
                 source.closing();
             }
         }

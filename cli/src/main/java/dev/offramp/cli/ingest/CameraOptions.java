@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class CameraOptions {
 
-    private static final List<String> OF_FRAMES = List.of("--short-side", "--quality");
+    private static final List<String> OF_FRAMES = List.of("--short-side", "--quality", "--gate", "--heartbeat");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -56,6 +56,25 @@ final class CameraOptions {
     private int quality;
 
     @Option(
+            names = "--gate",
+            paramLabel = "off|auto|N",
+            defaultValue = "off",
+            converter = CameraValues.Gate.class,
+            description =
+                    "Leave out pictures that show nothing new: whose mean squared difference from the last that was"
+                            + " published is below N, or below what the camera's own noise says (default: ${DEFAULT-VALUE}).")
+    private double gate;
+
+    @Option(
+            names = "--heartbeat",
+            paramLabel = "SPAN",
+            defaultValue = "10s",
+            converter = CameraValues.Heartbeat.class,
+            description =
+                    "With --gate: publish a picture at least this often, whatever it shows (default: ${DEFAULT-VALUE}).")
+    private Duration heartbeat;
+
+    @Option(
             names = "--pace",
             paramLabel = "fast|real-time",
             defaultValue = "fast",
@@ -89,6 +108,7 @@ final class CameraOptions {
 
     CameraDefaults defaults() {
         return new CameraDefaults(
-                new PictureSettings(form, rate, shortSide, quality), new ReadSettings(tempo, deadline, options));
+                new PictureSettings(form, rate, shortSide, quality, new GateSettings(gate, heartbeat)),
+                new ReadSettings(tempo, deadline, options));
     }
 }

@@ -33,8 +33,9 @@ record CameraStatus(String stream, String source, Condition condition, Format fo
      * @param published that Kafka has
      * @param dropped   that should have been published and are lost: the broker was slow, or they were too large
      * @param damaged   that could not be decoded, or are in no segment
+     * @param unchanged that were left out, for they show nothing new
      */
-    record Frames(long read, long published, long dropped, long damaged) {}
+    record Frames(long read, long published, long dropped, long damaged, long unchanged) {}
 
     /**
      * How it goes.

@@ -25,6 +25,7 @@ final class CameraTelemetry {
     private final LongAdder published = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder damaged = new LongAdder();
+    private final LongAdder unchanged = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
     private final FrameRate rateIn = new FrameRate();
     private final FrameRate rateOut = new FrameRate();
@@ -35,7 +36,7 @@ final class CameraTelemetry {
 
     CameraTelemetry(CameraSettings settings) {
         this.settings = settings;
-        this.sourceWait = new SourceWait(settings.reading().deadline());
+        this.sourceWait = new SourceWait(settings.reading().mostWithoutPicture());
     }
 
     /** How long the camera's thread is away at the source. */
@@ -88,12 +89,17 @@ final class CameraTelemetry {
         damaged.add(pictures);
     }
 
+    /** A picture was left out, for it shows nothing new. */
+    void unchanged() {
+        unchanged.increment();
+    }
+
     void reconnects() {
         reconnects.increment();
     }
 
     CameraStatus status(long nowNanos) {
-        var frames = new Frames(read.sum(), published.sum(), dropped.sum(), damaged.sum());
+        var frames = new Frames(read.sum(), published.sum(), dropped.sum(), damaged.sum(), unchanged.sum());
         long age = frames.read() == 0 ? -1 : Math.max(0, (nowNanos - lastFrameNanos) / NANOS_PER_MILLI);
         var pulse = new Pulse(
                 rateIn.perSecond(frames.read(), nowNanos),

@@ -48,6 +48,7 @@ record CapturedFrame(
                 .setVideoTime(videoTime)
                 .setClock(taken.clock())
                 .setDropped(leftOut.dropped())
+                .setUnchanged(leftOut.unchanged())
                 .build()
                 .toByteBuffer();
     }

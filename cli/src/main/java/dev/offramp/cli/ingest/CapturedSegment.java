@@ -58,6 +58,7 @@ record CapturedSegment(long epoch, VideoSegment segment, SegmentPicks picks, Lef
                 .setEpoch(epoch)
                 .setClock(picks.first().clock())
                 .setDropped(leftOut.dropped())
+                .setUnchanged(leftOut.unchanged())
                 .build()
                 .toByteBuffer();
     }

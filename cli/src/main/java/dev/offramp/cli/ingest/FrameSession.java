@@ -4,6 +4,7 @@ import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.video.FrameSize;
 import dev.offramp.video.FrameStream;
 import dev.offramp.video.JpegEncoder;
+import dev.offramp.video.LumaThumbnail;
 import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoFrame;
 import dev.offramp.video.VideoInput;
@@ -16,16 +17,22 @@ final class FrameSession implements CameraSession {
     private final FrameStream frames;
     private final SessionParts parts;
     private final JpegEncoder encoder;
+    private final boolean isGated;
+    private final MotionGate gate;
+    private final LumaThumbnail thumbnail = new LumaThumbnail(MotionGate.SIDE);
     private long damagedSeen;
 
     /**
      * @param input  what the frames are read from
      * @param frames taken over
      */
-    FrameSession(PictureSettings pictures, VideoInput input, FrameStream frames, SessionParts parts) {
+    FrameSession(PictureSettings pictures, VideoInput input, FrameStream frames, MotionGate gate, SessionParts parts) {
         this.input = input;
         this.frames = frames;
         this.parts = parts;
+        this.isGated = !pictures.gate().isOff();
+        this.gate = gate;
+        gate.restart();
         this.encoder = new JpegEncoder(new FrameSize(pictures.shortSide()), pictures.quality());
     }
 
@@ -39,7 +46,7 @@ final class FrameSession implements CameraSession {
         parts.telemetry().read(frame.width(), frame.height());
         Arrival arrival = Arrival.now();
         long at = parts.times().next(frame.pts(), arrival);
-        if (parts.selection().wants(at) && parts.playback().awaitDue(at)) {
+        if (parts.selection().wants(at) && parts.playback().awaitDue(at) && !isStill(frame, at)) {
             publish(frame, parts.times().taken(at, input.reportedStartMicros(), arrival));
         }
         return true;
@@ -50,6 +57,7 @@ final class FrameSession implements CameraSession {
         tellDamaged();
         parts.entrance().leftOut(parts.selection().rest());
         encoder.close();
+        thumbnail.close();
         frames.close();
     }
 
@@ -74,6 +82,23 @@ final class FrameSession implements CameraSession {
                         parts.times().videoTime(frame.pts()),
                         ByteBuffer.wrap(jpeg),
                         parts.selection().takeLeftOut()));
+        gate.published();
+    }
+
+    private boolean isStill(VideoFrame frame, long at) {
+        if (!isGated) {
+            return false;
+        }
+        try {
+            boolean still = gate.isStill(thumbnail.of(frame), at);
+            if (still) {
+                parts.telemetry().unchanged();
+                parts.selection().unchanged();
+            }
+            return still;
+        } catch (VideoFailure failure) { // of a kind that cannot be scaled: the encoder says so too
+            return false;
+        }
     }
 
     /** Nothing, where the picture is of a kind that cannot be written. */

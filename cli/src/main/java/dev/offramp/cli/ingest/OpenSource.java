@@ -65,6 +65,13 @@ final class OpenSource {
         }
     }
 
+    /** A live source that sends nothing that can be decoded is given up; a file comes to its end. */
+    private FrameStream decode(VideoInput fresh) throws VideoFailure {
+        return settings.source().isLive()
+                ? FrameStream.decode(fresh, MAX_PIXELS, settings.reading().mostWithoutPicture())
+                : FrameStream.decode(fresh, MAX_PIXELS);
+    }
+
     private CameraSession session(VideoInput fresh) throws VideoFailure {
         boolean realTime = settings.reading().tempo() == ReadSettings.Tempo.REAL_TIME
                 && !settings.source().isLive();
@@ -73,7 +80,7 @@ final class OpenSource {
             var parts = SessionParts.of(settings, fresh.track(), stream, new Playback(realTime, stopped));
             return settings.pictures().form() == RecordForm.SEGMENT
                     ? new SegmentSession(fresh, FrameProducerSettings.MAX_PICTURE_BYTES, parts)
-                    : new FrameSession(settings.pictures(), fresh, FrameStream.decode(fresh, MAX_PIXELS), parts);
+                    : new FrameSession(settings.pictures(), fresh, decode(fresh), stream.gate(), parts);
         } catch (VideoFailure failure) {
             fresh.close();
             throw failure;

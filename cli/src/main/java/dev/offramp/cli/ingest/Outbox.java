@@ -1,7 +1,5 @@
 package dev.offramp.cli.ingest;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,35 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-    static final int MOST_RECORDS = 50;
-    static final long MOST_BYTES = 4L << 20;
-
-    /** Records that are sent and unanswered; what Kafka's client has cannot be dropped any more. */
-    static final int MOST_IN_FLIGHT = 32;
-
-    private sealed interface Waiting {}
-
-    private record Capture(Captured captured, LeftOut before, CameraTelemetry camera) implements Waiting {}
-
-    private record End(LeftOut before) implements Waiting {}
-
     private final String stream;
     private final FrameRecords records;
     private final Consumer<Outbox> ready;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private long waitingBytes;
-    private int waitingRecords;
-    private int inFlight;
+    private final Backlog backlog;
     private LeftOut leftOut = LeftOut.NOTHING;
     private boolean listed;
     private @Nullable Entrance entrance;
 
     /**
+     * @param room  that it shares with the others
      * @param ready hears of it when there is something to send, once for each call of {@link #next}
      */
-    Outbox(String stream, Consumer<Outbox> ready) {
+    Outbox(String stream, SharedRoom room, Consumer<Outbox> ready) {
         this.stream = stream;
         this.records = new FrameRecords(stream);
+        this.backlog = new Backlog(room);
         this.ready = ready;
     }
 
@@ -59,43 +44,34 @@ final class Outbox {
 
     /** The oldest; empty where that turned out to be nothing. */
     synchronized Optional<Outgoing> next() {
-        Waiting oldest = waiting.poll();
-        Optional<Outgoing> outgoing = Optional.empty();
-        if (oldest instanceof Capture capture) {
-            outgoing = Optional.of(outgoing(capture));
-        } else if (oldest instanceof End end) {
-            outgoing = records.end(leftOutSoFar(end.before()))
-                    .map(value -> new Outgoing(stream, value, this::answered, this::answered));
-        }
-        inFlight += outgoing.isPresent() ? 1 : 0;
+        Optional<Outgoing> outgoing = backlog.poll().flatMap(this::outgoing);
+        notifyAll();
         listed = false;
         list();
         return outgoing;
     }
 
-    private Outgoing outgoing(Capture capture) {
-        left(capture);
+    private Optional<Outgoing> outgoing(Backlog.Waiting oldest) {
+        if (oldest instanceof Backlog.Capture capture) {
+            return Optional.of(outgoing(capture));
+        }
+        LeftOut before = ((Backlog.End) oldest).before();
+        return records.end(leftOutSoFar(before)).map(value -> new Outgoing(stream, value, () -> {}, () -> {}));
+    }
+
+    private Outgoing outgoing(Backlog.Capture capture) {
         Captured captured = capture.captured();
         CameraTelemetry camera = capture.camera();
-        Runnable delivered = () -> {
-            camera.published(captured.pictures());
-            answered();
-        };
-        Runnable refused = () -> {
-            camera.dropped(captured.pictures());
-            refused(captured.pictures());
-        };
-        return new Outgoing(stream, records.record(captured, leftOutSoFar(capture.before())), delivered, refused);
+        return new Outgoing(
+                stream,
+                records.record(captured, leftOutSoFar(capture.before())),
+                () -> camera.published(captured.pictures()),
+                () -> refused(captured, camera));
     }
 
-    private synchronized void refused(int pictures) {
-        leftOut = leftOut.and(new LeftOut(pictures));
-        answered();
-    }
-
-    private synchronized void answered() {
-        inFlight--;
-        list();
+    private synchronized void refused(Captured captured, CameraTelemetry camera) {
+        camera.dropped(captured.pictures());
+        leftOut = leftOut.and(LeftOut.lost(captured.pictures()));
     }
 
     private LeftOut leftOutSoFar(LeftOut andMore) {
@@ -104,39 +80,22 @@ final class Outbox {
         return all;
     }
 
-    private void left(Capture capture) {
-        waitingRecords--;
-        waitingBytes -= capture.captured().bytes();
-        notifyAll();
-    }
-
-    private void add(Waiting one) {
-        waiting.add(one);
+    private void add(Backlog.Waiting one) {
+        backlog.add(one);
         list();
     }
 
     private void list() {
-        if (!listed && !waiting.isEmpty() && inFlight < MOST_IN_FLIGHT) {
+        if (!listed && !backlog.isEmpty()) {
             listed = true;
             ready.accept(this);
         }
     }
 
-    private boolean isFull() {
-        return waitingRecords >= MOST_RECORDS || waitingBytes >= MOST_BYTES;
-    }
-
-    private void dropOldest() {
-        for (Waiting oldest : waiting) {
-            if (oldest instanceof Capture capture) {
-                waiting.remove(oldest);
-                left(capture);
-                Captured captured = capture.captured();
-                leftOut = leftOut.and(capture.before()).and(new LeftOut(captured.pictures()));
-                capture.camera().dropped(captured.pictures());
-                return;
-            }
-        }
+    private void lost(Backlog.Capture capture) {
+        int pictures = capture.captured().pictures();
+        leftOut = leftOut.and(capture.before()).and(LeftOut.lost(pictures));
+        capture.camera().dropped(pictures);
     }
 
     /** Where one camera puts its pictures, until it ends or another comes. */
@@ -155,18 +114,16 @@ final class Outbox {
         /** Puts a picture in; waits, or makes room, where there is none. A closed entrance takes nothing and says nothing. */
         void put(Captured captured) throws InterruptedException {
             synchronized (Outbox.this) {
-                while (waits && isFull() && !closed) {
+                while (waits && backlog.isFull() && !closed) {
                     Outbox.this.wait();
                 }
                 if (closed) {
                     return;
                 }
-                while (isFull()) {
-                    dropOldest();
+                while (backlog.isFull()) {
+                    backlog.dropOldest().ifPresent(Outbox.this::lost);
                 }
-                waitingRecords++;
-                waitingBytes += captured.bytes();
-                add(new Capture(captured, pending.and(captured.before()), camera));
+                add(new Backlog.Capture(captured, pending.and(captured.before()), camera));
                 pending = LeftOut.NOTHING;
             }
         }
@@ -183,7 +140,7 @@ final class Outbox {
             synchronized (Outbox.this) {
                 if (!closed) {
                     closed = true;
-                    add(new End(pending));
+                    add(new Backlog.End(pending));
                     Outbox.this.notifyAll();
                 }
             }

@@ -1,11 +1,11 @@
 package dev.offramp.cli.ingest;
 
-/** Chooses pictures, and counts those that it would have chosen and that could not be had. Not thread-safe. */
+/** Chooses pictures, and counts those that were left out. Not thread-safe. */
 final class PictureSelection {
 
     private final FrameSampler sampler;
     private long damaged;
-    private int lost;
+    private LeftOut leftOut = LeftOut.NOTHING;
 
     /** What is chosen is the sampler's business. */
     PictureSelection(FrameSampler sampler) {
@@ -18,7 +18,7 @@ final class PictureSelection {
         if (ahead == 0) {
             return false;
         }
-        lost += sampler.lostBefore(ahead, damaged);
+        leftOut = leftOut.and(LeftOut.lost(sampler.lostBefore(ahead, damaged)));
         damaged = 0;
         return true;
     }
@@ -30,18 +30,23 @@ final class PictureSelection {
 
     /** A picture that was chosen could not be had after all. */
     void lost() {
-        lost++;
+        leftOut = leftOut.and(LeftOut.lost(1));
     }
 
-    /** What is lost behind what was taken last. */
+    /** A picture that was chosen shows nothing new. */
+    void unchanged() {
+        leftOut = leftOut.and(new LeftOut(0, 1));
+    }
+
+    /** What was left out since this was asked last. */
     LeftOut takeLeftOut() {
-        var leftOut = new LeftOut(lost);
-        lost = 0;
-        return leftOut;
+        LeftOut taken = leftOut;
+        leftOut = LeftOut.NOTHING;
+        return taken;
     }
 
-    /** What is lost behind what was taken last, where nothing more comes. */
+    /** What was left out behind what was taken last, where nothing more comes. */
     LeftOut rest() {
-        return new LeftOut(lost + sampler.lostBehind(damaged));
+        return leftOut.and(LeftOut.lost(sampler.lostBehind(damaged)));
     }
 }

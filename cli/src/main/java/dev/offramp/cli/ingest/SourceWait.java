@@ -11,10 +11,10 @@ final class SourceWait {
     private volatile long sinceNanos;
 
     /**
-     * @param deadline that the source's own reads have; twice as long is too long
+     * @param mostWithoutPicture longer is too long
      */
-    SourceWait(Duration deadline) {
-        this.mostNanos = 2 * deadline.toNanos();
+    SourceWait(Duration mostWithoutPicture) {
+        this.mostNanos = mostWithoutPicture.toNanos();
     }
 
     /** What a thread is away for. */

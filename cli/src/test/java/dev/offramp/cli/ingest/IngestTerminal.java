@@ -68,6 +68,9 @@ final class IngestTerminal {
             if (!running.isAlive()) {
                 throw new AssertionError("it ended, having said: " + out + err);
             }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it took too long, having said: " + out + err);
+            }
             Thread.onSpinWait();
         }
     }

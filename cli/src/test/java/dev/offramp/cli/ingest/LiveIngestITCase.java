@@ -67,6 +67,22 @@ class LiveIngestITCase {
     }
 
     @Test
+    void a_camera_that_sends_only_nonsense_is_opened_again_later_and_says_why() throws Exception {
+        try (var camera = MjpegServer.start()) {
+            Path cameras = Files.writeString(
+                    folder.resolve("cameras.yaml"),
+                    "cameras: [{stream: gate, deadline: 500ms, source: '" + camera.url() + "'}]");
+            terminal.start("--cameras", cameras.toString());
+            terminal.awaitFrames("gate", 3);
+            camera.sendNonsense();
+
+            terminal.awaitOutput(
+                    "gate is WAITING: no picture that could be decoded for 1000 ms, though packets came; again in ");
+            terminal.stop();
+        }
+    }
+
+    @Test
     void a_rate_over_http_is_one_of_the_clock_on_the_wall() throws Exception {
         try (var camera = MjpegServer.start()) {
             terminal.start(camera.url(), "--stream", "gate", "--rate", "10");

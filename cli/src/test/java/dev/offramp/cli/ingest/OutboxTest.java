@@ -1,6 +1,7 @@
 package dev.offramp.cli.ingest;
 
 import static dev.offramp.cli.ingest.TestingCameras.frame;
+import static dev.offramp.cli.ingest.TestingCameras.large;
 import static dev.offramp.cli.ingest.TestingCameras.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class OutboxTest {
 
     private final List<Outbox> ready = new ArrayList<>();
-    private final Outbox outbox = new Outbox("gate", ready::add);
+    private final Outbox outbox = new Outbox("gate", new SharedRoom(Long.MAX_VALUE), ready::add);
     private final CameraTelemetry telemetry = telemetry();
     private EndOfStream end = new EndOfStream();
 
@@ -42,13 +43,13 @@ class OutboxTest {
     @Test
     void a_full_one_of_a_live_camera_loses_the_oldest_and_says_so_in_the_next_record() throws Exception {
         var entrance = outbox.enter(false, telemetry);
-        for (int i = 0; i < Outbox.MOST_RECORDS + 3; i++) {
+        for (int i = 0; i < Backlog.MOST_RECORDS + 3; i++) {
             entrance.put(frame(i));
         }
 
         List<Frame> frames = frames();
 
-        assertThat(frames).hasSize(Outbox.MOST_RECORDS);
+        assertThat(frames).hasSize(Backlog.MOST_RECORDS);
         assertThat(frames.get(0).getBytes().get(0)).isEqualTo((byte) 3);
         assertThat(frames.get(0).getDropped()).isEqualTo(3);
         assertThat(frames.get(0).getSequence()).isZero();
@@ -69,7 +70,7 @@ class OutboxTest {
     @Test
     void a_file_waits_until_there_is_room() throws Exception {
         var entrance = outbox.enter(true, telemetry);
-        for (int i = 0; i < Outbox.MOST_RECORDS; i++) {
+        for (int i = 0; i < Backlog.MOST_RECORDS; i++) {
             entrance.put(frame(i));
         }
         var put = new CountDownLatch(1);
@@ -91,7 +92,7 @@ class OutboxTest {
         put.await();
 
         assertThat(frames())
-                .hasSize(Outbox.MOST_RECORDS)
+                .hasSize(Backlog.MOST_RECORDS)
                 .extracting(Frame::getDropped)
                 .containsOnly(0);
     }
@@ -170,7 +171,7 @@ class OutboxTest {
     @Test
     void a_segment_that_is_lost_counts_as_its_pictures() throws Exception {
         var entrance = outbox.enter(false, telemetry);
-        for (int i = 0; i < Outbox.MOST_RECORDS + 1; i++) {
+        for (int i = 0; i < Backlog.MOST_RECORDS + 1; i++) {
             entrance.put(picked(3));
         }
         assertThat(segment().getDropped()).isEqualTo(3);
@@ -184,9 +185,9 @@ class OutboxTest {
     void what_was_left_out_behind_the_last_is_in_the_end() throws Exception {
         var entrance = outbox.enter(true, telemetry);
         entrance.put(frame(0));
-        entrance.leftOut(new LeftOut(4));
+        entrance.leftOut(LeftOut.lost(4));
         entrance.end();
-        entrance.leftOut(new LeftOut(8));
+        entrance.leftOut(LeftOut.lost(8));
 
         frames();
         assertThat(end.getDropped()).isEqualTo(4);
@@ -208,31 +209,42 @@ class OutboxTest {
     }
 
     @Test
-    void what_kafka_has_not_answered_is_bounded_so_that_the_rest_can_still_be_dropped() throws Exception {
-        var entrance = outbox.enter(false, telemetry);
-        for (int i = 0; i < Outbox.MOST_RECORDS; i++) {
-            entrance.put(frame(i));
+    void where_all_hold_too_much_each_loses_its_own_down_to_its_share_and_a_new_one_has_one() throws Exception {
+        var room = new SharedRoom(10);
+        var greedy = new Outbox("greedy", room, ready::add);
+        var late = new Outbox("late", room, ready::add);
+        var fromGreedy = greedy.enter(false, telemetry);
+        var fromLate = late.enter(false, telemetry());
+        for (int i = 0; i < 12; i++) {
+            fromGreedy.put(frame(i));
         }
-        Outgoing first = outbox.next().orElseThrow();
-        int sent = 1;
-        while (ready.size() > sent) { // it says that there is one more
-            outbox.next();
-            sent++;
+        for (int i = 0; i < 7; i++) {
+            fromLate.put(frame(i));
         }
-        assertThat(sent).isEqualTo(Outbox.MOST_IN_FLIGHT);
+        fromGreedy.put(frame(12));
 
-        first.delivered().run();
-
-        assertThat(ready).hasSize(Outbox.MOST_IN_FLIGHT + 1);
+        assertThat(waitingIn(greedy)).isEqualTo(5);
+        assertThat(waitingIn(late)).isEqualTo(5);
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(13 - 5);
     }
 
-    private static CapturedFrame large(int bytes, int lostBefore) {
-        return new CapturedFrame(
-                1,
-                new CaptureTime(1_000, CaptureClock.ARRIVAL),
-                null,
-                ByteBuffer.allocate(bytes),
-                new LeftOut(lostBefore));
+    @Test
+    void one_with_nothing_takes_a_picture_however_much_the_others_hold() throws Exception {
+        var room = new SharedRoom(1);
+        new Outbox("greedy", room, ready::add).enter(true, telemetry).put(large(1_000, 0));
+        var file = new Outbox("file", room, ready::add);
+
+        file.enter(true, telemetry).put(large(1_000, 0)); // would wait otherwise, for ever
+
+        assertThat(waitingIn(file)).isEqualTo(1);
+    }
+
+    private static int waitingIn(Outbox outbox) {
+        int records = 0;
+        while (outbox.next().isPresent()) {
+            records++;
+        }
+        return records;
     }
 
     /** One of 25 pictures, of which the first are picked. */

@@ -20,7 +20,7 @@ class PictureSelectionTest {
         selection.damaged(9);
         assertThat(selection.wants(15 * STEP_MICROS)).isTrue();
 
-        assertThat(selection.takeLeftOut()).isEqualTo(new LeftOut(1));
+        assertThat(selection.takeLeftOut()).isEqualTo(LeftOut.lost(1));
         assertThat(selection.takeLeftOut()).isEqualTo(LeftOut.NOTHING);
     }
 
@@ -31,8 +31,8 @@ class PictureSelectionTest {
         var all = new PictureSelection(new FrameSampler(PictureSettings.ALL, 25));
         all.damaged(100);
 
-        assertThat(fifth.rest()).isEqualTo(new LeftOut(20));
-        assertThat(all.rest()).isEqualTo(new LeftOut(100));
+        assertThat(fifth.rest()).isEqualTo(LeftOut.lost(20));
+        assertThat(all.rest()).isEqualTo(LeftOut.lost(100));
     }
 
     @Test
@@ -41,7 +41,7 @@ class PictureSelectionTest {
         selection.wants(0);
         selection.lost();
 
-        assertThat(selection.rest()).isEqualTo(new LeftOut(1));
-        assertThat(selection.takeLeftOut()).isEqualTo(new LeftOut(1));
+        assertThat(selection.rest()).isEqualTo(LeftOut.lost(1));
+        assertThat(selection.takeLeftOut()).isEqualTo(LeftOut.lost(1));
     }
 }

@@ -25,7 +25,7 @@ class SegmentSessionTest {
     private Path folder;
 
     private final CameraTelemetry telemetry = TestingCameras.telemetry();
-    private final Outbox outbox = new Outbox("gate", ready -> {});
+    private final Outbox outbox = new Outbox("gate", new SharedRoom(Long.MAX_VALUE), ready -> {});
     private final Outbox.Entrance entrance = outbox.enter(true, telemetry);
 
     @Test
@@ -62,7 +62,11 @@ class SegmentSessionTest {
     private void play(Path file, int maxBytes) throws Exception {
         CameraSettings settings = TestingCameras.all("gate", file.toString());
         var input = VideoInput.open(new VideoAddress(file.toString()), Duration.ofSeconds(5), Map.of());
-        var stream = new CameraStream(entrance, new StreamHistory(), telemetry);
+        var stream = new CameraStream(
+                entrance,
+                new StreamHistory(),
+                telemetry,
+                new MotionGate(settings.pictures().gate()));
         var playback = new Playback(false, new CountDownLatch(1));
         try (var session =
                 new SegmentSession(input, maxBytes, SessionParts.of(settings, input.track(), stream, playback))) {

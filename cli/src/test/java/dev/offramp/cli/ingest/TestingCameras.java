@@ -26,7 +26,12 @@ final class TestingCameras {
 
     /** One whose every picture is published, as segments. */
     static CameraSettings all(String stream, String source) {
-        var pictures = new PictureSettings(RecordForm.SEGMENT, PictureSettings.ALL, 256, 85);
+        var pictures = new PictureSettings(
+                RecordForm.SEGMENT,
+                PictureSettings.ALL,
+                256,
+                85,
+                usual().pictures().gate());
         return new CameraSettings(stream, new VideoAddress(source), pictures, usual().reading());
     }
 
@@ -44,13 +49,23 @@ final class TestingCameras {
         return new CapturedFrame(epoch, taken, null, ByteBuffer.wrap(new byte[] {(byte) number}), LeftOut.NOTHING);
     }
 
+    /** A picture of so many bytes. */
+    static CapturedFrame large(int bytes, int lostBefore) {
+        return new CapturedFrame(
+                1,
+                new CaptureTime(1_000, CaptureClock.ARRIVAL),
+                null,
+                ByteBuffer.allocate(bytes),
+                LeftOut.lost(lostBefore));
+    }
+
     static CameraStatus status(String stream, CameraState state, String why) {
         return new CameraStatus(
                 stream,
                 "rtsp://" + stream,
                 new Condition(state, why),
                 new Format("h264", 1920, 1080),
-                new Frames(1_250, 1_000, 7, 3),
+                new Frames(1_250, 1_000, 7, 3, 0),
                 new Pulse(25, 5, 2, 1_500));
     }
 }

@@ -27,6 +27,17 @@ final class TestingVideo {
         return file;
     }
 
+    /** Writes a file in which nothing moves. */
+    static Path writeStill(Path file, int frames, int framesPerSecond) throws VideoFailure {
+        byte[] picture = picture(0);
+        try (var writer = VideoWriter.toFile(file, shape(framesPerSecond))) {
+            for (int i = 0; i < frames; i++) {
+                writer.write(picture);
+            }
+        }
+        return file;
+    }
+
     static void write(VideoWriter writer, int frames) throws VideoFailure {
         for (int i = 0; i < frames; i++) {
             writer.write(picture(i));
