@@ -96,8 +96,9 @@ final class OwnFilm implements AnswerListener {
     }
 
     private boolean isDone(FileIngest ingest) {
-        published = ingest.published();
-        return ingest.isDone() && answeredAndRefused() >= expected();
+        boolean isPublished = ingest.isDone();
+        published = ingest.published(); // in this order: what is published is not done before it is counted
+        return isPublished && answeredAndRefused() >= expected();
     }
 
     private long answeredAndRefused() {
