@@ -116,8 +116,7 @@ record JobBehindCameras(LocalSystem system, Path film, int films) {
             files.put("camera-" + n, film);
         }
         PictureSettings usual = PictureSettings.USUAL;
-PictureSettings all =
-                new PictureSettings(PictureSettings.ALL, usual.shortSide(), usual.quality()).as(form);
+        PictureSettings all = new PictureSettings(PictureSettings.ALL, usual.shortSide(), usual.quality()).as(form);
         try (FileIngest ingest = FileIngest.start(
                 system.bootstrapServers(), plan.settings().kafka().topics().frames(), files, all, false)) {
             while (!ingest.isDone()) {

@@ -39,13 +39,15 @@ record SegmentSamples(Origin origin, Segment segment, Capture capture) {
         List<Integer> picked = picked(segment);
         OptionalLong first = order.ptsOf(picked.get(0));
         List<SegmentSample> samples = new ArrayList<>(picked.size());
+        long behind = 0;
         for (int i = 0; i < picked.size(); i++) {
             OptionalLong pts = order.ptsOf(picked.get(i));
+            behind = Math.max(behind, millisBetween(first, pts)); // a source that counts anew takes no time back
             var sample = new Sample(
                     origin.at(i),
                     segment.getStream(),
                     segment.getSequence() + i,
-                    Math.min(SampleFields.LAST_MILLIS, eventTime + millisBetween(first, pts)),
+                    Math.min(SampleFields.LAST_MILLIS, eventTime + behind),
                     SampleFields.label(segment.getLabel()),
                     deadline,
                     captureOf(i, pts));

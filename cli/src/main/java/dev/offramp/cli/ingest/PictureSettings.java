@@ -9,8 +9,7 @@ package dev.offramp.cli.ingest;
  * @param quality   of the JPEG, 1 to 100; likewise
  * @param gate      for those that show nothing new; likewise
  */
-public record PictureSettings(
-        RecordForm form, double perSecond, int shortSide, int quality, GateSettings gate) {
+public record PictureSettings(RecordForm form, double perSecond, int shortSide, int quality, GateSettings gate) {
 
     /** Leaves none out. */
     public static final double ALL = Double.POSITIVE_INFINITY;

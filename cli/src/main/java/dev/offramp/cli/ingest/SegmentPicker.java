@@ -1,5 +1,6 @@
 package dev.offramp.cli.ingest;
 
+import dev.offramp.video.PictureOrder;
 import dev.offramp.video.VideoSegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class SegmentPicker {
         List<Integer> picked = new ArrayList<>();
         List<CaptureTime> taken = new ArrayList<>();
         int shown = 0;
-        for (int packet : DisplayOrder.of(segment)) {
+        for (int packet : PictureOrder.of(segment.pts()).packets()) {
             lastMicros = times.next(ptsOf(segment, packet), arrivals.get(packet));
             if (selection.wants(lastMicros)) {
                 picked.add(shown);
