@@ -23,6 +23,7 @@ record CameraReaders(LocalSystem system, Path film, int filmSeconds, double rate
 
     static final String FFMPEG = "ffmpeg alone, one thread, to JPEG";
 
+    private static final String GATED = "ingest, as frames, with a gate";
     private static final String SEGMENTS = "ingest, as segments";
     private static final int FEW = 4;
 
@@ -33,6 +34,7 @@ record CameraReaders(LocalSystem system, Path film, int filmSeconds, double rate
     List<CamerasRow> measure(Path scratch, int turns, Screen screen) {
         Map<String, DoubleSupplier> ways = new LinkedHashMap<>();
         ways.put(FRAMES, new IngestCost(film, scratch, ingest("frame"), FEW)::seconds);
+        ways.put(GATED, new IngestCost(film, scratch, gated(), FEW)::seconds);
         ways.put(SEGMENTS, new IngestCost(film, scratch, ingest("segment"), MANY)::seconds);
         if (hasFfmpeg()) {
             ways.put(FFMPEG, () -> ChildrenClock.secondsOf(ffmpeg()));
@@ -66,6 +68,12 @@ record CameraReaders(LocalSystem system, Path film, int filmSeconds, double rate
                 Double.toString(rate),
                 "--as",
                 form);
+    }
+
+    /** The film moves: nothing is left out, and what the gate costs is seen. */
+    private List<String> gated() {
+        return Stream.concat(ingest("frame").stream(), Stream.of("--gate", "auto"))
+                .toList();
     }
 
     private List<String> ffmpeg() {
