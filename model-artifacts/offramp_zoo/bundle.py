@@ -20,7 +20,7 @@ from .model_card import model_card
 from .staging import write_stages
 from .timing import add_times, circumstances
 
-RESIZE = "bilinear-antialias-center-crop"
+RESIZE = "scaled-2x"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ writes, beside itself,
     formats/NAME.png|jpg|webp  one picture for each kind of file, with NAME.rgb: its pixels, upright and converted to RGB
     sizes/NAME.png             one picture for each size, with NAME-HEIGHTxWIDTH.rgb: scaled until it just covers that
                                size (`resize`, bilinear, which Pillow antialiases), then cropped in the middle
+    scaled/NAME.jpg            JPEGs, with NAME-SIZE.rgb: the same behind `draft`, as the rule "scaled-2x" has it
 
 An .rgb file is rows of R, G, B. Made with Pillow 12.3.0; deterministic.
 """
@@ -198,6 +199,39 @@ SIZES = [
 ]
 
 
+SCALED_TO = (3, 8, 27, 28, 60)
+"""To an eighth, a quarter, a half, and in full twice, of 110 pixels."""
+
+
+def photographs() -> dict[str, bytes]:
+    """JPEGs of soft colours and texture, 150 x 110."""
+    y, x = np.mgrid[0:110, 0:150]
+    soft = np.stack([(x + 20 * np.sin(y / 9)) % 256, 2 * y % 256, (x + y) % 256], 2)
+    pixels = np.clip(soft + RNG.normal(0, 12, soft.shape), 0, 255).astype(np.uint8)
+    picture = Image.fromarray(pixels)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return {
+        "subsampled.jpg": encoded(picture, "JPEG", quality=85, subsampling=2),
+        "full-colour.jpg": encoded(picture, "JPEG", quality=85, subsampling=0),
+        "progressive.jpg": encoded(picture, "JPEG", quality=85, progressive=True),
+        "turned.jpg": encoded(picture, "JPEG", quality=85, exif=exif),
+        "grey.jpg": encoded(picture.convert("L"), "JPEG", quality=85),
+        "inks.jpg": encoded(picture.convert("CMYK"), "JPEG", quality=85),
+        "odd.jpg": encoded(picture.crop((0, 0, 149, 109)), "JPEG", quality=85),
+    }
+
+
+def scaled(content: bytes, size: int) -> np.ndarray:
+    """The manifest's `scaled-2x`."""
+    picture = Image.open(io.BytesIO(content))
+    short = min(picture.size)
+    scale = next((s for s, margin in ((8, 4), (4, 2), (2, 2)) if short >= s * margin * size), 1)
+    if picture.mode in ("RGB", "L"):
+        picture.draft(picture.mode, (picture.width // scale, picture.height // scale))
+    return fit(ImageOps.exif_transpose(picture), size, size)
+
+
 def write(path: Path, content: bytes) -> None:
     """One file, its folder made."""
     path.parent.mkdir(exist_ok=True)
@@ -215,6 +249,10 @@ def main() -> None:
         write(HERE / "sizes" / f"{name}.png", encoded(Image.fromarray(pixels), "PNG", optimize=True))
         for high, wide in targets:
             write(HERE / "sizes" / f"{name}-{high}x{wide}.rgb", fit(Image.fromarray(pixels), high, wide).tobytes())
+    for name, content in photographs().items():
+        write(HERE / "scaled" / name, content)
+        for size in SCALED_TO:
+            write(HERE / "scaled" / f"{name}-{size}.rgb", scaled(content, size).tobytes())
 
 
 if __name__ == "__main__":

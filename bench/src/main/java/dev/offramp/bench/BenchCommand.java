@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             BrownoutCommand.class,
             DeadlinesCommand.class,
             DecodeCommand.class,
+            CamerasCommand.class,
             ProfileCommand.class,
             AllCommand.class
         })

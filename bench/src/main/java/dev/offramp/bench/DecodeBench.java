@@ -2,6 +2,7 @@ package dev.offramp.bench;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.offramp.bench.report.Spread;
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.rejects.Refusal;
@@ -43,7 +44,7 @@ final class DecodeBench {
     private final int rounds;
     private final int size;
 
-    /** @param size of the input that a third contestant scales to */
+    /** @param size of the input that more contestants scale to, one by each rule of bundles */
     DecodeBench(int rounds, int size) {
         this.rounds = rounds;
         this.size = size;
@@ -52,8 +53,13 @@ final class DecodeBench {
     List<DecodeRow> measure(DecodeKind kind) throws IOException, Refusal {
         Map<String, Contestant> contestants = new LinkedHashMap<>();
         contestants.put(JAVA, picture -> read(picture, kind.encoding()));
-        contestants.put(JOB, served(kind.encoding(), kind.height(), kind.width()));
-        contestants.put(JOB + ", to " + size + " x " + size, served(kind.encoding(), size, size));
+        contestants.put(JOB, served(kind.encoding(), kind.height(), kind.width(), ResizeRule.ANTIALIASED));
+        for (ResizeRule rule : kind.encoding() == FrameEncoding.JPEG
+                ? List.of(ResizeRule.values())
+                : List.of(ResizeRule.ANTIALIASED)) {
+            String scaled = rule == ResizeRule.SCALED_2X ? ", " + rule : "";
+            contestants.put(JOB + ", to " + size + " x " + size + scaled, served(kind.encoding(), size, size, rule));
+        }
         Map<String, List<Double>> micros = new LinkedHashMap<>();
         for (int round = 0; round < WARM_UP + rounds; round++) {
             for (var contestant : contestants.entrySet()) {
@@ -97,8 +103,8 @@ final class DecodeBench {
         }
     }
 
-    private static Contestant served(FrameEncoding encoding, int height, int width) {
-        PixelDecoder decoder = new PixelDecoder(SETTINGS, height, width);
+    private static Contestant served(FrameEncoding encoding, int height, int width, ResizeRule rule) {
+        PixelDecoder decoder = new PixelDecoder(SETTINGS, height, width, rule);
         return picture -> decoder.decode(EncodedPicture.of(PictureEncoding.valueOf(encoding.name()), picture));
     }
 

@@ -24,8 +24,9 @@ record DecodeRow(
         double perSecond,
         double timesAsFast) {
 
-    static final String HEADER = "pictures            bytes   contestant                 median     lowest to highest"
-            + "     a second   x Java's reader";
+    static final String HEADER =
+            "pictures            bytes   contestant                           median     lowest to highest"
+                    + "     a second   x Java's reader";
 
     static DecodeRow of(DecodeKind kind, String contestant, List<Double> rounds, double java) {
         double median = new Spread(rounds).median();
@@ -68,7 +69,7 @@ record DecodeRow(
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%-16s %8s   %-22s %8.0f us %8.0f to %6.0f us %12s %17.2f",
+                "%-16s %8s   %-32s %8.0f us %8.0f to %6.0f us %12s %17.2f",
                 kind,
                 Figures.count(meanBytes),
                 contestant,

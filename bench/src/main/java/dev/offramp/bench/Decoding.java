@@ -15,8 +15,7 @@ record Decoding(Settings settings) {
 
     /** What stage 1 takes, one a picture. */
     List<Activation> pixels(List<Picture> pictures) {
-        PixelDecoder decoder = new PixelDecoder(
-                settings.frames(), settings.bundle().height(), settings.bundle().width());
+        PixelDecoder decoder = new PixelDecoder(settings.frames(), settings.bundle());
         List<Activation> pixels = new ArrayList<>(pictures.size());
         for (Picture picture : pictures) {
             try {

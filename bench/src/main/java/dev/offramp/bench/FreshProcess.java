@@ -15,15 +15,20 @@ record FreshProcess(List<String> arguments) {
 
     private static final String MAIN_CLASS = "dev.offramp.cli.Offramp";
 
-    /** Runs it to its end, its output going where this one's goes; returns its exit code. */
-    int run() {
+    /** The program and its arguments. */
+    List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
         command.addAll(arguments);
+        return command;
+    }
+
+    /** Runs it to its end, its output going where this one's goes; returns its exit code. */
+    int run() {
         try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor();
+            return new ProcessBuilder(command()).inheritIO().start().waitFor();
         } catch (IOException failure) {
             throw new CommandFailure("no process could be started: " + failure.getMessage(), failure);
         } catch (InterruptedException stopped) {

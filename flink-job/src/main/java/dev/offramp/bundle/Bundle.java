@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param frames          of a sample: 1 for pictures, T for clips
  * @param classes         by which data sets and folders know them, in the order of the logits
+ * @param resize          how pictures get the input's size
  * @param policy          what the bundle recommends, version 0
  * @param stages          of one precision
  * @param calibrationFile absolute; blank where there is none
@@ -27,6 +28,7 @@ public record Bundle(
         int frames,
         int height,
         int width,
+        ResizeRule resize,
         List<StageSpec> stages,
         Policy policy,
         String calibrationFile,
@@ -52,7 +54,19 @@ public record Bundle(
             Policy policy,
             String calibrationFile,
             List<Variant> variants) {
-        this(id, family, classes, 1, height, width, stages, policy, calibrationFile, variants, classes);
+        this(
+                id,
+                family,
+                classes,
+                1,
+                height,
+                width,
+                ResizeRule.ANTIALIASED,
+                stages,
+                policy,
+                calibrationFile,
+                variants,
+                classes);
     }
 
     /** A bundle for pictures without a calibration table and without variants. */
@@ -103,6 +117,7 @@ public record Bundle(
                 frames,
                 height,
                 width,
+                resize,
                 other,
                 policy,
                 calibrationFile,

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads {@code manifest.json} of one bundle; fields that it does not know are ignored, an unknown format is refused. */
 final class ManifestReader {
 
     private static final int FORMAT_VERSION = 1;
-    private static final String RESIZE = "bilinear-antialias-center-crop";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Path folder;
@@ -44,12 +44,12 @@ final class ManifestReader {
                 input.integer("frames"),
                 input.integer("height"),
                 input.integer("width"),
+                resize(input.text("resize")),
                 stages,
                 policy(manifest.object("policy")),
                 files.locate(manifest.object("calibration")),
                 reader.variants(stages),
                 classNames(manifest, classes));
-        checkResize(input.text("resize"));
         files.locate(manifest.object("modelCard"));
         if (problems.isEmpty()) {
             problems.addAll(problemsOf(bundle));
@@ -104,10 +104,12 @@ final class ManifestReader {
         return names;
     }
 
-    private void checkResize(String resize) {
-        if (!resize.isEmpty() && !resize.equals(RESIZE)) {
-            problems.add("manifest.json, input: resize is '" + resize + "', known is '" + RESIZE + "'");
+    private ResizeRule resize(String name) {
+        Optional<ResizeRule> rule = ResizeRule.named(name);
+        if (rule.isEmpty() && !name.isEmpty()) {
+            problems.add("manifest.json, input: resize is '" + name + "', known are " + List.of(ResizeRule.values()));
         }
+        return rule.orElse(ResizeRule.ANTIALIASED);
     }
 
     private Policy policy(ManifestNode node) {

@@ -2,8 +2,10 @@ package dev.offramp.clips;
 
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.EncodedSegment;
 import dev.offramp.sample.FrameSpan;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.SegmentSample;
 import dev.offramp.sample.Unanswered;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ record ClipBuilder(ClipsSettings settings) implements Serializable {
     /** What leaves. */
     sealed interface Leaving {
 
-        /** A clip, to be answered. */
+        /** A clip, or a segment of clips, to be answered. */
         record Clip(EncodedFrame frames) implements Leaving {}
 
         /** A place that no answer fills. */
@@ -45,7 +47,7 @@ record ClipBuilder(ClipsSettings settings) implements Serializable {
         }
     }
 
-    /** The stream's next frame. */
+    /** The stream's next frame, or segment. */
     Step add(EncodedFrame frame, GatheredFrames before, long nowMillis) {
         List<Leaving> out = new ArrayList<>();
         long epoch = frame.sample().capture().epoch();
@@ -54,7 +56,10 @@ record ClipBuilder(ClipsSettings settings) implements Serializable {
             flush(before, out);
             gathered = GatheredFrames.of(epoch, release(before.ends(), end -> end.epoch() < epoch, out), nowMillis);
         }
-        return settle(take(frame, gathered, nowMillis, out), nowMillis, out);
+        GatheredFrames after = frame.segment().isPresent()
+                ? cut(frame, frame.segment().get(), gathered, nowMillis, out)
+                : take(frame, gathered, nowMillis, out);
+        return settle(after, nowMillis, out);
     }
 
     /** An epoch ends. It may be told before its last frames come, or before its first: they are waited for. */
@@ -91,6 +96,28 @@ record ClipBuilder(ClipsSettings settings) implements Serializable {
         flush(gathered, out);
         List<Unanswered> later = release(gathered.ends(), isReached, out);
         return new Step(out, GatheredFrames.of(gathered.epoch(), later, nowMillis));
+    }
+
+    /** What waits of single frames is answered as it is: none of them is decoded with a segment. */
+    private GatheredFrames cut(
+            EncodedFrame frame, EncodedSegment segment, GatheredFrames gathered, long nowMillis, List<Leaving> out) {
+        flush(gathered, out);
+        var clips = new SegmentClips(settings, segment, gathered.seen(), gathered.clips());
+        clips.places().forEach(place -> out.add(new Leaving.Place(place)));
+        clips.clips(frame.key()).ifPresent(each -> out.add(new Leaving.Clip(each)));
+        List<SegmentSample> frames = segment.samples();
+        return new GatheredFrames(
+                gathered.epoch(),
+                gathered.seen() + frames.size(),
+                gathered.clips() + 1,
+                Math.max(
+                        gathered.newest(),
+                        frames.get(frames.size() - 1).sample().sequence()),
+                List.of(),
+                0,
+                List.of(),
+                gathered.ends(),
+                nowMillis);
     }
 
     /** A frame that is taken is the clip's last one so far, so that those before it need wait no longer. */

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param epoch         of these frames
  * @param seen          frames of the epoch so far
- * @param clips         of the epoch so far
+ * @param clips         of the epoch so far, and segments that clips were cut from
  * @param newest        sequence of the newest frame; -1 before there is one
  * @param taken         frames for the clip, the oldest first; some may be of the clip before
  * @param fresh         of them, how many are of no clip yet: the newest ones

@@ -4,7 +4,12 @@ import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedSegment;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.InFlight;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -34,14 +39,58 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
 
     @Override
     public void processElement(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
+        Optional<EncodedSegment> segment = admitted.frame().segment();
+        if (segment.isPresent()) {
+            decoder.ofSegments().decode(segment.get(), new Leaving(admitted, context, samples));
+        } else {
+            decode(admitted, context, samples);
+        }
+    }
+
+    private void decode(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
         EncodedFrame frame = admitted.frame();
         try {
             samples.collect(InFlight.entering(frame.sample(), admitted.policy(), decoder.decode(frame.pictures())));
         } catch (Refusal refusal) {
-            if (rejected != null) {
-                rejected.inc();
+            reject(RejectedRecord.of(frame, refusal, maxOriginalBytes), context);
+        }
+    }
+
+    private void reject(RejectedRecord reject, Context context) {
+        if (rejected != null) {
+            rejected.inc();
+        }
+        context.output(RejectedRecord.REJECTS, reject);
+    }
+
+    /** What becomes of a segment's samples. A reject of them all holds the record, one of some of them says where to read it. */
+    private final class Leaving implements SegmentDecoder.Outcome {
+
+        private final AdmittedFrame admitted;
+        private final Context context;
+        private final Collector<InFlight> samples;
+
+        Leaving(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
+            this.admitted = admitted;
+            this.context = context;
+            this.samples = samples;
+        }
+
+        @Override
+        public void decoded(Sample sample, Tensor pixels) {
+            samples.collect(InFlight.entering(sample, admitted.policy(), pixels));
+        }
+
+        @Override
+        public void refused(List<Sample> some, Refusal why) {
+            EncodedFrame frame = admitted.frame();
+            if (some.size() == frame.samples().size()) {
+                reject(RejectedRecord.of(frame, why, maxOriginalBytes), context);
+            } else if (frame.sample().clip().isPresent()) { // whose last pictures are no neighbours
+                some.forEach(clip -> reject(RejectedRecord.of(clip, why), context));
+            } else {
+                reject(RejectedRecord.of(some, why), context);
             }
-            context.output(RejectedRecord.REJECTS, RejectedRecord.of(frame, refusal, maxOriginalBytes));
         }
     }
 }

@@ -32,6 +32,38 @@ public record FrameBounds(FramesSettings settings) implements Serializable {
                 what + " has " + bytes + " bytes, frames.max-bytes is " + settings.maxBytes());
     }
 
+    /** Refuses a segment of more pictures than may be. */
+    public void checkSegmentFrames(int pictures) throws Refusal {
+        if (pictures > settings.segments().frames()) {
+            throw new Refusal(
+                    RefusalReason.TOO_MANY_FRAMES,
+                    "the segment has " + pictures + " pictures, frames.max-segment-frames is "
+                            + settings.segments().frames());
+        }
+    }
+
+    /** Refuses a segment of so many pictures of this size before it is decoded. */
+    public void checkSegment(int pictures, int width, int height) throws Refusal {
+        checkSize(width, height);
+        if ((long) width * height > settings.segments().picturePixels()) {
+            throw new Refusal(
+                    RefusalReason.TOO_MANY_PIXELS,
+                    "the segment's pictures have " + width + " x " + height + " pixels, frames.max-video-pixels is "
+                            + settings.segments().picturePixels());
+        }
+        checkSegmentPixels((long) pictures * width * height);
+    }
+
+    /** Refuses the rest of a segment whose pictures have had so many pixels. */
+    void checkSegmentPixels(long pixels) throws Refusal {
+        if (pixels > settings.segments().pixels()) {
+            throw new Refusal(
+                    RefusalReason.TOO_MANY_PIXELS,
+                    "the pictures of the segment have " + pixels + " pixels together, frames.max-segment-pixels is "
+                            + settings.segments().pixels());
+        }
+    }
+
     void checkSize(int width, int height) throws Refusal {
         String size = width + " x " + height;
         if ((long) width * height > settings.maxPixels()) {

@@ -11,7 +11,7 @@ public final class FramesOptions {
     public static final ConfigOption<MemorySize> MAX_BYTES = ConfigOptions.key("frames.max-bytes")
             .memoryType()
             .defaultValue(MemorySize.ofMebiBytes(8))
-            .withDescription("Largest encoded frame; a larger one is rejected unread.");
+            .withDescription("Largest encoded frame, or segment of video; a larger one is rejected unread.");
 
     public static final ConfigOption<Integer> MAX_PIXELS = ConfigOptions.key("frames.max-pixels")
             .intType()
@@ -25,6 +25,26 @@ public final class FramesOptions {
             .doubleType()
             .defaultValue(20.0)
             .withDescription("Largest ratio of the longer to the shorter side; beyond it a centre crop says little.");
+
+    public static final ConfigOption<Integer> MAX_SEGMENT_FRAMES = ConfigOptions.key("frames.max-segment-frames")
+            .intType()
+            .defaultValue(1000)
+            .withDescription("Most pictures that a segment of video may have.");
+
+    public static final ConfigOption<Long> MAX_SEGMENT_PIXELS = ConfigOptions.key("frames.max-segment-pixels")
+            .longType()
+            .defaultValue(2_000_000_000L)
+            .withDescription(
+                    "Most pixels that a segment of video may have, all its pictures together: 960 pictures of 1920 x 1080. One "
+                            + "thread decodes some hundred million a second, and answers nothing else meanwhile.");
+
+    public static final ConfigOption<Integer> MAX_VIDEO_PIXELS = ConfigOptions.key("frames.max-video-pixels")
+            .intType()
+            .defaultValue(9_000_000)
+            .withDescription(
+                    "Most pixels that a picture of a segment may have. Its decoder keeps some of them outside the heap, in every "
+                            + "slot: 1.5 bytes a pixel each, five in what cameras send of 3840 x 2160, and sixteen, of up to 6 bytes, in "
+                            + "the worst that may be sent.");
 
     public static final ConfigOption<DecodePlace> DECODE = ConfigOptions.key("frames.decode")
             .enumType(DecodePlace.class)
@@ -40,7 +60,15 @@ public final class FramesOptions {
             .withDescription("Subtasks that decode when decoding is apart; -1 takes the job's parallelism.");
 
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL = List.of(MAX_BYTES, MAX_PIXELS, MAX_ASPECT, DECODE, PARALLELISM);
+    public static final List<ConfigOption<?>> ALL = List.of(
+            MAX_BYTES,
+            MAX_PIXELS,
+            MAX_ASPECT,
+            MAX_SEGMENT_FRAMES,
+            MAX_SEGMENT_PIXELS,
+            MAX_VIDEO_PIXELS,
+            DECODE,
+            PARALLELISM);
 
     private FramesOptions() {}
 }

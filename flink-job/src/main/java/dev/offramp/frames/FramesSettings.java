@@ -11,8 +11,10 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param maxAspect       longer side divided by the shorter side
  * @param ownParallelism  subtasks that decode when decoding is apart, -1 for the job's
+ * @param segments        what a segment of video may have at most
  */
-public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, DecodePlace decode, int ownParallelism)
+public record FramesSettings(
+        int maxBytes, int maxPixels, double maxAspect, DecodePlace decode, int ownParallelism, SegmentBounds segments)
         implements Serializable {
 
     /** Three bytes a pixel still fit into one array. */
@@ -37,7 +39,12 @@ public record FramesSettings(int maxBytes, int maxPixels, double maxAspect, Deco
                     FramesOptions.MAX_ASPECT.key() + " must be between 1 and " + LARGEST_ASPECT + ", was " + maxAspect);
         }
         return new FramesSettings(
-                (int) maxBytes, maxPixels, maxAspect, config.get(FramesOptions.DECODE), parallelism(config, problems));
+                (int) maxBytes,
+                maxPixels,
+                maxAspect,
+                config.get(FramesOptions.DECODE),
+                parallelism(config, problems),
+                SegmentBounds.from(config, problems));
     }
 
     private static int parallelism(ReadableConfig config, List<String> problems) {

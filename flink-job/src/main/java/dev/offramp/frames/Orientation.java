@@ -30,6 +30,17 @@ record Orientation(int code) {
         return new Orientation(read(exif));
     }
 
+    /** Of a picture that stands upright when it is turned clockwise by 0, 90, 180 or 270 degrees. */
+    static Orientation turned(int degrees) {
+        return new Orientation(
+                switch (degrees) {
+                    case 90 -> 6;
+                    case 180 -> 3;
+                    case 270 -> 8;
+                    default -> UPRIGHT;
+                });
+    }
+
     private static int read(ByteBuffer exif) {
         if (exif.remaining() > EXIF_NAME_BYTES && exif.get(0) == 'E') { // a WebP's may begin like a JPEG's
             return read(exif.position(EXIF_NAME_BYTES).slice());

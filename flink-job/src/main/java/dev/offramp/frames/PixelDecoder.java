@@ -1,12 +1,13 @@
 package dev.offramp.frames;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
-import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Tensor;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,43 +19,48 @@ public final class PixelDecoder implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final FrameBounds bounds;
-    private final int frames;
-    private final InputSize input;
+    private final InputShape shape;
+    private final ResizeRule resize;
 
-    /** Decodes pictures to an input size, in pixels. */
-    public PixelDecoder(FramesSettings settings, int height, int width) {
-        this(settings, 1, height, width);
+    /** Decodes pictures to an input size, in pixels, by a bundle's rule. */
+    public PixelDecoder(FramesSettings settings, int height, int width, ResizeRule resize) {
+        this(settings, new InputShape(1, new InputSize(height, width)), resize);
     }
 
     /** Decodes to what a bundle takes. */
     public PixelDecoder(FramesSettings settings, Bundle bundle) {
-        this(settings, bundle.frames(), bundle.height(), bundle.width());
+        this(
+                settings,
+                new InputShape(bundle.frames(), new InputSize(bundle.height(), bundle.width())),
+                bundle.resize());
     }
 
-    private PixelDecoder(FramesSettings settings, int frames, int height, int width) {
+    private PixelDecoder(FramesSettings settings, InputShape shape, ResizeRule resize) {
         this.bounds = new FrameBounds(settings);
-        this.frames = frames;
-        this.input = new InputSize(height, width);
+        this.shape = shape;
+        this.resize = resize;
     }
 
     /** The pixels of a frame, or why there are none. */
     public Tensor decode(EncodedPicture encoded) throws Refusal {
-        return new Tensor(DataType.UINT8, List.of(input.height(), input.width(), 3), pixels(encoded));
+        return shape.of(List.of(pixels(encoded)));
     }
 
     /** The pixels of a frame, or of a clip: where it has fewer frames than it should, the last stands for those that are missing. */
     public Tensor decode(List<EncodedPicture> encoded) throws Refusal {
-        if (frames == 1) {
+        if (shape.frames() == 1) {
             return decode(encoded.get(0));
         }
-        byte[] first = pixels(encoded, 0);
-        byte[] clip = new byte[frames * first.length];
-        byte[] frame = first;
-        for (int t = 0; t < frames; t++) {
-            frame = t > 0 && t < encoded.size() ? pixels(encoded, t) : frame;
-            System.arraycopy(frame, 0, clip, t * frame.length, frame.length);
+        List<byte[]> pictures = new ArrayList<>(encoded.size());
+        for (int t = 0; t < encoded.size(); t++) {
+            pictures.add(pixels(encoded, t));
         }
-        return new Tensor(DataType.UINT8, List.of(frames, input.height(), input.width(), 3), clip);
+        return shape.of(pictures);
+    }
+
+    /** The same for the segments of video. */
+    SegmentDecoder ofSegments() {
+        return new SegmentDecoder(bounds, shape);
     }
 
     private byte[] pixels(List<EncodedPicture> clip, int t) throws Refusal {
@@ -70,7 +76,8 @@ public final class PixelDecoder implements Serializable {
         bounds.checkBytes(encoded.length());
         Picture picture =
                 switch (encoded.encoding()) {
-                    case JPEG, PNG, WEBP -> new ImageCodec(bounds).decode(encoded.bytes(), encoded.encoding());
+                    case JPEG, PNG, WEBP ->
+                        new ImageCodec(bounds, shape.size(), resize).decode(encoded.bytes(), encoded.encoding());
                     case RAW_RGB -> RawPicture.of(encoded, 3, bounds);
                     case RAW_GREY -> RawPicture.of(encoded, 1, bounds);
                     case UNKNOWN ->
@@ -79,6 +86,6 @@ public final class PixelDecoder implements Serializable {
                                 "the frame's encoding is not one of this release; "
                                         + PictureKind.describe(encoded.bytes()));
                 };
-        return input.fit(picture);
+        return shape.size().fit(picture);
     }
 }

@@ -39,7 +39,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * ->  same task, same thread        =>  the one exchange, by lane, of encoded pictures
  *
  * for bundles that take clips: route => clip => admit, of which the first exchange is by stream
- * [in-order] is there with results.order: stream, behind a second exchange, by stream, of answers (ResultsBranch)
+ * [in-order] is there with results.order: stream, behind a second exchange, by stream, of answers; with results.smoothing, [smooth] behind it (ResultsBranch)
  * </pre>
  */
 record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {

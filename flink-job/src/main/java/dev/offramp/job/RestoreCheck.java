@@ -20,11 +20,11 @@ record RestoreCheck(String savepoint, List<String> unclaimed, boolean holdsAnswe
     static final String IN_ORDER = "in-order";
 
     /**
-     * What exits and steering know of the past they learn again: the credit of streams with a budget behind an exit that is no more, the
+     * What exits, smoothing and steering know of the past they learn again: the credit of streams with a budget behind an exit that is no more, the
      * default policies that are on their topic as well, the last interval's totals, and a sink without transactions.
      */
     private static final Predicate<String> SOFT = Pattern.compile(
-                    "exit-[0-9]+|steer|steer-windows|(.*: )?steered-policies")
+                    "exit-[0-9]+|smooth|steer|steer-windows|(.*: )?steered-policies")
             .asMatchPredicate();
 
     /** What {@link InOrderOperator} marks in the metadata of the operators that hold answers. */

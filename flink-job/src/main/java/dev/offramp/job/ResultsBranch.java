@@ -7,11 +7,15 @@ import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.results.InOrderOperator;
 import dev.offramp.results.PlacesFunction;
+import dev.offramp.results.SmoothFunction;
+import dev.offramp.results.SmoothingSettings;
 import dev.offramp.results.StreamResult;
 import dev.offramp.sample.Unanswered;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -44,9 +48,25 @@ record ResultsBranch(Settings settings) {
         if (!settings.results().inOrder()) {
             return named(answers.process(new EncodeAnswersFunction(classes(), maxBytes()), OutgoingRecord.TYPE));
         }
-        DataStream<StreamResult> ordered = inOrder(answers, unanswered(ending, operators));
+        DataStream<StreamResult> ordered = smoothed(inOrder(answers, unanswered(ending, operators)));
         return named(ordered.process(
-                new EncodeResultsFunction(settings.bundle().id(), classes(), maxBytes()), OutgoingRecord.TYPE));
+                new EncodeResultsFunction(
+                        settings.bundle().id(),
+                        classes(),
+                        maxBytes(),
+                        settings.kafka().topics().states().orElse("")),
+                OutgoingRecord.TYPE));
+    }
+
+    /** In the same task, for what is in order is by stream already. */
+    private DataStream<StreamResult> smoothed(DataStream<StreamResult> ordered) {
+        Optional<SmoothingSettings> smoothing = settings.results().smoothing();
+        return smoothing.isEmpty()
+                ? ordered
+                : DataStreamUtils.reinterpretAsKeyedStream(ordered, StreamResult::stream, Types.STRING)
+                        .process(new SmoothFunction(smoothing.get()), StreamResult.TYPE)
+                        .name("smooth")
+                        .uid("smooth");
     }
 
     private DataStream<StreamResult> inOrder(DataStream<Answer> answers, DataStream<Unanswered> unanswered) {

@@ -44,6 +44,7 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setFrameTopic(sample.origin().topic())
                 .setFramePartition(sample.origin().partition())
                 .setFrameOffset(sample.origin().offset())
+                .setFrameIndex(sample.origin().index())
                 .setEventTime(Instant.ofEpochMilli(sample.eventTimeMillis()))
                 .setCreatedAt(Instant.ofEpochMilli(sample.origin().timestampMillis()))
                 .setAnsweredAt(Instant.ofEpochMilli(answer.answeredAtMillis()))

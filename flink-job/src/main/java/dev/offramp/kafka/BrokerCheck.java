@@ -60,10 +60,11 @@ public record BrokerCheck(KafkaSettings settings, Duration patience) {
     }
 
     private void checkSizes(BrokerQuestions broker, List<String> problems, List<String> warnings) {
-        Map<String, Integer> written = Map.of(
+        Map<String, Integer> written = new HashMap<>(Map.of(
                 settings.topics().classifications(), settings.maxResultBytes(),
                 settings.topics().rejects(), KafkaSettings.LARGEST_REJECT_BYTES,
-                settings.topics().throughput(), KafkaSettings.LARGEST_REJECT_BYTES);
+                settings.topics().throughput(), KafkaSettings.LARGEST_REJECT_BYTES));
+        settings.topics().states().ifPresent(states -> written.put(states, KafkaSettings.LARGEST_STATE_BYTES));
         Optional<Map<String, Long>> largest = broker.largestRecords(written.keySet());
         if (largest.isEmpty()) {
             warnings.add("the broker does not show max.message.bytes of "

@@ -7,11 +7,12 @@ import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.SourceClock;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
 import dev.offramp.schema.VideoTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From what a frame says of its source, or why it cannot be. */
+/** From what a frame or a segment says of its source, or why it cannot be. */
 final class CaptureReader {
 
     private CaptureReader() {}
@@ -25,9 +26,19 @@ final class CaptureReader {
                 count("unchanged", frame.getUnchanged()));
     }
 
+    /** What holds for all of a segment's samples; each has a place of its own in the video. */
+    static Capture read(Segment segment) throws Refusal {
+        return new Capture(
+                epoch(segment.getEpoch()),
+                Optional.empty(),
+                clock(segment.getClock()),
+                count("dropped", segment.getDropped()),
+                count("unchanged", segment.getUnchanged()));
+    }
+
     /** A time. One from a far future would make whatever follows it late, for as long as the stream is known. */
     static long epoch(long millis) throws Refusal {
-        if (millis < 0 || millis > FrameReader.LAST_MILLIS) {
+        if (millis < 0 || millis > SampleFields.LAST_MILLIS) {
             throw new Refusal(
                     RefusalReason.BAD_CAPTURE,
                     "epoch must be from 1970 to 9999, was " + millis + " ms after 1970-01-01");

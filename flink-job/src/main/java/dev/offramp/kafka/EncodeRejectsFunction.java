@@ -24,6 +24,8 @@ public final class EncodeRejectsFunction implements MapFunction<RejectedRecord, 
                 .setDetail(reject.detail())
                 .setOriginal(ByteBuffer.wrap(reject.original()))
                 .setOriginalSize(reject.originalSize())
+                .setIndex(reject.origin().index())
+                .setSamples(reject.places().size())
                 .build();
         byte[] value = SingleObject.encode(Reject.getEncoder(), record);
         return new OutgoingRecord(reject.key(), value, System.currentTimeMillis());

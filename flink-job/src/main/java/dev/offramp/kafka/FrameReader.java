@@ -1,7 +1,6 @@
 package dev.offramp.kafka;
 
 import dev.offramp.rejects.Refusal;
-import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Capture;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
@@ -9,17 +8,11 @@ import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Frame;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** From a record to a frame whose picture is still encoded, or why there is none. */
 public final class FrameReader {
 
-    private static final long LONGEST_DEADLINE_MILLIS = Duration.ofDays(1).toMillis();
-    private static final long FIRST_MILLIS = 0;
-    static final long LAST_MILLIS = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
     private static final SingleObjectReader<Frame> FRAMES = new SingleObjectReader<>(Frame.class);
 
     private FrameReader() {}
@@ -44,39 +37,14 @@ public final class FrameReader {
     }
 
     private static Sample sample(ConsumedRecord record, Frame frame, Capture capture) throws Refusal {
-        Integer label = frame.getLabel();
         return new Sample(
                 record.origin(),
                 frame.getStream(),
                 frame.getSequence(),
-                eventTime(frame),
-                label == null ? OptionalInt.empty() : OptionalInt.of(label),
-                deadline(frame),
+                SampleFields.eventTime(frame.getEventTime()),
+                SampleFields.label(frame.getLabel()),
+                SampleFields.deadline(frame.getDeadlineMillis()),
                 capture);
-    }
-
-    /** An ordinary client cannot read a time beyond these, and would fail on the whole topic of answers. */
-    private static long eventTime(Frame frame) throws Refusal {
-        long millis = frame.getEventTime().toEpochMilli();
-        if (millis < FIRST_MILLIS || millis > LAST_MILLIS) {
-            throw new Refusal(
-                    RefusalReason.BAD_EVENT_TIME,
-                    "eventTime must be from 1970 to 9999, was " + millis + " ms after 1970-01-01");
-        }
-        return millis;
-    }
-
-    private static long deadline(Frame frame) throws Refusal {
-        Long millis = frame.getDeadlineMillis();
-        if (millis == null) {
-            return Sample.NO_DEADLINE;
-        }
-        if (millis <= 0 || millis > LONGEST_DEADLINE_MILLIS) {
-            throw new Refusal(
-                    RefusalReason.BAD_DEADLINE,
-                    "deadlineMillis must be 1 to " + LONGEST_DEADLINE_MILLIS + ", a day, was " + millis);
-        }
-        return millis;
     }
 
     private static EncodedPicture picture(ConsumedRecord record, SingleObjectReader.Located<Frame> located) {

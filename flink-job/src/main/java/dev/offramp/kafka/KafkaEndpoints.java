@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -29,8 +30,12 @@ public record KafkaEndpoints(KafkaSettings settings) {
         return source(settings.topics().policies(), OffsetsInitializer.earliest(), "policies");
     }
 
+    /** Answers, and the states that they make where there are any. */
     public Sink<OutgoingRecord> classifications() {
-        return sink(settings.topics().classifications(), settings.guarantee());
+        return sink(
+                settings.topics().classifications(),
+                settings.topics().states().stream().toList(),
+                settings.guarantee());
     }
 
     public Sink<OutgoingRecord> rejects() {
@@ -67,13 +72,18 @@ public record KafkaEndpoints(KafkaSettings settings) {
     }
 
     private Sink<OutgoingRecord> sink(String topic, DeliveryGuarantee guarantee) {
+        return sink(topic, List.of(), guarantee);
+    }
+
+    /** Of records for several topics, in one transaction. */
+    private Sink<OutgoingRecord> sink(String topic, List<String> others, DeliveryGuarantee guarantee) {
         return KafkaSink.<OutgoingRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())
                 .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-" + topic)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer())
-                .setRecordSerializer(new OutgoingRecordWriter(topic))
+                .setRecordSerializer(new OutgoingRecordWriter(topic, others))
                 .build();
     }
 

@@ -40,6 +40,11 @@ public final class KafkaOptions {
             .defaultValue("offramp-throughput")
             .withDescription("Topic of throughput windows, written.");
 
+    public static final ConfigOption<String> STATES_TOPIC = ConfigOptions.key("kafka.states-topic")
+            .stringType()
+            .defaultValue("offramp-states")
+            .withDescription("Compacted topic of what streams show, written where results.smoothing.decay is set.");
+
     public static final ConfigOption<String> GROUP_ID = ConfigOptions.key("kafka.group-id")
             .stringType()
             .defaultValue("offramp")
@@ -51,8 +56,8 @@ public final class KafkaOptions {
             .enumType(DeliveryGuarantee.class)
             .defaultValue(DeliveryGuarantee.EXACTLY_ONCE)
             .withDescription("exactly-once: answers become visible to read_committed consumers at each checkpoint; "
-                    + "at-least-once: at once, and a failure may repeat some, recognisable by frame topic, partition and "
-                    + "offset.");
+                    + "at-least-once: at once, and a failure may repeat some, recognisable by frame topic, partition, "
+                    + "offset and index.");
 
     public static final ConfigOption<String> TRANSACTIONAL_ID_PREFIX = ConfigOptions.key(
                     "kafka.transactional-id-prefix")
@@ -86,6 +91,7 @@ public final class KafkaOptions {
             CLASSIFICATIONS_TOPIC,
             REJECTS_TOPIC,
             THROUGHPUT_TOPIC,
+            STATES_TOPIC,
             GROUP_ID,
             DELIVERY_GUARANTEE,
             TRANSACTIONAL_ID_PREFIX,

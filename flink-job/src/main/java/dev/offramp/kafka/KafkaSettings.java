@@ -1,8 +1,11 @@
 package dev.offramp.kafka;
 
+import dev.offramp.results.ResultsOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -26,6 +29,9 @@ public record KafkaSettings(
     /** What a reject has at most, whatever it keeps of the record; also more than a throughput window has. */
     static final int LARGEST_REJECT_BYTES = 832 * 1024;
 
+    /** What a state has at most: two names of a class, a bundle's and a stream's. */
+    static final int LARGEST_STATE_BYTES = 64 * 1024;
+
     /** Before the properties of Kafka's own clients. */
     public static final String CLIENT_PREFIX = "kafka.properties.";
 
@@ -34,17 +40,29 @@ public record KafkaSettings(
 
     private static final long LARGEST_RESULT = 1 << 30;
 
-    /** The five topics by name. */
-    public record Topics(String frames, String policies, String classifications, String rejects, String throughput) {
+    /**
+     * The topics by name.
+     *
+     * @param states where there are any
+     */
+    public record Topics(
+            String frames,
+            String policies,
+            String classifications,
+            String rejects,
+            String throughput,
+            Optional<String> states) {
 
         /** All of them, in the order of the flow. */
         public List<String> all() {
-            return List.of(frames, policies, classifications, rejects, throughput);
+            return Stream.concat(Stream.of(frames, policies, classifications, rejects, throughput), states.stream())
+                    .toList();
         }
 
         /** Those that are written in transactions. */
         List<String> outgoing() {
-            return List.of(classifications, rejects, throughput);
+            return Stream.concat(Stream.of(classifications, rejects, throughput), states.stream())
+                    .toList();
         }
     }
 
@@ -59,9 +77,10 @@ public record KafkaSettings(
                 config.get(KafkaOptions.POLICIES_TOPIC),
                 config.get(KafkaOptions.CLASSIFICATIONS_TOPIC),
                 config.get(KafkaOptions.REJECTS_TOPIC),
-                config.get(KafkaOptions.THROUGHPUT_TOPIC));
+                config.get(KafkaOptions.THROUGHPUT_TOPIC),
+                config.getOptional(ResultsOptions.SMOOTHING_DECAY).map(decay -> config.get(KafkaOptions.STATES_TOPIC)));
         if (topics.all().stream().distinct().count() < topics.all().size()) {
-            problems.add("the five topics must differ, were " + topics.all());
+            problems.add("the topics must differ, were " + topics.all());
         }
         DeliveryGuarantee guarantee = config.get(KafkaOptions.DELIVERY_GUARANTEE);
         if (guarantee == DeliveryGuarantee.NONE) {

@@ -5,16 +5,29 @@ import dev.offramp.wire.WireTypeInfo;
 /**
  * A record ready to be written, its size known.
  *
+ * @param topic       that it is for; empty where it is for that of the sink it comes to
  * @param isTombstone whether it is written without a value: on a compacted topic it withdraws what its key had
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
-public record OutgoingRecord(byte[] key, byte[] value, long timestampMillis, boolean isTombstone) {
+public record OutgoingRecord(String topic, byte[] key, byte[] value, long timestampMillis, boolean isTombstone) {
 
     public static final WireTypeInfo<OutgoingRecord> TYPE =
             new WireTypeInfo<>(OutgoingRecord.class, new OutgoingRecordFormat());
 
-    /** A record with a value. */
+    private static final String OF_THE_SINK = "";
+
+    /** A record for the sink's own topic. */
+    public OutgoingRecord(byte[] key, byte[] value, long timestampMillis, boolean isTombstone) {
+        this(OF_THE_SINK, key, value, timestampMillis, isTombstone);
+    }
+
+    /** A record with a value, for the sink's own topic. */
     public OutgoingRecord(byte[] key, byte[] value, long timestampMillis) {
         this(key, value, timestampMillis, false);
+    }
+
+    /** Whether it is for another topic than the sink's. */
+    boolean hasTopic() {
+        return !topic.equals(OF_THE_SINK);
     }
 }

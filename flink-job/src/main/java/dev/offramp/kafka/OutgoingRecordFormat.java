@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link OutgoingRecord}. */
+/** The layout of an {@link OutgoingRecord}; the first one named no topic. */
 public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -27,10 +27,17 @@ public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
         Bytes.write(record.value(), out);
         out.writeLong(record.timestampMillis());
         out.writeBoolean(record.isTombstone());
+        Bytes.writeText(record.topic(), out);
     }
 
     @Override
     public OutgoingRecord read(int version, DataInputView in) throws IOException {
-        return new OutgoingRecord(Bytes.read(in), Bytes.read(in), in.readLong(), in.readBoolean());
+        byte[] key = Bytes.read(in);
+        byte[] value = Bytes.read(in);
+        long timestampMillis = in.readLong();
+        boolean isTombstone = in.readBoolean();
+        return version == 1
+                ? new OutgoingRecord(key, value, timestampMillis, isTombstone)
+                : new OutgoingRecord(Bytes.readText(in), key, value, timestampMillis, isTombstone);
     }
 }

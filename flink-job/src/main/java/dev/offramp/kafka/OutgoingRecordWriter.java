@@ -2,6 +2,7 @@ package dev.offramp.kafka;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
@@ -9,20 +10,27 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes records to one topic, partitioned by key as every Kafka client does it. */
-record OutgoingRecordWriter(String topic)
+/**
+ * Writes records to their topics, partitioned by key as every Kafka client does it.
+ *
+ * @param topic  of records that name none
+ * @param others that records may name
+ */
+record OutgoingRecordWriter(String topic, List<String> others)
         implements KafkaRecordSerializationSchema<OutgoingRecord>, KafkaDatasetFacetProvider {
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
         byte[] key = record.key().length == 0 ? null : record.key();
         byte[] value = record.isTombstone() ? null : record.value();
-        return new ProducerRecord<>(topic, null, record.timestampMillis(), key, value);
+        String to = record.hasTopic() ? record.topic() : topic;
+        return new ProducerRecord<>(to, null, record.timestampMillis(), key, value);
     }
 
     /** Where the sink looks for transactions that an earlier run left open. */
     @Override
     public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
+        return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofTopics(
+                Stream.concat(Stream.of(topic), others.stream()).toList())));
     }
 }

@@ -5,7 +5,6 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
-import dev.offramp.sample.Sample;
 import dev.offramp.sample.Unanswered;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -15,8 +14,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a record says of its frame, in the source's thread, and leaves the picture encoded: so that bytes, not pixels, cross the
- * exchange. The end of a stream goes to a side output. Whatever else is no frame becomes a reject and a count.
+ * Reads what a record says of its frame, or of its segment of video, in the source's thread, and leaves pictures encoded: so that bytes,
+ * not pixels, cross the exchange. The end of a stream goes to a side output. Whatever else is no frame becomes a reject and a count.
  */
 public final class RouteFunction extends ProcessFunction<ConsumedRecord, EncodedFrame> {
 
@@ -54,8 +53,9 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
             if (EndOfStreamReader.isEndOfStream(record)) {
                 end(EndOfStreamReader.read(record), context);
             } else {
-                EncodedFrame frame = FrameReader.read(record);
-                checkLabel(frame.sample());
+                EncodedFrame frame =
+                        SegmentReader.isSegment(record) ? SegmentReader.read(record, bounds) : FrameReader.read(record);
+                checkLabel(frame);
                 frames.collect(frame);
             }
         } catch (Refusal refusal) {
@@ -75,13 +75,13 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
         context.output(Unanswered.ENDS, place);
     }
 
-    private void checkLabel(Sample sample) throws Refusal {
-        OptionalInt label = sample.label();
+    private void checkLabel(EncodedFrame frame) throws Refusal {
+        OptionalInt label = frame.sample().label();
         if (label.isPresent() && (label.getAsInt() < 0 || label.getAsInt() >= classes)) {
             throw new Refusal(
                             RefusalReason.LABEL_OUT_OF_RANGE,
                             "the label is " + label.getAsInt() + ", the bundle has classes 0 to " + (classes - 1))
-                    .leaving(Unanswered.refused(sample));
+                    .leaving(frame.samples().stream().map(Unanswered::refused).toList());
         }
     }
 }

@@ -29,6 +29,9 @@ final class SingleObjectReader<T> {
     private static final int HEADER_BYTES = 10;
     private static final String NO_FIELD = "";
 
+    /** A list takes many times the memory that its items take in the record. */
+    static final int MOST_ITEMS = 1 << 16;
+
     /** One way to write the record: with the current schema, or with that of a release. */
     private record Written<T>(Schema schema, DatumReader<T> reader) {}
 
@@ -85,12 +88,37 @@ final class SingleObjectReader<T> {
         BinaryDecoder body = body(bytes);
         int end = -1;
         for (Schema.Field each : schema.getFields()) {
-            GenericDatumReader.skip(each.schema(), body);
+            skip(each.schema(), body);
             if (each.name().equals(field)) {
                 end = bytes.length - body.inputStream().available();
             }
         }
         return end;
+    }
+
+    /** Item by item, as the reader goes: a block of items may also say how long it is, and lie. */
+    private static void skip(Schema schema, BinaryDecoder body) throws IOException {
+        switch (schema.getType()) {
+            case ARRAY -> {
+                long items = 0;
+                for (long more = body.readArrayStart(); more > 0; more = body.arrayNext()) {
+                    items += more;
+                    if (more > MOST_ITEMS || items > MOST_ITEMS) {
+                        throw new IOException("a list of more than " + MOST_ITEMS + " items");
+                    }
+                    for (long item = 0; item < more; item++) {
+                        skip(schema.getElementType(), body);
+                    }
+                }
+            }
+            case RECORD -> {
+                for (Schema.Field each : schema.getFields()) {
+                    skip(each.schema(), body);
+                }
+            }
+            case UNION -> skip(schema.getTypes().get(body.readIndex()), body);
+            default -> GenericDatumReader.skip(schema, body);
+        }
     }
 
     private Written<T> written(byte[] bytes) throws Refusal {

@@ -112,7 +112,7 @@ public final class AdmitFunction
     private void checkRate(AdmittedFrame stamped) throws Refusal {
         double perSecond = stamped.policy().limits().framesPerSecond();
         if (limiter != null && perSecond < Limits.ANY_RATE) {
-            limiter.admit(stamped.frame().sample(), perSecond);
+            limiter.admit(stamped.frame(), perSecond);
         }
     }
 

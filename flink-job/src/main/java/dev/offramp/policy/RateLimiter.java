@@ -2,6 +2,7 @@ package dev.offramp.policy;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Sample;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +28,18 @@ final class RateLimiter {
     }
 
     /**
-     * Lets a sample in with all its frames, or refuses it.
+     * Lets in all frames that a record or a clip brings, or refuses them.
      *
      * @param perSecond frames a second that its stream may send, in all subtasks together
      */
-    void admit(Sample sample, double perSecond) throws Refusal {
+    void admit(EncodedFrame frame, double perSecond) throws Refusal {
+        Sample sample = frame.sample();
         long createdMillis = sample.origin().timestampMillis();
         newestMillis = Math.max(newestMillis, createdMillis);
         double share = perSecond / subtasks;
-        int frames = sample.freshFrames();
-        double opening =
-                sample.clip().isPresent() ? Math.max(frames, share) : share; // no stream begins with half a clip
+        int frames = frame.freshFrames();
+        boolean isAlone = frames == 1 && sample.clip().isEmpty();
+        double opening = isAlone ? share : Math.max(frames, share); // no stream begins with half a clip
         StreamAccount before = accounts.of(sample.stream(), newestMillis)
                 .orElseGet(() -> new StreamAccount(sample.stream(), opening, createdMillis));
         double balance = earned(before, createdMillis, share, frames);
@@ -60,9 +62,13 @@ final class RateLimiter {
         return accounts.all();
     }
 
-    /** An account holds a second's worth, and never less than what the sample brings. */
+    /**
+     * An account holds a second's worth, and never less than what comes at once; of many that come at once twice as much, for a subtask gets
+     * them after unequal times, and a long one must be able to make up for a short one.
+     */
     private static double earned(StreamAccount before, long createdMillis, double share, int frames) {
         double seconds = Math.max(0, createdMillis - before.usedMillis()) / MILLIS;
-        return Math.min(Math.max(frames, share), before.balance() + seconds * share);
+        double most = Math.max(frames == 1 ? 1 : 2 * frames, share);
+        return Math.min(most, before.balance() + seconds * share);
     }
 }

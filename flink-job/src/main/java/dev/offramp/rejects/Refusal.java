@@ -1,8 +1,7 @@
 package dev.offramp.rejects;
 
 import dev.offramp.sample.Unanswered;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Thrown by pure code that cannot accept a record; its message is for a person to read. Carries no stack trace. */
 public final class Refusal extends Exception {
@@ -10,21 +9,26 @@ public final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 
     private final RefusalReason reason;
-    private final transient @Nullable Unanswered place;
+    private final transient List<Unanswered> places;
 
     /** A refusal whose detail says what was wrong, with the value at fault. */
     public Refusal(RefusalReason reason, String detail) {
-        this(reason, detail, null);
+        this(reason, detail, List.of());
     }
 
-    private Refusal(RefusalReason reason, String detail, @Nullable Unanswered place) {
+    private Refusal(RefusalReason reason, String detail, List<Unanswered> places) {
         super(detail, null, false, false);
         this.reason = reason;
-        this.place = place;
+        this.places = List.copyOf(places);
     }
 
-    /** The same refusal of a frame of which it is known where in its stream it stood. */
+    /** The same refusal of what is known to have stood at this place in its stream. */
     public Refusal leaving(Unanswered empty) {
+        return leaving(List.of(empty));
+    }
+
+    /** The same refusal of several samples that are known to have stood at these places in their stream. */
+    public Refusal leaving(List<Unanswered> empty) {
         return new Refusal(reason, detail(), empty);
     }
 
@@ -38,8 +42,8 @@ public final class Refusal extends Exception {
         return message == null ? "" : message;
     }
 
-    /** The place in its stream that the record leaves empty, where it is known. */
-    public Optional<Unanswered> place() {
-        return Optional.ofNullable(place);
+    /** The places in its stream that the record leaves empty; none where they are not known. */
+    public List<Unanswered> places() {
+        return places;
     }
 }

@@ -25,5 +25,8 @@ public enum RefusalReason {
     BAD_EVENT_TIME,
     PAST_DEADLINE,
     OVER_QUOTA,
-    BAD_CAPTURE
+    BAD_CAPTURE,
+    BAD_SEGMENT,
+    TOO_MANY_FRAMES,
+    UNDECODABLE_VIDEO
 }

@@ -7,17 +7,18 @@ import dev.offramp.sample.Unanswered;
 import dev.offramp.wire.WireTypeInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.util.OutputTag;
 
 /**
- * A record that could not be answered, and why.
+ * A record that could not be answered, or samples that it brought, and why.
  *
  * @param key          the record's key, cut to a bound; empty where it had none
  * @param original     the first bytes of its value; empty where it was refused after its picture was decoded, for nothing keeps the
  *     value so long: the origin says where to read it again
  * @param originalSize bytes that its value had; 0 where none are kept
- * @param place        that it leaves empty in its stream; none where the record does not even say that
+ * @param places       that it leaves empty in its stream, one for each of its samples that is refused, from {@code origin.index()} on; none where
+ *     the record does not even say that
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 public record RejectedRecord(
@@ -27,7 +28,7 @@ public record RejectedRecord(
         String detail,
         byte[] original,
         long originalSize,
-        Optional<Unanswered> place) {
+        List<Unanswered> places) {
 
     public static final WireTypeInfo<RejectedRecord> TYPE =
             new WireTypeInfo<>(RejectedRecord.class, new RejectedRecordFormat());
@@ -39,10 +40,14 @@ public record RejectedRecord(
     private static final int MAX_DETAIL_CHARACTERS = 1000;
     private static final byte[] NOTHING = {};
 
+    public RejectedRecord {
+        places = List.copyOf(places);
+    }
+
     /** A record that leaves no known place empty. */
     public RejectedRecord(
             Origin origin, byte[] key, RefusalReason reason, String detail, byte[] original, long originalSize) {
-        this(origin, key, reason, detail, original, originalSize, Optional.empty());
+        this(origin, key, reason, detail, original, originalSize, List.of());
     }
 
     /** The refusal of a record with this key and value; keeps at most {@code maxOriginalBytes} of the value. */
@@ -54,24 +59,32 @@ public record RejectedRecord(
                 atMost(refusal.detail(), MAX_DETAIL_CHARACTERS),
                 atMost(value, maxOriginalBytes),
                 value.length,
-                refusal.place());
+                refusal.places());
     }
 
-    /** The refusal of a frame, with the record that brought it; keeps at most {@code maxOriginalBytes} of its value. */
+    /** The refusal of all that a record brings, with it; keeps at most {@code maxOriginalBytes} of its value. */
     public static RejectedRecord of(EncodedFrame frame, Refusal refusal, int maxOriginalBytes) {
         Sample sample = frame.sample();
         return of(
-                sample.origin(),
+                sample.origin().at(0),
                 frame.key(),
-                frame.picture().record(),
-                refusal.leaving(Unanswered.refused(sample)),
+                frame.record(),
+                refusal.leaving(
+                        frame.samples().stream().map(Unanswered::refused).toList()),
                 maxOriginalBytes);
     }
 
     /** The refusal of a sample whose record has been let go. */
     public static RejectedRecord of(Sample sample, Refusal refusal) {
-        byte[] key = sample.stream().getBytes(StandardCharsets.UTF_8);
-        return of(sample.origin(), key, NOTHING, refusal.leaving(Unanswered.refused(sample)), 0);
+        return of(List.of(sample), refusal);
+    }
+
+    /** The refusal of samples of one record, each the next one's neighbour; the record has been let go. */
+    public static RejectedRecord of(List<Sample> samples, Refusal refusal) {
+        Sample first = samples.get(0);
+        byte[] key = first.stream().getBytes(StandardCharsets.UTF_8);
+        List<Unanswered> places = samples.stream().map(Unanswered::refused).toList();
+        return of(first.origin(), key, NOTHING, refusal.leaving(places), 0);
     }
 
     /** A detail may quote what a stranger wrote. */

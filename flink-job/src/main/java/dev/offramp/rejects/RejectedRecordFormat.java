@@ -6,11 +6,11 @@ import dev.offramp.sample.UnansweredFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of a {@link RejectedRecord}; the first one did not say which place is left empty. */
+/** The layout of a {@link RejectedRecord}; the first one did not say which place is left empty, the second one knew one place. */
 public final class RejectedRecordFormat implements WireFormat<RejectedRecord> {
 
     private static final long serialVersionUID = 1;
@@ -24,7 +24,7 @@ public final class RejectedRecordFormat implements WireFormat<RejectedRecord> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -35,10 +35,7 @@ public final class RejectedRecordFormat implements WireFormat<RejectedRecord> {
         Bytes.writeText(reject.detail(), out);
         Bytes.write(reject.original(), out);
         out.writeLong(reject.originalSize());
-        out.writeBoolean(reject.place().isPresent());
-        if (reject.place().isPresent()) {
-            PLACE.writeNested(reject.place().get(), out);
-        }
+        PLACE.writeAll(reject.places(), out);
     }
 
     @Override
@@ -50,10 +47,14 @@ public final class RejectedRecordFormat implements WireFormat<RejectedRecord> {
                 Bytes.readText(in),
                 Bytes.read(in),
                 in.readLong(),
-                version == 1 ? Optional.empty() : place(in));
+                places(version, in));
     }
 
-    private static Optional<Unanswered> place(DataInputView in) throws IOException {
-        return in.readBoolean() ? Optional.of(PLACE.readNested(in)) : Optional.empty();
+    private static List<Unanswered> places(int version, DataInputView in) throws IOException {
+        return switch (version) {
+            case 1 -> List.of();
+            case 2 -> in.readBoolean() ? List.of(PLACE.readNested(in)) : List.of();
+            default -> PLACE.readAll(in);
+        };
     }
 }

@@ -12,6 +12,6 @@ public final class PlacesFunction implements FlatMapFunction<RejectedRecord, Una
 
     @Override
     public void flatMap(RejectedRecord reject, Collector<Unanswered> places) {
-        reject.place().ifPresent(places::collect);
+        reject.places().forEach(places::collect);
     }
 }

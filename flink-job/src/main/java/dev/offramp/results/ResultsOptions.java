@@ -37,8 +37,27 @@ public final class ResultsOptions {
             .defaultValue(MemorySize.parse("4mb"))
             .withDescription("results.order: stream: likewise, in bytes as they are kept in state.");
 
+    public static final ConfigOption<Double> SMOOTHING_DECAY = ConfigOptions.key("results.smoothing.decay")
+            .doubleType()
+            .noDefaultValue()
+            .withDescription(
+                    "results.order: stream: what a stream shows is written to kafka.states-topic whenever it changes. For that, "
+                            + "probabilities are smoothed from answer to answer, and keep this share each time, above 0 and below 1: "
+                            + "0.8 forgets half in three answers. Left out, no states are written.");
+
+    public static final ConfigOption<Double> SMOOTHING_ENTER = ConfigOptions.key("results.smoothing.enter")
+            .doubleType()
+            .defaultValue(0.6)
+            .withDescription("Smoothed probability from which a class is what the stream shows.");
+
+    public static final ConfigOption<Double> SMOOTHING_LEAVE = ConfigOptions.key("results.smoothing.leave")
+            .doubleType()
+            .defaultValue(0.4)
+            .withDescription("Smoothed probability below which it no longer is; less than results.smoothing.enter.");
+
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL = List.of(ORDER, MAX_WAIT, MAX_HELD, MAX_HELD_BYTES);
+    public static final List<ConfigOption<?>> ALL =
+            List.of(ORDER, MAX_WAIT, MAX_HELD, MAX_HELD_BYTES, SMOOTHING_DECAY, SMOOTHING_ENTER, SMOOTHING_LEAVE);
 
     private ResultsOptions() {}
 }

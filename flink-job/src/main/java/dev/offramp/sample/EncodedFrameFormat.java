@@ -5,14 +5,16 @@ import dev.offramp.wire.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link EncodedFrame}. */
+/** The layout of an {@link EncodedFrame}; the first one knew one picture, the second one no segments. */
 public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
 
     private static final long serialVersionUID = 1;
     private static final SampleFormat SAMPLE = new SampleFormat();
+    private static final EncodedSegmentFormat SEGMENT = new EncodedSegmentFormat();
 
     @Override
     public String id() {
@@ -21,7 +23,7 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -31,6 +33,10 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
         out.writeInt(frame.pictures().size());
         for (EncodedPicture picture : frame.pictures()) {
             write(picture, out);
+        }
+        out.writeBoolean(frame.segment().isPresent());
+        if (frame.segment().isPresent()) {
+            SEGMENT.writeNested(frame.segment().get(), out);
         }
     }
 
@@ -52,7 +58,9 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
         for (int i = 0; i < count; i++) {
             pictures.add(picture(in));
         }
-        return new EncodedFrame(sample, key, pictures);
+        boolean isSegment = version > 2 && in.readBoolean();
+        return new EncodedFrame(
+                sample, key, pictures, isSegment ? Optional.of(SEGMENT.readNested(in)) : Optional.empty());
     }
 
     private static EncodedPicture picture(DataInputView in) throws IOException {

@@ -24,7 +24,10 @@ public final class Lanes {
 
     private Lanes() {}
 
-    /** Of a record, by partition and offset: consecutive offsets fall on all subtasks in turn, also in a replay. */
+    /**
+     * Of a record, by partition and offset: consecutive offsets fall on all subtasks in turn, also in a replay. All samples of one record
+     * have its lane: they are made where it is decoded, and stay there.
+     */
     static int of(Origin origin) {
         return scaled((origin.offset() + 1) * GOLDEN + origin.partition() * PLASTIC);
     }

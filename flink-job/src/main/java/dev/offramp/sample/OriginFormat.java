@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link Origin}. */
+/** The layout of an {@link Origin}; the first one knew one sample a record. */
 public final class OriginFormat implements WireFormat<Origin> {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class OriginFormat implements WireFormat<Origin> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -27,10 +27,12 @@ public final class OriginFormat implements WireFormat<Origin> {
         out.writeInt(origin.partition());
         out.writeLong(origin.offset());
         out.writeLong(origin.timestampMillis());
+        out.writeInt(origin.index());
     }
 
     @Override
     public Origin read(int version, DataInputView in) throws IOException {
-        return new Origin(Bytes.readText(in), in.readInt(), in.readLong(), in.readLong());
+        return new Origin(
+                Bytes.readText(in), in.readInt(), in.readLong(), in.readLong(), version == 1 ? 0 : in.readInt());
     }
 }

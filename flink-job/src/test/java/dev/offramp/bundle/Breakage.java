@@ -81,7 +81,7 @@ record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, b
                 schemaToo(
                         "unknown resize",
                         tiny -> tiny.object("input").put("resize", "nearest"),
-                        "manifest.json, input: resize is 'nearest', known is 'bilinear-antialias-center-crop'"));
+                        "manifest.json, input: resize is 'nearest', known are [bilinear-antialias-center-crop, scaled-2x]"));
     }
 
     private static Stream<Breakage> files() {

@@ -16,7 +16,7 @@ import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.stage.InFlight;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -84,7 +84,7 @@ class DecodeFunctionTest {
                         "",
                         new byte[] {1, 2, 3},
                         5,
-                        Optional.of(Unanswered.refused(SAMPLE))));
+                        List.of(Unanswered.refused(SAMPLE))));
     }
 
     private static AdmittedFrame admitted(int... grey) {

@@ -18,7 +18,8 @@ class FramesSettingsTest {
         FramesSettings settings = FramesSettings.from(new Configuration(), problems);
 
         assertThat(problems).isEmpty();
-        assertThat(settings).isEqualTo(new FramesSettings(8 << 20, 24_000_000, 20, DecodePlace.CHAINED, -1));
+        assertThat(settings)
+                .isEqualTo(new FramesSettings(8 << 20, 24_000_000, 20, DecodePlace.CHAINED, -1, TestFrames.SEGMENTS));
         assertThat(settings.parallelism()).isEmpty();
     }
 

@@ -25,6 +25,6 @@ class HeapBoundTest {
     }
 
     private static FramesSettings pixels(int most) {
-        return new FramesSettings(8 << 20, most, 20, DecodePlace.CHAINED, -1);
+        return new FramesSettings(8 << 20, most, 20, DecodePlace.CHAINED, -1, TestFrames.SEGMENTS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.frames;
 
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.PictureEncoding;
 import java.io.ByteArrayInputStream;
@@ -9,7 +10,8 @@ import java.util.zip.GZIPInputStream;
 /** Decodes bombs in a Java of its own, whose heap has no room for them, and prints why they were refused. */
 final class SmallHeap {
 
-    private static final FramesSettings DEFAULTS = new FramesSettings(8 << 20, 50_000_000, 20, DecodePlace.CHAINED, -1);
+    private static final FramesSettings DEFAULTS =
+            new FramesSettings(8 << 20, 50_000_000, 20, DecodePlace.CHAINED, -1, TestFrames.SEGMENTS);
 
     private SmallHeap() {}
 
@@ -20,7 +22,7 @@ final class SmallHeap {
     }
 
     private static void print(String bomb, PictureEncoding encoding, byte[] bytes) {
-        PixelDecoder decoder = new PixelDecoder(DEFAULTS, 28, 28);
+        PixelDecoder decoder = new PixelDecoder(DEFAULTS, 28, 28, ResizeRule.ANTIALIASED);
         String result;
         try {
             decoder.decode(TestFrames.encoded(encoding, bytes));

@@ -1,5 +1,6 @@
 package dev.offramp.frames;
 
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
@@ -17,15 +18,21 @@ final class TestFrames {
 
     static final int HEIGHT = 17;
 
+    static final SegmentBounds SEGMENTS = new SegmentBounds(1000, 2_000_000_000L, 1_000_000);
+
     private TestFrames() {}
 
     /** Large enough for every picture of the tests. */
     static FramesSettings settings() {
-        return new FramesSettings(1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1);
+        return new FramesSettings(1 << 20, 1_000_000, 20, DecodePlace.CHAINED, -1, SEGMENTS);
     }
 
     static PixelDecoder decoder(int height, int width) {
-        return new PixelDecoder(settings(), height, width);
+        return new PixelDecoder(settings(), height, width, ResizeRule.ANTIALIASED);
+    }
+
+    static PixelDecoder decoder(int size, ResizeRule resize) {
+        return new PixelDecoder(settings(), size, size, resize);
     }
 
     static EncodedPicture encoded(PictureEncoding encoding, byte[] bytes) {

@@ -6,6 +6,7 @@ import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Gap;
+import dev.offramp.schema.StreamState;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
 import java.io.IOException;
@@ -57,6 +58,25 @@ class InOrderTopologyTest {
     }
 
     @Test
+    void what_a_stream_shows_is_written_beside_its_answers_when_it_changes() throws Exception {
+        draw(TestSettings.smoothed(LONG_WAIT)).execute("smoothed-test");
+
+        Map<String, List<OutgoingRecord>> states = classifications.written().stream()
+                .filter(record -> record.topic().equals("offramp-states"))
+                .collect(Collectors.groupingBy(record -> new String(record.key(), StandardCharsets.UTF_8)));
+        assertThat(states).hasSize(STREAMS).allSatisfy((stream, records) -> {
+            StreamState state = state(records.get(0));
+            assertThat(records).as("every answer says the same").hasSize(1);
+            assertThat(state.getState()).isEqualTo(1);
+            assertThat(state.getStateName().toString()).isEqualTo("yes");
+            assertThat(state.getSequence())
+                    .as("1/2 and 1/4 of some .9999 reach .6")
+                    .isEqualTo(1);
+            assertThat(state.getPrevious().getState()).isNull();
+        });
+    }
+
+    @Test
     void answers_are_put_in_order_in_the_task_that_writes_them() {
         List<String> tasks = tasks(TestSettings.inOrder(LONG_WAIT));
 
@@ -105,6 +125,14 @@ class InOrderTopologyTest {
             }
             Classification answer = Classification.getDecoder().decode(record.value(), null);
             return (answer.getLate() ? "late " : "answer ") + answer.getSequence();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static StreamState state(OutgoingRecord record) {
+        try {
+            return StreamState.getDecoder().decode(record.value(), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,8 +18,9 @@ class RestoreCheckTest {
     }
 
     @Test
-    void what_deep_exits_and_steering_know_may_stay_behind() {
-        RestoreCheck check = check("exit-4", "exit-12", "steer", "steer-windows", "Sink Committer: steered-policies");
+    void what_deep_exits_smoothing_and_steering_know_may_stay_behind() {
+        RestoreCheck check =
+                check("exit-4", "exit-12", "smooth", "steer", "steer-windows", "Sink Committer: steered-policies");
 
         assertThat(check.problems()).isEmpty();
         assertThat(check.leavesStateBehind()).isTrue();

@@ -42,7 +42,7 @@ class SavepointNamesTest {
                         ordinary().disaggregated(),
                         ordinary().with(TestSettings.decodingApart(1)),
                         ordinary().with(TestSettings.byStream()),
-                        ordinary().with(TestSettings.inOrder(WAIT)))
+                        ordinary().with(TestSettings.smoothed(WAIT)))
                 .flatMap(this::uids)
                 .distinct()
                 .sorted()
@@ -55,7 +55,7 @@ class SavepointNamesTest {
     void a_state_stays_what_it_is() throws Exception {
         List<String> steered = SavepointContents.of(relay.leg(ordinary().steering(), 2));
         Relay another = new Relay(savepoints, Optional.empty()).inRuns();
-        List<String> inOrder = SavepointContents.of(another.leg(ordinary().with(TestSettings.inOrder(WAIT)), 2));
+        List<String> inOrder = SavepointContents.of(another.leg(ordinary().with(TestSettings.smoothed(WAIT)), 2));
         List<String> states = Stream.of(steered, inOrder)
                 .flatMap(List::stream)
                 .distinct()

@@ -6,6 +6,7 @@ import dev.offramp.bundle.Precision;
 import dev.offramp.clips.ClipsSettings;
 import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
+import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.policy.ServedBundle;
@@ -61,6 +62,15 @@ final class TestSettings {
         return with(Placement.COLOCATED, Partitioning.BALANCED, order, stages(Duration.ofMillis(5)));
     }
 
+    /** The same, with what streams show. */
+    static Settings smoothed(Duration maxWait) {
+        Configuration smoothing = Configuration.fromMap(Map.of(
+                "results.order", "stream",
+                "results.max-wait", maxWait.toMillis() + " ms",
+                "results.smoothing.decay", "0.5"));
+        return with(Placement.COLOCATED, Partitioning.BALANCED, smoothing, stages(Duration.ofMillis(5)));
+    }
+
     /** Colocated, in the order of the streams, for clips of so many frames. */
     static Settings clips(int frames, Duration maxWait) {
         Settings pictures = inOrder(maxWait);
@@ -108,12 +118,14 @@ final class TestSettings {
 
     private static Settings with(
             Placement placement, Partitioning partitioning, Configuration others, List<StageSettings> stages) {
+        Configuration kafka = new Configuration(others);
+        kafka.set(KafkaOptions.BOOTSTRAP_SERVERS, "none:1");
         return new Settings(
                 TestSamples.bundle(),
                 PrecisionChoice.named(Precision.FLOAT32),
                 placement,
                 partitioning,
-                KafkaSettings.from(Configuration.fromMap(Map.of("kafka.bootstrap-servers", "none:1")), List.of()),
+                KafkaSettings.from(kafka, List.of()),
                 FramesSettings.from(others, List.of()),
                 ClipsSettings.from(others, 1, List.of()),
                 stages,

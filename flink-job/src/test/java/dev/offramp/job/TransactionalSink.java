@@ -36,11 +36,14 @@ record TransactionalSink(String id) implements Sink<OutgoingRecord>, SupportsCom
     /** What one subtask wrote between two barriers. */
     record Transaction(String id, List<OutgoingRecord> records) {}
 
-    /** In the order in which it was committed. */
+    /** What was for the sink's own topic, in the order in which it was committed. */
     List<OutgoingRecord> committed() {
         Map<String, List<OutgoingRecord>> byId = committedById();
         synchronized (byId) {
-            return byId.values().stream().flatMap(List::stream).toList();
+            return byId.values().stream()
+                    .flatMap(List::stream)
+                    .filter(record -> record.topic().isEmpty())
+                    .toList();
         }
     }
 

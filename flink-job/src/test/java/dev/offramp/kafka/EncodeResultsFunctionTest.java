@@ -14,8 +14,11 @@ import dev.offramp.schema.Classification;
 import dev.offramp.schema.Gap;
 import dev.offramp.schema.GapReason;
 import dev.offramp.schema.RankedClass;
+import dev.offramp.schema.ShownState;
+import dev.offramp.schema.StreamState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -32,7 +35,7 @@ class EncodeResultsFunctionTest {
 
     EncodeResultsFunctionTest() throws Exception {
         EncodeResultsFunction function =
-                new EncodeResultsFunction(new BundleId("tiny", "2.0.0"), List.of("cat", "dog", "cow"), ROOM);
+                new EncodeResultsFunction(new BundleId("tiny", "2.0.0"), List.of("cat", "dog", "cow"), ROOM, "states");
         job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         job.open();
     }
@@ -66,6 +69,50 @@ class EncodeResultsFunctionTest {
         assertThat(Gap.getDecoder().decode(record.value(), null))
                 .isEqualTo(new Gap(
                         "lobby-äß€", 1_000L, 7L, 9L, 2L, GapReason.NOT_SEEN, Instant.ofEpochMilli(1_700_000_000_000L)));
+    }
+
+    @Test
+    void a_change_of_what_a_stream_shows_goes_to_a_topic_of_its_own() throws Exception {
+        job.processElement(
+                new StreamResult.Changed(
+                        "lobby-äß€",
+                        1_000,
+                        7,
+                        1_600_000_000_000L,
+                        new BundleId("tiny", "2.0.0"),
+                        OptionalInt.of(2),
+                        0.75f,
+                        Optional.of(new StreamResult.Period(
+                                new BundleId("other", "1"), OptionalInt.of(2), 1_500_000_000_000L, 3)),
+                        1_700_000_000_000L),
+                0);
+
+        OutgoingRecord record = job.extractOutputValues().get(0);
+        assertThat(record.topic()).isEqualTo("states");
+        assertThat(record.key()).asString(UTF_8).isEqualTo("lobby-äß€");
+        assertThat(StreamState.getDecoder().decode(record.value(), null))
+                .isEqualTo(new StreamState(
+                        "lobby-äß€",
+                        1_000L,
+                        7L,
+                        Instant.ofEpochMilli(1_600_000_000_000L),
+                        2,
+                        "cow",
+                        0.75f,
+                        new ShownState(2, "2", Instant.ofEpochMilli(1_500_000_000_000L), 3L),
+                        "tiny",
+                        "2.0.0",
+                        Instant.ofEpochMilli(1_700_000_000_000L)));
+    }
+
+    @Test
+    void what_the_topic_says_of_a_stream_that_is_forgotten_is_taken_back() throws Exception {
+        job.processElement(new StreamResult.Forgotten("camera-1", 7), 0);
+
+        OutgoingRecord record = job.extractOutputValues().get(0);
+        assertThat(record.topic()).isEqualTo("states");
+        assertThat(record.isTombstone()).isTrue();
+        assertThat(record.key()).asString(UTF_8).isEqualTo("camera-1");
     }
 
     @Test

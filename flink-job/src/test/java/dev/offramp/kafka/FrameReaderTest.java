@@ -90,7 +90,7 @@ class FrameReaderTest {
         Refusal refusal = refusal("camera-1", TestRecords.encoded(frame));
 
         assertThat(refusal.reason()).isEqualTo(RefusalReason.BAD_CAPTURE);
-        assertThat(refusal.place()).isEmpty();
+        assertThat(refusal.places()).isEmpty();
     }
 
     @Test
@@ -101,9 +101,9 @@ class FrameReaderTest {
                 .setDropped(3)
                 .build();
 
-        assertThat(refusal("camera-1", TestRecords.encoded(frame)).place())
+        assertThat(refusal("camera-1", TestRecords.encoded(frame)).places())
                 .contains(new Unanswered("camera-1", 1_600_000_000_000L, 7, 3, false));
-        assertThat(refusal("camera-2", GOOD).place()).isEmpty();
+        assertThat(refusal("camera-2", GOOD).places()).isEmpty();
     }
 
     @ParameterizedTest

@@ -33,6 +33,14 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void a_topic_of_states_is_needed_only_where_there_are_states() {
+        KafkaSettings settings = read(Map.of("results.smoothing.decay", "0.8"));
+
+        assertThat(settings.topics().states()).contains("offramp-states");
+        assertThat(settings.topics().all()).contains("offramp-states");
+    }
+
+    @Test
     void a_broker_is_needed() {
         KafkaSettings.from(new Configuration(), problems);
 
@@ -47,7 +55,7 @@ class KafkaSettingsTest {
                 "kafka.delivery-guarantee | none | kafka.delivery-guarantee must be exactly-once or at-least-once, was none",
                 "kafka.max-result-bytes | 0 b | kafka.max-result-bytes must be between 1 and 1073741824 bytes, was 0",
                 "kafka.max-result-bytes | 2 gb | kafka.max-result-bytes must be between 1 and 1073741824 bytes, was 2147483648",
-                "kafka.rejects-topic | offramp-frames | the five topics must differ, were [offramp-frames, offramp-policies, "
+                "kafka.rejects-topic | offramp-frames | the topics must differ, were [offramp-frames, offramp-policies, "
                         + "offramp-classifications, offramp-frames, offramp-throughput]",
             })
     void what_cannot_be_is_named_with_its_value(String key, String value, String problem) {

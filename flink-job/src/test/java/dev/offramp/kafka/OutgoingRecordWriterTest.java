@@ -2,6 +2,7 @@ package dev.offramp.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -46,14 +47,28 @@ class OutgoingRecordWriterTest {
     void a_tombstone_is_written_without_a_value() {
         OutgoingRecord tombstone = new OutgoingRecord(new byte[] {1}, new byte[0], 7, true);
 
-        assertThat(new OutgoingRecordWriter("policies")
+        assertThat(new OutgoingRecordWriter("policies", List.of())
                         .serialize(tombstone, CONTEXT, 0L)
                         .value())
                 .isNull();
     }
 
+    @Test
+    void a_record_may_name_another_topic_of_the_sink_s() {
+        OutgoingRecord state = new OutgoingRecord("states", new byte[] {1}, new byte[] {2}, 7, false);
+        OutgoingRecordWriter writer = new OutgoingRecordWriter("answers", List.of("states"));
+
+        assertThat(writer.serialize(state, CONTEXT, 0L).topic()).isEqualTo("states");
+        assertThat(writer.getKafkaDatasetFacet()
+                        .orElseThrow()
+                        .getTopicIdentifier()
+                        .getTopics())
+                .as("where transactions of an earlier run are looked for")
+                .containsExactly("answers", "states");
+    }
+
     private static ProducerRecord<byte[], byte[]> written(byte[] key) {
         OutgoingRecord record = new OutgoingRecord(key, new byte[] {2, 3}, 1_700_000_000_000L);
-        return new OutgoingRecordWriter("answers").serialize(record, CONTEXT, 0L);
+        return new OutgoingRecordWriter("answers", List.of("states")).serialize(record, CONTEXT, 0L);
     }
 }

@@ -8,8 +8,11 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.TestSegments;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
+import dev.offramp.video.VideoSegment;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -121,10 +124,27 @@ class RouteFunctionTest {
     }
 
     @Test
+    void a_segment_goes_on_as_one_record_and_one_whose_label_is_refused_leaves_all_its_places_empty() throws Exception {
+        VideoSegment video = TestSegments.striped(1).get(0);
+        Segment.Builder segment = TestSegments.written("camera-1", video, 7, List.of(2, 4));
+        job.processElement(TestRecords.record("camera-1", TestRecords.encoded(segment.build())), 0);
+        segment.setLabel(99);
+        job.processElement(TestRecords.record("camera-1", TestRecords.encoded(segment.build())), 0);
+
+        assertThat(job.extractOutputValues()).singleElement().satisfies(frame -> assertThat(frame.samples())
+                .hasSize(2));
+        assertThat(rejected().reason()).isEqualTo(RefusalReason.LABEL_OUT_OF_RANGE);
+        assertThat(rejected().places())
+                .containsExactly(
+                        new Unanswered("camera-1", 1_600_000_000_000L, 7, 3, false),
+                        new Unanswered("camera-1", 1_600_000_000_000L, 8, 0, false));
+    }
+
+    @Test
     void a_frame_whose_label_is_refused_leaves_its_place_empty() throws Exception {
         job.processElement(record(10), 0);
 
-        assertThat(rejected().place()).contains(new Unanswered("camera-1", 0, 7, 0, false));
+        assertThat(rejected().places()).contains(new Unanswered("camera-1", 0, 7, 0, false));
     }
 
     @Test

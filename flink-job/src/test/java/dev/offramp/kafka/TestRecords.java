@@ -6,6 +6,7 @@ import dev.offramp.sample.Origin;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
+import dev.offramp.schema.Segment;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -43,6 +44,10 @@ final class TestRecords {
 
     static byte[] encoded(EndOfStream end) {
         return SingleObject.encode(EndOfStream.getEncoder(), end);
+    }
+
+    static byte[] encoded(Segment segment) {
+        return SingleObject.encode(Segment.getEncoder(), segment);
     }
 
     static byte[] encoded(Frame frame) {

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.Lanes;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.Partitioning;
+import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.TestSegments;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,10 +90,49 @@ class RateLimiterTest {
         assertThat(isAdmitted(restored, "camera", 1_100)).isTrue();
     }
 
+    @Test
+    void a_segment_of_video_counts_for_as_many_frames_as_are_picked_of_it() {
+        RateLimiter limiter = new RateLimiter(1);
+
+        assertThat(isAdmitted(limiter, TestSegments.encoded("camera", 0, 30)))
+                .as("no stream begins with half a segment")
+                .isTrue();
+        assertThat(isAdmitted(limiter, TestSegments.encoded("camera", 2_900, 30)))
+                .isFalse();
+        assertThat(isAdmitted(limiter, TestSegments.encoded("camera", 3_000, 30)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void segments_of_a_stream_that_keeps_its_rate_are_let_in_however_lanes_deal_them_out(int subtasks) {
+        List<RateLimiter> limiters = IntStream.range(0, subtasks)
+                .mapToObj(n -> new RateLimiter(subtasks))
+                .toList();
+        int frames = 16;
+        long refused = IntStream.range(0, 5_000)
+                .filter(n -> {
+                    Origin origin = new Origin("frames", 0, n, 0);
+                    Sample sample = new Sample(origin, "camera", 0, 0, OptionalInt.empty());
+                    int subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                            Partitioning.BALANCED.key(sample), Lanes.COUNT, subtasks);
+                    long createdMillis = 2_000L * n; // eight a second of ten
+                    return !isAdmitted(limiters.get(subtask), TestSegments.encoded("camera", createdMillis, frames));
+                })
+                .count();
+
+        assertThat(refused).isLessThan(10);
+    }
+
     private static boolean isAdmitted(RateLimiter limiter, String stream, long createdMillis) {
         Sample sample = new Sample(new Origin("frames", 0, 0, createdMillis), stream, 0, 0, OptionalInt.empty());
+        return isAdmitted(
+                limiter, new EncodedFrame(sample, new byte[0], EncodedPicture.of(PictureEncoding.PNG, new byte[0])));
+    }
+
+    private static boolean isAdmitted(RateLimiter limiter, EncodedFrame frame) {
         try {
-            limiter.admit(sample, TEN_A_SECOND);
+            limiter.admit(frame, TEN_A_SECOND);
             return true;
         } catch (Refusal refusal) {
             assertThat(refusal.reason()).isEqualTo(RefusalReason.OVER_QUOTA);

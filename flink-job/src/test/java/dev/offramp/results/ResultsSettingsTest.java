@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,8 @@ class ResultsSettingsTest {
     void answers_have_no_order_unless_one_is_wanted() {
         assertThat(settings(Map.of()).inOrder()).isFalse();
         assertThat(settings(Map.of("results.order", "stream")))
-                .isEqualTo(new ResultsSettings(ResultOrder.STREAM, new HoldLimits(2_000, 4_096, 4 << 20)));
+                .isEqualTo(new ResultsSettings(
+                        ResultOrder.STREAM, new HoldLimits(2_000, 4_096, 4 << 20), Optional.empty()));
         assertThat(problems).isEmpty();
     }
 

@@ -26,9 +26,23 @@ final class TestTurns {
     private TestTurns() {}
 
     static Answer answer(String stream, long epoch, long sequence, int dropped) {
+        return answer(stream, epoch, sequence, dropped, new ClassProbability(1, 0.9f));
+    }
+
+    /** A second behind the one before. */
+    static Answer answer(String stream, long epoch, long sequence, ClassProbability most) {
+        return answer(stream, epoch, sequence, 0, most);
+    }
+
+    private static Answer answer(String stream, long epoch, long sequence, int dropped, ClassProbability most) {
         Capture capture = new Capture(epoch, Optional.empty(), SourceClock.ARRIVAL, dropped, 0);
         return new Answer(
-                new Sample(new Origin("frames", 0, sequence, 0), stream, sequence, 0, OptionalInt.empty())
+                new Sample(
+                                new Origin("frames", 0, sequence, 0),
+                                stream,
+                                sequence,
+                                1_000 * sequence,
+                                OptionalInt.empty())
                         .captured(capture),
                 new BundleId("tiny", "1.0.0"),
                 0,
@@ -36,7 +50,7 @@ final class TestTurns {
                 1,
                 Verdict.CONFIDENT,
                 0.9f,
-                List.of(new ClassProbability(1, 0.9f)),
+                List.of(most),
                 SampleJourney.NOT_BEGUN,
                 0);
     }

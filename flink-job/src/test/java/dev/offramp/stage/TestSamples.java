@@ -62,6 +62,7 @@ public final class TestSamples {
                 frames,
                 1,
                 1,
+                like.resize(),
                 like.stages().stream()
                         .map(stage -> stage(stage.number(), List.of(-1, frames, 1, 1, 3)))
                         .toList(),

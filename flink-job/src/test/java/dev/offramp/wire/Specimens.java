@@ -45,6 +45,8 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.rejects.RejectedRecordFormat;
+import dev.offramp.results.SmoothedStream;
+import dev.offramp.results.SmoothedStreamFormat;
 import dev.offramp.results.StreamOrder;
 import dev.offramp.results.StreamOrderFormat;
 import dev.offramp.results.StreamResult;
@@ -57,6 +59,8 @@ import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedFrameFormat;
 import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.EncodedSegment;
+import dev.offramp.sample.EncodedSegmentFormat;
 import dev.offramp.sample.FrameSpan;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.OriginFormat;
@@ -64,9 +68,11 @@ import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
+import dev.offramp.sample.SegmentSample;
 import dev.offramp.sample.SourceClock;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.TensorFormat;
+import dev.offramp.sample.TestSegments;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.sample.UnansweredFormat;
 import dev.offramp.stage.ExitHistory;
@@ -86,6 +92,8 @@ import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.TotalsFormat;
 import dev.offramp.throughput.Window;
 import dev.offramp.throughput.WindowFormat;
+import dev.offramp.video.VideoSegment;
+import dev.offramp.video.VideoTrack;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +180,8 @@ final class Specimens {
                                 new PolicySchedule(List.of(UPDATE)),
                                 PolicySchedule.EMPTY,
                                 new PolicySchedule(List.of(AT_ONCE, UPDATE)))),
-                new Specimen<>(Origin.class, new OriginFormat(), List.of(ORIGIN, UNLABELLED.origin())),
+                new Specimen<>(
+                        Origin.class, new OriginFormat(), List.of(ORIGIN.at(7), UNLABELLED.origin()), List.of(ORIGIN)),
                 new Specimen<>(Capture.class, new CaptureFormat(), List.of(CAPTURED.capture(), Capture.unknown())),
                 new Specimen<>(Unanswered.class, new UnansweredFormat(), List.of(REFUSED, END)),
                 new Specimen<>(
@@ -198,8 +207,16 @@ final class Specimens {
                 new Specimen<>(
                         EncodedFrame.class,
                         new EncodedFrameFormat(),
-                        List.of(clip(), frame(), new EncodedFrame(CAPTURED, new byte[0], NO_PICTURE)),
-                        List.of(frame())),
+                        List.of(segment(), clip(), frame(), new EncodedFrame(CAPTURED, new byte[0], NO_PICTURE)),
+                        List.of(frame(), clip())),
+                new Specimen<>(
+                        EncodedSegment.class,
+                        new EncodedSegmentFormat(),
+                        List.of(
+                                segment().segment().orElseThrow(),
+                                TestSegments.encoded(LONG_ID, -1, MANY)
+                                        .segment()
+                                        .orElseThrow())),
                 new Specimen<>(
                         GatheredFrames.class,
                         new GatheredFramesFormat(),
@@ -230,17 +247,28 @@ final class Specimens {
                 new Specimen<>(
                         RejectedRecord.class,
                         new RejectedRecordFormat(),
-                        List.of(refusedFrame(), reject(), emptyReject()),
-                        List.of(reject())),
+                        List.of(refusedSegment(), refusedFrame(), reject(), emptyReject()),
+                        List.of(reject(), refusedFrame())),
                 new Specimen<>(StreamOrder.class, new StreamOrderFormat(), List.of(waitingStream(), StreamOrder.NEW)),
                 new Specimen<>(
                         StreamResult.class,
                         new StreamResultFormat(),
                         List.of(
+                                changed(OptionalInt.of(3), Optional.of(shown())),
+                                changed(OptionalInt.empty(), Optional.empty()),
+                                new StreamResult.Forgotten(LONG_ID, 7),
                                 new StreamResult.Ordered(answer(), true),
                                 new StreamResult.Ordered(unlabelledAnswer(), false),
                                 new StreamResult.Missing(
-                                        LONG_ID, 1, 7, 9, 2, StreamResult.Cause.DROPPED, 1_700_000_000_000L))),
+                                        LONG_ID, 1, 7, 9, 2, StreamResult.Cause.DROPPED, 1_700_000_000_000L)),
+                        List.of(new StreamResult.Ordered(answer(), true))),
+                new Specimen<>(
+                        SmoothedStream.class,
+                        new SmoothedStreamFormat(),
+                        List.of(
+                                new SmoothedStream(
+                                        BUNDLE, 3, Map.of(9, 0.5, 0, 1e-3), OptionalInt.of(9), 1L << 40, 7, true, 8),
+                                new SmoothedStream(BUNDLE, 0, Map.of(), OptionalInt.empty(), -1, 0, false, 0))),
                 new Specimen<>(
                         ConsumedRecord.class,
                         new ConsumedRecordFormat(),
@@ -252,9 +280,11 @@ final class Specimens {
                         OutgoingRecord.class,
                         new OutgoingRecordFormat(),
                         List.of(
+                                new OutgoingRecord("states", bytes(3), bytes(12), 1_700_000_000_000L, false),
                                 new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L),
                                 new OutgoingRecord(bytes(0), bytes(0), 0, true),
-                                new OutgoingRecord(bytes(100_000), bytes(100_000), -1))),
+                                new OutgoingRecord(bytes(100_000), bytes(100_000), -1)),
+                        List.of(new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L))),
                 new Specimen<>(Totals.class, new TotalsFormat(), List.of(totals(), nothing(), of(MANY))),
                 new Specimen<>(
                         Window.class,
@@ -283,6 +313,23 @@ final class Specimens {
     private static EncodedFrame clip() {
         Sample last = CAPTURED.closing(new FrameSpan(-1, 2, 2, 0));
         return new EncodedFrame(last, new byte[] {1}, List.of(frame().picture(), NO_PICTURE));
+    }
+
+    private static EncodedFrame segment() {
+        VideoTrack track = new VideoTrack("h264", 1920, 1080, 1, 90_000, 270, 0, 0);
+        List<SegmentSample> samples = List.of(
+                new SegmentSample(CAPTURED.closing(new FrameSpan(4, 2, 2, 9)), List.of(0, 2)),
+                new SegmentSample(UNLABELLED, List.of(2)));
+        return new EncodedFrame(
+                new byte[] {1},
+                new EncodedSegment(
+                        track,
+                        bytes(3),
+                        bytes(9),
+                        2,
+                        List.of(3, 1, 2),
+                        List.of(-1L, VideoSegment.NO_PTS, 1L << 40),
+                        samples));
     }
 
     private static InFlight admitted() {
@@ -321,6 +368,18 @@ final class Specimens {
     private static RejectedRecord refusedFrame() {
         return RejectedRecord.of(
                 ORIGIN, bytes(3), bytes(20), new Refusal(RefusalReason.OVER_QUOTA, "äß€").leaving(REFUSED), 10);
+    }
+
+    private static RejectedRecord refusedSegment() {
+        return RejectedRecord.of(segment(), new Refusal(RefusalReason.BAD_SEGMENT, "äß€"), 5);
+    }
+
+    private static StreamResult changed(OptionalInt state, Optional<StreamResult.Period> before) {
+        return new StreamResult.Changed(LONG_ID, 1, 7, 1L << 40, BUNDLE, state, 0.5f, before, 1_700_000_000_000L);
+    }
+
+    private static StreamResult.Period shown() {
+        return new StreamResult.Period(BUNDLE, OptionalInt.of(1), 1L << 39, 12);
     }
 
     private static StreamOrder waitingStream() {

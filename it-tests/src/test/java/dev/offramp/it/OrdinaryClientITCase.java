@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,11 @@ class OrdinaryClientITCase {
 
     private static final Path PYTHON = Path.of("../model-artifacts/.venv/bin/python");
     private static final Path SCHEMAS = Path.of("../schemas/src/main/avro");
+    private static final Path CLIENTS = Path.of("../docs/python");
+
+    /** Where Debian's packages lie, for an environment of one's own does not see them. */
+    private static final Map<String, String> DEBIAN = Map.of("PYTHONPATH", "/usr/lib/python3/dist-packages");
+
     private static final int IMAGES = 20;
 
     private static EmbeddedBroker broker;
@@ -80,6 +87,56 @@ class OrdinaryClientITCase {
         assertThat(keys.lines()).hasSize(IMAGES).containsOnly("stream-0", "stream-1");
     }
 
+    @Test
+    void the_documented_python_clients_publish_frames_and_follow_answers(@TempDir Path folder) throws Exception {
+        assumeThat(PYTHON)
+                .as("the Python environment, which './offramp zoo' makes")
+                .exists();
+        assumeThat(run(List.of("sh", "-c", PYTHON + " -c 'import confluent_kafka' 2>&1 || true"), DEBIAN))
+                .as("confluent-kafka (Debian: python3-confluent-kafka)")
+                .isBlank();
+        TestTopics own = new TestTopics(broker);
+        for (int i = 0; i < 3; i++) {
+            ImageIO.write(
+                    new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY),
+                    "png",
+                    folder.resolve(i + ".png").toFile());
+        }
+        Files.write(folder.resolve("3.jpg"), new byte[] {1, 2, 3});
+
+        try (TestJob second = TestJob.start(own, Map.of())) {
+            String published = run(
+                    List.of(
+                            PYTHON.toString(),
+                            CLIENTS.resolve("publish.py").toString(),
+                            folder.toString(),
+                            "--bootstrap",
+                            own.bootstrapServers(),
+                            "--topic",
+                            own.name("frames"),
+                            "--stream",
+                            "py"),
+                    DEBIAN);
+            assertThat(published).contains("4 frames of stream py");
+            String followed = run(
+                    List.of(
+                            PYTHON.toString(),
+                            CLIENTS.resolve("follow.py").toString(),
+                            "--bootstrap",
+                            own.bootstrapServers(),
+                            "--topics",
+                            own.name("classifications"),
+                            own.name("rejects"),
+                            "--count",
+                            "4",
+                            "--silence",
+                            "30"),
+                    DEBIAN);
+            assertThat(followed.lines()).hasSize(4);
+            assertThat(followed).contains("py 0: ", "py 1: ", "py 2: ", "multiply-adds", "UNDECODABLE_IMAGE");
+        }
+    }
+
     private static String read(String role, String schema, Path folder) throws Exception {
         Path record = folder.resolve(role);
         Files.write(record, topics.firstValue(role));
@@ -91,7 +148,13 @@ class OrdinaryClientITCase {
     }
 
     private static String run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return run(command, Map.of());
+    }
+
+    private static String run(List<String> command, Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(output).isZero();

@@ -25,6 +25,7 @@ final class Failures {
     /** The system's own numbers, negated as FFmpeg returns them; those of Linux. */
     private static final int NO_SUCH_FILE = -2;
 
+    private static final int INPUT_OUTPUT = -5;
     private static final int NO_ACCESS = -13;
     private static final int REFUSED = -111;
     private static final int NO_ROUTE = -113;
@@ -49,6 +50,13 @@ final class Failures {
             Map.entry(AVERROR_BUFFER_TOO_SMALL(), VideoFailure.Kind.DAMAGED),
             Map.entry(AVERROR_INVALIDDATA(), VideoFailure.Kind.DAMAGED));
 
+    /** What FFmpeg's own words do not say. */
+    private static final Map<Integer, String> CAUSES = Map.of(
+            INPUT_OUTPUT,
+            " (is there a host of that name? did the connection break?)",
+            AVERROR_INVALIDDATA(),
+            " (is it empty, cut off, or no video?)");
+
     private Failures() {}
 
     /**
@@ -58,7 +66,8 @@ final class Failures {
      */
     static VideoFailure of(int code, String doing) {
         return new VideoFailure(
-                KINDS.getOrDefault(code, VideoFailure.Kind.UNREACHABLE), doing + ": " + explained(code));
+                KINDS.getOrDefault(code, VideoFailure.Kind.UNREACHABLE),
+                doing + ": " + explained(code) + CAUSES.getOrDefault(code, ""));
     }
 
     private static String explained(int code) {

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -25,15 +26,26 @@ public final class FrameStream implements AutoCloseable {
     /** FFmpeg's {@code AV_FRAME_FLAG_CORRUPT}, which JavaCPP leaves out. */
     private static final int CORRUPT = 1;
 
+    private static final Duration NO_BOUND = Duration.ofNanos(Long.MAX_VALUE);
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final PacketSource input;
     private final AVCodecContext decoder;
     private final AVFrame frame = av_frame_alloc();
+    private final long mostNanosWithoutPicture;
     private long decoded;
     private long damaged;
+    private long pixelsSent;
 
-    private FrameStream(PacketSource input, AVCodecContext decoder) {
+    private FrameStream(PacketSource input, AVCodecContext decoder, Duration mostWithoutPicture) {
         this.input = input;
         this.decoder = decoder;
+        this.mostNanosWithoutPicture = mostWithoutPicture.toNanos();
+    }
+
+    /** False where FFmpeg is not there, or was not built for this platform. */
+    public static boolean canDecode() {
+        return FfmpegLibraries.areThere();
     }
 
     /**
@@ -42,7 +54,18 @@ public final class FrameStream implements AutoCloseable {
      * @param maxPixels of a picture; a larger one is refused before it takes memory
      */
     public static FrameStream decode(VideoInput input, long maxPixels) throws VideoFailure {
-        return open(input, maxPixels);
+        return open(input, maxPixels, NO_BOUND);
+    }
+
+    /**
+     * Starts to decode an input that may send for ever what no picture can be made of.
+     *
+     * @param maxPixels          of a picture; a larger one is refused before it takes memory
+     * @param mostWithoutPicture after that {@link #advance} fails with {@link VideoFailure.Kind#DAMAGED} although packets come
+     */
+    public static FrameStream decode(VideoInput input, long maxPixels, Duration mostWithoutPicture)
+            throws VideoFailure {
+        return open(input, maxPixels, mostWithoutPicture);
     }
 
     /**
@@ -53,20 +76,17 @@ public final class FrameStream implements AutoCloseable {
     public static FrameStream decode(VideoSegment segment, long maxPixels) throws VideoFailure {
         SegmentPackets packets = SegmentPackets.of(segment);
         try {
-            return open(packets, maxPixels);
+            return open(packets, maxPixels, NO_BOUND);
         } catch (VideoFailure failure) {
             packets.close();
             throw failure;
         }
     }
 
-    private static FrameStream open(PacketSource input, long maxPixels) throws VideoFailure {
+    private static FrameStream open(PacketSource input, long maxPixels, Duration mostWithoutPicture)
+            throws VideoFailure {
         VideoTrack track = input.track();
-        if ((long) track.width() * track.height() > maxPixels) {
-            throw new VideoFailure(
-                    VideoFailure.Kind.TOO_LARGE,
-                    "pictures of " + track.width() + " x " + track.height() + ", more than " + maxPixels + " pixels");
-        }
+        track.refuseLargerThan(maxPixels);
         AVCodec codec = avcodec_find_decoder(input.parameters().codec_id());
         if (codec == null || codec.isNull()) {
             throw new VideoFailure(VideoFailure.Kind.UNSUPPORTED, "there is no decoder for " + track.codec());
@@ -82,7 +102,7 @@ public final class FrameStream implements AutoCloseable {
             avcodec_free_context(decoder);
             throw Failures.of(opened, "the decoder of " + track.codec());
         }
-        return new FrameStream(input, decoder);
+        return new FrameStream(input, decoder, mostWithoutPicture);
     }
 
     /**
@@ -91,6 +111,7 @@ public final class FrameStream implements AutoCloseable {
      * @return false behind the last
      */
     public boolean advance() throws VideoFailure {
+        long startNanos = System.nanoTime();
         while (true) {
             av_frame_unref(frame);
             int code = avcodec_receive_frame(decoder, frame);
@@ -98,6 +119,7 @@ public final class FrameStream implements AutoCloseable {
                 return false;
             }
             if (code == AVERROR_EAGAIN()) {
+                failIfTooLong(System.nanoTime() - startNanos);
                 feed();
             } else if (code < 0 || isCorrupt()) {
                 damaged++;
@@ -125,6 +147,11 @@ public final class FrameStream implements AutoCloseable {
         return decoded;
     }
 
+    /** Of the packets that the decoder has been given, as if each were one picture: shown, hidden or damaged. */
+    public long pixelsSent() {
+        return pixelsSent;
+    }
+
     /** Packets and pictures so far that the decoder could make nothing whole of. */
     public long damaged() {
         return damaged;
@@ -137,9 +164,19 @@ public final class FrameStream implements AutoCloseable {
         input.close();
     }
 
+    private void failIfTooLong(long nanos) throws VideoFailure {
+        if (nanos > mostNanosWithoutPicture) {
+            throw new VideoFailure(
+                    VideoFailure.Kind.DAMAGED,
+                    "no picture that could be decoded for " + mostNanosWithoutPicture / NANOS_PER_MILLI
+                            + " ms, though packets came");
+        }
+    }
+
     private void feed() throws VideoFailure {
         boolean more = input.advance();
         int code = avcodec_send_packet(decoder, more ? input.packet() : (AVPacket) null);
+        pixelsSent += (long) decoder.width() * decoder.height();
         if (code < 0 && code != AVERROR_EAGAIN() && code != AVERROR_EOF()) {
             damaged++;
         }

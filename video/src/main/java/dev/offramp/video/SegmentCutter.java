@@ -11,81 +11,130 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.bytedeco.ffmpeg.avcodec.AVBSFContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * Cuts an input into segments at its key frames, without decoding it. What stands in front of the first key frame, and what is longer
- * than a segment may be, is left out and counted. One thread; closes what it reads from.
+ * Cuts an input into segments at its key frames, without decoding it. What no segment can show is left out and counted: what stands in
+ * front of the first key frame, pictures that need the group before their own, and groups that are longer than a segment may be.
+ * One thread; closes what it reads from.
  */
 public final class SegmentCutter implements AutoCloseable {
 
-    /** H.264 and HEVC as Annex B, with the parameter sets in front of every key frame; what is so already stays so. */
+    private static final String AS_IT_IS = "null";
+
+    /**
+     * What is done to packets of the codecs whose pictures can be counted without decoding them; those of VP8, VP9 and AV1 hide some. H.264 and HEVC become Annex B, with the parameter sets in front of every key frame; MPEG-4 from AVI gets one
+     * picture a packet.
+     */
     private static final Map<String, String> FILTERS = Map.of(
-            "h264", "h264_mp4toannexb,dump_extra=freq=keyframe", "hevc", "hevc_mp4toannexb,dump_extra=freq=keyframe");
+            "h264", "h264_mp4toannexb,dump_extra=freq=keyframe",
+            "hevc", "hevc_mp4toannexb,dump_extra=freq=keyframe",
+            "mpeg4", "mpeg4_unpack_bframes",
+            "mjpeg", AS_IT_IS);
 
     private final VideoInput input;
-    private final int maxBytes;
     private final AVBSFContext filter;
     private final AVPacket packet = av_packet_alloc();
-    private final byte[] header;
-    private Growing current = new Growing();
-    private boolean inside;
-    private long leftOut;
-
-    /** The segment that is being cut. */
-    private static final class Growing {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private final List<Integer> sizes = new ArrayList<>();
-        private final List<Long> pts = new ArrayList<>();
-    }
+    private final GrowingSegment growing;
+    private final Deque<VideoSegment> whole = new ArrayDeque<>();
+    private long refused;
 
     private SegmentCutter(VideoInput input, int maxBytes, AVBSFContext filter) {
         this.input = input;
-        this.maxBytes = maxBytes;
         this.filter = filter;
-        this.header = FILTERS.containsKey(input.track().codec()) ? new byte[0] : extradata(input);
+        String codec = input.track().codec();
+        boolean saysItself = codec.equals("h264") || codec.equals("hevc");
+        this.growing = new GrowingSegment(input.track(), saysItself ? new byte[0] : extradata(input), maxBytes);
     }
 
     /**
      * Starts to cut.
      *
-     * @param maxBytes of a segment
+     * @param maxBytes of a segment, with {@value GrowingSegment#BESIDE_A_PACKET} for each packet beside its own
      */
     public static SegmentCutter cut(VideoInput input, int maxBytes) throws VideoFailure {
+        String codec = input.track().codec();
+        String filters = FILTERS.get(codec);
+        if (filters == null) {
+            throw new VideoFailure(
+                    VideoFailure.Kind.UNSUPPORTED,
+                    "pictures of " + codec + " cannot be cut into segments, only those of "
+                            + String.join(", ", new TreeSet<>(FILTERS.keySet())));
+        }
         var filter = new AVBSFContext(null);
-        int parsed = av_bsf_list_parse_str(FILTERS.getOrDefault(input.track().codec(), "null"), filter);
+        int parsed = av_bsf_list_parse_str(filters, filter);
         if (parsed < 0) {
-            throw Failures.of(parsed, "packets of " + input.track().codec());
+            throw Failures.of(parsed, "packets of " + codec);
         }
         avcodec_parameters_copy(filter.par_in(), input.parameters());
         int ready = av_bsf_init(filter);
         if (ready < 0) {
             av_bsf_free(filter);
-            throw Failures.of(ready, "packets of " + input.track().codec());
+            throw Failures.of(ready, "packets of " + codec);
         }
         return new SegmentCutter(input, maxBytes, filter);
     }
 
     /** The next segment; empty behind the last. */
     public Optional<VideoSegment> next() throws VideoFailure {
-        while (input.advance()) {
-            Optional<VideoSegment> whole = take();
-            if (whole.isPresent()) {
-                return whole;
-            }
+        while (whole.isEmpty() && advance()) {
+            // one packet after the other
         }
-        return whole();
+        Optional<VideoSegment> next = poll();
+        return next.isPresent() ? next : rest();
+    }
+
+    /**
+     * Goes on by one packet.
+     *
+     * @return false behind the last
+     */
+    public boolean advance() throws VideoFailure {
+        boolean more = input.advance();
+        if (av_bsf_send_packet(filter, more ? input.packet() : (AVPacket) null) < 0 && more) {
+            refused++;
+        }
+        while (av_bsf_receive_packet(filter, packet) == 0) {
+            if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+                growing.end().ifPresent(whole::add);
+                growing.begin(packet);
+            } else {
+                growing.add(packet);
+            }
+            av_packet_unref(packet);
+        }
+        return more;
+    }
+
+    /** A segment that is whole, each once; empty where none is. */
+    public Optional<VideoSegment> poll() {
+        return Optional.ofNullable(whole.poll());
+    }
+
+    /** What came since the last key frame, which is a segment like others where nothing more comes. */
+    public Optional<VideoSegment> rest() {
+        return growing.end();
+    }
+
+    /** Packets so far in the segment that is not whole yet. */
+    public int growing() {
+        return growing.packets();
     }
 
     /** Packets so far that are in no segment. */
     public long leftOut() {
-        return leftOut;
+        return refused + growing.leftOut();
+    }
+
+    /** Groups of pictures so far that were longer than a segment may be. */
+    public long tooLong() {
+        return growing.tooLong();
     }
 
     @Override
@@ -93,52 +142,6 @@ public final class SegmentCutter implements AutoCloseable {
         av_packet_free(packet);
         av_bsf_free(filter);
         input.close();
-    }
-
-    /** Takes the input's packet; a key frame ends the segment before it. */
-    private Optional<VideoSegment> take() throws VideoFailure {
-        Optional<VideoSegment> before = Optional.empty();
-        int sent = av_bsf_send_packet(filter, input.packet());
-        if (sent < 0) {
-            leftOut++;
-            return before;
-        }
-        while (av_bsf_receive_packet(filter, packet) == 0) {
-            if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
-                before = whole();
-                inside = true;
-            }
-            add();
-            av_packet_unref(packet);
-        }
-        return before;
-    }
-
-    private void add() {
-        if (!inside || packet.size() == 0) {
-            leftOut++;
-            return;
-        }
-        if (current.bytes.size() + packet.size() > maxBytes) {
-            leftOut += current.sizes.size() + 1L;
-            inside = false;
-            current = new Growing();
-            return;
-        }
-        byte[] bytes = new byte[packet.size()];
-        packet.data().get(bytes);
-        current.bytes.writeBytes(bytes);
-        current.sizes.add(bytes.length);
-        current.pts.add(packet.pts());
-    }
-
-    private Optional<VideoSegment> whole() {
-        Growing ended = current;
-        current = new Growing();
-        return ended.sizes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new VideoSegment(input.track(), header, ended.bytes.toByteArray(), ended.sizes, ended.pts));
     }
 
     private static byte[] extradata(VideoInput input) {

@@ -20,6 +20,9 @@ import org.bytedeco.javacpp.BytePointer;
 /** The packets of a segment. */
 final class SegmentPackets implements PacketSource {
 
+    /** Two fields are one. */
+    private static final int MOST_PICTURES = 2;
+
     private final VideoSegment segment;
     private final AVCodecParameters parameters;
     private final AVPacket packet = av_packet_alloc();
@@ -76,6 +79,11 @@ final class SegmentPackets implements PacketSource {
                     VideoFailure.Kind.DAMAGED,
                     "packet " + next + " has " + size + " bytes, of which " + (segment.bytes().length - offset)
                             + " are there");
+        }
+        int pictures = PacketPictures.count(segment.track().codec(), segment.bytes(), offset, size);
+        if (pictures > MOST_PICTURES) {
+            throw new VideoFailure(
+                    VideoFailure.Kind.DAMAGED, "packet " + next + " holds " + pictures + " pictures, a packet has one");
         }
         int code = av_new_packet(packet, size);
         if (code < 0) {

@@ -22,6 +22,15 @@ public record VideoTrack(
         double framesPerSecond,
         long startMicros) {
 
+    /** Fails where the source says that its pictures have more pixels than that. */
+    public void refuseLargerThan(long maxPixels) throws VideoFailure {
+        if ((long) width * height > maxPixels) {
+            throw new VideoFailure(
+                    VideoFailure.Kind.TOO_LARGE,
+                    "pictures of " + width + " x " + height + ", more than " + maxPixels + " pixels");
+        }
+    }
+
     /** A presentation time in microseconds. */
     public long micros(long pts) {
         return Math.round(1e6 * pts * timeBaseNumerator / timeBaseDenominator);

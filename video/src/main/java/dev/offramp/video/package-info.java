@@ -1,4 +1,4 @@
-/** Reads, cuts, decodes, shrinks and writes video through FFmpeg; the only package that knows it. */
+/** Reads, cuts, decodes, shrinks and writes video through FFmpeg, and large JPEGs through libjpeg-turbo; the only package that knows them. */
 @NullMarked
 package dev.offramp.video;
 

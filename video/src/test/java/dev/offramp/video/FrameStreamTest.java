@@ -52,6 +52,19 @@ class FrameStreamTest {
     }
 
     @Test
+    void packets_that_never_become_a_picture_are_not_waited_for_longer_than_said() throws VideoFailure {
+        Path file = StripedVideo.of(FRAMES).in(folder.resolve("video.mp4"));
+
+        try (var frames = FrameStream.decode(
+                VideoInput.open(address(file), Duration.ofSeconds(5), Map.of()), MAX_PIXELS, Duration.ZERO)) {
+            assertThatExceptionOfType(VideoFailure.class)
+                    .isThrownBy(frames::advance)
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(VideoFailure.Kind.DAMAGED))
+                    .withMessage("no picture that could be decoded for 0 ms, though packets came");
+        }
+    }
+
+    @Test
     void the_track_says_what_there_is() throws VideoFailure {
         Path file = StripedVideo.of(FRAMES).in(folder.resolve("video.mp4"));
 

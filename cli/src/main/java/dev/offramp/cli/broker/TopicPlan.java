@@ -28,6 +28,11 @@ public record TopicPlan(int partitions) {
         return topic(name, partitions, Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
     }
 
+    /** A topic of states: the newest of each stream stays for ever. */
+    public NewTopic states(String name) {
+        return topic(name, partitions, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+
     private NewTopic topic(String name, int partitionCount, Map<String, String> configuration) {
         return new NewTopic(name, Optional.of(partitionCount), Optional.empty()).configs(configuration);
     }

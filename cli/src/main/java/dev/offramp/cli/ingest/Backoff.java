@@ -30,7 +30,7 @@ final class Backoff {
         return Duration.ofMillis((long) (whole * (1 - chance.getAsDouble() / 2)));
     }
 
-    /** After the camera ran for a while: one that ran for less than the longest wait was never well. */
+    /** After pictures came for a while: a camera that ran for less than the longest wait was never well. */
     void ran(Duration span) {
         if (span.toMillis() >= MOST_MILLIS) {
             failures = 0;

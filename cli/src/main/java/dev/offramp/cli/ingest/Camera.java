@@ -22,7 +22,9 @@ final class Camera {
     static Camera start(CameraSettings settings, Outbox outbox, StreamHistory history, FileTurns turns) {
         var telemetry = new CameraTelemetry(settings);
         var entrance = outbox.enter(!settings.source().isLive(), telemetry);
-        var loop = new CameraLoop(settings, new CameraStream(entrance, history, telemetry), turns);
+        var gate = new MotionGate(settings.pictures().gate());
+        var stream = new CameraStream(entrance, history, telemetry, gate);
+        var loop = new CameraLoop(settings, stream, turns);
         var camera = new Camera(settings, telemetry, loop);
         camera.thread.start();
         return camera;

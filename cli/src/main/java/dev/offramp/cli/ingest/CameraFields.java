@@ -12,7 +12,11 @@ import picocli.CommandLine.ITypeConverter;
 final class CameraFields {
 
     /** The keys that {@code defaults} may have too. */
-    static final Set<String> OF_DEFAULTS = Set.of("rate", "short-side", "quality", "pace", "deadline", "options");
+    static final Set<String> OF_DEFAULTS =
+            Set.of("as", "rate", "short-side", "quality", "gate", "heartbeat", "pace", "deadline", "options");
+
+    /** Those that mean nothing where pictures are not decoded. */
+    private static final List<String> OF_FRAMES = List.of("short-side", "quality", "gate", "heartbeat");
 
     private final String where;
     private final JsonNode entry;
@@ -41,15 +45,27 @@ final class CameraFields {
     CameraDefaults over(CameraDefaults base) {
         PictureSettings pictures = base.pictures();
         ReadSettings reading = base.reading();
+        RecordForm form = value("as", new CameraValues.Form()).orElse(pictures.form());
+        if (form == RecordForm.SEGMENT) {
+            OF_FRAMES.stream().filter(entry::has).forEach(key -> problem(key + " " + CameraValues.OF_FRAMES_ALONE));
+        }
         return new CameraDefaults(
                 new PictureSettings(
+                        form,
                         value("rate", new CameraValues.Rate()).orElse(pictures.perSecond()),
                         value("short-side", new CameraValues.ShortSide()).orElse(pictures.shortSide()),
-                        value("quality", new CameraValues.Quality()).orElse(pictures.quality())),
+                        value("quality", new CameraValues.Quality()).orElse(pictures.quality()),
+                        gate(pictures.gate())),
                 new ReadSettings(
                         value("pace", new CameraValues.TempoName()).orElse(reading.tempo()),
                         value("deadline", new CameraValues.Deadline()).orElse(reading.deadline()),
                         options(reading.options())));
+    }
+
+    private GateSettings gate(GateSettings base) {
+        return new GateSettings(
+                value("gate", new CameraValues.Gate()).orElse(base.delta()),
+                value("heartbeat", new CameraValues.Heartbeat()).orElse(base.heartbeat()));
     }
 
     /** The text of a key; a problem where there is none. */

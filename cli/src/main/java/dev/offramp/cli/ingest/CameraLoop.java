@@ -1,9 +1,7 @@
 package dev.offramp.cli.ingest;
 
 import dev.offramp.cli.terminal.Figures;
-import dev.offramp.video.FrameStream;
 import dev.offramp.video.VideoFailure;
-import dev.offramp.video.VideoInput;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,15 +14,12 @@ final class CameraLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CameraLoop.class);
 
-    /** What is called 8K, and a little more. */
-    private static final long MAX_PIXELS = 8192L * 4352;
-
     private final CameraSettings settings;
     private final CameraStream stream;
     private final CameraTelemetry telemetry;
     private final FileTurns turns;
-    private final OpenSource source = new OpenSource();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final OpenSource source;
     private final Backoff backoff =
             new Backoff(() -> ThreadLocalRandom.current().nextDouble());
 
@@ -33,6 +28,7 @@ final class CameraLoop implements Runnable {
         this.stream = stream;
         this.telemetry = stream.telemetry();
         this.turns = turns;
+        this.source = new OpenSource(settings, stream, stopped);
     }
 
     @Override
@@ -108,47 +104,23 @@ final class CameraLoop implements Runnable {
 
     private void play() throws VideoFailure, InterruptedException {
         telemetry.is(CameraState.CONNECTING, "");
-        try (var session = open()) {
+        try (var session = source.open()) {
             long openedNanos = System.nanoTime();
+            long lastPictureNanos = openedNanos;
             try {
                 boolean more = true;
                 while (more && !isStopped()) {
                     more = session.advance();
+                    lastPictureNanos = System.nanoTime();
                 }
             } finally {
-                backoff.ran(Duration.ofNanos(System.nanoTime() - openedNanos));
+                backoff.ran(Duration.ofNanos(lastPictureNanos - openedNanos));
                 source.closing();
             }
         }
     }
 
-    private CameraSession open() throws VideoFailure {
-        telemetry.sourceWait().begins(System.nanoTime());
-        try {
-            var reading = settings.reading();
-            VideoInput input =
-                    VideoInput.open(settings.source(), reading.deadline(), reading.optionsFor(settings.source()));
-            FrameStream frames = decode(input);
-            telemetry.opened(input.track());
-            source.opened(input);
-            boolean realTime = reading.tempo() == ReadSettings.Tempo.REAL_TIME
-                    && !settings.source().isLive();
-            return new CameraSession(settings, input, frames, stream, new Playback(realTime, stopped));
-        } finally {
-            telemetry.sourceWait().ends();
-        }
-    }
-
     private static String why(VideoFailure failure) {
         return String.valueOf(failure.getMessage());
-    }
-
-    private static FrameStream decode(VideoInput input) throws VideoFailure {
-        try {
-            return FrameStream.decode(input, MAX_PIXELS);
-        } catch (VideoFailure failure) {
-            input.close();
-            throw failure;
-        }
     }
 }

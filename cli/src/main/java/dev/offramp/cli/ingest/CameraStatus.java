@@ -29,12 +29,13 @@ record CameraStatus(String stream, String source, Condition condition, Format fo
     /**
      * How many pictures.
      *
-     * @param read      decoded, whole
+     * @param read      that came, whole
      * @param published that Kafka has
      * @param dropped   that should have been published and are lost: the broker was slow, or they were too large
-     * @param damaged   that could not be decoded
+     * @param damaged   that could not be decoded, or are in no segment
+     * @param unchanged that were left out, for they show nothing new
      */
-    record Frames(long read, long published, long dropped, long damaged) {}
+    record Frames(long read, long published, long dropped, long damaged, long unchanged) {}
 
     /**
      * How it goes.

@@ -25,6 +25,7 @@ final class CameraTelemetry {
     private final LongAdder published = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder damaged = new LongAdder();
+    private final LongAdder unchanged = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
     private final FrameRate rateIn = new FrameRate();
     private final FrameRate rateOut = new FrameRate();
@@ -35,7 +36,7 @@ final class CameraTelemetry {
 
     CameraTelemetry(CameraSettings settings) {
         this.settings = settings;
-        this.sourceWait = new SourceWait(settings.reading().deadline());
+        this.sourceWait = new SourceWait(settings.reading().mostWithoutPicture());
     }
 
     /** How long the camera's thread is away at the source. */
@@ -53,22 +54,28 @@ final class CameraTelemetry {
         is(CameraState.RUNNING, "");
     }
 
-    /** @param damagedBefore pictures between this and the last that could not be decoded */
-    void read(int width, int height, long damagedBefore) {
+    /** Something is wrong, and it goes on all the same. */
+    void complains(String what) {
+        if (!condition.why().equals(what)) {
+            is(CameraState.RUNNING, what);
+        }
+    }
+
+    /** A picture came from the source. */
+    void read(int width, int height) {
         read.increment();
-        damaged.add(damagedBefore);
         lastFrameNanos = System.nanoTime();
         if (width != format.width() || height != format.height()) {
             format = new Format(format.codec(), width, height);
         }
     }
 
-    void published() {
-        published.increment();
+    void published(int pictures) {
+        published.add(pictures);
     }
 
-    void dropped(long frames) {
-        dropped.add(frames);
+    void dropped(int pictures) {
+        dropped.add(pictures);
     }
 
     /** A picture that no JPEG can be made of: the first is told in the log, for the next are like it. */
@@ -78,8 +85,13 @@ final class CameraTelemetry {
         }
     }
 
-    void damaged(long frames) {
-        damaged.add(frames);
+    void damaged(long pictures) {
+        damaged.add(pictures);
+    }
+
+    /** A picture was left out, for it shows nothing new. */
+    void unchanged() {
+        unchanged.increment();
     }
 
     void reconnects() {
@@ -87,7 +99,7 @@ final class CameraTelemetry {
     }
 
     CameraStatus status(long nowNanos) {
-        var frames = new Frames(read.sum(), published.sum(), dropped.sum(), damaged.sum());
+        var frames = new Frames(read.sum(), published.sum(), dropped.sum(), damaged.sum(), unchanged.sum());
         long age = frames.read() == 0 ? -1 : Math.max(0, (nowNanos - lastFrameNanos) / NANOS_PER_MILLI);
         var pulse = new Pulse(
                 rateIn.perSecond(frames.read(), nowNanos),

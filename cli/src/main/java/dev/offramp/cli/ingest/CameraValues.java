@@ -13,8 +13,27 @@ public final class CameraValues {
     private static final double FASTEST = 1000;
     private static final int LARGEST = 8192;
     private static final int BEST_QUALITY = 100;
+    private static final double LARGEST_DIFFERENCE = 255 * 255;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** Said of what segments do not have. */
+    static final String OF_FRAMES_ALONE = "means nothing for segments, whose pictures are not decoded";
 
     private CameraValues() {}
+
+    /** {@code frame} or {@code segment}. */
+    static final class Form implements ITypeConverter<RecordForm> {
+
+        @Override
+        public RecordForm convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "frame" -> RecordForm.FRAME;
+                case "segment" -> RecordForm.SEGMENT;
+                default -> throw wrong(text, "no form of a record: frame or segment");
+            };
+        }
+    }
 
     /** Pictures a second, or {@code all}. */
     public static final class Rate implements ITypeConverter<Double> {
@@ -69,24 +88,59 @@ public final class CameraValues {
         }
     }
 
+    /** {@code off}, {@code auto}, or a mean squared difference. */
+    static final class Gate implements ITypeConverter<Double> {
+
+        @Override
+        public Double convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "off", "false" -> GateSettings.OFF; // YAML's off is a word for false
+                case "auto" -> GateSettings.AUTO;
+                default -> difference(text);
+            };
+        }
+
+        private static double difference(String text) {
+            try {
+                double delta = Double.parseDouble(text);
+                if (delta > 0 && delta <= LARGEST_DIFFERENCE) {
+                    return delta;
+                }
+            } catch (NumberFormatException none) {
+                throw wrong(text, "no gate: off, auto, or a mean squared difference as 1.5");
+            }
+            throw wrong(text, "no mean squared difference of pictures: it must be above 0 and at most 65025");
+        }
+    }
+
     /** A span from 100 ms to an hour. */
     static final class Deadline implements ITypeConverter<Duration> {
 
-        private static final Duration SHORTEST = Duration.ofMillis(100);
-        private static final Duration LONGEST = Duration.ofHours(1);
+        @Override
+        public Duration convert(String text) {
+            return span(text, "deadline");
+        }
+    }
+
+    /** A span from 100 ms to an hour. */
+    static final class Heartbeat implements ITypeConverter<Duration> {
 
         @Override
         public Duration convert(String text) {
-            try {
-                Duration span = TimeUtils.parseDuration(text);
-                if (span.compareTo(SHORTEST) >= 0 && span.compareTo(LONGEST) <= 0) {
-                    return span;
-                }
-            } catch (IllegalArgumentException none) {
-                throw wrong(text, "no time span, as 500ms, 10s or 1min");
-            }
-            throw wrong(text, "no deadline: it must be from 100ms to 1h");
+            return span(text, "heartbeat");
         }
+    }
+
+    private static Duration span(String text, String what) {
+        try {
+            Duration span = TimeUtils.parseDuration(text);
+            if (span.compareTo(SHORTEST) >= 0 && span.compareTo(LONGEST) <= 0) {
+                return span;
+            }
+        } catch (IllegalArgumentException none) {
+            throw wrong(text, "no time span, as 500ms, 10s or 1min");
+        }
+        throw wrong(text, "no " + what + ": it must be from 100ms to 1h");
     }
 
     private static int whole(String text, int least, int most, String otherwise) {

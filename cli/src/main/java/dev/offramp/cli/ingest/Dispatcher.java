@@ -61,7 +61,8 @@ final class Dispatcher implements AutoCloseable {
     private void run() {
         try {
             while (broken.get() == null) {
-                queue.take().next().ifPresent(this::send);
+                Outbox outbox = queue.take();
+                outbox.next().ifPresent(outgoing -> send(outbox, outgoing));
             }
         } catch (InterruptedException | InterruptException closed) {
             Thread.currentThread().interrupt();
@@ -71,9 +72,9 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private void send(Outgoing outgoing) {
+    private void send(Outbox outbox, Outgoing outgoing) {
         int bytes = outgoing.value().remaining();
-        queue.sent(bytes);
+        queue.sent(outbox, bytes);
         topic.send(outgoing.stream(), outgoing.value(), (where, failure) -> {
             if (failure == null) {
                 outgoing.delivered().run();
@@ -82,7 +83,7 @@ final class Dispatcher implements AutoCloseable {
             } else {
                 fail(failure);
             }
-            queue.answered(bytes);
+            queue.answered(outbox, bytes);
         });
     }
 

@@ -19,6 +19,7 @@ final class Fleet {
 
     private final Dispatcher dispatcher;
     private final FileTurns turns;
+    private final SharedRoom room = SharedRoom.ofHeap();
     private final Map<String, Kept> kept = new HashMap<>();
     private final Map<String, Camera> cameras = new LinkedHashMap<>();
 
@@ -89,7 +90,7 @@ final class Fleet {
 
     private void start(CameraSettings settings) {
         Kept stream = kept.computeIfAbsent(
-                settings.stream(), name -> new Kept(new Outbox(name, dispatcher::ready), new StreamHistory()));
+                settings.stream(), name -> new Kept(new Outbox(name, room, dispatcher::ready), new StreamHistory()));
         cameras.put(settings.stream(), Camera.start(settings, stream.outbox(), stream.history(), turns));
     }
 }

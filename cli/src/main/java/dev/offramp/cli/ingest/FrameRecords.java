@@ -1,8 +1,6 @@
 package dev.offramp.cli.ingest;
 
 import dev.offramp.schema.EndOfStream;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,30 +26,22 @@ final class FrameRecords {
     /**
      * The next record of the stream.
      *
-     * @param dropped pictures since the record before that were wanted and are lost
+     * @param leftOut since the record before
      */
-    ByteBuffer frame(CapturedFrame frame, int dropped) {
-        if (!open || frame.epoch() != epoch) {
+    ByteBuffer record(Captured captured, LeftOut leftOut) {
+        if (!open || captured.epoch() != epoch) {
             open = true;
-            epoch = frame.epoch();
+            epoch = captured.epoch();
             sequence = 0;
         }
-        lastTaken = Instant.ofEpochMilli(frame.taken().eventMillis());
-        var record = Frame.newBuilder()
-                .setStream(stream)
-                .setSequence(sequence++)
-                .setEventTime(lastTaken)
-                .setEncoding(FrameEncoding.JPEG)
-                .setBytes(frame.jpeg())
-                .setEpoch(epoch)
-                .setVideoTime(frame.videoTime())
-                .setClock(frame.taken().clock())
-                .setDropped(dropped);
-        return encoded(() -> record.build().toByteBuffer());
+        long first = sequence;
+        sequence += captured.pictures();
+        lastTaken = Instant.ofEpochMilli(captured.lastTaken().eventMillis());
+        return encoded(() -> captured.record(stream, first, leftOut));
     }
 
     /** The record behind the last of an epoch; none where nothing was published since the last such record. */
-    Optional<ByteBuffer> end(int dropped) {
+    Optional<ByteBuffer> end(LeftOut leftOut) {
         if (!open) {
             return Optional.empty();
         }
@@ -61,7 +51,7 @@ final class FrameRecords {
                 .setSequence(sequence)
                 .setEventTime(lastTaken)
                 .setEpoch(epoch)
-                .setDropped(dropped);
+                .setDropped(leftOut.dropped());
         return Optional.of(encoded(() -> record.build().toByteBuffer()));
     }
 

@@ -9,6 +9,7 @@ final class FrameSampler {
     private static final double MICROS = 1e6;
 
     private final double wanted;
+    private final double share;
     private final double toleranceSeconds;
     private long slot = -1;
     private long firstMicros;
@@ -19,8 +20,10 @@ final class FrameSampler {
      *               belongs to the next slot
      */
     FrameSampler(double wanted, double coming) {
+        double usual = coming > 0 ? coming : SteadyTime.USUAL_PER_SECOND;
         this.wanted = wanted;
-        this.toleranceSeconds = 0.5 / Math.max(wanted, coming > 0 ? coming : SteadyTime.USUAL_PER_SECOND);
+        this.share = Math.min(1, wanted / usual);
+        this.toleranceSeconds = 0.5 / Math.max(wanted, usual);
     }
 
     /**
@@ -53,5 +56,10 @@ final class FrameSampler {
     int lostBefore(long ahead, long damaged) {
         return (int)
                 Math.min(Integer.MAX_VALUE, wanted == PictureSettings.ALL ? damaged : Math.min(damaged, ahead - 1));
+    }
+
+    /** How many pictures are missing behind the last that was chosen, of so many that came at times that nobody knows: the usual share. */
+    int lostBehind(long damaged) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(share * damaged));
     }
 }

@@ -107,6 +107,7 @@ public final class IngestCommand implements Callable<Integer> {
                 status.isPresent() ? sources.areNone() : sources.areGiven(),
                 "give one of SOURCE, --cameras and --status");
         check(!sources.nameOneOfMany(), "--stream goes with SOURCE; a file of cameras names its own");
+        sources.meaningless().forEach(option -> check(false, option + " " + CameraValues.OF_FRAMES_ALONE));
     }
 
     private void check(boolean holds, String message) {

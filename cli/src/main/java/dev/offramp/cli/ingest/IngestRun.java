@@ -46,14 +46,8 @@ final class IngestRun {
      * @return whether nothing failed for good
      */
     boolean run() {
-        long start = System.nanoTime();
         try {
-            cameras.changed().ifPresent(fleet::become);
-            keepOn();
-            IngestSummary summary = finish();
-            settle(summary.cameras());
-            summary.lines(topic, Duration.ofNanos(System.nanoTime() - start)).forEach(screen::line);
-            return summary.isGood();
+            return run(System.nanoTime());
         } finally {
             finished.countDown();
         }
@@ -69,6 +63,21 @@ final class IngestRun {
         }
     }
 
+    private boolean run(long startNanos) {
+        boolean delivered;
+        try {
+            cameras.changed().ifPresent(fleet::become);
+            keepOn();
+        } finally { // also where something unexpected happened: whoever reads the streams must not wait for more
+            delivered = endStreams();
+        }
+        failIfBroken();
+        var summary = new IngestSummary(fleet.statuses(), delivered);
+        settle(summary.cameras());
+        summary.lines(topic, Duration.ofNanos(System.nanoTime() - startNanos)).forEach(screen::line);
+        return summary.isGood();
+    }
+
     private void keepOn() {
         try {
             while (!isDone() && !stopping.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -80,16 +89,14 @@ final class IngestRun {
         }
     }
 
-    private IngestSummary finish() {
-        boolean delivered;
+    /** Whether all of them is on the topic. */
+    private boolean endStreams() {
         try {
-            delivered = fleet.stop(PATIENCE);
+            return fleet.stop(PATIENCE);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
-            delivered = false;
+            return false;
         }
-        failIfBroken();
-        return new IngestSummary(fleet.statuses(), delivered);
     }
 
     /** A file is done when Kafka has it, however long that takes. */

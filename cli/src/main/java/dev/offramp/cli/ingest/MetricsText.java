@@ -22,6 +22,11 @@ record MetricsText(List<CameraStatus> cameras) {
                 camera -> camera.frames().dropped());
         counter(text, "frames_damaged_total", "Pictures that could not be decoded.", camera -> camera.frames()
                 .damaged());
+        counter(
+                text,
+                "frames_unchanged_total",
+                "Pictures left out, for they show nothing new.",
+                camera -> camera.frames().unchanged());
         counter(text, "reconnects_total", "How often the source was opened again.", camera -> camera.pulse()
                 .reconnects());
         gauge(text, "frames_per_second_in", "Pictures decoded a second.", camera -> camera.pulse()

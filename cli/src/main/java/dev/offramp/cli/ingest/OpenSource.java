@@ -1,18 +1,51 @@
 package dev.offramp.cli.ingest;
 
+import dev.offramp.frames.FramesOptions;
+import dev.offramp.video.FrameStream;
+import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoInput;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** The input that one thread reads, for another to end: never one that is closed already. Thread-safe. */
+/** A camera's source, that one thread opens and reads and any may end: never an input that is closed already. Thread-safe. */
 final class OpenSource {
 
+    /** What is called 8K, and a little more. */
+    private static final long MAX_PIXELS = 8192L * 4352;
+
+    /** What a job takes where nobody says otherwise: a larger group would be published and refused. */
+    private static final int MOST_SEGMENT_BYTES =
+            (int) FramesOptions.MAX_BYTES.defaultValue().getBytes();
+
+    private final CameraSettings settings;
+    private final CameraStream stream;
+    private final CountDownLatch stopped;
     private @Nullable VideoInput input;
     private boolean aborted;
 
-    synchronized void opened(VideoInput fresh) {
-        input = fresh;
-        if (aborted) {
-            fresh.abort();
+    /**
+     * @param stopped when it is down, no picture is waited for any more
+     */
+    OpenSource(CameraSettings settings, CameraStream stream, CountDownLatch stopped) {
+        this.settings = settings;
+        this.stream = stream;
+        this.stopped = stopped;
+    }
+
+    /** Opens it once more, as its settings want it. */
+    CameraSession open() throws VideoFailure {
+        var wait = stream.telemetry().sourceWait();
+        wait.begins(System.nanoTime());
+        try {
+            var reading = settings.reading();
+            VideoInput fresh =
+                    VideoInput.open(settings.source(), reading.deadline(), reading.optionsFor(settings.source()));
+            CameraSession session = session(fresh);
+            stream.telemetry().opened(fresh.track());
+            opened(fresh);
+            return session;
+        } finally {
+            wait.ends();
         }
     }
 
@@ -26,6 +59,35 @@ final class OpenSource {
         aborted = true;
         if (input != null) {
             input.abort();
+        }
+    }
+
+    private synchronized void opened(VideoInput fresh) {
+        input = fresh;
+        if (aborted) {
+            fresh.abort();
+        }
+    }
+
+    /** A live source that sends nothing that can be decoded is given up; a file comes to its end. */
+    private FrameStream decode(VideoInput fresh) throws VideoFailure {
+        return settings.source().isLive()
+                ? FrameStream.decode(fresh, MAX_PIXELS, settings.reading().mostWithoutPicture())
+                : FrameStream.decode(fresh, MAX_PIXELS);
+    }
+
+    private CameraSession session(VideoInput fresh) throws VideoFailure {
+        boolean realTime = settings.reading().tempo() == ReadSettings.Tempo.REAL_TIME
+                && !settings.source().isLive();
+        try {
+            fresh.track().refuseLargerThan(MAX_PIXELS);
+            var parts = SessionParts.of(settings, fresh.track(), stream, new Playback(realTime, stopped));
+            return settings.pictures().form() == RecordForm.SEGMENT
+                    ? new SegmentSession(fresh, MOST_SEGMENT_BYTES, parts)
+                    : new FrameSession(settings.pictures(), fresh, decode(fresh), stream.gate(), parts);
+        } catch (VideoFailure failure) {
+            fresh.close();
+            throw failure;
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.offramp.cli.ingest;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -12,35 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-    static final int MOST_FRAMES = 50;
-    static final long MOST_BYTES = 4L << 20;
-
-    /** Records that are sent and unanswered; what Kafka's client has cannot be dropped any more. */
-    static final int MOST_IN_FLIGHT = 32;
-
-    private sealed interface Waiting {}
-
-    private record Picture(CapturedFrame frame, CameraTelemetry camera) implements Waiting {}
-
-    private record End() implements Waiting {}
-
     private final String stream;
     private final FrameRecords records;
     private final Consumer<Outbox> ready;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private long waitingBytes;
-    private int waitingFrames;
-    private int inFlight;
-    private int lost;
+    private final Backlog backlog;
+    private LeftOut leftOut = LeftOut.NOTHING;
     private boolean listed;
     private @Nullable Entrance entrance;
 
     /**
+     * @param room  that it shares with the others
      * @param ready hears of it when there is something to send, once for each call of {@link #next}
      */
-    Outbox(String stream, Consumer<Outbox> ready) {
+    Outbox(String stream, SharedRoom room, Consumer<Outbox> ready) {
         this.stream = stream;
         this.records = new FrameRecords(stream);
+        this.backlog = new Backlog(room);
         this.ready = ready;
     }
 
@@ -59,79 +44,58 @@ final class Outbox {
 
     /** The oldest; empty where that turned out to be nothing. */
     synchronized Optional<Outgoing> next() {
-        Waiting oldest = waiting.poll();
-        Optional<Outgoing> outgoing = Optional.empty();
-        if (oldest instanceof Picture picture) {
-            outgoing = Optional.of(outgoing(picture));
-        } else if (oldest instanceof End) {
-            outgoing = records.end(lostSoFar(0))
-                    .map(value -> new Outgoing(stream, value, () -> answered(0), () -> answered(0)));
-        }
-        inFlight += outgoing.isPresent() ? 1 : 0;
+        Optional<Outgoing> outgoing = backlog.poll().flatMap(this::outgoing);
+        notifyAll();
         listed = false;
         list();
         return outgoing;
     }
 
-    private Outgoing outgoing(Picture picture) {
-        left(picture);
-        CameraTelemetry camera = picture.camera();
-        Runnable delivered = () -> {
-            camera.published();
-            answered(0);
-        };
-        Runnable refused = () -> {
-            camera.dropped(1);
-            answered(1);
-        };
-        int dropped = lostSoFar(picture.frame().lostBefore());
-        return new Outgoing(stream, records.frame(picture.frame(), dropped), delivered, refused);
+    private Optional<Outgoing> outgoing(Backlog.Waiting oldest) {
+        if (oldest instanceof Backlog.Capture capture) {
+            return Optional.of(outgoing(capture));
+        }
+        LeftOut before = ((Backlog.End) oldest).before();
+        return records.end(leftOutSoFar(before)).map(value -> new Outgoing(stream, value, () -> {}, () -> {}));
     }
 
-    private synchronized void answered(int refused) {
-        lost += refused;
-        inFlight--;
-        list();
+    private Outgoing outgoing(Backlog.Capture capture) {
+        Captured captured = capture.captured();
+        CameraTelemetry camera = capture.camera();
+        return new Outgoing(
+                stream,
+                records.record(captured, leftOutSoFar(capture.before())),
+                () -> camera.published(captured.pictures()),
+                () -> refused(captured, camera));
     }
 
-    private int lostSoFar(int andBefore) {
-        int all = lost + andBefore;
-        lost = 0;
+    private synchronized void refused(Captured captured, CameraTelemetry camera) {
+        camera.dropped(captured.pictures());
+        leftOut = leftOut.and(LeftOut.lost(captured.pictures()));
+    }
+
+    private LeftOut leftOutSoFar(LeftOut andMore) {
+        LeftOut all = leftOut.and(andMore);
+        leftOut = LeftOut.NOTHING;
         return all;
     }
 
-    private void left(Picture picture) {
-        waitingFrames--;
-        waitingBytes -= picture.frame().jpeg().remaining();
-        notifyAll();
-    }
-
-    private void add(Waiting one) {
-        waiting.add(one);
+    private void add(Backlog.Waiting one) {
+        backlog.add(one);
         list();
     }
 
     private void list() {
-        if (!listed && !waiting.isEmpty() && inFlight < MOST_IN_FLIGHT) {
+        if (!listed && !backlog.isEmpty()) {
             listed = true;
             ready.accept(this);
         }
     }
 
-    private boolean isFull() {
-        return waitingFrames >= MOST_FRAMES || waitingBytes >= MOST_BYTES;
-    }
-
-    private void dropOldest() {
-        for (Waiting oldest : waiting) {
-            if (oldest instanceof Picture picture) {
-                waiting.remove(oldest);
-                left(picture);
-                lost += 1 + picture.frame().lostBefore();
-                picture.camera().dropped(1);
-                return;
-            }
-        }
+    private void lost(Backlog.Capture capture) {
+        int pictures = capture.captured().pictures();
+        leftOut = leftOut.and(capture.before()).and(LeftOut.lost(pictures));
+        capture.camera().dropped(pictures);
     }
 
     /** Where one camera puts its pictures, until it ends or another comes. */
@@ -139,6 +103,7 @@ final class Outbox {
 
         private final boolean waits;
         private final CameraTelemetry camera;
+        private LeftOut pending = LeftOut.NOTHING;
         private boolean closed;
 
         private Entrance(boolean waits, CameraTelemetry camera) {
@@ -147,20 +112,26 @@ final class Outbox {
         }
 
         /** Puts a picture in; waits, or makes room, where there is none. A closed entrance takes nothing and says nothing. */
-        void put(CapturedFrame frame) throws InterruptedException {
+        void put(Captured captured) throws InterruptedException {
             synchronized (Outbox.this) {
-                while (waits && isFull() && !closed) {
+                while (waits && backlog.isFull() && !closed) {
                     Outbox.this.wait();
                 }
                 if (closed) {
                     return;
                 }
-                while (isFull()) {
-                    dropOldest();
+                while (backlog.isFull()) {
+                    backlog.dropOldest().ifPresent(Outbox.this::lost);
                 }
-                waitingFrames++;
-                waitingBytes += frame.jpeg().remaining();
-                add(new Picture(frame, camera));
+                add(new Backlog.Capture(captured, pending.and(captured.before()), camera));
+                pending = LeftOut.NOTHING;
+            }
+        }
+
+        /** More pictures are missing before whatever comes next. */
+        void leftOut(LeftOut more) {
+            synchronized (Outbox.this) {
+                pending = pending.and(more);
             }
         }
 
@@ -169,7 +140,7 @@ final class Outbox {
             synchronized (Outbox.this) {
                 if (!closed) {
                     closed = true;
-                    add(new End());
+                    add(new Backlog.End(pending));
                     Outbox.this.notifyAll();
                 }
             }

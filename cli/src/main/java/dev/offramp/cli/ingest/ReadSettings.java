@@ -23,10 +23,16 @@ record ReadSettings(Tempo tempo, Duration deadline, Map<String, String> options)
         REAL_TIME
     }
 
+    private static final int DEADLINES_WITHOUT_PICTURE = 2;
     private static final Set<String> RTSP = Set.of("rtsp", "rtsps");
 
     ReadSettings {
         options = Map.copyOf(options);
+    }
+
+    /** Longer than this a live source is not waited for a picture that can be decoded, whatever else it sends. */
+    Duration mostWithoutPicture() {
+        return deadline.multipliedBy(DEADLINES_WITHOUT_PICTURE);
     }
 
     /** The options, and RTSP over TCP where they do not say otherwise: over UDP a lost packet is a damaged picture. */

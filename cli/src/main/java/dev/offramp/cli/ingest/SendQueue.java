@@ -2,21 +2,42 @@ package dev.offramp.cli.ingest;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 
-/** Which outboxes have something to send, and how much was sent and is not answered yet: bounded in bytes. Thread-safe. */
+/**
+ * Which outboxes have something to send, and how much was sent and is not answered yet: bounded in bytes, of all and of each, so that
+ * one that gets no answer stops no other. Thread-safe.
+ */
 final class SendQueue {
 
+    /** Of one outbox, unanswered; what Kafka's client has cannot be dropped any more. */
+    static final int MOST_RECORDS_OF_ONE = 32;
+
+    private static final int SHARES = 4;
     private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private record Unanswered(int records, long bytes) {
+
+        static final Unanswered NOTHING = new Unanswered(0, 0);
+
+        Unanswered and(int more, long moreBytes) {
+            return new Unanswered(records + more, bytes + moreBytes);
+        }
+    }
 
     private final long mostBytes;
     private final Deque<Outbox> ready = new ArrayDeque<>();
-    private long bytes;
-    private long records;
+    private final Map<Outbox, Unanswered> unanswered = new HashMap<>();
+    private Unanswered all = Unanswered.NOTHING;
     private boolean sending;
     private boolean abandoned;
 
     /**
-     * @param mostBytes that are unanswered when another record is sent
+     * @param mostBytes that are unanswered when another record is sent; an outbox of which nothing is unanswered may send one up to twice as
+     *                  many
      */
     SendQueue(long mostBytes) {
         this.mostBytes = mostBytes;
@@ -32,21 +53,21 @@ final class SendQueue {
     synchronized Outbox take() throws InterruptedException {
         sending = false;
         notifyAll();
-        while (ready.isEmpty() || bytes >= mostBytes) {
+        Optional<Outbox> next = firstThatMaySend();
+        while (next.isEmpty()) {
             wait();
+            next = firstThatMaySend();
         }
         sending = true;
-        return ready.remove();
+        return next.get();
     }
 
-    synchronized void sent(long recordBytes) {
-        bytes += recordBytes;
-        records++;
+    synchronized void sent(Outbox outbox, long bytes) {
+        count(outbox, 1, bytes);
     }
 
-    synchronized void answered(long recordBytes) {
-        bytes -= recordBytes;
-        records--;
+    synchronized void answered(Outbox outbox, long bytes) {
+        count(outbox, -1, -bytes);
         notifyAll();
     }
 
@@ -58,7 +79,7 @@ final class SendQueue {
 
     /** Whether all is sent and answered. */
     synchronized boolean isEmpty() {
-        return !sending && ready.isEmpty() && records == 0;
+        return !sending && ready.isEmpty() && all.records() == 0;
     }
 
     /** Waits until all is sent and answered, or until then; returns whether it is. */
@@ -71,5 +92,33 @@ final class SendQueue {
             wait(1 + left / NANOS_PER_MILLI);
         }
         return !abandoned;
+    }
+
+    private Optional<Outbox> firstThatMaySend() {
+        for (Iterator<Outbox> waiting = ready.iterator(); waiting.hasNext(); ) {
+            Outbox outbox = waiting.next();
+            if (maySend(unanswered.getOrDefault(outbox, Unanswered.NOTHING))) {
+                waiting.remove();
+                return Optional.of(outbox);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean maySend(Unanswered own) {
+        if (own.records() == 0) {
+            return all.bytes() < 2 * mostBytes;
+        }
+        return all.bytes() < mostBytes && own.bytes() < mostBytes / SHARES && own.records() < MOST_RECORDS_OF_ONE;
+    }
+
+    private void count(Outbox outbox, int records, long bytes) {
+        all = all.and(records, bytes);
+        Unanswered own = unanswered.getOrDefault(outbox, Unanswered.NOTHING).and(records, bytes);
+        if (own.records() == 0) {
+            unanswered.remove(outbox);
+        } else {
+            unanswered.put(outbox, own);
+        }
     }
 }

@@ -50,6 +50,11 @@ final class SourceOptions {
         return source.isEmpty() && camerasFile.isEmpty();
     }
 
+    /** Options that were given and mean nothing for segments, where those are wanted. */
+    List<String> meaningless() {
+        return all.meaningless();
+    }
+
     /** Whether a stream is named that is not the only one. */
     boolean nameOneOfMany() {
         return stream.isPresent() && source.isEmpty();

@@ -1,5 +1,6 @@
 package dev.offramp.cli.ingest;
 
+import dev.offramp.video.VideoFailure;
 import java.time.Duration;
 
 /** Whether a thread came back from a source in time, seen by others. One thread waits, any may look. */
@@ -10,10 +11,25 @@ final class SourceWait {
     private volatile long sinceNanos;
 
     /**
-     * @param deadline that the source's own reads have; twice as long is too long
+     * @param mostWithoutPicture longer is too long
      */
-    SourceWait(Duration deadline) {
-        this.mostNanos = 2 * deadline.toNanos();
+    SourceWait(Duration mostWithoutPicture) {
+        this.mostNanos = mostWithoutPicture.toNanos();
+    }
+
+    /** What a thread is away for. */
+    interface Read {
+        boolean advance() throws VideoFailure;
+    }
+
+    /** Reads, and says meanwhile that it does. */
+    boolean during(Read read) throws VideoFailure {
+        begins(System.nanoTime());
+        try {
+            return read.advance();
+        } finally {
+            ends();
+        }
     }
 
     void begins(long nowNanos) {

@@ -8,13 +8,15 @@ import java.util.Map;
 /** What became of cameras since somebody last asked, a line each: for a log, where a table would be drawn on and on. */
 final class StateLines {
 
-    private final Map<String, CameraState> known = new HashMap<>();
+    private final Map<String, String> known = new HashMap<>();
 
     List<String> changes(List<CameraStatus> cameras) {
         List<String> lines = new ArrayList<>();
         for (CameraStatus camera : cameras) {
             var condition = camera.condition();
-            if (known.put(camera.stream(), condition.state()) != condition.state()) {
+            boolean goesOn = condition.state() == CameraState.RUNNING;
+            String told = condition.state() + (goesOn ? condition.why() : "");
+            if (!told.equals(known.put(camera.stream(), told))) {
                 String why = condition.why().isEmpty() ? "" : ": " + condition.why();
                 lines.add(camera.stream() + " is " + condition.state() + why);
             }

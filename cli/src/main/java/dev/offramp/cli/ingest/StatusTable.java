@@ -30,7 +30,8 @@ record StatusTable(List<CameraStatus> cameras) {
                 "dropped",
                 "damaged",
                 "again",
-                "last"));
+                "last",
+                anyUnchanged() ? "unchanged" : ""));
         shown(mostCameras).forEach(camera -> addTo(lines, camera));
         if (cameras.size() > mostCameras) {
             lines.add("... and " + (cameras.size() - mostCameras) + " more");
@@ -48,19 +49,25 @@ record StatusTable(List<CameraStatus> cameras) {
                 .map(state -> state.getValue() + " " + state.getKey())
                 .collect(Collectors.joining(", "));
         return String.format(
-                Locale.ROOT,
-                "%s: %s  %.1f fps in, %.1f out  %s published, %s dropped, %s damaged",
-                cameras.size() == 1 ? "1 stream" : cameras.size() + " streams",
-                counts.isEmpty() ? "nothing to do" : counts,
-                cameras.stream()
-                        .mapToDouble(camera -> camera.pulse().perSecondIn())
-                        .sum(),
-                cameras.stream()
-                        .mapToDouble(camera -> camera.pulse().perSecondOut())
-                        .sum(),
-                sum(CameraStatus.Frames::published),
-                sum(CameraStatus.Frames::dropped),
-                sum(CameraStatus.Frames::damaged));
+                        Locale.ROOT,
+                        "%s: %s  %.1f fps in, %.1f out  %s published, %s dropped, %s damaged",
+                        cameras.size() == 1 ? "1 stream" : cameras.size() + " streams",
+                        counts.isEmpty() ? "nothing to do" : counts,
+                        cameras.stream()
+                                .mapToDouble(camera -> camera.pulse().perSecondIn())
+                                .sum(),
+                        cameras.stream()
+                                .mapToDouble(camera -> camera.pulse().perSecondOut())
+                                .sum(),
+                        sum(CameraStatus.Frames::published),
+                        sum(CameraStatus.Frames::dropped),
+                        sum(CameraStatus.Frames::damaged))
+                + (anyUnchanged() ? ", " + sum(CameraStatus.Frames::unchanged) + " unchanged" : "");
+    }
+
+    /** Few cameras have a gate, and few terminals room for what the others do not have. */
+    private boolean anyUnchanged() {
+        return cameras.stream().anyMatch(camera -> camera.frames().unchanged() > 0);
     }
 
     private List<CameraStatus> shown(int most) {
@@ -73,7 +80,7 @@ record StatusTable(List<CameraStatus> cameras) {
                 .toList();
     }
 
-    private static void addTo(List<String> lines, CameraStatus camera) {
+    private void addTo(List<String> lines, CameraStatus camera) {
         var frames = camera.frames();
         var pulse = camera.pulse();
         var format = camera.format();
@@ -88,7 +95,8 @@ record StatusTable(List<CameraStatus> cameras) {
                 Figures.count((double) frames.dropped()),
                 Figures.count((double) frames.damaged()),
                 Figures.count((double) pulse.reconnects()),
-                age(pulse.lastFrameMillisAgo())));
+                age(pulse.lastFrameMillisAgo()),
+                anyUnchanged() ? Figures.count((double) frames.unchanged()) : ""));
         if (!camera.condition().why().isEmpty()) {
             lines.add("    " + camera.condition().why());
         }
@@ -118,7 +126,7 @@ record StatusTable(List<CameraStatus> cameras) {
     }
 
     private static String row(Object... cells) {
-        return String.format(Locale.ROOT, "%-18s %-10s %9s %-6s %6s %6s %9s %7s %7s %5s %6s", cells)
+        return String.format(Locale.ROOT, "%-18s %-10s %9s %-6s %6s %6s %9s %7s %7s %5s %6s %9s", cells)
                 .stripTrailing();
     }
 }

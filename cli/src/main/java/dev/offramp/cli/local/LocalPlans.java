@@ -36,6 +36,7 @@ record LocalPlans(EmbeddedBroker broker) {
                 KafkaOptions.CLASSIFICATIONS_TOPIC.key() + "=" + name + "-classifications",
                 KafkaOptions.REJECTS_TOPIC.key() + "=" + name + "-rejects",
                 KafkaOptions.THROUGHPUT_TOPIC.key() + "=" + name + "-throughput",
+                KafkaOptions.STATES_TOPIC.key() + "=" + name + "-states",
                 KafkaOptions.GROUP_ID.key() + "=" + name,
                 KafkaOptions.TRANSACTIONAL_ID_PREFIX.key() + "=" + name,
                 StageOptions.PRECISION.key() + "="

@@ -10,6 +10,7 @@ import dev.offramp.job.SettingsSource;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,12 +46,14 @@ public record JobPlan(Configuration config, Settings settings) {
     /** The job's topics, as they are made where they are missing. */
     public List<NewTopic> topics(TopicPlan plan) {
         var names = settings.kafka().topics();
-        return List.of(
+        List<NewTopic> topics = new ArrayList<>(List.of(
                 plan.frames(names.frames()),
                 plan.policies(names.policies()),
                 plan.answers(names.classifications()),
                 plan.answers(names.rejects()),
-                plan.answers(names.throughput()));
+                plan.answers(names.throughput())));
+        names.states().map(plan::states).ifPresent(topics::add);
+        return topics;
     }
 
     /** The bundle, its precision and the broker, a line each. */

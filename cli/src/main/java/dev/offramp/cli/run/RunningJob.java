@@ -26,6 +26,16 @@ public record RunningJob(JobClient client) {
         }
     }
 
+    /** Ends it without a savepoint; returns when it has ended. */
+    public void cancel() {
+        try {
+            await(client.cancel());
+        } catch (ExecutionException failure) {
+            throw new CommandFailure("job " + id() + " could not be cancelled: " + reasonOf(failure), failure);
+        }
+        awaitEnd();
+    }
+
     /** Returns when the job has ended, and how: finished (stopped) or cancelled; fails with the job's own reason where it failed. */
     public JobStatus awaitEnd() {
         try {

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CamerasFileTest {
 
+    private static final GateSettings GATE_OFF = new GateSettings(GateSettings.OFF, Duration.ofSeconds(10));
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
     private Path folder;
@@ -41,7 +43,9 @@ class CamerasFileTest {
 
         assertThat(camera.stream()).isEqualTo("gate");
         assertThat(camera.source().text()).isEqualTo("rtsp://viewer:s$cret\\1@10.0.0.5/live");
-        assertThat(camera.pictures()).isEqualTo(new PictureSettings(PictureSettings.ALL, FrameSize.AS_IT_IS, 70));
+        assertThat(camera.pictures())
+                .isEqualTo(
+                        new PictureSettings(RecordForm.FRAME, PictureSettings.ALL, FrameSize.AS_IT_IS, 70, GATE_OFF));
         assertThat(camera.reading())
                 .isEqualTo(new ReadSettings(
                         ReadSettings.Tempo.REAL_TIME,
@@ -59,9 +63,45 @@ class CamerasFileTest {
                 """);
 
         assertThat(cameras).extracting(CameraSettings::stream).containsExactly("7", "b");
-        assertThat(cameras.get(0).pictures()).isEqualTo(new PictureSettings(2, 256, 60));
-        assertThat(cameras.get(1).pictures()).isEqualTo(new PictureSettings(2, 256, 85));
+        assertThat(cameras.get(0).pictures()).isEqualTo(new PictureSettings(RecordForm.FRAME, 2, 256, 60, GATE_OFF));
+        assertThat(cameras.get(1).pictures()).isEqualTo(new PictureSettings(RecordForm.FRAME, 2, 256, 85, GATE_OFF));
         assertThat(cameras.get(1).reading()).isEqualTo(TestingCameras.usual().reading());
+    }
+
+    @Test
+    void a_gate_is_off_automatic_or_a_difference() {
+        var cameras = file.read("""
+                defaults: {gate: auto, heartbeat: 1min}
+                cameras:
+                  - {stream: a, source: rtsp://a}
+                  - {stream: b, source: rtsp://b, gate: off}
+                  - {stream: c, source: rtsp://c, gate: 1.5, heartbeat: 5s}
+                """);
+
+        assertThat(cameras)
+                .extracting(camera -> camera.pictures().gate())
+                .containsExactly(
+                        new GateSettings(GateSettings.AUTO, Duration.ofMinutes(1)),
+                        new GateSettings(GateSettings.OFF, Duration.ofMinutes(1)),
+                        new GateSettings(1.5, Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void segments_are_refused_together_with_what_means_nothing_for_them() {
+        assertThatThrownBy(() -> file.read("""
+                        defaults: {short-side: 128}
+                        cameras:
+                          - {stream: gate, source: rtsp://a, as: segment, rate: 2}
+                          - {stream: hall, source: rtsp://b, as: segment, short-side: 64, quality: 50}
+                          - {stream: yard, source: rtsp://c, as: video}
+                        """))
+                .hasMessageEndingWith(
+                        "cameras.yaml: camera 2 (hall): short-side means nothing for segments, whose pictures"
+                                + " are not decoded; camera 2 (hall): quality means nothing for segments, whose pictures are not"
+                                + " decoded; camera 3 (yard): as: 'video' is no form of a record: frame or segment");
+        assertThat(file.read("{defaults: {as: segment}, cameras: [{stream: a, source: b}]}"))
+                .extracting(camera -> camera.pictures().form())
+                .containsExactly(RecordForm.SEGMENT);
     }
 
     @Test
@@ -83,7 +123,7 @@ class CamerasFileTest {
                         cameras:
                           - {stream: gate, source: "rtsp://v:${NOBODY}@a", rat: 3}
                           - {source: rtsp://b, rate: -1, deadline: 5 parsec}
-                          - {stream: hall, source: rtsp://c, short-side: 3, pace: slow, options: tcp}
+                          - {stream: hall, source: rtsp://c, short-side: 3, pace: slow, gate: "on", heartbeat: 1ms, options: tcp}
                           - {stream: hall, source: rtsp://d}
                           - {stream: hall, source: rtsp://e}
                           - just text
@@ -93,13 +133,15 @@ class CamerasFileTest {
                         "cameras.yaml: ",
                         "defaults: unknown key stream",
                         "defaults: quality: '0' is no quality",
-                        "camera 1 (gate): unknown key rat; there are deadline, options, pace, quality, rate, short-side,"
-                                + " source, stream",
+                        "camera 1 (gate): unknown key rat; there are as, deadline, gate, heartbeat, options, pace, quality, rate,"
+                                + " short-side, source, stream",
                         "camera 1 (gate): source: the environment has no NOBODY",
                         "camera 2: there is no stream",
                         "camera 2: rate: '-1' is no number of pictures a second",
                         "camera 2: deadline: '5 parsec' is no time span",
                         "camera 3 (hall): short-side: '3' is no number of pixels",
+                        "camera 3 (hall): gate: 'on' is no gate: off, auto, or",
+                        "camera 3 (hall): heartbeat: '1ms' is no heartbeat: it must be from 100ms to 1h",
                         "camera 3 (hall): pace: 'slow' is no pace",
                         "camera 3 (hall): options must be names with values",
                         "stream hall is there 3 times",

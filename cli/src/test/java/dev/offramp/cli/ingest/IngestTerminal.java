@@ -14,21 +14,27 @@ import java.util.function.BooleanSupplier;
 /** Somebody at a terminal, with a topic of one partition of their own. */
 final class IngestTerminal {
 
-    private final EmbeddedBroker broker;
-    private final String topic = "frames-" + UUID.randomUUID();
+    private final String bootstrapServers;
+    private final String topic;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private Thread running = Thread.currentThread();
     private volatile int exitCode = -1;
 
     IngestTerminal(EmbeddedBroker broker) {
-        this.broker = broker;
+        this(broker.bootstrapServers(), "frames-" + UUID.randomUUID());
+    }
+
+    /** With a topic that others read. */
+    IngestTerminal(String bootstrapServers, String topic) {
+        this.bootstrapServers = bootstrapServers;
+        this.topic = topic;
     }
 
     int run(String... arguments) {
         var all = new ArrayList<>(List.of("ingest"));
         all.addAll(List.of(arguments));
-        all.addAll(List.of("--bootstrap", broker.bootstrapServers(), "--topic", topic));
+        all.addAll(List.of("--bootstrap", bootstrapServers, "--topic", topic));
         all.addAll(List.of("--create-topic", "--partitions", "1"));
         return Offramp.commandLine()
                 .setOut(new PrintWriter(out))
@@ -62,6 +68,9 @@ final class IngestTerminal {
             if (!running.isAlive()) {
                 throw new AssertionError("it ended, having said: " + out + err);
             }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new AssertionError("it took too long, having said: " + out + err);
+            }
             Thread.onSpinWait();
         }
     }
@@ -72,7 +81,7 @@ final class IngestTerminal {
     }
 
     TopicRecords records() throws IOException {
-        return TopicRecords.readAll(broker.bootstrapServers(), topic);
+        return TopicRecords.readAll(bootstrapServers, topic);
     }
 
     String said() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
 import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoWriter;
 import java.io.IOException;
@@ -67,6 +68,22 @@ class LiveIngestITCase {
     }
 
     @Test
+    void a_camera_that_sends_only_nonsense_is_opened_again_later_and_says_why() throws Exception {
+        try (var camera = MjpegServer.start()) {
+            Path cameras = Files.writeString(
+                    folder.resolve("cameras.yaml"),
+                    "cameras: [{stream: gate, deadline: 500ms, source: '" + camera.url() + "'}]");
+            terminal.start("--cameras", cameras.toString());
+            terminal.awaitFrames("gate", 3);
+            camera.sendNonsense();
+
+            terminal.awaitOutput(
+                    "gate is WAITING: no picture that could be decoded for 1000 ms, though packets came; again in ");
+            terminal.stop();
+        }
+    }
+
+    @Test
     void a_rate_over_http_is_one_of_the_clock_on_the_wall() throws Exception {
         try (var camera = MjpegServer.start()) {
             terminal.start(camera.url(), "--stream", "gate", "--rate", "10");
@@ -103,6 +120,31 @@ class LiveIngestITCase {
                 .doesNotContainNull();
         assertThat(frames.get(frames.size() - 1).getClock()).isEqualTo(CaptureClock.RTCP);
         assertThat(terminal.records().endOf("belt").getSequence()).isEqualTo(frames.size());
+    }
+
+    @Test
+    void segments_of_a_camera_hold_every_picture_up_to_where_it_broke_off() throws Exception {
+        String url = "rtsp://127.0.0.1:" + freePort() + "/live";
+        Path cameras = Files.writeString(
+                folder.resolve("cameras.yaml"),
+                "cameras: [{stream: belt, source: '" + url
+                        + "', as: segment, rate: all, options: {rtsp_flags: listen, listen_timeout: 30}}]");
+        terminal.start("--cameras", cameras.toString());
+
+        try (var writer = pushTo(url)) {
+            TestingVideo.write(writer, 110);
+        }
+        terminal.awaitOutput("belt is WAITING");
+        assertThat(terminal.stop()).as(terminal.said()).isZero();
+
+        List<Segment> segments = terminal.records().segmentsOf("belt");
+        int pictures =
+                segments.stream().mapToInt(segment -> segment.getSizes().size()).sum();
+        int dropped = segments.stream().mapToInt(Segment::getDropped).sum();
+        assertThat(pictures + dropped).isEqualTo(110);
+        assertThat(segments).extracting(Segment::getEventTime).isSorted();
+        assertThat(segments.get(segments.size() - 1).getSizes().size()).isEqualTo(10);
+        assertThat(terminal.records().endOf("belt").getSequence()).isEqualTo(pictures);
     }
 
     @Test

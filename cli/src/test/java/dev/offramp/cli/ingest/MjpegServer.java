@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -21,7 +22,7 @@ final class MjpegServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final byte[] picture;
+    private volatile byte[] picture;
     private volatile boolean hungUp;
 
     private MjpegServer(HttpServer server) throws IOException {
@@ -32,7 +33,13 @@ final class MjpegServer implements AutoCloseable {
     }
 
     static MjpegServer start() throws IOException {
-        var camera = new MjpegServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+        return start(0);
+    }
+
+    /** On a port, as one that was there before; 0 is any. */
+    static MjpegServer start(int port) throws IOException {
+        var camera =
+                new MjpegServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         camera.server.createContext("/live", camera::send);
         camera.server.setExecutor(camera.threads);
         camera.server.start();
@@ -41,6 +48,14 @@ final class MjpegServer implements AutoCloseable {
 
     String url() {
         return "http://viewer:topsecret@127.0.0.1:" + server.getAddress().getPort() + "/live";
+    }
+
+    /** Goes on with what no decoder makes a picture of. */
+    void sendNonsense() {
+        byte[] nonsense = picture.clone();
+        Arrays.fill(nonsense, nonsense.length / 8, nonsense.length - 2, (byte) 0x55);
+        nonsense[3] = 1; // of the first table
+        picture = nonsense;
     }
 
     /** Ends whatever it sends now. */

@@ -1,6 +1,7 @@
 package dev.offramp.cli.ingest;
 
 import static dev.offramp.cli.ingest.TestingCameras.frame;
+import static dev.offramp.cli.ingest.TestingCameras.large;
 import static dev.offramp.cli.ingest.TestingCameras.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -8,12 +9,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.apache.avro.message.MissingSchemaException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class OutboxTest {
 
     private final List<Outbox> ready = new ArrayList<>();
-    private final Outbox outbox = new Outbox("gate", ready::add);
+    private final Outbox outbox = new Outbox("gate", new SharedRoom(Long.MAX_VALUE), ready::add);
     private final CameraTelemetry telemetry = telemetry();
     private EndOfStream end = new EndOfStream();
 
@@ -40,13 +43,13 @@ class OutboxTest {
     @Test
     void a_full_one_of_a_live_camera_loses_the_oldest_and_says_so_in_the_next_record() throws Exception {
         var entrance = outbox.enter(false, telemetry);
-        for (int i = 0; i < Outbox.MOST_FRAMES + 3; i++) {
+        for (int i = 0; i < Backlog.MOST_RECORDS + 3; i++) {
             entrance.put(frame(i));
         }
 
         List<Frame> frames = frames();
 
-        assertThat(frames).hasSize(Outbox.MOST_FRAMES);
+        assertThat(frames).hasSize(Backlog.MOST_RECORDS);
         assertThat(frames.get(0).getBytes().get(0)).isEqualTo((byte) 3);
         assertThat(frames.get(0).getDropped()).isEqualTo(3);
         assertThat(frames.get(0).getSequence()).isZero();
@@ -67,7 +70,7 @@ class OutboxTest {
     @Test
     void a_file_waits_until_there_is_room() throws Exception {
         var entrance = outbox.enter(true, telemetry);
-        for (int i = 0; i < Outbox.MOST_FRAMES; i++) {
+        for (int i = 0; i < Backlog.MOST_RECORDS; i++) {
             entrance.put(frame(i));
         }
         var put = new CountDownLatch(1);
@@ -89,7 +92,7 @@ class OutboxTest {
         put.await();
 
         assertThat(frames())
-                .hasSize(Outbox.MOST_FRAMES)
+                .hasSize(Backlog.MOST_RECORDS)
                 .extracting(Frame::getDropped)
                 .containsOnly(0);
     }
@@ -154,6 +157,43 @@ class OutboxTest {
     }
 
     @Test
+    void a_segment_takes_a_number_for_each_picture_that_is_picked() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        entrance.put(picked(3));
+        entrance.put(picked(2));
+        entrance.put(frame(0));
+
+        assertThat(segment().getSequence()).isZero();
+        assertThat(segment().getSequence()).isEqualTo(3);
+        assertThat(frames()).extracting(Frame::getSequence).containsExactly(5L);
+    }
+
+    @Test
+    void a_segment_that_is_lost_counts_as_its_pictures() throws Exception {
+        var entrance = outbox.enter(false, telemetry);
+        for (int i = 0; i < Backlog.MOST_RECORDS + 1; i++) {
+            entrance.put(picked(3));
+        }
+        assertThat(segment().getDropped()).isEqualTo(3);
+        outbox.next().orElseThrow().refused().run();
+
+        assertThat(segment().getDropped()).isEqualTo(3);
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(6);
+    }
+
+    @Test
+    void what_was_left_out_behind_the_last_is_in_the_end() throws Exception {
+        var entrance = outbox.enter(true, telemetry);
+        entrance.put(frame(0));
+        entrance.leftOut(LeftOut.lost(4));
+        entrance.end();
+        entrance.leftOut(LeftOut.lost(8));
+
+        frames();
+        assertThat(end.getDropped()).isEqualTo(4);
+    }
+
+    @Test
     void it_says_once_for_each_record_that_there_is_one() throws Exception {
         var entrance = outbox.enter(false, telemetry);
         entrance.put(frame(0));
@@ -169,27 +209,57 @@ class OutboxTest {
     }
 
     @Test
-    void what_kafka_has_not_answered_is_bounded_so_that_the_rest_can_still_be_dropped() throws Exception {
-        var entrance = outbox.enter(false, telemetry);
-        for (int i = 0; i < Outbox.MOST_FRAMES; i++) {
-            entrance.put(frame(i));
+    void where_all_hold_too_much_each_loses_its_own_down_to_its_share_and_a_new_one_has_one() throws Exception {
+        var room = new SharedRoom(10);
+        var greedy = new Outbox("greedy", room, ready::add);
+        var late = new Outbox("late", room, ready::add);
+        var fromGreedy = greedy.enter(false, telemetry);
+        var fromLate = late.enter(false, telemetry());
+        for (int i = 0; i < 12; i++) {
+            fromGreedy.put(frame(i));
         }
-        Outgoing first = outbox.next().orElseThrow();
-        int sent = 1;
-        while (ready.size() > sent) { // it says that there is one more
-            outbox.next();
-            sent++;
+        for (int i = 0; i < 7; i++) {
+            fromLate.put(frame(i));
         }
-        assertThat(sent).isEqualTo(Outbox.MOST_IN_FLIGHT);
+        fromGreedy.put(frame(12));
 
-        first.delivered().run();
-
-        assertThat(ready).hasSize(Outbox.MOST_IN_FLIGHT + 1);
+        assertThat(waitingIn(greedy)).isEqualTo(5);
+        assertThat(waitingIn(late)).isEqualTo(5);
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(13 - 5);
     }
 
-    private static CapturedFrame large(int bytes, int lostBefore) {
-        return new CapturedFrame(
-                1, new CaptureTime(1_000, CaptureClock.ARRIVAL), null, ByteBuffer.allocate(bytes), lostBefore);
+    @Test
+    void one_with_nothing_takes_a_picture_however_much_the_others_hold() throws Exception {
+        var room = new SharedRoom(1);
+        new Outbox("greedy", room, ready::add).enter(true, telemetry).put(large(1_000, 0));
+        var file = new Outbox("file", room, ready::add);
+
+        file.enter(true, telemetry).put(large(1_000, 0)); // would wait otherwise, for ever
+
+        assertThat(waitingIn(file)).isEqualTo(1);
+    }
+
+    private static int waitingIn(Outbox outbox) {
+        int records = 0;
+        while (outbox.next().isPresent()) {
+            records++;
+        }
+        return records;
+    }
+
+    /** One of 25 pictures, of which the first are picked. */
+    private static CapturedSegment picked(int count) {
+        var taken = new CaptureTime(1_000, CaptureClock.ARRIVAL);
+        List<Integer> picked = IntStream.range(0, count).boxed().toList();
+        return new CapturedSegment(
+                1,
+                TestingSegments.segment(new long[25]),
+                new SegmentPicks(picked, count, taken, taken),
+                LeftOut.NOTHING);
+    }
+
+    private Segment segment() throws IOException {
+        return Segment.fromByteBuffer(outbox.next().orElseThrow().value());
     }
 
     /** Those that wait, up to an end. */

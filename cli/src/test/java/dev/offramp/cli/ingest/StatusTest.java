@@ -38,13 +38,38 @@ class StatusTest {
     }
 
     @Test
+    void what_gates_left_out_has_a_column_where_there_is_any() {
+        CameraStatus gated = gated(TWO.get(0), 123_456);
+
+        List<String> lines = new StatusTable(List.of(gated, TWO.get(1))).lines(20);
+
+        assertThat(lines.get(0)).endsWith(" last unchanged");
+        assertThat(lines.get(1)).endsWith(" 1.5 s   123,456");
+        assertThat(lines.get(2)).endsWith(" 1.5 s         0");
+        assertThat(lines.get(4)).endsWith(" damaged, 123,456 unchanged");
+        assertThat(new MetricsText(List.of(gated)).text())
+                .contains("offramp_ingest_frames_unchanged_total{stream=\"gate\"} 123456\n");
+    }
+
+    private static CameraStatus gated(CameraStatus of, long unchanged) {
+        var frames = of.frames();
+        return new CameraStatus(
+                of.stream(),
+                of.source(),
+                of.condition(),
+                of.format(),
+                new Frames(frames.read(), frames.published(), frames.dropped(), frames.damaged(), unchanged),
+                of.pulse());
+    }
+
+    @Test
     void a_camera_without_a_picture_yet_has_no_size_and_no_age() {
         var fresh = new CameraStatus(
                 "a-very-long-name-of-a-camera",
                 "x",
                 new Condition(CameraState.CONNECTING, ""),
                 Format.UNKNOWN,
-                new Frames(0, 0, 0, 0),
+                new Frames(0, 0, 0, 0, 0),
                 new Pulse(0, 0, 0, -1));
 
         assertThat(new StatusTable(List.of(fresh)).lines(20).get(1))
@@ -133,7 +158,7 @@ class StatusTest {
 
     @Test
     void a_thread_that_is_away_for_twice_its_deadline_is_stuck() {
-        var away = new SourceWait(Duration.ofNanos(100));
+        var away = new SourceWait(Duration.ofNanos(200));
         away.begins(1_000);
 
         assertThat(away.beyondBounds(1_200)).isZero();

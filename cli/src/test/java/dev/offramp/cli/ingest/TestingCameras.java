@@ -24,6 +24,17 @@ final class TestingCameras {
         return new CameraSettings(stream, new VideoAddress(source), usual.pictures(), usual.reading());
     }
 
+    /** One whose every picture is published, as segments. */
+    static CameraSettings all(String stream, String source) {
+        var pictures = new PictureSettings(
+                RecordForm.SEGMENT,
+                PictureSettings.ALL,
+                256,
+                85,
+                usual().pictures().gate());
+        return new CameraSettings(stream, new VideoAddress(source), pictures, usual().reading());
+    }
+
     static CameraTelemetry telemetry() {
         return new CameraTelemetry(camera("gate", "rtsp://gate/live"));
     }
@@ -35,7 +46,17 @@ final class TestingCameras {
 
     static CapturedFrame frame(long epoch, int number) {
         var taken = new CaptureTime(1_000 + number, CaptureClock.ARRIVAL);
-        return new CapturedFrame(epoch, taken, null, ByteBuffer.wrap(new byte[] {(byte) number}), 0);
+        return new CapturedFrame(epoch, taken, null, ByteBuffer.wrap(new byte[] {(byte) number}), LeftOut.NOTHING);
+    }
+
+    /** A picture of so many bytes. */
+    static CapturedFrame large(int bytes, int lostBefore) {
+        return new CapturedFrame(
+                1,
+                new CaptureTime(1_000, CaptureClock.ARRIVAL),
+                null,
+                ByteBuffer.allocate(bytes),
+                LeftOut.lost(lostBefore));
     }
 
     static CameraStatus status(String stream, CameraState state, String why) {
@@ -44,7 +65,7 @@ final class TestingCameras {
                 "rtsp://" + stream,
                 new Condition(state, why),
                 new Format("h264", 1920, 1080),
-                new Frames(1_250, 1_000, 7, 3),
+                new Frames(1_250, 1_000, 7, 3, 0),
                 new Pulse(25, 5, 2, 1_500));
     }
 }

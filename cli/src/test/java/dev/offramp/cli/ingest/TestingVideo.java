@@ -27,10 +27,34 @@ final class TestingVideo {
         return file;
     }
 
+    /** Writes a file in which nothing moves. */
+    static Path writeStill(Path file, int frames, int framesPerSecond) throws VideoFailure {
+        byte[] picture = picture(0);
+        try (var writer = VideoWriter.toFile(file, shape(framesPerSecond))) {
+            for (int i = 0; i < frames; i++) {
+                writer.write(picture);
+            }
+        }
+        return file;
+    }
+
     static void write(VideoWriter writer, int frames) throws VideoFailure {
         for (int i = 0; i < frames; i++) {
             writer.write(picture(i));
         }
+    }
+
+    /**
+     * The number of a decoded picture, of less than 140.
+     *
+     * @param pixels rows of R, G, B
+     */
+    static int numberIn(byte[] pixels) {
+        int column = 0;
+        while ((pixels[CHANNELS * column] & 0xff) < 170) {
+            column++;
+        }
+        return Math.round(column / 2f);
     }
 
     private static byte[] picture(int number) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.message.MessageDecoder;
 import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -21,14 +25,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * What is on a topic of frames, as an ordinary consumer reads it.
  *
  * @param frames in the order of the topic's one partition
+ * @param segments likewise
  * @param ends   likewise
  * @param order  of all records: the stream of a frame, or that of an end behind a dot
  */
-record TopicRecords(List<Frame> frames, List<EndOfStream> ends, List<String> order) {
+record TopicRecords(List<Frame> frames, List<Segment> segments, List<EndOfStream> ends, List<String> order) {
 
     /** All that is there now. */
     static TopicRecords readAll(String bootstrapServers, String topic) throws IOException {
-        var records = new TopicRecords(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var records = new TopicRecords(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteBufferDeserializer())) {
             var partitions = List.of(new TopicPartition(topic, 0));
@@ -55,17 +60,39 @@ record TopicRecords(List<Frame> frames, List<EndOfStream> ends, List<String> ord
         return ofStream.get(0);
     }
 
+    List<Segment> segmentsOf(String stream) {
+        return segments.stream()
+                .filter(segment -> segment.getStream().equals(stream))
+                .toList();
+    }
+
     private void add(ConsumerRecord<String, ByteBuffer> message) throws IOException {
-        try {
-            var frame = Frame.fromByteBuffer(message.value().duplicate());
-            assertThat(message.key()).isEqualTo(frame.getStream());
+        SpecificRecord record = decoded(message.value());
+        String stream = record.get(0).toString(); // the first field of each
+        assertThat(message.key()).isEqualTo(stream);
+        if (record instanceof Frame frame) {
             frames.add(frame);
-            order.add(frame.getStream());
-        } catch (MissingSchemaException noFrame) {
-            var end = EndOfStream.fromByteBuffer(message.value());
-            assertThat(message.key()).isEqualTo(end.getStream());
-            ends.add(end);
-            order.add("." + end.getStream());
+        } else if (record instanceof Segment segment) {
+            segments.add(segment);
+        } else {
+            ends.add((EndOfStream) record);
+        }
+        order.add(record instanceof EndOfStream ? "." + stream : stream);
+    }
+
+    private static SpecificRecord decoded(ByteBuffer bytes) throws IOException {
+        Optional<SpecificRecord> frame = decoded(bytes, Frame.getDecoder());
+        Optional<SpecificRecord> either = frame.isPresent() ? frame : decoded(bytes, Segment.getDecoder());
+        return either.isPresent() ? either.get() : EndOfStream.fromByteBuffer(bytes);
+    }
+
+    /** Empty where it is a record of another kind. */
+    private static Optional<SpecificRecord> decoded(ByteBuffer bytes, MessageDecoder<? extends SpecificRecord> decoder)
+            throws IOException {
+        try {
+            return Optional.of(decoder.decode(bytes.duplicate()));
+        } catch (MissingSchemaException another) {
+            return Optional.empty();
         }
     }
 }

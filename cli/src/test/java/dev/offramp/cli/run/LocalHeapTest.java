@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.cli.terminal.CommandFailure;
-import dev.offramp.frames.DecodePlace;
 import dev.offramp.frames.FramesSettings;
+import java.util.ArrayList;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
 class LocalHeapTest {
 
-    private static final FramesSettings FRAMES = new FramesSettings(8 << 20, 24_000_000, 20, DecodePlace.CHAINED, -1);
+    /** The defaults: 24 million pixels. */
+    private static final FramesSettings FRAMES = FramesSettings.from(new Configuration(), new ArrayList<>());
 
     @Test
     void pictures_that_fit_in_all_slots_at_once_are_accepted() {

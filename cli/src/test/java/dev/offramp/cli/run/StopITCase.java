@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,7 +106,8 @@ class StopITCase {
                 "offramp-policies",
                 "offramp-classifications",
                 "offramp-rejects",
-                "offramp-throughput");
+                "offramp-throughput",
+                Optional.empty());
         try (var reader = AnswerReader.ofAll(BROKER.bootstrapServers(), topics)) {
             reader.follow(() -> seen.distinct() >= expected, PATIENCE, seen);
             reader.follow(() -> false, Duration.ofSeconds(3), seen);

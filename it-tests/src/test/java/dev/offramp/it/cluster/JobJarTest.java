@@ -26,6 +26,7 @@ class JobJarTest {
             "org/apache/kafka/raft/",
             "org/apache/kafka/storage/",
             "org/apache/logging/",
+            "org/bytedeco/",
             "org/slf4j/",
             "picocli/",
             "scala/");
@@ -36,6 +37,7 @@ class JobJarTest {
                 .contains(
                         "dev/offramp/job/OfframpJob.class",
                         "dev/offramp/schema/Frame.class",
+                        "dev/offramp/video/FrameStream.class",
                         "org/apache/flink/connector/kafka/source/KafkaSource.class",
                         "org/apache/kafka/clients/consumer/KafkaConsumer.class",
                         "org/apache/avro/Schema.class",

@@ -1,0 +1,103 @@
+package dev.offramp.cli.ingest;
+
+import dev.offramp.cli.terminal.Figures;
+import dev.offramp.video.SegmentCutter;
+import dev.offramp.video.VideoFailure;
+import dev.offramp.video.VideoInput;
+import dev.offramp.video.VideoSegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts a source at its key frames, and publishes each group of pictures of which one is wanted. */
+final class SegmentSession implements CameraSession {
+
+    private final VideoInput input;
+    private final int maxBytes;
+    private final SegmentCutter cutter;
+    private final SessionParts parts;
+    private final SegmentPicker picker;
+    private final List<Arrival> arrivals = new ArrayList<>();
+    private long leftOutSeen;
+
+    /**
+     * @param input    taken over
+     * @param maxBytes of a group of pictures; a longer one is lost
+     */
+    SegmentSession(VideoInput input, int maxBytes, SessionParts parts) throws VideoFailure {
+        this.input = input;
+        this.maxBytes = maxBytes;
+        this.cutter = SegmentCutter.cut(input, maxBytes);
+        this.parts = parts;
+        this.picker = new SegmentPicker(parts.times(), parts.selection());
+    }
+
+    @Override
+    public boolean advance() throws VideoFailure, InterruptedException {
+        boolean more = false;
+        try {
+            more = parts.telemetry().sourceWait().during(cutter::advance);
+        } finally {
+            publishWhole(!more);
+        }
+        if (more) {
+            parts.telemetry().read(input.track().width(), input.track().height());
+        }
+        return more;
+    }
+
+    @Override
+    public void close() {
+        parts.entrance().leftOut(parts.selection().rest());
+        cutter.close();
+    }
+
+    /** @param withRest whether nothing more comes: then a group is whole as it is, for a decoder needs only what came before */
+    private void publishWhole(boolean withRest) throws InterruptedException {
+        for (Optional<VideoSegment> next = cutter.poll(); next.isPresent(); next = cutter.poll()) {
+            publish(next.get());
+        }
+        Optional<VideoSegment> rest = withRest ? cutter.rest() : Optional.empty();
+        if (rest.isPresent()) {
+            publish(rest.get());
+        }
+        tellLeftOut();
+        if (arrivals.size() > cutter.growing()) {
+            arrivals.clear();
+        }
+        noteArrivals(cutter.growing());
+    }
+
+    private void publish(VideoSegment segment) throws InterruptedException {
+        noteArrivals(segment.sizes().size());
+        Optional<SegmentPicks> picks = picker.pick(segment, arrivals, input.reportedStartMicros());
+        arrivals.clear();
+        if (picks.isPresent() && parts.playback().awaitDue(picker.lastMicros())) {
+            parts.entrance()
+                    .put(new CapturedSegment(
+                            parts.times().epoch(),
+                            segment,
+                            picks.get(),
+                            parts.selection().takeLeftOut()));
+        }
+    }
+
+    private void tellLeftOut() {
+        long leftOut = cutter.leftOut() - leftOutSeen;
+        leftOutSeen += leftOut;
+        parts.telemetry().damaged(leftOut);
+        parts.selection().damaged(leftOut);
+        if (cutter.tooLong() > 0) {
+            parts.telemetry()
+                    .complains("pictures are lost: more than " + Figures.count(maxBytes)
+                            + " bytes from one key frame to the next; let the camera send key frames more often");
+        }
+    }
+
+    /** Of the packets of a group that are new. */
+    private void noteArrivals(int packets) {
+        while (arrivals.size() < packets) {
+            arrivals.add(Arrival.now());
+        }
+    }
+}
