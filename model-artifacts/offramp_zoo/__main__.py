@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     _time_command(group)
     _import_command(group)
     _consistency_command(group)
+    _frames_command(group)
     _results_command(group)
     return parser
 
@@ -189,6 +190,24 @@ def _consistency_command(group: argparse._SubParsersAction) -> None:
         "--file", type=Path, default=commands.CONSISTENCY, metavar="FILE", help="default: results/consistency.json"
     )
     command.set_defaults(command=commands.run_consistency)
+
+
+def _frames_command(group: argparse._SubParsersAction) -> None:
+    command = group.add_parser(
+        "frames",
+        help="what exits over frames save on real video",
+        description="Runs a frozen MobileNetV2 over frames of the fight clips and measures, with heads and thresholds "
+        "from other source videos, exits over frames against every frame. The figures are kept in a file, from which "
+        "'./offramp zoo results' takes them.",
+    )
+    command.add_argument("clips", type=Path, metavar="FOLDER", help="fight/*.mp4, noFight/*.mp4 and videos.txt")
+    command.add_argument(
+        "--backbone", type=Path, required=True, metavar="FILE", help="the published weights, mobilenetv2-imagenet.pt"
+    )
+    command.add_argument(
+        "--file", type=Path, default=commands.FIGHTS, metavar="FILE", help="default: results/fights.json"
+    )
+    command.set_defaults(command=commands.run_frames)
 
 
 def _results_command(group: argparse._SubParsersAction) -> None:

@@ -12,6 +12,8 @@ from .class_names import class_names
 from .consistency import consistency_by_stage
 from .count import CountError, stage_costs
 from .data import SOURCES, DataError, DataSet, Described, Request, split
+from .data.fights import read_fights
+from .frames_study import FRAMES, SIZE, pretrained_trunk, read_study, study, write_study
 from .imports.checkpoint import CheckpointError, parse_settings, read_checkpoint
 from .imports.dyn_perceiver import import_dyn_perceiver
 from .imports.msdnet import import_msdnet
@@ -40,6 +42,9 @@ HOME = Path(__file__).parents[1]
 
 CONSISTENCY = HOME / "results" / "consistency.json"
 """Where measured knowledge consistency is written down."""
+
+FIGHTS = HOME / "results" / "fights.json"
+"""Where exits over frames on real video are written down."""
 
 HALVES_SEED = 20
 """Draws which half of a test part calibrates an import."""
@@ -223,11 +228,21 @@ def run_consistency(options: argparse.Namespace) -> None:
     print(f"written to {_shown(options.file)}")
 
 
+def run_frames(options: argparse.Namespace) -> None:
+    """Measures exits over frames on real video, and writes it down for the results page."""
+    found = study(read_fights(options.clips, FRAMES, SIZE), pretrained_trunk(options.backbone))
+    for row in found.rows:
+        print(f"{row.name:>8}: {100 * row.accuracy:.2f} % with {row.frames:.2f} frames")
+    write_study(found, options.file)
+    print(f"written to {_shown(options.file)}")
+
+
 def run_results(options: argparse.Namespace) -> None:
     """Writes the results page into the README, and the curves beside it."""
     results, folder = read_results(options.bundles), options.readme.parent / "results"
     write_curves(results, folder)
-    insert(results_page(results, read_knowledge(folder / CONSISTENCY.name)), options.readme)
+    page = results_page(results, read_knowledge(folder / CONSISTENCY.name), read_study(folder / FIGHTS.name))
+    insert(page, options.readme)
     print(f"{len(results)} bundles in {_shown(options.readme)}, curves in {_shown(folder)}")
 
 

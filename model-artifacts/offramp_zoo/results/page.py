@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..frames_study import Study
 from . import papers
 from .bundles import BATCHES, Result
 from .charts import picture_of
@@ -17,7 +18,7 @@ class ResultsError(ValueError):
     """A page that cannot be put where it should go; the message says why."""
 
 
-def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = ()) -> str:
+def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = (), study: Study | None = None) -> str:
     """Markdown."""
     parts = []
     for data in dict.fromkeys(r.data for r in results):
@@ -31,7 +32,7 @@ def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = ())
             parts.append("Published, test top-1 of each exit: " + "; ".join(_published(p) for p in published) + ".")
         if any(r.curve for r in chosen):
             parts.append(f"![Budgeted curves on {data}](results/{picture_of(data)})")
-    return "\n\n".join([*parts, *answers(results, knowledge)]) + "\n"
+    return "\n\n".join([*parts, *answers(results, knowledge, study)]) + "\n"
 
 
 def _table(results: Sequence[Result]) -> str:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from ..frames_study import Study
 from .bundles import Result
+from .frames_question import exits_over_frames
 from .knowledge import Knowledge, is_current, weights_of
 from .pattern_question import backbone_knowledge, branching_patterns
 from .perceiver_question import classification_branch
@@ -18,7 +20,7 @@ PREAMBLE = (
 )
 
 
-def answers(results: Sequence[Result], knowledge: Sequence[Knowledge]) -> list[str]:
+def answers(results: Sequence[Result], knowledge: Sequence[Knowledge], study: Study | None = None) -> list[str]:
     """Markdown; nothing where no question can be answered."""
     weights = {r.name: weights_of(r.manifest) for r in results}
     known = [k for k in knowledge if is_current(k, weights)]
@@ -27,4 +29,5 @@ def answers(results: Sequence[Result], knowledge: Sequence[Knowledge]) -> list[s
         chosen = [r for r in results if r.data == data]
         parts += branching_patterns(chosen) + backbone_knowledge(chosen, known) + feature_surgery(chosen)
         parts += classification_branch(chosen) + vit_branches(chosen)
+    parts += exits_over_frames(study) if study else []
     return ["### What held and what did not", PREAMBLE, *parts] if parts else []
