@@ -101,7 +101,7 @@ public final class SegmentCutter implements AutoCloseable {
             refused++;
         }
         while (av_bsf_receive_packet(filter, packet) == 0) {
-            if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+            if (beginsGroup()) {
                 growing.end().ifPresent(whole::add);
                 growing.begin(packet);
             } else {
@@ -142,6 +142,19 @@ public final class SegmentCutter implements AutoCloseable {
         av_packet_free(packet);
         av_bsf_free(filter);
         input.close();
+    }
+
+    /** Whether a decoder can begin with the packet. */
+    private boolean beginsGroup() {
+        if ((packet.flags() & AV_PKT_FLAG_KEY) == 0) {
+            return false;
+        }
+        if (!input.track().codec().equals("h264")) {
+            return true;
+        }
+        byte[] bytes = new byte[packet.size()];
+        packet.data().get(bytes);
+        return !H264Recovery.isGradual(bytes);
     }
 
     private static byte[] extradata(VideoInput input) {

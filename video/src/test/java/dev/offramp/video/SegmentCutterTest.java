@@ -3,6 +3,7 @@ package dev.offramp.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,19 @@ class SegmentCutterTest {
         try (var cutter = SegmentCutter.cut(open(file), 100)) {
             assertThat(cutter.next()).isEmpty();
             assertThat(cutter.leftOut()).isEqualTo(FRAMES);
+        }
+    }
+
+    @Test
+    void a_codec_that_no_record_can_name_is_refused() throws Exception {
+        Path gif = folder.resolve("picture.gif");
+        ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "gif", gif.toFile());
+
+        try (var input = open(gif)) {
+            assertThatExceptionOfType(VideoFailure.class)
+                    .isThrownBy(() -> SegmentCutter.cut(input, Integer.MAX_VALUE))
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(VideoFailure.Kind.UNSUPPORTED))
+                    .withMessageStartingWith("pictures of gif cannot be cut into segments, only those of av1, h264,");
         }
     }
 

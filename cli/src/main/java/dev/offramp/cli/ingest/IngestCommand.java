@@ -27,10 +27,12 @@ import picocli.CommandLine.Spec;
             "",
             "A camera that fails is opened again, later and later up to half a minute; where the broker is slow, its oldest"
                     + " pictures are lost, and counted. A file waits for the broker. Each stream ends with a record that says so.",
+            "With --as segment nothing is decoded here, so that --short-side, --quality, --gate and --heartbeat mean nothing.",
             "",
             "Examples:",
             "  ./offramp ingest holiday.mp4 --create-topic",
             "  ./offramp ingest 'rtsp://viewer:$${GATE_PASSWORD}@10.0.0.5/live' --stream gate --rate 10",
+            "  ./offramp ingest clips --as segment --rate all",
             "  ./offramp ingest --cameras cameras.yaml --listen 9470",
             "  ./offramp ingest --status",
             ""
