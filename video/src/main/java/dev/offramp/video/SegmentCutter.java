@@ -29,8 +29,8 @@ public final class SegmentCutter implements AutoCloseable {
     private static final String AS_IT_IS = "null";
 
     /**
-     * What is done to packets of the codecs whose pictures can be counted without decoding them; those of VP8, VP9 and AV1 hide some. H.264 and HEVC become Annex B, with the parameter sets in front of every key frame; MPEG-4 from AVI gets one
-     * picture a packet.
+     * What is done to packets of the codecs whose pictures can be counted without decoding them; those of VP8, VP9 and AV1 hide some. H.264
+     * and HEVC become Annex B, with the parameter sets in front of every key frame; MPEG-4 from AVI gets one picture a packet.
      */
     private static final Map<String, String> FILTERS = Map.of(
             "h264", "h264_mp4toannexb,dump_extra=freq=keyframe",

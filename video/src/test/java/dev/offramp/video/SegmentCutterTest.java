@@ -76,7 +76,7 @@ class SegmentCutterTest {
             assertThatExceptionOfType(VideoFailure.class)
                     .isThrownBy(() -> SegmentCutter.cut(input, Integer.MAX_VALUE))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(VideoFailure.Kind.UNSUPPORTED))
-                    .withMessageStartingWith("pictures of gif cannot be cut into segments, only those of av1, h264,");
+                    .withMessageStartingWith("pictures of gif cannot be cut into segments, only those of h264,");
         }
     }
 
