@@ -3,6 +3,7 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.kafka.ConsumedRecord;
+import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.TestSegments;
@@ -18,8 +19,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -90,6 +95,53 @@ class SegmentTopologyTest {
         });
     }
 
+    @Test
+    void of_thousands_of_damaged_segments_each_picture_is_answered_or_refused_once_and_the_job_goes_on()
+            throws Exception {
+        byte[][] records = damaged(3_000);
+
+        run(TestSettings.with(Placement.COLOCATED, Duration.ofMillis(5)), records);
+
+        Map<Long, Integer> told = new TreeMap<>();
+        for (List<Classification> answers : answers().values()) {
+            answers.forEach(answer -> told.merge(answer.getFrameOffset(), 1, Integer::sum));
+        }
+        Set<Long> unread = new HashSet<>();
+        for (OutgoingRecord record : rejects.written()) {
+            Reject reject = decoded(() -> Reject.getDecoder().decode(record.value(), null));
+            if (reject.getSamples() == 0) {
+                assertThat(unread.add(reject.getOffset())).as("one reject").isTrue();
+            } else {
+                told.merge(reject.getOffset(), reject.getSamples(), Integer::sum);
+            }
+        }
+        assertThat(told.keySet()).doesNotContainAnyElementsOf(unread);
+        assertThat(told.size() + unread.size()).isEqualTo(records.length);
+        assertThat(unread).hasSizeBetween(300, 2_500);
+        assertThat(told.values().stream()
+                        .filter(pictures -> pictures == PICTURES)
+                        .count())
+                .as("but for those whose number of pictures the damage has changed")
+                .isGreaterThan(told.size() * 9L / 10);
+    }
+
+    /** Some bytes of each, half of them among what it says of itself. */
+    private static byte[][] damaged(int count) {
+        var random = new Random(20_261_129);
+        byte[][] good = records();
+        byte[][] damaged = new byte[count][];
+        for (int i = 0; i < count; i++) {
+            byte[] record = good[i % good.length].clone();
+            for (int n = 1 << random.nextInt(7); n > 0; n--) {
+                int head = 10 + random.nextInt(150);
+                int at = random.nextInt(8) == 0 ? head : 160 + random.nextInt(record.length - 160);
+                record[at] = (byte) random.nextInt();
+            }
+            damaged[i] = record;
+        }
+        return damaged;
+    }
+
     private Map<String, List<Classification>> answers() {
         return classifications.written().stream()
                 .map(record -> decoded(() -> Classification.getDecoder().decode(record.value(), null)))
@@ -97,10 +149,13 @@ class SegmentTopologyTest {
     }
 
     private void run(Settings settings) throws Exception {
+        run(settings, records());
+    }
+
+    private void run(Settings settings, byte[][] records) throws Exception {
         Configuration user = Configuration.fromMap(Map.of("parallelism.default", "2", "rest.port", "0"));
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(user, settings));
-        byte[][] records = records();
         Endpoints ends = new Endpoints(
                 new DataGeneratorSource<>(
                         index -> record(index, records[Math.toIntExact(index)]), records.length, ConsumedRecord.TYPE),
@@ -122,7 +177,7 @@ class SegmentTopologyTest {
     }
 
     private static String stream(long index) {
-        return "stream-" + index / SEGMENTS;
+        return "stream-" + index / SEGMENTS % STREAMS;
     }
 
     /** Stream by stream; the third record is damaged in its middle. */
