@@ -68,8 +68,10 @@ class SegmentSessionTest {
                 telemetry,
                 new MotionGate(settings.pictures().gate()));
         var playback = new Playback(false, new CountDownLatch(1));
-        try (var session =
-                new SegmentSession(input, maxBytes, SessionParts.of(settings, input.track(), stream, playback))) {
+        try (var session = new SegmentSession(
+                input,
+                new SegmentBounds(maxBytes, 1_000),
+                SessionParts.of(settings, input.track(), stream, playback))) {
             while (session.advance()) {
                 // to its end
             }
