@@ -33,7 +33,7 @@ class SegmentSessionTest {
         play(TestingVideo.write(folder.resolve("a.mp4"), 50, 25), 200);
 
         assertThat(telemetry.status(0).condition().why())
-                .startsWith("pictures are lost: more than 200 bytes from one key frame to the next");
+                .startsWith("pictures are lost: more than 200 bytes or 1,000 pictures from one key frame");
         assertThat(telemetry.status(0).frames().damaged()).isEqualTo(50);
         assertThat(outbox.next()).isEmpty();
     }
