@@ -58,7 +58,7 @@ final class Relay {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SLOW_PER_SECOND = 1_000;
     private static final int FAST_PER_SECOND = 1_000_000;
-    private static final int ANSWERS_OF_A_LEG = 400;
+    private static final int ANSWERS_OF_A_LEG = 1_000;
 
     final TransactionalSink classifications;
     final TransactionalSink rejects;
