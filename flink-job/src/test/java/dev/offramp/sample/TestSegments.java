@@ -54,7 +54,7 @@ public final class TestSegments {
     private static List<VideoSegment> cut(Path file) throws VideoFailure {
         List<VideoSegment> segments = new ArrayList<>();
         VideoInput input = VideoInput.open(new VideoAddress(file.toString()), Duration.ofSeconds(10), Map.of());
-        try (var cutter = SegmentCutter.cut(input, Integer.MAX_VALUE)) {
+        try (var cutter = SegmentCutter.cut(input, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
             for (var next = cutter.next(); next.isPresent(); next = cutter.next()) {
                 segments.add(next.get());
             }

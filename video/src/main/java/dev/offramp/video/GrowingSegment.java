@@ -18,6 +18,7 @@ final class GrowingSegment {
     private final VideoTrack track;
     private final byte[] header;
     private final int maxBytes;
+    private final int maxPackets;
     private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private List<Integer> sizes = new ArrayList<>();
     private List<Long> pts = new ArrayList<>();
@@ -26,10 +27,11 @@ final class GrowingSegment {
     private long leftOut;
     private long tooLong;
 
-    GrowingSegment(VideoTrack track, byte[] header, int maxBytes) {
+    GrowingSegment(VideoTrack track, byte[] header, int maxBytes, int maxPackets) {
         this.track = track;
         this.header = header;
         this.maxBytes = maxBytes;
+        this.maxPackets = maxPackets;
     }
 
     /** A key frame, behind whose last group there was an {@link #end}. */
@@ -45,7 +47,7 @@ final class GrowingSegment {
         packet.data().get(fresh);
         if (!inside || fresh.length == 0 || isLeading(packet.pts(), fresh)) {
             leftOut++;
-        } else if (bytes.size() + fresh.length + (long) BESIDE_A_PACKET * (sizes.size() + 1) > maxBytes) {
+        } else if (isFull(fresh.length)) {
             leftOut += sizes.size() + 1L;
             tooLong++;
             inside = false;
@@ -55,6 +57,11 @@ final class GrowingSegment {
             sizes.add(fresh.length);
             pts.add(packet.pts());
         }
+    }
+
+    private boolean isFull(int more) {
+        long together = bytes.size() + more + (long) BESIDE_A_PACKET * (sizes.size() + 1);
+        return together > maxBytes || sizes.size() == maxPackets;
     }
 
     /** What there is; empty where that is nothing. Behind it, a key frame is waited for. */

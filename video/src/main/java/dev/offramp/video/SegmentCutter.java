@@ -45,20 +45,22 @@ public final class SegmentCutter implements AutoCloseable {
     private final Deque<VideoSegment> whole = new ArrayDeque<>();
     private long refused;
 
-    private SegmentCutter(VideoInput input, int maxBytes, AVBSFContext filter) {
+    private SegmentCutter(VideoInput input, int maxBytes, int maxPackets, AVBSFContext filter) {
         this.input = input;
         this.filter = filter;
         String codec = input.track().codec();
         boolean saysItself = codec.equals("h264") || codec.equals("hevc");
-        this.growing = new GrowingSegment(input.track(), saysItself ? new byte[0] : extradata(input), maxBytes);
+        this.growing =
+                new GrowingSegment(input.track(), saysItself ? new byte[0] : extradata(input), maxBytes, maxPackets);
     }
 
     /**
      * Starts to cut.
      *
-     * @param maxBytes of a segment, with {@value GrowingSegment#BESIDE_A_PACKET} for each packet beside its own
+     * @param maxBytes   of a segment, with {@value GrowingSegment#BESIDE_A_PACKET} for each packet beside its own
+     * @param maxPackets of a segment
      */
-    public static SegmentCutter cut(VideoInput input, int maxBytes) throws VideoFailure {
+    public static SegmentCutter cut(VideoInput input, int maxBytes, int maxPackets) throws VideoFailure {
         String codec = input.track().codec();
         String filters = FILTERS.get(codec);
         if (filters == null) {
@@ -78,7 +80,7 @@ public final class SegmentCutter implements AutoCloseable {
             av_bsf_free(filter);
             throw Failures.of(ready, "packets of " + codec);
         }
-        return new SegmentCutter(input, maxBytes, filter);
+        return new SegmentCutter(input, maxBytes, maxPackets, filter);
     }
 
     /** The next segment; empty behind the last. */
@@ -97,6 +99,10 @@ public final class SegmentCutter implements AutoCloseable {
      */
     public boolean advance() throws VideoFailure {
         boolean more = input.advance();
+        if (more && input.packet().size() == 0) { // nothing but side data, which the filter would take for the end
+            refused++;
+            return true;
+        }
         if (av_bsf_send_packet(filter, more ? input.packet() : (AVPacket) null) < 0 && more) {
             refused++;
         }

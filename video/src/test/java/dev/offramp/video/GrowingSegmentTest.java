@@ -15,7 +15,7 @@ class GrowingSegmentTest {
     private static final VideoTrack TRACK = new VideoTrack("hevc", 64, 64, 1, 1_000, 0, 25, 0);
     private static final int PACKET_BYTES = 100;
 
-    private final GrowingSegment growing = new GrowingSegment(TRACK, new byte[0], 10 * 124);
+    private final GrowingSegment growing = new GrowingSegment(TRACK, new byte[0], 10 * 124, 1_000);
 
     @BeforeAll
     static void load() {
@@ -52,8 +52,8 @@ class GrowingSegmentTest {
 
     @Test
     void without_times_mpeg4_says_itself_what_is_shown_before() {
-        var mpeg4 =
-                new GrowingSegment(new VideoTrack("mpeg4", 64, 64, 1, 25, 0, 25, 0), new byte[0], Integer.MAX_VALUE);
+        var mpeg4 = new GrowingSegment(
+                new VideoTrack("mpeg4", 64, 64, 1, 25, 0, 25, 0), new byte[0], Integer.MAX_VALUE, 1_000);
         AVPacket bidirectional = picture(0x80);
         AVPacket predicted = picture(0x40);
 

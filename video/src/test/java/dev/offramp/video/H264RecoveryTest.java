@@ -29,6 +29,37 @@ class H264RecoveryTest {
     }
 
     @Test
+    void a_long_message_may_stand_before_it() {
+        String longMessage = "05" + "FF0A" + "22".repeat(265);
+
+        assertThat(gradual("000001 06 " + longMessage + " 0601 34 80 000001 419a24"))
+                .isTrue();
+        assertThat(gradual("000001 06 " + longMessage + " 0601 C4 80 000001 419a24"))
+                .isFalse();
+    }
+
+    @Test
+    void messages_are_read_within_their_unit_and_without_the_bytes_that_guard_it() {
+        // a message of four bytes, 00 00 01 22, guarded; read unguarded its last byte would be the type of the next
+        assertThat(gradual("000001 06 0104 00000301 22 80 000001 658888")).isFalse();
+        assertThat(gradual("000001 06 0104 00000301 22 0601 34 80 000001 419a24"))
+                .isTrue();
+        assertThat(gradual("000001 06 0120 80 000001 41 0601 34 80 ffffffff"))
+                .as("what looks like one behind it")
+                .isFalse();
+    }
+
+    @Test
+    void an_instantaneous_refresh_in_the_packet_rules() {
+        assertThat(gradual("000001 0606 01 34 80 000001 658888")).isFalse();
+    }
+
+    @Test
+    void padding_is_no_message() {
+        assertThat(gradual("000001 06" + "00".repeat(60_000) + "000001 419a24")).isFalse();
+    }
+
+    @Test
     void what_breaks_off_says_nothing() {
         assertThat(gradual("000001 06FFFF")).isFalse();
         assertThat(gradual("000001 0601FF")).isFalse();

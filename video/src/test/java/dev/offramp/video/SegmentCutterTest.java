@@ -61,7 +61,7 @@ class SegmentCutterTest {
     void what_is_longer_than_a_segment_may_be_is_left_out_and_counted() throws VideoFailure {
         Path file = StripedVideo.of(FRAMES).in(folder.resolve("video.mp4"));
 
-        try (var cutter = SegmentCutter.cut(open(file), 100)) {
+        try (var cutter = SegmentCutter.cut(open(file), 100, 1_000)) {
             assertThat(cutter.next()).isEmpty();
             assertThat(cutter.leftOut()).isEqualTo(FRAMES);
         }
@@ -74,9 +74,19 @@ class SegmentCutterTest {
 
         try (var input = open(gif)) {
             assertThatExceptionOfType(VideoFailure.class)
-                    .isThrownBy(() -> SegmentCutter.cut(input, Integer.MAX_VALUE))
+                    .isThrownBy(() -> SegmentCutter.cut(input, Integer.MAX_VALUE, 1_000))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(VideoFailure.Kind.UNSUPPORTED))
                     .withMessageStartingWith("pictures of gif cannot be cut into segments, only those of h264,");
+        }
+    }
+
+    @Test
+    void what_has_more_pictures_than_a_segment_may_have_is_left_out_too() throws VideoFailure {
+        Path file = StripedVideo.of(FRAMES).in(folder.resolve("video.mp4"));
+
+        try (var cutter = SegmentCutter.cut(open(file), Integer.MAX_VALUE, 9)) {
+            assertThat(cutter.next()).isEmpty();
+            assertThat(cutter.tooLong()).isEqualTo(5);
         }
     }
 
@@ -114,7 +124,7 @@ class SegmentCutterTest {
     private List<VideoSegment> cut(String name, int maxBytes) throws VideoFailure {
         Path file = StripedVideo.of(FRAMES).in(folder.resolve(name));
         List<VideoSegment> segments = new ArrayList<>();
-        try (var cutter = SegmentCutter.cut(open(file), maxBytes)) {
+        try (var cutter = SegmentCutter.cut(open(file), maxBytes, 1_000)) {
             for (Optional<VideoSegment> next = cutter.next(); next.isPresent(); next = cutter.next()) {
                 segments.add(next.get());
             }

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 record BeltFilms(AtExit deletion, Map<String, BeltFilm> shown, Map<String, BeltFilm> played) implements AutoCloseable {
 
     /** A clip is the pictures of one garment; what a film holds is answered in its order, however long that takes. */
-    static final List<String> SETTINGS = List.of("clips.stride=1", "results.order=stream", "results.max-wait=1 min");
+    static final List<String> SETTINGS = List.of("clips.stride=1", "results.order=stream", "results.max-wait=30 s");
 
     private static final int BELTS = 4;
 

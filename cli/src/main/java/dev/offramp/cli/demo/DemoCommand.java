@@ -101,8 +101,14 @@ public final class DemoCommand implements Callable<Integer> {
         limit.ifPresent(most -> check(most >= 1, "--limit must be at least 1, was " + most));
         parallelism.ifPresent(subtasks -> check(subtasks >= 1, "--parallelism must be at least 1, was " + subtasks));
         check(images.isEmpty() || video.isEmpty(), "give one of --images and --video");
+        check(limit.isEmpty() || !isOwn(), "--limit is for what the demo brings; your own is played to its end");
         var screen = Screen.on(spec.commandLine().getOut());
         return play(screen) ? 0 : 1;
+    }
+
+    private boolean isOwn() {
+        return images.isPresent()
+                || video.filter(file -> !file.toString().isEmpty()).isPresent();
     }
 
     private void check(boolean holds, String message) {

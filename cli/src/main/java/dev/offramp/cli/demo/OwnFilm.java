@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnFilm implements AnswerListener {
 
     /** What a film holds is answered in its order, however long that takes. */
-    static final List<String> SETTINGS = List.of("results.order=stream", "results.max-wait=1 min");
+    static final List<String> SETTINGS = List.of("results.order=stream", "results.max-wait=30 s");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String STREAM = "film";
@@ -69,7 +69,7 @@ final class OwnFilm implements AnswerListener {
         }
         screen.settle(progress());
         report();
-        return answeredAndRefused() == expected() && missing == 0;
+        return published > 0 && answeredAndRefused() == expected() && missing == 0;
     }
 
     @Override

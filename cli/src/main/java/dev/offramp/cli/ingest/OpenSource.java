@@ -1,6 +1,5 @@
 package dev.offramp.cli.ingest;
 
-import dev.offramp.frames.FramesOptions;
 import dev.offramp.video.FrameStream;
 import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoInput;
@@ -15,10 +14,6 @@ final class OpenSource {
     private static final long MAX_PIXELS = 8192L * 4352;
 
     private static final Duration NO_BOUND = Duration.ofNanos(Long.MAX_VALUE);
-
-    /** What a job takes where nobody says otherwise: a larger group would be published and refused. */
-    private static final int MOST_SEGMENT_BYTES =
-            (int) FramesOptions.MAX_BYTES.defaultValue().getBytes();
 
     private final CameraSettings settings;
     private final CameraStream stream;
@@ -84,7 +79,7 @@ final class OpenSource {
             fresh.track().refuseLargerThan(MAX_PIXELS);
             var parts = SessionParts.of(settings, fresh.track(), stream, new Playback(realTime, stopped));
             return settings.pictures().form() == RecordForm.SEGMENT
-                    ? new SegmentSession(fresh, MOST_SEGMENT_BYTES, mostWithoutPicture(), parts)
+                    ? new SegmentSession(fresh, SegmentBounds.of(fresh.track()), mostWithoutPicture(), parts)
                     : new FrameSession(
                             settings.pictures(),
                             fresh,

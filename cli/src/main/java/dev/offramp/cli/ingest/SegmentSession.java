@@ -14,7 +14,7 @@ import java.util.Optional;
 final class SegmentSession implements CameraSession {
 
     private final VideoInput input;
-    private final int maxBytes;
+    private final SegmentBounds most;
     private final long mostNanosWithoutGroup;
     private final SegmentCutter cutter;
     private final SessionParts parts;
@@ -25,14 +25,15 @@ final class SegmentSession implements CameraSession {
 
     /**
      * @param input            taken over
-     * @param maxBytes         of a group of pictures; a longer one is lost
+     * @param most             that a group of pictures may have; a longer one is lost
      * @param mostWithoutGroup after that {@link #advance} fails although packets come
      */
-    SegmentSession(VideoInput input, int maxBytes, Duration mostWithoutGroup, SessionParts parts) throws VideoFailure {
+    SegmentSession(VideoInput input, SegmentBounds most, Duration mostWithoutGroup, SessionParts parts)
+            throws VideoFailure {
         this.input = input;
-        this.maxBytes = maxBytes;
+        this.most = most;
         this.mostNanosWithoutGroup = mostWithoutGroup.toNanos();
-        this.cutter = SegmentCutter.cut(input, maxBytes);
+        this.cutter = SegmentCutter.cut(input, most.bytes(), most.packets());
         this.parts = parts;
         this.picker = new SegmentPicker(parts.times(), parts.selection());
     }
@@ -110,8 +111,9 @@ final class SegmentSession implements CameraSession {
         parts.selection().damaged(leftOut);
         if (cutter.tooLong() > 0) {
             parts.telemetry()
-                    .complains("pictures are lost: more than " + Figures.count(maxBytes)
-                            + " bytes from one key frame to the next; let the camera send key frames more often");
+                    .complains("pictures are lost: more than " + Figures.count(most.bytes()) + " bytes or "
+                            + Figures.count(most.packets())
+                            + " pictures from one key frame to the next; let the camera send key frames more often");
         }
     }
 

@@ -53,6 +53,9 @@ public final class LabelledClips implements LabelledSamples {
                 String name = videos.nameOf(n);
                 int label = labels.labelOf(name).orElseThrow(() -> noLabel(name, source));
                 List<EncodedPicture> frames = videos.frames(n);
+                if (frames.isEmpty()) {
+                    throw new CommandFailure(name + " in " + source + " holds no picture that could be read");
+                }
                 for (List<Integer> numbers : streamClips.of(frames.size())) {
                     clips.add(clip(name, label, frames, numbers));
                 }

@@ -35,7 +35,7 @@ class SegmentSessionTest {
         play(TestingVideo.write(folder.resolve("a.mp4"), 50, 25), 200);
 
         assertThat(telemetry.status(0).condition().why())
-                .startsWith("pictures are lost: more than 200 bytes from one key frame to the next");
+                .startsWith("pictures are lost: more than 200 bytes or 1,000 pictures from one key frame");
         assertThat(telemetry.status(0).frames().damaged()).isEqualTo(50);
         assertThat(outbox.next()).isEmpty();
     }
@@ -87,7 +87,8 @@ class SegmentSessionTest {
                 new MotionGate(settings.pictures().gate()));
         var playback = new Playback(false, new CountDownLatch(1));
         var parts = SessionParts.of(settings, input.track(), stream, playback);
-        try (var session = new SegmentSession(input, maxBytes, mostWithoutGroup, parts)) {
+        var most = new SegmentBounds(maxBytes, 1_000);
+        try (var session = new SegmentSession(input, most, mostWithoutGroup, parts)) {
             while (session.advance()) {
                 // to its end
             }
