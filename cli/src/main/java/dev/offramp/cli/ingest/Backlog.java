@@ -3,6 +3,7 @@ package dev.offramp.cli.ingest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What of one stream waits to be sent, in order, and how much that is. Not thread-safe. */
 final class Backlog {
@@ -16,8 +17,8 @@ final class Backlog {
     /** @param before pictures between it and what waited before it */
     record Capture(Captured captured, LeftOut before, CameraTelemetry camera) implements Waiting {}
 
-    /** @param before as of a capture */
-    record End(LeftOut before) implements Waiting {}
+    /** @param before as of a capture, known when it waits no more */
+    record End(Supplier<LeftOut> before) implements Waiting {}
 
     private final SharedRoom room;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -33,15 +34,20 @@ final class Backlog {
         return waiting.isEmpty();
     }
 
-    boolean isFull() {
-        return records >= MOST_RECORDS || bytes >= MOST_BYTES || room.isShortFor(bytes);
+    /** Lets it wait, where there is room. */
+    boolean offer(Capture capture) {
+        long more = capture.captured().bytes();
+        if (records >= MOST_RECORDS || bytes >= MOST_BYTES || !room.take(bytes, more)) {
+            return false;
+        }
+        waiting.add(capture);
+        records++;
+        bytes += more;
+        return true;
     }
 
-    void add(Waiting one) {
-        waiting.add(one);
-        if (one instanceof Capture capture) {
-            count(1, capture.captured().bytes());
-        }
+    void add(End end) {
+        waiting.add(end);
     }
 
     /** The oldest, which waits no more. */
@@ -65,13 +71,10 @@ final class Backlog {
 
     private void left(Waiting one) {
         if (one instanceof Capture capture) {
-            count(-1, -capture.captured().bytes());
+            long less = capture.captured().bytes();
+            room.give(bytes, less);
+            records--;
+            bytes -= less;
         }
-    }
-
-    private void count(int more, long moreBytes) {
-        records += more;
-        room.changed(bytes, bytes + moreBytes);
-        bytes += moreBytes;
     }
 }

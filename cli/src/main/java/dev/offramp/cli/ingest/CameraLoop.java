@@ -63,9 +63,19 @@ final class CameraLoop implements Runnable {
     private void playOnce() throws InterruptedException {
         try {
             play();
-            ended(CameraState.ENDED, "");
-        } catch (VideoFailure failure) {
+            endedByItself();
+        } catch (VideoFailure | NoKeyFrame failure) {
             ended(CameraState.FAILED, why(failure));
+        }
+    }
+
+    /** Where all was read and nothing published, it did not do what it was for. */
+    private void endedByItself() {
+        String complaint = telemetry.complaint();
+        if (stream.entrance().isUnused() && telemetry.sawAnything()) {
+            ended(CameraState.FAILED, complaint.isEmpty() ? "nothing in it could be published" : complaint);
+        } else {
+            ended(CameraState.ENDED, complaint);
         }
     }
 
@@ -81,9 +91,9 @@ final class CameraLoop implements Runnable {
             String why = "the source ended";
             try {
                 play();
-            } catch (VideoFailure failure) {
+            } catch (VideoFailure | NoKeyFrame failure) {
                 why = why(failure);
-            } catch (RuntimeException unexpected) {
+            } catch (RuntimeException | Error unexpected) { // one that ran out of memory may find some later
                 LOG.warn("{} failed", settings.stream(), unexpected);
                 why = "unexpected: " + unexpected;
             }
@@ -102,7 +112,7 @@ final class CameraLoop implements Runnable {
         }
     }
 
-    private void play() throws VideoFailure, InterruptedException {
+    private void play() throws VideoFailure, NoKeyFrame, InterruptedException {
         telemetry.is(CameraState.CONNECTING, "");
         try (var session = source.open()) {
             long openedNanos = System.nanoTime();
@@ -120,7 +130,7 @@ final class CameraLoop implements Runnable {
         }
     }
 
-    private static String why(VideoFailure failure) {
+    private static String why(Exception failure) {
         return String.valueOf(failure.getMessage());
     }
 }

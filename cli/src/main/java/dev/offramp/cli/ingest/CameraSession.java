@@ -10,7 +10,7 @@ sealed interface CameraSession extends AutoCloseable permits FrameSession, Segme
      *
      * @return false behind the last
      */
-    boolean advance() throws VideoFailure, InterruptedException;
+    boolean advance() throws VideoFailure, NoKeyFrame, InterruptedException;
 
     @Override
     void close();

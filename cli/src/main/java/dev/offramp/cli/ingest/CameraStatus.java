@@ -29,7 +29,7 @@ record CameraStatus(String stream, String source, Condition condition, Format fo
     /**
      * How many pictures.
      *
-     * @param read      that came, whole
+     * @param read      that came, whole; of segments, packets, for nothing is decoded
      * @param published that Kafka has
      * @param dropped   that should have been published and are lost: the broker was slow, or they were too large
      * @param damaged   that could not be decoded, or are in no segment
@@ -40,7 +40,7 @@ record CameraStatus(String stream, String source, Condition condition, Format fo
     /**
      * How it goes.
      *
-     * @param perSecondIn         pictures a second that were decoded, over the last seconds
+     * @param perSecondIn         pictures a second that were decoded, of segments packets, over the last seconds
      * @param perSecondOut        pictures a second that Kafka took
      * @param reconnects          how often it was opened again
      * @param lastFrameMillisAgo  how old the last picture is; -1 before the first

@@ -61,6 +61,17 @@ final class CameraTelemetry {
         }
     }
 
+    /** What is wrong although it goes on; empty where nothing is. */
+    String complaint() {
+        Condition now = condition;
+        return now.state() == CameraState.RUNNING ? now.why() : "";
+    }
+
+    /** Whether anything came from the source, whole or not. */
+    boolean sawAnything() {
+        return read.sum() + damaged.sum() > 0;
+    }
+
     /** A picture came from the source. */
     void read(int width, int height) {
         read.increment();

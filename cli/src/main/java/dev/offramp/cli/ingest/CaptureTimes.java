@@ -41,6 +41,12 @@ final class CaptureTimes {
         return new CaptureTime(history.notBackwards(read.eventMillis()), read.clock());
     }
 
+    /** So long after another picture, by its clock; nothing that is asked for later lies before it. */
+    CaptureTime after(CaptureTime first, long micros) {
+        long roundedUp = -Math.floorDiv(-micros, MICROS); // whoever rounds to the nearest is not later
+        return new CaptureTime(history.notBackwards(first.eventMillis() + roundedUp), first.clock());
+    }
+
     private CaptureTime read(long steadyMicros, Optional<Long> reportedMicros, long arrivalMillis) {
         if (reportedMicros.isPresent()) {
             long millis = Math.floorDiv(reportedMicros.get() + steadyMicros, MICROS);

@@ -9,6 +9,7 @@ import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoFrame;
 import dev.offramp.video.VideoInput;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes a source, and publishes the pictures that are wanted as JPEGs. */
 final class FrameSession implements CameraSession {
@@ -17,9 +18,8 @@ final class FrameSession implements CameraSession {
     private final FrameStream frames;
     private final SessionParts parts;
     private final JpegEncoder encoder;
-    private final boolean isGated;
     private final MotionGate gate;
-    private final LumaThumbnail thumbnail = new LumaThumbnail(MotionGate.SIDE);
+    private final @Nullable LumaThumbnail thumbnail;
     private long damagedSeen;
 
     /**
@@ -30,7 +30,7 @@ final class FrameSession implements CameraSession {
         this.input = input;
         this.frames = frames;
         this.parts = parts;
-        this.isGated = !pictures.gate().isOff();
+        this.thumbnail = pictures.gate().isOff() ? null : new LumaThumbnail(MotionGate.SIDE);
         this.gate = gate;
         gate.restart();
         this.encoder = new JpegEncoder(new FrameSize(pictures.shortSide()), pictures.quality());
@@ -57,7 +57,9 @@ final class FrameSession implements CameraSession {
         tellDamaged();
         parts.entrance().leftOut(parts.selection().rest());
         encoder.close();
-        thumbnail.close();
+        if (thumbnail != null) {
+            thumbnail.close();
+        }
         frames.close();
     }
 
@@ -86,7 +88,7 @@ final class FrameSession implements CameraSession {
     }
 
     private boolean isStill(VideoFrame frame, long at) {
-        if (!isGated) {
+        if (thumbnail == null) {
             return false;
         }
         try {

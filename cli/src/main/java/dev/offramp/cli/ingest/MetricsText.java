@@ -11,7 +11,7 @@ record MetricsText(List<CameraStatus> cameras) {
 
     String text() {
         var text = new StringBuilder();
-        counter(text, "frames_read_total", "Pictures decoded, whole.", camera -> camera.frames()
+        counter(text, "frames_read_total", "Pictures decoded, whole; of segments, packets.", camera -> camera.frames()
                 .read());
         counter(text, "frames_published_total", "Frames that Kafka has.", camera -> camera.frames()
                 .published());
@@ -20,8 +20,11 @@ record MetricsText(List<CameraStatus> cameras) {
                 "frames_dropped_total",
                 "Frames lost before Kafka: the broker was slow, or they were too large.",
                 camera -> camera.frames().dropped());
-        counter(text, "frames_damaged_total", "Pictures that could not be decoded.", camera -> camera.frames()
-                .damaged());
+        counter(
+                text,
+                "frames_damaged_total",
+                "Pictures that could not be decoded; of segments, packets that are in none.",
+                camera -> camera.frames().damaged());
         counter(
                 text,
                 "frames_unchanged_total",
@@ -29,7 +32,7 @@ record MetricsText(List<CameraStatus> cameras) {
                 camera -> camera.frames().unchanged());
         counter(text, "reconnects_total", "How often the source was opened again.", camera -> camera.pulse()
                 .reconnects());
-        gauge(text, "frames_per_second_in", "Pictures decoded a second.", camera -> camera.pulse()
+        gauge(text, "frames_per_second_in", "Pictures decoded a second; of segments, packets.", camera -> camera.pulse()
                 .perSecondIn());
         gauge(text, "frames_per_second_out", "Frames a second that Kafka took.", camera -> camera.pulse()
                 .perSecondOut());

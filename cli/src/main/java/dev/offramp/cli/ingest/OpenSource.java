@@ -3,6 +3,7 @@ package dev.offramp.cli.ingest;
 import dev.offramp.video.FrameStream;
 import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoInput;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ final class OpenSource {
 
     /** What is called 8K, and a little more. */
     private static final long MAX_PIXELS = 8192L * 4352;
+
+    private static final Duration NO_BOUND = Duration.ofNanos(Long.MAX_VALUE);
 
     private final CameraSettings settings;
     private final CameraStream stream;
@@ -64,11 +67,9 @@ final class OpenSource {
         }
     }
 
-    /** A live source that sends nothing that can be decoded is given up; a file comes to its end. */
-    private FrameStream decode(VideoInput fresh) throws VideoFailure {
-        return settings.source().isLive()
-                ? FrameStream.decode(fresh, MAX_PIXELS, settings.reading().mostWithoutPicture())
-                : FrameStream.decode(fresh, MAX_PIXELS);
+    /** A live source that sends nothing that can be published is given up; a file comes to its end. */
+    private Duration mostWithoutPicture() {
+        return settings.source().isLive() ? settings.reading().mostWithoutPicture() : NO_BOUND;
     }
 
     private CameraSession session(VideoInput fresh) throws VideoFailure {
@@ -78,9 +79,14 @@ final class OpenSource {
             fresh.track().refuseLargerThan(MAX_PIXELS);
             var parts = SessionParts.of(settings, fresh.track(), stream, new Playback(realTime, stopped));
             return settings.pictures().form() == RecordForm.SEGMENT
-                    ? new SegmentSession(fresh, SegmentBounds.of(fresh.track()), parts)
-                    : new FrameSession(settings.pictures(), fresh, decode(fresh), stream.gate(), parts);
-        } catch (VideoFailure failure) {
+                    ? new SegmentSession(fresh, SegmentBounds.of(fresh.track()), mostWithoutPicture(), parts)
+                    : new FrameSession(
+                            settings.pictures(),
+                            fresh,
+                            FrameStream.decode(fresh, MAX_PIXELS, mostWithoutPicture()),
+                            stream.gate(),
+                            parts);
+        } catch (VideoFailure | RuntimeException | Error failure) {
             fresh.close();
             throw failure;
         }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
+    /** Room that others give back is not told. */
+    private static final long ASK_FOR_ROOM_MILLIS = 50;
+
     private final String stream;
     private final FrameRecords records;
     private final Consumer<Outbox> ready;
@@ -55,8 +58,12 @@ final class Outbox {
         if (oldest instanceof Backlog.Capture capture) {
             return Optional.of(outgoing(capture));
         }
-        LeftOut before = ((Backlog.End) oldest).before();
-        return records.end(leftOutSoFar(before)).map(value -> new Outgoing(stream, value, () -> {}, () -> {}));
+        LeftOut before = leftOutSoFar(((Backlog.End) oldest).before().get());
+        Optional<Outgoing> end = records.end(before).map(value -> new Outgoing(stream, value, () -> {}, () -> {}));
+        if (end.isEmpty()) {
+            leftOut = before; // for the next that is written
+        }
+        return end;
     }
 
     private Outgoing outgoing(Backlog.Capture capture) {
@@ -80,11 +87,6 @@ final class Outbox {
         return all;
     }
 
-    private void add(Backlog.Waiting one) {
-        backlog.add(one);
-        list();
-    }
-
     private void list() {
         if (!listed && !backlog.isEmpty()) {
             listed = true;
@@ -104,7 +106,9 @@ final class Outbox {
         private final boolean waits;
         private final CameraTelemetry camera;
         private LeftOut pending = LeftOut.NOTHING;
+        private boolean used;
         private boolean closed;
+        private boolean ended;
 
         private Entrance(boolean waits, CameraTelemetry camera) {
             this.waits = waits;
@@ -114,24 +118,45 @@ final class Outbox {
         /** Puts a picture in; waits, or makes room, where there is none. A closed entrance takes nothing and says nothing. */
         void put(Captured captured) throws InterruptedException {
             synchronized (Outbox.this) {
-                while (waits && backlog.isFull() && !closed) {
-                    Outbox.this.wait();
+                var capture = new Backlog.Capture(captured, pending.and(captured.before()), camera);
+                while (!closed && !backlog.offer(capture)) {
+                    if (waits) {
+                        Outbox.this.wait(ASK_FOR_ROOM_MILLIS);
+                    } else if (!madeRoom()) {
+                        lost(capture);
+                        pending = LeftOut.NOTHING;
+                        return;
+                    }
                 }
-                if (closed) {
-                    return;
+                if (!closed) {
+                    used = true;
+                    pending = LeftOut.NOTHING;
+                    list();
                 }
-                while (backlog.isFull()) {
-                    backlog.dropOldest().ifPresent(Outbox.this::lost);
-                }
-                add(new Backlog.Capture(captured, pending.and(captured.before()), camera));
-                pending = LeftOut.NOTHING;
             }
         }
 
-        /** More pictures are missing before whatever comes next. */
+        private boolean madeRoom() {
+            Optional<Backlog.Capture> oldest = backlog.dropOldest();
+            oldest.ifPresent(Outbox.this::lost);
+            return oldest.isPresent();
+        }
+
+        /** Whether nothing was ever put in. */
+        boolean isUnused() {
+            synchronized (Outbox.this) {
+                return !used;
+            }
+        }
+
+        /** More pictures are missing before whatever comes next: the end, where it is closed, and where that is gone, what another camera sends. */
         void leftOut(LeftOut more) {
             synchronized (Outbox.this) {
-                pending = pending.and(more);
+                if (ended) {
+                    leftOut = leftOut.and(more);
+                } else {
+                    pending = pending.and(more);
+                }
             }
         }
 
@@ -140,10 +165,16 @@ final class Outbox {
             synchronized (Outbox.this) {
                 if (!closed) {
                     closed = true;
-                    add(new Backlog.End(pending));
+                    backlog.add(new Backlog.End(this::takeLast));
+                    list();
                     Outbox.this.notifyAll();
                 }
             }
+        }
+
+        private LeftOut takeLast() {
+            ended = true;
+            return pending;
         }
     }
 }

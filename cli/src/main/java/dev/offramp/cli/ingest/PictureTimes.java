@@ -51,6 +51,15 @@ final class PictureTimes {
         return captureTimes.of(micros, reportedMicros, arrival.wallMillis());
     }
 
+    /**
+     * When a picture of the same segment was taken, as the job tells it: as long after the first as their times are apart.
+     *
+     * @param micros between the two
+     */
+    CaptureTime after(CaptureTime first, long micros) {
+        return captureTimes.after(first, micros);
+    }
+
     /** As the source gave it; none where it did not. */
     @Nullable
     VideoTime videoTime(OptionalLong pts) {

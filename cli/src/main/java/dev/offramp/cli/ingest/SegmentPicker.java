@@ -27,21 +27,28 @@ final class SegmentPicker {
      */
     Optional<SegmentPicks> pick(VideoSegment segment, List<Arrival> arrivals, Optional<Long> reportedMicros) {
         List<Integer> picked = new ArrayList<>();
-        List<CaptureTime> taken = new ArrayList<>();
+        Optional<CaptureTime> first = Optional.empty();
+        long firstMicros = 0;
+        long lastPickedMicros = 0;
         int shown = 0;
         for (int packet : PictureOrder.of(segment.pts()).packets()) {
             lastMicros = times.next(ptsOf(segment, packet), arrivals.get(packet));
             if (selection.wants(lastMicros)) {
                 picked.add(shown);
-                taken.add(times.taken(lastMicros, reportedMicros, arrivals.get(packet)));
+                lastPickedMicros = lastMicros;
+                if (first.isEmpty()) {
+                    first = Optional.of(times.taken(lastMicros, reportedMicros, arrivals.get(packet)));
+                    firstMicros = lastMicros;
+                }
             }
             shown++;
         }
-        if (picked.isEmpty()) {
+        if (first.isEmpty()) {
             return Optional.empty();
         }
         List<Integer> said = picked.size() == shown ? List.of() : picked;
-        return Optional.of(new SegmentPicks(said, picked.size(), taken.get(0), taken.get(taken.size() - 1)));
+        return Optional.of(new SegmentPicks(
+                said, picked.size(), first.get(), times.after(first.get(), lastPickedMicros - firstMicros)));
     }
 
     /** The time of the picture that was shown last. */

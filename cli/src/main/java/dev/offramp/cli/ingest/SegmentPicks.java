@@ -8,6 +8,6 @@ import java.util.List;
  * @param picked counted from 0 in the order in which they are shown, rising; empty where that is all of them
  * @param count  how many, at least one
  * @param first  when the first of them was taken
- * @param last   when the last was
+ * @param last   when the last was, as the job counts it on from the first
  */
 record SegmentPicks(List<Integer> picked, int count, CaptureTime first, CaptureTime last) {}

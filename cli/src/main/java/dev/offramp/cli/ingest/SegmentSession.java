@@ -5,6 +5,7 @@ import dev.offramp.video.SegmentCutter;
 import dev.offramp.video.VideoFailure;
 import dev.offramp.video.VideoInput;
 import dev.offramp.video.VideoSegment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,29 +15,50 @@ final class SegmentSession implements CameraSession {
 
     private final VideoInput input;
     private final SegmentBounds most;
+    private final long mostNanosWithoutGroup;
     private final SegmentCutter cutter;
     private final SessionParts parts;
     private final SegmentPicker picker;
     private final List<Arrival> arrivals = new ArrayList<>();
     private long leftOutSeen;
+    private boolean began;
 
     /**
-     * @param input    taken over
-     * @param most     that a group of pictures may have; a longer one is lost
+     * @param input            taken over
+     * @param most             that a group of pictures may have; a longer one is lost
+     * @param mostWithoutGroup after that {@link #advance} fails although packets come
      */
-    SegmentSession(VideoInput input, SegmentBounds most, SessionParts parts) throws VideoFailure {
+    SegmentSession(VideoInput input, SegmentBounds most, Duration mostWithoutGroup, SessionParts parts)
+            throws VideoFailure {
         this.input = input;
         this.most = most;
+        this.mostNanosWithoutGroup = mostWithoutGroup.toNanos();
         this.cutter = SegmentCutter.cut(input, most.bytes(), most.packets());
         this.parts = parts;
         this.picker = new SegmentPicker(parts.times(), parts.selection());
     }
 
     @Override
-    public boolean advance() throws VideoFailure, InterruptedException {
+    public boolean advance() throws VideoFailure, NoKeyFrame, InterruptedException {
+        long startNanos = System.nanoTime();
+        boolean more = advanceByPacket();
+        while (more && !began) {
+            if (System.nanoTime() - startNanos > mostNanosWithoutGroup) {
+                throw new NoKeyFrame();
+            }
+            more = advanceByPacket();
+        }
+        if (!began && cutter.leftOut() > 0) {
+            parts.telemetry().complains(NoKeyFrame.WHAT);
+        }
+        return more;
+    }
+
+    private boolean advanceByPacket() throws VideoFailure, InterruptedException {
         boolean more = false;
         try {
             more = parts.telemetry().sourceWait().during(cutter::advance);
+            began |= cutter.growing() > 0 || cutter.tooLong() > 0;
         } finally {
             publishWhole(!more);
         }

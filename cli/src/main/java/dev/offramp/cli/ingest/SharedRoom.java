@@ -1,8 +1,8 @@
 package dev.offramp.cli.ingest;
 
 /**
- * How much the backlogs of all streams may hold together. Where that is too much, each may keep its equal share: one with nothing takes one record
- * more in any case. Thread-safe.
+ * How much the backlogs of all streams may hold together. Where that is too much, each may keep its equal share, and one with less takes one
+ * record more, up to twice the room of all. Thread-safe.
  */
 final class SharedRoom {
 
@@ -21,14 +21,29 @@ final class SharedRoom {
         return new SharedRoom(Runtime.getRuntime().maxMemory() / HEAP_TO_ROOM);
     }
 
-    /** A backlog holds more, or less, than before. */
-    synchronized void changed(long before, long after) {
-        bytes += after - before;
-        holders += Long.signum(after) - Long.signum(before);
+    /**
+     * Takes room for one more record, where there is any; an empty room takes every record, or nothing would ever take a large one.
+     *
+     * @param held by the backlog that the record is for
+     * @param more of the record
+     */
+    synchronized boolean take(long held, long more) {
+        boolean beyondShare = bytes >= mostBytes && held * holders >= mostBytes;
+        boolean beyondAll = bytes > 0 && bytes - mostBytes + more > mostBytes;
+        if (beyondShare || beyondAll) {
+            return false;
+        }
+        change(held, held + more);
+        return true;
     }
 
-    /** Whether one that holds so much takes no more. */
-    synchronized boolean isShortFor(long held) {
-        return bytes >= mostBytes && held * holders >= mostBytes;
+    /** A backlog gives room back. */
+    synchronized void give(long held, long less) {
+        change(held, held - less);
+    }
+
+    private void change(long before, long after) {
+        bytes += after - before;
+        holders += Long.signum(after) - Long.signum(before);
     }
 }

@@ -83,7 +83,7 @@ class OutboxTest {
             }
         });
         file.start();
-        while (file.getState() != Thread.State.WAITING) {
+        while (file.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait(); // the test's own time limit ends it
         }
         assertThat(put.getCount()).isEqualTo(1);
@@ -190,7 +190,20 @@ class OutboxTest {
         entrance.leftOut(LeftOut.lost(8));
 
         frames();
-        assertThat(end.getDropped()).isEqualTo(4);
+        assertThat(end.getDropped()).isEqualTo(4 + 8); // what is left out while it closes, too
+    }
+
+    @Test
+    void what_was_left_out_when_nothing_more_can_say_so_is_said_by_the_next_camera() throws Exception {
+        var never = outbox.enter(false, telemetry);
+        never.leftOut(LeftOut.lost(4));
+        never.end();
+        assertThat(outbox.next()).isEmpty();
+        never.leftOut(LeftOut.lost(8));
+
+        outbox.enter(false, telemetry()).put(frame(0));
+
+        assertThat(frames()).extracting(Frame::getDropped).containsExactly(4 + 8);
     }
 
     @Test
@@ -229,14 +242,49 @@ class OutboxTest {
     }
 
     @Test
-    void one_with_nothing_takes_a_picture_however_much_the_others_hold() throws Exception {
-        var room = new SharedRoom(1);
-        new Outbox("greedy", room, ready::add).enter(true, telemetry).put(large(1_000, 0));
+    void one_with_nothing_takes_a_record_until_all_together_hold_twice_the_room() throws Exception {
+        var room = new SharedRoom(1_000);
+        new Outbox("greedy", room, ready::add).enter(true, telemetry()).put(large(1_000, 0));
         var file = new Outbox("file", room, ready::add);
+        file.enter(true, telemetry()).put(large(1_000, 0)); // would wait otherwise
 
-        file.enter(true, telemetry).put(large(1_000, 0)); // would wait otherwise, for ever
+        var camera = outboxIn(room).enter(false, telemetry);
+        camera.put(large(1, 0));
+
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(1);
+        assertThat(waitingIn(file)).isEqualTo(1);
+        camera.put(large(1, 0));
+        assertThat(telemetry.status(0).frames().dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_with_nothing_goes_on_when_others_give_room_back() throws Exception {
+        var room = new SharedRoom(1);
+        var greedy = new Outbox("greedy", room, ready::add);
+        greedy.enter(true, telemetry()).put(large(1_000, 0)); // of an empty room, larger than that
+        var file = outboxIn(room);
+        var entrance = file.enter(true, telemetry);
+        var putting = new Thread(() -> {
+            try {
+                entrance.put(large(1_000, 0));
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        putting.start();
+        while (putting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait(); // the test's own time limit ends it
+        }
+        assertThat(entrance.isUnused()).isTrue();
+
+        assertThat(waitingIn(greedy)).isEqualTo(1);
+        putting.join();
 
         assertThat(waitingIn(file)).isEqualTo(1);
+    }
+
+    private Outbox outboxIn(SharedRoom room) {
+        return new Outbox("late", room, ready::add);
     }
 
     private static int waitingIn(Outbox outbox) {

@@ -82,6 +82,18 @@ class SegmentPickerTest {
                 .containsExactly(tuple(ARRIVAL, CaptureClock.RTCP), tuple(ARRIVAL + 200, CaptureClock.RTCP));
     }
 
+    @Test
+    void no_group_begins_before_the_last_picture_of_the_one_before_as_the_job_dates_it() {
+        SegmentPicker picker = picker(PictureSettings.ALL);
+        SegmentPicks before = pick(picker, segment(0, 40, 80)).orElseThrow();
+        SegmentPicks after = pick(picker, segment(120, 160, 200)).orElseThrow(); // both come in one burst
+
+        assertThat(before.first().eventMillis()).isEqualTo(ARRIVAL);
+        assertThat(before.last()).isEqualTo(new CaptureTime(ARRIVAL + 80, CaptureClock.ARRIVAL));
+        assertThat(after.first().eventMillis()).isEqualTo(ARRIVAL + 80);
+        assertThat(after.last().eventMillis()).isEqualTo(ARRIVAL + 160);
+    }
+
     private static SegmentPicker picker(double perSecond) {
         var source = new SourceTimes(new VideoAddress("rtsp://gate/live"), TestingSegments.track("h264"));
         return new SegmentPicker(

@@ -1,6 +1,7 @@
 package dev.offramp.cli.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Segment;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SegmentSessionTest {
 
     private static final int PLENTY = 1 << 20;
+    private static final Duration NO_BOUND = Duration.ofDays(1);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -40,12 +42,7 @@ class SegmentSessionTest {
 
     @Test
     void pictures_before_the_first_key_frame_are_in_dropped() throws Exception {
-        Path whole = TestingVideo.write(folder.resolve("whole.ts"), 75, 25);
-        byte[] bytes = Files.readAllBytes(whole);
-        Path late = folder.resolve("late.ts");
-        Files.write(late, Arrays.copyOfRange(bytes, 188 * (bytes.length / 188 / 6), bytes.length));
-
-        play(late, PLENTY);
+        play(late(), PLENTY);
         entrance.end();
 
         var first = Segment.fromByteBuffer(outbox.next().orElseThrow().value());
@@ -59,7 +56,28 @@ class SegmentSessionTest {
                 .isEqualTo(telemetry.status(0).frames().damaged());
     }
 
+    @Test
+    void a_source_at_which_no_decoder_can_begin_is_given_up_when_it_takes_too_long() throws Exception {
+        Path late = late();
+
+        assertThatThrownBy(() -> play(late, PLENTY, Duration.ZERO))
+                .hasMessage("no key frame that a decoder can begin at; send it as frames");
+        play(folder.resolve("whole.ts"), PLENTY, Duration.ZERO);
+    }
+
+    /** One that begins in the middle of a group. */
+    private Path late() throws Exception {
+        Path whole = TestingVideo.write(folder.resolve("whole.ts"), 75, 25);
+        byte[] bytes = Files.readAllBytes(whole);
+        return Files.write(
+                folder.resolve("late.ts"), Arrays.copyOfRange(bytes, 188 * (bytes.length / 188 / 6), bytes.length));
+    }
+
     private void play(Path file, int maxBytes) throws Exception {
+        play(file, maxBytes, NO_BOUND);
+    }
+
+    private void play(Path file, int maxBytes, Duration mostWithoutGroup) throws Exception {
         CameraSettings settings = TestingCameras.all("gate", file.toString());
         var input = VideoInput.open(new VideoAddress(file.toString()), Duration.ofSeconds(5), Map.of());
         var stream = new CameraStream(
@@ -68,10 +86,9 @@ class SegmentSessionTest {
                 telemetry,
                 new MotionGate(settings.pictures().gate()));
         var playback = new Playback(false, new CountDownLatch(1));
-        try (var session = new SegmentSession(
-                input,
-                new SegmentBounds(maxBytes, 1_000),
-                SessionParts.of(settings, input.track(), stream, playback))) {
+        var parts = SessionParts.of(settings, input.track(), stream, playback);
+        var most = new SegmentBounds(maxBytes, 1_000);
+        try (var session = new SegmentSession(input, most, mostWithoutGroup, parts)) {
             while (session.advance()) {
                 // to its end
             }
