@@ -19,7 +19,13 @@ class FramesSettingsTest {
 
         assertThat(problems).isEmpty();
         assertThat(settings)
-                .isEqualTo(new FramesSettings(8 << 20, 24_000_000, 20, DecodePlace.CHAINED, -1, new SegmentBounds(1000, 2_000_000_000L, 9_000_000)));
+                .isEqualTo(new FramesSettings(
+                        8 << 20,
+                        24_000_000,
+                        20,
+                        DecodePlace.CHAINED,
+                        -1,
+                        new SegmentBounds(1000, 2_000_000_000L, 9_000_000)));
         assertThat(settings.parallelism()).isEmpty();
     }
 
