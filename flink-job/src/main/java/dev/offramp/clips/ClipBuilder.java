@@ -102,9 +102,12 @@ record ClipBuilder(ClipsSettings settings) implements Serializable {
     private GatheredFrames cut(
             EncodedFrame frame, EncodedSegment segment, GatheredFrames gathered, long nowMillis, List<Leaving> out) {
         flush(gathered, out);
-        var clips = new SegmentClips(settings, segment, gathered.seen(), gathered.clips());
-        clips.places().forEach(place -> out.add(new Leaving.Place(place)));
-        clips.clips(frame.key()).ifPresent(each -> out.add(new Leaving.Clip(each)));
+        var cutting = new SegmentClips(settings, segment, gathered.seen(), gathered.clips());
+        List<SegmentSample> clips = cutting.clips();
+        cutting.placesBeside(clips).forEach(place -> out.add(new Leaving.Place(place)));
+        if (!clips.isEmpty()) {
+            out.add(new Leaving.Clip(new EncodedFrame(frame.key(), segment.with(clips))));
+        }
         List<SegmentSample> frames = segment.samples();
         return new GatheredFrames(
                 gathered.epoch(),

@@ -1,6 +1,5 @@
 package dev.offramp.clips;
 
-import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedSegment;
 import dev.offramp.sample.FrameSpan;
 import dev.offramp.sample.Sample;
@@ -8,7 +7,6 @@ import dev.offramp.sample.SegmentSample;
 import dev.offramp.sample.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,15 +21,13 @@ import java.util.stream.IntStream;
  */
 record SegmentClips(ClipsSettings settings, EncodedSegment segment, long seen, long ordinal) {
 
-    /** The clips as samples of the segment; empty where it has no frame that a clip takes. */
-    Optional<EncodedFrame> clips(byte[] key) {
-        List<SegmentSample> clips = samples();
-        return clips.isEmpty() ? Optional.empty() : Optional.of(new EncodedFrame(key, segment.with(clips)));
-    }
-
-    /** The frames that are no clip's last: no answer comes in their places. */
-    List<Unanswered> places() {
-        Set<Integer> last = samples().stream().map(SegmentSample::last).collect(Collectors.toSet());
+    /**
+     * The frames that are no clip's last: no answer comes in their places.
+     *
+     * @param clips of the segment
+     */
+    List<Unanswered> placesBeside(List<SegmentSample> clips) {
+        Set<Integer> last = clips.stream().map(SegmentSample::last).collect(Collectors.toSet());
         return segment.samples().stream()
                 .filter(frame -> !last.contains(frame.last()))
                 .map(SegmentSample::sample)
@@ -39,7 +35,8 @@ record SegmentClips(ClipsSettings settings, EncodedSegment segment, long seen, l
                 .toList();
     }
 
-    private List<SegmentSample> samples() {
+    /** The clips as samples of the segment; none where it has no frame that a clip takes. */
+    List<SegmentSample> clips() {
         List<SegmentSample> taken = taken();
         List<SegmentSample> clips = new ArrayList<>();
         int covered = 0;
