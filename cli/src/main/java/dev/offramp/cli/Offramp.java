@@ -1,6 +1,7 @@
 package dev.offramp.cli;
 
 import dev.offramp.cli.calibrate.CalibrateCommand;
+import dev.offramp.cli.console.ConsoleCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
 import dev.offramp.cli.ingest.IngestCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             JobsCommand.class,
             StopCommand.class,
+            ConsoleCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Hands every record on as it is: an exception here would restart the job for ever on the same record. */
-final class ConsumedRecordReader implements KafkaRecordDeserializationSchema<ConsumedRecord> {
+public final class ConsumedRecordReader implements KafkaRecordDeserializationSchema<ConsumedRecord> {
 
     private static final long serialVersionUID = 1;
     private static final byte[] NOTHING = {};
@@ -18,8 +18,8 @@ final class ConsumedRecordReader implements KafkaRecordDeserializationSchema<Con
         out.collect(consumed(record));
     }
 
-    /** The record with all that is in it. */
-    static ConsumedRecord consumed(ConsumerRecord<byte[], byte[]> record) {
+    /** The record with where it lies, as the job keeps it. */
+    public static ConsumedRecord consumed(ConsumerRecord<byte[], byte[]> record) {
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
         return new ConsumedRecord(origin, orNothing(record.key()), orNothing(record.value()), record.value() == null);
     }

@@ -22,7 +22,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
         return source(
                 settings.topics().frames(),
                 OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST),
-                "frames");
+                KafkaSettings.FRAMES_ROLE);
     }
 
     /** Policies: always the whole compacted topic. */
@@ -55,8 +55,8 @@ public record KafkaEndpoints(KafkaSettings settings) {
         return KafkaSource.<ConsumedRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())
                 .setTopics(topic)
-                .setGroupId(settings.groupId() + "-" + role)
-                .setClientIdPrefix(settings.groupId() + "-" + role)
+                .setGroupId(settings.groupOf(role))
+                .setClientIdPrefix(settings.groupOf(role))
                 .setStartingOffsets(from)
                 .setDeserializer(new ConsumedRecordReader())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")

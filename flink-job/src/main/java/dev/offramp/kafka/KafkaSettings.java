@@ -32,6 +32,9 @@ public record KafkaSettings(
     /** What a state has at most: two names of a class, a bundle's and a stream's. */
     static final int LARGEST_STATE_BYTES = 64 * 1024;
 
+    /** What the source of frames is in its group's name. */
+    static final String FRAMES_ROLE = "frames";
+
     /** Before the properties of Kafka's own clients. */
     public static final String CLIENT_PREFIX = "kafka.properties.";
 
@@ -113,6 +116,16 @@ public record KafkaSettings(
                 fitted,
                 maxResultBytes,
                 clientProperties);
+    }
+
+    /** The consumer group in which the job says how far it has read the frames. */
+    public String framesGroup() {
+        return groupOf(FRAMES_ROLE);
+    }
+
+    /** The consumer group of one of the job's sources. */
+    String groupOf(String role) {
+        return groupId + "-" + role;
     }
 
     /** What a request has at most: any record of the job, alone. */

@@ -38,11 +38,20 @@ public final class Latencies {
     }
 
     static Histogram read(DataInputView in) throws IOException {
+        return decode(Bytes.read(in));
+    }
+
+    /**
+     * What {@link #encode} wrote.
+     *
+     * @throws IOException where the bytes are no histogram
+     */
+    public static Histogram decode(byte[] bytes) throws IOException {
         try {
-            Histogram histogram = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Bytes.read(in)), 0);
+            Histogram histogram = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
             histogram.setAutoResize(true);
             return histogram;
-        } catch (DataFormatException e) {
+        } catch (DataFormatException | RuntimeException e) {
             throw new IOException("a latency histogram is corrupt", e);
         }
     }

@@ -22,7 +22,8 @@ public record Totals(
         int tallies) {
 
     public static final WireTypeInfo<Totals> TYPE = new WireTypeInfo<>(Totals.class, new TotalsFormat());
-    static final Totals NONE = new Totals(0, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, List.of(), List.of(), 0);
+    public static final Totals NONE =
+            new Totals(0, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, List.of(), List.of(), 0);
 
     public Totals {
         exits = List.copyOf(exits);
@@ -30,7 +31,7 @@ public record Totals(
     }
 
     /** Both together; they stay as they are. Of more than two, {@link TotalsSum} copies less. */
-    Totals plus(Totals other) {
+    public Totals plus(Totals other) {
         TotalsSum sum = new TotalsSum();
         sum.add(this);
         sum.add(other);

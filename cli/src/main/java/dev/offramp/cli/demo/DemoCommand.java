@@ -1,5 +1,7 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.cli.console.Console;
+import dev.offramp.cli.console.ConsoleOption;
 import dev.offramp.cli.local.Home;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.PlayedBundle;
@@ -78,6 +80,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private PlayedBundle bundle;
 
+    @Mixin
+    private ConsoleOption page;
+
     @Option(
             names = "--parallelism",
             paramLabel = "N",
@@ -130,10 +135,10 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean compare(Screen screen) {
         screen.line("Encoding the test pictures as PNG ...");
         var pictures = TestPictures.encode(limit.orElse(TEST_PICTURES));
-        try (var system = start(bundle.folder(), List.of(), screen)) {
-            boolean good = new OpenAndClosed(system, pictures, screen).play();
+        try (var watched = start(bundle.folder(), List.of(), screen)) {
+            boolean good = new OpenAndClosed(watched.system(), pictures, screen).play();
             NextSteps.LINES.forEach(screen::line);
-            keepIfWanted(system, screen);
+            keepIfWanted(watched, screen);
             return good;
         }
     }
@@ -146,46 +151,59 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean classify(FrameFiles files, Screen screen) {
-        try (var system = start(bundle.folder(), List.of(), screen)) {
-            boolean good = new OwnPictures(system, files, screen).classify();
-            keepIfWanted(system, screen);
+        try (var watched = start(bundle.folder(), List.of(), screen)) {
+            boolean good = new OwnPictures(watched.system(), files, screen).classify();
+            keepIfWanted(watched, screen);
             return good;
         }
     }
 
     private boolean watchBelts(Screen screen) {
         try (var films = BeltFilms.make(bundle.folderOr(Home.clipBundle()), limit.orElse(GARMENTS), screen);
-                var system = start(bundle.folderOr(Home.clipBundle()), BeltFilms.SETTINGS, screen)) {
-            boolean good = new BeltDemo(system, films, screen).play();
-            keepIfWanted(system, screen);
+                var watched = start(bundle.folderOr(Home.clipBundle()), BeltFilms.SETTINGS, screen)) {
+            boolean good = new BeltDemo(watched.system(), films, screen).play();
+            keepIfWanted(watched, screen);
             return good;
         }
     }
 
     private boolean watch(Path file, Screen screen) {
         OwnFilm.check(file);
-        try (var system = start(bundle.folderOr(Home.photoBundle()), OwnFilm.SETTINGS, screen)) {
-            boolean good = new OwnFilm(system, file, screen).classify();
-            keepIfWanted(system, screen);
+        try (var watched = start(bundle.folderOr(Home.photoBundle()), OwnFilm.SETTINGS, screen)) {
+            boolean good = new OwnFilm(watched.system(), file, screen).classify();
+            keepIfWanted(watched, screen);
             return good;
         }
     }
 
     /** @param settings that may be overridden */
-    private LocalSystem start(Path bundleFolder, List<String> settings, Screen screen) {
+    private WatchedSystem start(Path bundleFolder, List<String> settings, Screen screen) {
         List<String> all = new ArrayList<>(settings);
         all.addAll(overrides);
         int subtasks = parallelism.orElse(Runtime.getRuntime().availableProcessors());
         screen.line("Starting a Kafka broker, a Flink cluster and the job in this process ...");
         var system = LocalSystem.start(bundleFolder, subtasks, all);
         system.description().forEach(screen::line);
-        return system;
+        Optional<Console> console = watch(system);
+        console.ifPresent(served -> screen.line("  console    %s", served.address()));
+        screen.line("");
+        return new WatchedSystem(system, console);
     }
 
-    private void keepIfWanted(LocalSystem system, Screen screen) {
+    private Optional<Console> watch(LocalSystem system) {
+        try {
+            return page.start(
+                    system.plan().settings(), system.webUi(), system.job().id());
+        } catch (RuntimeException failure) {
+            system.close();
+            throw failure;
+        }
+    }
+
+    private void keepIfWanted(WatchedSystem watched, Screen screen) {
         if (keep) {
-            NextSteps.whileKept(system).forEach(screen::line);
-            system.job().awaitEnd();
+            NextSteps.whileKept(watched.system()).forEach(screen::line);
+            watched.system().job().awaitEnd();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.offramp.cli.ingest;
 
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.options.FramesTopicOptions;
+import dev.offramp.cli.options.ListenAddress;
 import dev.offramp.cli.options.PartitionsOption;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;

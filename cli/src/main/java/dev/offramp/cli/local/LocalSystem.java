@@ -98,8 +98,7 @@ public final class LocalSystem implements AutoCloseable {
                 "  job        parallelism " + plan.parallelism() + ", exactly once, answers committed every "
                         + CHECKPOINT_INTERVAL.toSeconds() + " s",
                 "  bundle     " + bundle.id().name() + " " + bundle.id().version() + ", "
-                        + bundle.stages().size() + " exits, " + bundle.classes().size() + " classes",
-                "");
+                        + bundle.stages().size() + " exits, " + bundle.classes().size() + " classes");
     }
 
     public String bootstrapServers() {

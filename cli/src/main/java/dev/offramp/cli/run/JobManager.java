@@ -2,6 +2,7 @@ package dev.offramp.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.offramp.cli.rest.FlinkRest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;

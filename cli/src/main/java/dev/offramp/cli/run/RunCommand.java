@@ -1,6 +1,8 @@
 package dev.offramp.cli.run;
 
 import dev.offramp.cli.broker.BrokerConnection;
+import dev.offramp.cli.console.Console;
+import dev.offramp.cli.console.ConsoleOption;
 import dev.offramp.cli.options.PartitionsOption;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;
@@ -62,6 +64,9 @@ public final class RunCommand implements Callable<Integer> {
             description = "Port of the web pages, or a range to find a free one in (default: ${DEFAULT-VALUE}).")
     private String webPort;
 
+    @Mixin
+    private ConsoleOption page;
+
     @Option(
             names = "--cluster",
             paramLabel = "URL",
@@ -98,7 +103,10 @@ public final class RunCommand implements Callable<Integer> {
             var job = plan.submitTo(local, warning -> screen.line("Warning: %s.", warning));
             plan.description().forEach(screen::line);
             screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
+            Optional<Console> console = page.start(plan.settings(), local.webUi(), job.id());
+            console.ifPresent(served -> screen.line("Console: %s", served.address()));
             JobStatus end = job.awaitEnd();
+            console.ifPresent(Console::close);
             screen.line(
                     AtExit.isNow()
                             ? "Stopping ..."

@@ -1,5 +1,6 @@
 package dev.offramp.cli.run;
 
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,6 @@ import org.apache.flink.core.execution.JobClient;
 /** A job that was sent to a cluster. */
 public record RunningJob(JobClient client) {
 
-    private static final String CAUSED_BY = "Caused by: ";
     private static final Duration ASK_EVERY = Duration.ofMillis(200);
 
     public String id() {
@@ -79,15 +79,6 @@ public record RunningJob(JobClient client) {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return reasonIn(root.getClass().getSimpleName() + ": " + root.getMessage());
-    }
-
-    /** The innermost cause in a text that may be a whole stack trace. */
-    static String reasonIn(String text) {
-        int remoteCause = text.lastIndexOf(CAUSED_BY);
-        return (remoteCause < 0 ? text : text.substring(remoteCause + CAUSED_BY.length()))
-                .lines()
-                .findFirst()
-                .orElse(text);
+        return FlinkRest.reasonIn(root.getClass().getSimpleName() + ": " + root.getMessage());
     }
 }

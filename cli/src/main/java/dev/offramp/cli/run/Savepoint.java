@@ -1,6 +1,7 @@
 package dev.offramp.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.util.Optional;
 
@@ -16,7 +17,7 @@ record Savepoint(FlinkRest rest, String jobId, String request) {
         JsonNode cause = answer.at("/operation/failure-cause");
         if (!cause.isMissingNode()) {
             throw new CommandFailure("no savepoint of job " + jobId + ", which goes on: "
-                    + RunningJob.reasonIn(
+                    + FlinkRest.reasonIn(
                             cause.path("stack-trace").asText(cause.path("class").asText())));
         }
         return Optional.of(answer.at("/operation/location").asText());

@@ -1,4 +1,4 @@
-package dev.offramp.cli.ingest;
+package dev.offramp.cli.options;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads where to listen: {@code PORT} for this machine alone, {@code HOST:PORT} for those that reach that address. */
-final class ListenAddress implements ITypeConverter<InetSocketAddress> {
+public final class ListenAddress implements ITypeConverter<InetSocketAddress> {
 
     private static final Pattern SYNTAX = Pattern.compile("(?:(.+):)?([0-9]{1,5})");
     private static final int LAST_PORT = 65_535;

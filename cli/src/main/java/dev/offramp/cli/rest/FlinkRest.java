@@ -1,4 +1,4 @@
-package dev.offramp.cli.run;
+package dev.offramp.cli.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,29 +14,53 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Speaks HTTP with a Flink JobManager; where nobody answers, or where it refuses, the command fails with one line. */
-record FlinkRest(URI address) {
+public final class FlinkRest {
 
+    private static final String CAUSED_BY = "Caused by: ";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int FIRST_ERROR = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    FlinkRest {
+    private final URI address;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    /** Speaks with the JobManager at an address, as http://jobmanager:8081; nothing is asked yet. */
+    public FlinkRest(URI address) {
         if (address.getHost() == null || address.getPort() < 0) {
             throw new CommandFailure("--cluster must look like http://jobmanager:8081, was " + address);
         }
+        this.address = address;
     }
 
-    JsonNode get(String path) {
+    /** Of the JobManager, and of its web pages. */
+    public URI address() {
+        return address;
+    }
+
+    /** The innermost cause in a text that may be a whole stack trace. */
+    public static String reasonIn(String text) {
+        int remoteCause = text.lastIndexOf(CAUSED_BY);
+        return (remoteCause < 0 ? text : text.substring(remoteCause + CAUSED_BY.length()))
+                .lines()
+                .findFirst()
+                .orElse(text);
+    }
+
+    /** What it answers. */
+    public JsonNode get(String path) {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, JsonNode body) {
+    /** What it answers to an order. */
+    public JsonNode post(String path, JsonNode body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
-    JsonNode patch(String path) {
+    /** Likewise, without a body. */
+    public JsonNode patch(String path) {
         return send(request(path).method("PATCH", BodyPublishers.noBody()));
     }
 
@@ -45,7 +69,6 @@ record FlinkRest(URI address) {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
-        var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         try {
             return read(client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException failure) {
@@ -60,7 +83,7 @@ record FlinkRest(URI address) {
     private JsonNode read(HttpResponse<String> answer) throws JsonProcessingException {
         JsonNode body = JSON.readTree(answer.body());
         if (answer.statusCode() >= FIRST_ERROR) {
-            String reason = RunningJob.reasonIn(body.at("/errors/0").asText("HTTP " + answer.statusCode()));
+            String reason = reasonIn(body.at("/errors/0").asText("HTTP " + answer.statusCode()));
             throw new CommandFailure("the JobManager at " + address + " refused: " + reason);
         }
         return body;

@@ -1,0 +1,64 @@
+package dev.offramp.cli.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Where a job is on the frontier of its bundle, and what its neighbours cost.
+ *
+ * @param cost     measured, multiply-adds a sample
+ * @param expected accuracy at that cost on the frontier, 0 to 1
+ * @param said     the same for a person, a sentence each
+ */
+public record Position(double cost, double expected, List<String> said) {
+
+    private static final double[] BETTER = {.003, .01};
+    private static final double DIGITS = .0005;
+
+    public Position {
+        said = List.copyOf(said);
+    }
+
+    /** Of a job whose samples cost so much on average. */
+    public static Position on(Frontier frontier, double cost) {
+        double expected = frontier.accuracyAt(cost);
+        List<String> said = new ArrayList<>();
+        said.add(format("You are here: %s a sample, where %s is expected.", millions(cost), percent(expected)));
+        double best = frontier.points().get(frontier.points().size() - 1).accuracy();
+        for (double step : BETTER) {
+            OptionalDouble there = frontier.costOf(expected + step);
+            if (there.isPresent()) {
+                said.add(format(
+                        "%.1f points more would cost %s more.",
+                        100 * step, millions(Math.max(0, there.getAsDouble() - cost))));
+            }
+        }
+        if (best - expected < DIGITS) {
+            said.add("More accurate this network cannot be: what it costs above this buys nothing.");
+        } else {
+            double dearest = frontier.costOf(best).orElse(cost);
+            said.add(format(
+                    "All that it can do, %s, would cost %s more.",
+                    percent(best), millions(Math.max(0, dearest - cost))));
+        }
+        double half = frontier.accuracyAt(cost / 2);
+        if (cost / 2 >= frontier.points().get(0).cost()) {
+            said.add(format("Half the cost would give up %.1f points.", 100 * Math.max(0, expected - half)));
+        }
+        return new Position(cost, expected, said);
+    }
+
+    private static String millions(double multiplyAdds) {
+        return format("%.2f M multiply-adds", multiplyAdds / 1e6);
+    }
+
+    private static String percent(double share) {
+        return format("%.1f %%", 100 * share);
+    }
+
+    private static String format(String pattern, Object... arguments) {
+        return String.format(Locale.ROOT, pattern, arguments);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.offramp.cli.console;
+
+/**
+ * One of the newest answers, as it is shown.
+ *
+ * @param id      of this answer on this page
+ * @param label   the true class, empty where it is not known
+ * @param picture whether there is one to show
+ */
+record AnsweredFrame(
+        String id,
+        String stream,
+        long sequence,
+        String predicted,
+        double confidence,
+        int exit,
+        String verdict,
+        String label,
+        boolean picture) {}

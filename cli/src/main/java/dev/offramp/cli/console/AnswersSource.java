@@ -1,0 +1,85 @@
+package dev.offramp.cli.console;
+
+import dev.offramp.cli.broker.CommittedReader;
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.schema.Classification;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The newest answers, and their pictures; however many there are, only a few are read, and only while somebody looks. */
+final class AnswersSource implements Source {
+
+    private static final int OF_EACH_PARTITION = 20;
+    private static final int SHOWN = 12;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final TopicSource topic;
+    private final Pictures pictures;
+    private final BooleanSupplier isWatched;
+
+    AnswersSource(KafkaSettings settings, Pictures pictures, BooleanSupplier isWatched) {
+        this.topic = new TopicSource(settings, settings.topics().classifications(), OF_EACH_PARTITION);
+        this.pictures = pictures;
+        this.isWatched = isWatched;
+    }
+
+    @Override
+    public String name() {
+        return "answers";
+    }
+
+    @Override
+    public void read(Board board) {
+        if (!isWatched.getAsBoolean()) {
+            return;
+        }
+        List<Classification> newest = new ArrayList<>();
+        List<ConsumerRecord<byte[], byte[]>> records = topic.open().newest(OF_EACH_PARTITION, PATIENCE);
+        for (int i = records.size() - 1; i >= 0 && newest.size() < SHOWN; i--) {
+            answer(records.get(i)).ifPresent(newest::add);
+        }
+        List<AnsweredFrame> frames = newest.stream().map(this::shown).toList();
+        long newestMillis = newest.stream()
+                .mapToLong(answer -> answer.getAnsweredAt().toEpochMilli())
+                .max()
+                .orElse(0);
+        board.answers(frames, newestMillis);
+        pictures.keepOnly(frames.stream().map(AnsweredFrame::id).toList());
+    }
+
+    private static Optional<Classification> answer(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return CommittedReader.answer(new ConsumerRecord<>(
+                    record.topic(), record.partition(), record.offset(), "", ByteBuffer.wrap(record.value())));
+        } catch (CommandFailure | NullPointerException foreign) {
+            return Optional.empty();
+        }
+    }
+
+    private AnsweredFrame shown(Classification answer) {
+        String id = answer.getFramePartition() + "-" + answer.getFrameOffset() + "-" + answer.getFrameIndex();
+        return new AnsweredFrame(
+                id,
+                answer.getStream(),
+                answer.getSequence(),
+                answer.getPredictedName(),
+                answer.getConfidence(),
+                answer.getExit(),
+                answer.getVerdict().name().toLowerCase(Locale.ROOT),
+                answer.getLabel() == null ? "" : answer.getLabel() == answer.getPredicted() ? "right" : "wrong",
+                pictures.has(id, answer.getFramePartition(), answer.getFrameOffset()));
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+        pictures.close();
+    }
+}

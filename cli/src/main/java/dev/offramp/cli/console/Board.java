@@ -1,0 +1,128 @@
+package dev.offramp.cli.console;
+
+import dev.offramp.cli.analysis.Flow;
+import dev.offramp.cli.analysis.WindowHistory;
+import dev.offramp.throughput.ServedWindow;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/** What the sources have read so far. All of it is bounded. Thread-safe. */
+final class Board {
+
+    private static final int MOST_WINDOWS = 720;
+    private static final int MOST_EVENTS = 200;
+    private static final int MOST_FLOWS = 720;
+    private static final int MOST_FRESH = 64;
+    private static final long FLOW_EVERY_MILLIS = 5000;
+
+    /** A measured flow and when. */
+    record TimedFlow(long atMillis, Flow flow) {}
+
+    /** All there is at one moment. */
+    record Snapshot(
+            long atMillis,
+            List<SourceState> sources,
+            List<ServedWindow> windows,
+            long windowNumber,
+            List<ServedWindow> fresh,
+            List<TimedFlow> flows,
+            Flow flow,
+            List<Event> events,
+            Optional<JobState> job,
+            List<AnsweredFrame> frames,
+            long newestAnswerMillis,
+            RejectCounts rejects) {}
+
+    private final LongSupplier clock;
+    private final WindowHistory windows;
+    private final Map<String, SourceState> sources = new TreeMap<>();
+    private final Deque<ServedWindow> fresh = new ArrayDeque<>();
+    private final Deque<Event> events = new ArrayDeque<>();
+    private final Deque<TimedFlow> flows = new ArrayDeque<>();
+    private long windowNumber;
+    private Flow flow = new Flow(0, 0, 0, 0);
+    private Optional<JobState> job = Optional.empty();
+    private List<AnsweredFrame> frames = List.of();
+    private long newestAnswerMillis;
+    private RejectCounts rejects = RejectCounts.NONE;
+
+    /** @param history how far back windows are kept */
+    Board(Duration history, LongSupplier clock) {
+        this.windows = new WindowHistory(history, MOST_WINDOWS);
+        this.clock = clock;
+    }
+
+    synchronized void source(String name, String problem) {
+        SourceState before = sources.get(name);
+        if (before == null || !before.problem().equals(problem)) {
+            sources.put(name, new SourceState(name, clock.getAsLong(), problem));
+        }
+    }
+
+    synchronized void window(ServedWindow window) {
+        windows.add(window);
+        windowNumber++;
+        keep(fresh, window, MOST_FRESH);
+    }
+
+    synchronized void event(Event event) {
+        keep(events, event, MOST_EVENTS);
+    }
+
+    synchronized void flow(Flow measured) {
+        long now = clock.getAsLong();
+        flow = measured;
+        if (flows.isEmpty() || now - flows.getLast().atMillis() >= FLOW_EVERY_MILLIS) {
+            keep(flows, new TimedFlow(now, measured), MOST_FLOWS);
+        }
+    }
+
+    synchronized void job(Optional<JobState> state) {
+        job = state;
+    }
+
+    synchronized void answers(List<AnsweredFrame> newest, long newestMillis) {
+        frames = List.copyOf(newest);
+        newestAnswerMillis = newestMillis;
+    }
+
+    synchronized void rejects(RejectCounts counts) {
+        rejects = counts;
+    }
+
+    /** Windows of an interval, added up by bundle. */
+    synchronized List<ServedWindow> between(long fromMillis, long toMillis) {
+        return windows.between(fromMillis, toMillis);
+    }
+
+    /** What stands on it now; {@code fresh} are the newest windows, of which the last has the number. */
+    synchronized Snapshot snapshot() {
+        return new Snapshot(
+                clock.getAsLong(),
+                List.copyOf(sources.values()),
+                windows.windows(),
+                windowNumber,
+                new ArrayList<>(fresh),
+                List.copyOf(flows),
+                flow,
+                List.copyOf(events),
+                job,
+                frames,
+                newestAnswerMillis,
+                rejects);
+    }
+
+    private static <T> void keep(Deque<T> deque, T added, int most) {
+        deque.addLast(added);
+        while (deque.size() > most) {
+            deque.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.offramp.cli.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.offramp.cli.terminal.CommandFailure;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Serves the page, what it draws and what comes new. Whatever the browser loads comes from here; no other site may embed it or read
+ * from it, and on a loopback address no name but the machine's own is answered to (DNS rebinding).
+ */
+final class PageServer implements AutoCloseable {
+
+    private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /** What answers a request, or nothing where there is none such. */
+    interface Answerer {
+
+        Optional<Content> answer(URI uri) throws IOException;
+    }
+
+    /** Bytes and what they are. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    record Content(String type, byte[] bytes) {
+
+        static Content json(String text) {
+            return new Content("application/json", text.getBytes(UTF_8));
+        }
+    }
+
+    private final HttpServer server;
+    private final boolean isLoopback;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "console-page");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private PageServer(HttpServer server) {
+        this.server = server;
+        this.isLoopback = server.getAddress().getAddress().isLoopbackAddress();
+    }
+
+    /**
+     * Listens from now on; fails with one line where that is not possible.
+     *
+     * @param answers by path, the longest that fits first
+     */
+    static PageServer start(InetSocketAddress address, Map<String, Answerer> answers, HttpHandler events) {
+        try {
+            var server = new PageServer(HttpServer.create(address, 0));
+            answers.forEach((path, answerer) -> server.server.createContext(path, server.guarded(answering(answerer))));
+            server.server.createContext("/events", server.guarded(events));
+            server.server.setExecutor(server.threads);
+            server.server.start();
+            return server;
+        } catch (IOException failure) {
+            throw new CommandFailure("--listen " + address + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Where the page is. */
+    URI address() {
+        InetSocketAddress address = server.getAddress();
+        String host = address.getAddress().isAnyLocalAddress()
+                ? "localhost"
+                : address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/");
+    }
+
+    private HttpHandler guarded(HttpHandler handler) {
+        return exchange -> {
+            try (exchange) {
+                var headers = exchange.getResponseHeaders();
+                headers.set("Content-Security-Policy", POLICY);
+                headers.set("X-Content-Type-Options", "nosniff");
+                headers.set("Referrer-Policy", "no-referrer");
+                headers.set("Cache-Control", "no-store");
+                if (isMeantForUs(exchange)) {
+                    handler.handle(exchange);
+                } else {
+                    exchange.sendResponseHeaders(FORBIDDEN, -1);
+                }
+            } catch (RuntimeException failure) {
+                throw new IOException("the request could not be answered", failure);
+            }
+        };
+    }
+
+    private boolean isMeantForUs(HttpExchange exchange) {
+        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
+                .orElse("");
+        String name = host.replaceFirst(":[0-9]+$", "");
+        return !isLoopback || name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
+    }
+
+    private static HttpHandler answering(Answerer answerer) {
+        return exchange -> {
+            Optional<Content> content = exchange.getRequestMethod().equals("GET")
+                    ? answerer.answer(exchange.getRequestURI())
+                    : Optional.empty();
+            if (content.isEmpty()) {
+                exchange.sendResponseHeaders(NOT_FOUND, -1);
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", content.get().type());
+            exchange.sendResponseHeaders(
+                    OK, content.get().bytes().length == 0 ? -1 : content.get().bytes().length);
+            exchange.getResponseBody().write(content.get().bytes());
+        };
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.offramp.cli.console;
+
+import dev.offramp.cli.policy.PolicyNews;
+import dev.offramp.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What is wanted of the job, and who wanted it when. */
+final class PoliciesSource implements Source {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaSettings settings;
+    private Optional<PolicyNews> news = Optional.empty();
+    private long toldMillis;
+
+    PoliciesSource(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "policies";
+    }
+
+    @Override
+    public void read(Board board) {
+        if (news.isEmpty()) {
+            news = Optional.of(PolicyNews.open(settings));
+        }
+        for (PolicyNews.Item item : news.get().poll(POLL)) {
+            if (item.atMillis() > toldMillis) { // opened anew, it reads all from the beginning
+                board.event(new Event(item.atMillis(), item.refused() ? "refused" : "policy", item.text()));
+                toldMillis = item.atMillis();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        news.ifPresent(PolicyNews::close);
+        news = Optional.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.offramp.cli.console;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why records were refused, of the newest on the topic: so many were looked at, however many there are.
+ *
+ * @param total     records that were ever written to the topic and are still there, marks of transactions included
+ * @param lookedAt  of them
+ * @param reasons   most frequent first
+ */
+record RejectCounts(long total, long lookedAt, List<Reason> reasons) {
+
+    static final RejectCounts NONE = new RejectCounts(0, 0, List.of());
+
+    /** One reason, with the newest record that was refused for it. */
+    record Reason(String reason, long count, String detail, String where, long atMillis) {
+
+        Reason and(Reason other) {
+            Reason newer = other.atMillis >= atMillis ? other : this;
+            return new Reason(reason, count + other.count, newer.detail, newer.where, newer.atMillis);
+        }
+    }
+
+    RejectCounts {
+        reasons = List.copyOf(reasons);
+    }
+
+    static RejectCounts of(long total, List<Reason> each) {
+        Map<String, Reason> byReason = new LinkedHashMap<>();
+        each.forEach(one -> byReason.merge(one.reason(), one, Reason::and));
+        List<Reason> reasons = new ArrayList<>(byReason.values());
+        reasons.sort((a, b) -> Long.compare(b.count(), a.count()));
+        return new RejectCounts(total, each.size(), reasons);
+    }
+}

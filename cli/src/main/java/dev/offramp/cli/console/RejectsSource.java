@@ -1,0 +1,60 @@
+package dev.offramp.cli.console;
+
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.schema.Reject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Why records were refused lately. */
+final class RejectsSource implements Source {
+
+    private static final int NEWEST = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final TopicSource topic;
+    private long seen = -1;
+
+    RejectsSource(KafkaSettings settings) {
+        this.topic = new TopicSource(settings, settings.topics().rejects(), NEWEST);
+    }
+
+    @Override
+    public String name() {
+        return "rejects";
+    }
+
+    @Override
+    public void read(Board board) {
+        TopicReader reader = topic.open();
+        long offsets = reader.offsets();
+        if (offsets == seen) {
+            return;
+        }
+        List<RejectCounts.Reason> reasons = new ArrayList<>();
+        reader.newest(NEWEST, PATIENCE).forEach(record -> reasons.add(reason(record)));
+        board.rejects(RejectCounts.of(offsets, reasons));
+        seen = offsets;
+    }
+
+    private static RejectCounts.Reason reason(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Reject reject = Reject.fromByteBuffer(ByteBuffer.wrap(record.value()));
+            String where = reject.getTopic() + "-" + reject.getPartition() + " at " + reject.getOffset();
+            return new RejectCounts.Reason(reject.getReason().name(), 1, reject.getDetail(), where, record.timestamp());
+        } catch (IOException | RuntimeException foreign) {
+            String where = record.topic() + "-" + record.partition() + " at " + record.offset();
+            return new RejectCounts.Reason(
+                    "NOT_A_REJECT", 1, "a record of the topic of rejects is none", where, record.timestamp());
+        }
+    }
+
+    @Override
+    public void close() {
+        seen = -1;
+        topic.close();
+    }
+}

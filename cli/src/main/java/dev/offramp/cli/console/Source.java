@@ -1,0 +1,19 @@
+package dev.offramp.cli.console;
+
+/** Something that the console reads over and over. Used by one thread. */
+interface Source extends AutoCloseable {
+
+    /** As a person would call it. */
+    String name();
+
+    /**
+     * Reads what there is now onto the board, within a few seconds.
+     *
+     * @throws Exception where that is not possible now; its message is shown, and the source is closed and opened again
+     */
+    void read(Board board) throws Exception;
+
+    /** Gives back what reading took; it may be read again afterwards. */
+    @Override
+    void close();
+}

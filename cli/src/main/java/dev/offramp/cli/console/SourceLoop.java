@@ -1,0 +1,73 @@
+package dev.offramp.cli.console;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Reads one source in a thread of its own, again and again; a source that fails is waited for, and no other notices. */
+final class SourceLoop implements AutoCloseable {
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
+    private static final int LONGEST_PROBLEM = 300;
+
+    private final Source source;
+    private final Board board;
+    private final Duration every;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+
+    private SourceLoop(Source source, Board board, Duration every) {
+        this.source = source;
+        this.board = board;
+        this.every = every;
+        this.thread = new Thread(this::run, "console-" + source.name().replace(' ', '-'));
+        thread.setDaemon(true);
+    }
+
+    static SourceLoop start(Source source, Board board, Duration every) {
+        var loop = new SourceLoop(source, board, every);
+        loop.thread.start();
+        return loop;
+    }
+
+    private void run() {
+        board.source(source.name(), "not read yet");
+        boolean goesOn = true;
+        while (goesOn) {
+            goesOn = pause(read() ? every : AFTER_FAILURE);
+        }
+        source.close();
+    }
+
+    /** Whatever goes wrong is a state of this source, of which the page tells. */
+    private boolean read() {
+        try {
+            source.read(board);
+            board.source(source.name(), "");
+            return true;
+        } catch (Exception failure) { // a console must outlive whatever a client library throws
+            board.source(source.name(), problem(failure));
+            source.close();
+            return false;
+        }
+    }
+
+    private boolean pause(Duration pause) {
+        try {
+            return !stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurried) {
+            return false;
+        }
+    }
+
+    private static String problem(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return message.length() <= LONGEST_PROBLEM ? message : message.substring(0, LONGEST_PROBLEM) + " ...";
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+        thread.interrupt();
+    }
+}

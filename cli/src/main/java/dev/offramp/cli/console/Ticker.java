@@ -1,0 +1,103 @@
+package dev.offramp.cli.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.offramp.cli.analysis.WindowJson;
+import dev.offramp.throughput.ServedWindow;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Writes the board down once a second, for however many pages are open. Any thread may wait for the next time. */
+final class Ticker implements AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /**
+     * The board at one moment, as server-sent events want it.
+     *
+     * @param number       of the tick
+     * @param windowNumber of the newest window
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
+    record Tick(long number, long windowNumber, Board.Snapshot board, byte[] now) {}
+
+    private final Board board;
+    private final BoardJson json;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "console-ticker");
+    private Tick newest;
+
+    Ticker(Board board, BoardJson json) {
+        this.board = board;
+        this.json = json;
+        this.newest = tick(0);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    synchronized Tick newest() {
+        return newest;
+    }
+
+    /** The first tick behind this one, or the same again where none comes in time, as when the ticker was stopped. */
+    synchronized Tick after(long number) throws InterruptedException {
+        long deadline = System.nanoTime() + 3 * EVERY.toNanos();
+        while (newest.number() <= number && deadline - System.nanoTime() > 0) {
+            wait(EVERY.toMillis());
+        }
+        return newest;
+    }
+
+    /** What a page begins with, as of a tick. */
+    byte[] history(Tick tick) {
+        return json.history(tick.board()).toString().getBytes(UTF_8);
+    }
+
+    /** The windows that came behind one of them; empty where some of them are not held any more. */
+    static List<ServedWindow> since(Tick tick, long windowNumber) {
+        List<ServedWindow> fresh = tick.board().fresh();
+        long missed = tick.windowNumber() - windowNumber;
+        return missed > fresh.size() ? List.of() : fresh.subList(fresh.size() - (int) missed, fresh.size());
+    }
+
+    static byte[] windows(List<ServedWindow> windows) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        windows.forEach(window -> array.add(WindowJson.of(window)));
+        return array.toString().getBytes(UTF_8);
+    }
+
+    private void run() {
+        try {
+            while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                Tick next = tick(newest().number() + 1);
+                synchronized (this) {
+                    newest = next;
+                    notifyAll();
+                }
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Tick tick(long number) {
+        Board.Snapshot snapshot = board.snapshot();
+        return new Tick(
+                number,
+                snapshot.windowNumber(),
+                snapshot,
+                json.now(snapshot).toString().getBytes(UTF_8));
+    }
+
+    @Override
+    public void close() {
+        stopped.countDown();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.offramp.cli.console;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads a topic in no consumer group, only what is committed, and never much at once: the job must not notice. Not thread-safe. */
+final class TopicReader implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final int FETCH_BYTES = 256 * 1024;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+
+    private TopicReader(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        this.consumer = consumer;
+        this.partitions = partitions;
+    }
+
+    /**
+     * All partitions of a topic, from its end.
+     *
+     * @param mostAtOnce records of a poll
+     */
+    static TopicReader open(KafkaSettings settings, String topic, int mostAtOnce) {
+        Map<String, Object> client = new HashMap<>(settings.clientProperties());
+        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostAtOnce);
+        client.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        var consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            return assigned(consumer, settings, topic);
+        } catch (RuntimeException failure) {
+            consumer.close(CloseOptions.timeout(CLOSING));
+            throw failure;
+        }
+    }
+
+    private static TopicReader assigned(KafkaConsumer<byte[], byte[]> consumer, KafkaSettings settings, String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new CommandFailure("the broker at " + settings.bootstrapServers() + " has no topic " + topic);
+        }
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        return new TopicReader(consumer, partitions);
+    }
+
+    /** Goes to the first records that are no older; to the end where all are. */
+    void seekTo(long millis) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, Math.max(0, millis)));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+        partitions.forEach(partition -> Optional.ofNullable(found.get(partition))
+                .ifPresentOrElse(
+                        place -> consumer.seek(partition, place.offset()),
+                        () -> consumer.seekToEnd(List.of(partition))));
+    }
+
+    /** Goes to one record and reads it; empty where it is not there any more. */
+    Optional<ConsumerRecord<byte[], byte[]>> at(int partition, long offset, Duration patience) {
+        var place = new TopicPartition(partitions.get(0).topic(), partition);
+        if (!partitions.contains(place)) {
+            return Optional.empty();
+        }
+        consumer.assign(List.of(place));
+        consumer.seek(place, offset);
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+            if (record.offset() == offset) {
+                return Optional.of(record);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What comes within a time span, perhaps nothing; returns with the first. */
+    List<ConsumerRecord<byte[], byte[]>> poll(Duration span) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        consumer.poll(span).forEach(records::add);
+        return records;
+    }
+
+    /** The newest records of every partition, oldest first; what is between them and those read before is passed over. */
+    List<ConsumerRecord<byte[], byte[]>> newest(int ofEach, Duration patience) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        ends.forEach((partition, end) ->
+                consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - ofEach)));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline && isBehind(ends)) {
+            records.addAll(poll(Duration.ofMillis(100)));
+        }
+        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        return records;
+    }
+
+    /** Offsets that are in use, over all partitions; marks of transactions have some too. */
+    long offsets() {
+        long beginnings = consumer.beginningOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return consumer.endOffsets(partitions).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()
+                - beginnings;
+    }
+
+    private boolean isBehind(Map<TopicPartition, Long> ends) {
+        return partitions.stream()
+                .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L));
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(CLOSING));
+    }
+}

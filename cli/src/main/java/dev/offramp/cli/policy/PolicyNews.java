@@ -1,0 +1,68 @@
+package dev.offramp.cli.policy;
+
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.kafka.PolicyEntry;
+import dev.offramp.kafka.PolicyTopicReader;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyCheck;
+import dev.offramp.policy.PolicySchedule;
+import dev.offramp.policy.ScopedPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the records of the policies topic change, from the first that is there, in words. Not thread-safe. */
+public final class PolicyNews implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** One record. */
+    public record Item(long atMillis, boolean refused, String text) {}
+
+    private final PolicyTopicReader reader;
+    private final PolicyBoard board;
+
+    private PolicyNews(PolicyTopicReader reader, PolicyCheck bundle) {
+        this.reader = reader;
+        this.board = new PolicyBoard(bundle);
+    }
+
+    /** Opens a topic that exists, as a job sees it whose bundle is not known. */
+    public static PolicyNews open(KafkaSettings settings) {
+        return new PolicyNews(PolicyTopicReader.open(settings, PATIENCE), PolicyCheck.UNKNOWN_BUNDLE);
+    }
+
+    /** What came within a time span; the first time, all that is there. */
+    public List<Item> poll(Duration span) {
+        List<Item> items = new ArrayList<>();
+        reader.poll(span).forEach(entry -> items.add(item(entry)));
+        return items;
+    }
+
+    private Item item(PolicyEntry entry) {
+        long at = entry.origin().timestampMillis();
+        if (!(entry instanceof PolicyEntry.Change made)) {
+            return refused(board.add(entry).orElseThrow(), at);
+        }
+        PolicyChange change = made.record().change();
+        PolicySchedule before = board.schedule(change.key());
+        Optional<PolicyBoard.RefusedRecord> refused = board.add(entry);
+        if (refused.isPresent()) {
+            return refused(refused.get(), at);
+        }
+        return change instanceof ScopedPolicy update
+                ? new Item(at, false, PolicyText.line(update, before, at, Optional.empty()))
+                : new Item(at, false, PolicyText.scope(change) + ", withdrawn");
+    }
+
+    private static Item refused(PolicyBoard.RefusedRecord refused, long at) {
+        return new Item(
+                at, true, "under " + refused.key() + ": " + refused.refusal().detail());
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

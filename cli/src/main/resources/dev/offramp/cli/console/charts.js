@@ -1,0 +1,208 @@
+// Charts over time and over cost, on uPlot. Colours tell apart for the colour-blind (Okabe and Ito, 2008).
+
+export const COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#8a8a8a"];
+
+export const colour = (i) => COLOURS[i % COLOURS.length];
+
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const nothing = "–";
+
+export function number(value, digits = 3) {
+  if (value === null || value === undefined || Number.isNaN(value)) return nothing;
+  if (value === 0) return "0";
+  const size = Math.floor(Math.log10(Math.abs(value)));
+  return value.toLocaleString("en", { maximumFractionDigits: Math.max(0, digits - 1 - size) });
+}
+
+export const millions = (multiplyAdds) => (multiplyAdds === undefined ? nothing : `${number(multiplyAdds / 1e6)} M`);
+
+export const percent = (share) => (share === undefined || share === null ? nothing : `${(100 * share).toFixed(1)} %`);
+
+export function millis(value) {
+  if (value === undefined || value === null) return nothing;
+  return value >= 1000 ? `${number(value / 1000)} s` : `${number(value)} ms`;
+}
+
+export const clock = (at) => new Date(at).toLocaleTimeString("en-GB");
+
+function axis(label, extra = {}) {
+  return { label, labelSize: 18, labelFont: "12px system-ui", font: "12px system-ui", size: 62, stroke: () => css("--quiet"),
+    grid: { stroke: () => css("--line"), width: 1 }, ticks: { stroke: () => css("--line"), width: 1 }, ...extra };
+}
+
+const times = axis("", { size: 30, labelSize: 0, values: (u, splits) => splits.map((s) => new Date(1000 * s).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" })), space: 90 });
+
+/** A chart in a box of the page, drawn anew when the box or its data change. */
+class Chart {
+  constructor(box, options, summary) {
+    this.box = box;
+    this.summary = summary;
+    box.setAttribute("role", "img");
+    this.plot = new uPlot({ ...size(box), ...options }, options.series.map(() => []), box);
+    new ResizeObserver(() => this.plot.setSize(size(box))).observe(box);
+  }
+
+  draw(data, range) {
+    this.plot.setData(data, false);
+    this.plot.batch(() => {
+      if (range) this.plot.setScale("x", range);
+      else this.plot.setScale("x", extent(data[0]));
+    });
+    this.box.setAttribute("aria-label", this.summary(data));
+  }
+
+  show(range) {
+    this.plot.setScale("x", range);
+  }
+
+  redraw() {
+    this.plot.redraw(false, true);
+  }
+}
+
+function extent(xs) {
+  return xs.length ? { min: xs[0], max: xs[xs.length - 1] } : { min: 0, max: 1 };
+}
+
+function size(box) {
+  const legend = 26;
+  return { width: Math.max(200, box.clientWidth), height: Math.max(80, box.clientHeight - legend) };
+}
+
+/** Lines that mark events, on every chart over time. */
+function marks(events) {
+  return { hooks: { draw: (u) => {
+    const { ctx, bbox } = u;
+    ctx.save();
+    ctx.setLineDash([4, 4]);
+    ctx.lineWidth = devicePixelRatio;
+    for (const event of events()) {
+      const x = u.valToPos(event.at / 1000, "x", true);
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      ctx.strokeStyle = ["restart", "job", "refused", "checkpoint"].includes(event.kind) ? css("--bad") : css("--ink");
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+    }
+    ctx.restore();
+  } } };
+}
+
+/** What all charts over time share: the moment under the pointer, the chosen interval, the marks. */
+export class TimeCharts {
+  constructor(events, onChosen) {
+    this.events = events;
+    this.onChosen = onChosen;
+    this.sync = uPlot.sync("time");
+  }
+
+  options(y, series, extra = {}) {
+    return {
+      cursor: { sync: { key: this.sync.key }, drag: { x: true, y: false, setScale: false } },
+      select: { show: true },
+      scales: { x: { time: true }, y: extra.scale ?? { range: (u, min, max) => [0, max > 0 ? 1.08 * max : 1] } },
+      axes: [times, axis(y, extra.axis)],
+      series: [{ value: (u, at) => (at === null || at === undefined ? nothing : clock(1000 * at)) }, ...series],
+      bands: extra.bands,
+      plugins: [...(extra.plugins ?? []), marks(this.events)],
+      hooks: { setSelect: [(u) => this.choose(u)] },
+    };
+  }
+
+  choose(u) {
+    if (u.select.width > 2) {
+      this.onChosen(1000 * u.posToVal(u.select.left, "x"), 1000 * u.posToVal(u.select.left + u.select.width, "x"));
+    }
+  }
+
+  lines(box, y, names, format, summary, extra) {
+    const series = names.map((name, i) => ({ label: name, stroke: colour(i), width: 2, spanGaps: false, points: { show: false },
+      dash: i % 2 ? [8, 3] : undefined, value: (u, v) => format(v) }));
+    return new Chart(box, this.options(y, series, { axis: { values: (u, splits) => splits.map(format) }, ...extra }), summary);
+  }
+
+  /** Shares on top of each other up to 1; data are the shares, and the sums are drawn. */
+  stacked(box, names, summary) {
+    const series = names.map((name, i) => ({ label: name, stroke: colour(i), width: 1, fill: colour(i) + "b0", points: { show: false },
+      value: (u, v, s, at) => (at === null || v === null ? nothing : percent(v - (s > 1 ? u.data[s - 1][at] : 0))) }));
+    const bands = names.slice(1).map((name, i) => ({ series: [i + 2, i + 1] }));
+    const options = this.options("share", series, { bands, scale: { range: [0, 1] }, axis: { values: (u, splits) => splits.map((s) => `${Math.round(100 * s)} %`) } });
+    return new Chart(box, options, summary);
+  }
+
+  /** Counts in bands of latency, darker where there are more, under one line. */
+  heat(box, bounds, columns, summary) {
+    const rows = bounds.length + 1;
+    const label = (row) => (row <= 0 ? "0" : row > bounds.length ? "more" : millis(bounds[Math.min(row, bounds.length) - 1]));
+    const cells = { hooks: { drawClear: (u) => drawCells(u, columns(), rows) } };
+    const series = [{ label: "p99", stroke: () => css("--ink"), width: 2, points: { show: false }, value: (u, row) => (row === null || row === undefined ? nothing : millis(ofRow(bounds, row))) }];
+    const options = this.options("latency", series, { plugins: [cells], scale: { range: [0, rows] },
+      axis: { size: 70, splits: () => [0, 6, 12, 18, 24, 30].filter((row) => row <= rows), values: (u, splits) => splits.map(label) } });
+    return new Chart(box, options, summary);
+  }
+}
+
+/** Where a latency lies on the axis of bands. */
+export function rowOf(bounds, value) {
+  const row = bounds.findIndex((bound) => value <= bound);
+  return row < 0 ? bounds.length + 0.5 : row + 0.5;
+}
+
+const ofRow = (bounds, row) => bounds[Math.min(bounds.length - 1, Math.floor(row))];
+
+function drawCells(u, columns, rows) {
+  const { ctx, bbox } = u;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.fillStyle = css("--accent");
+  for (const column of columns) {
+    const total = column.counts.reduce((sum, count) => sum + count, 0);
+    const left = u.valToPos(column.from / 1000, "x", true);
+    const width = Math.max(1, u.valToPos(column.to / 1000, "x", true) - left);
+    column.counts.forEach((count, row) => {
+      if (count === 0) return;
+      ctx.globalAlpha = 0.12 + 0.88 * Math.sqrt(count / total);
+      const top = u.valToPos(row + 1, "y", true);
+      ctx.fillRect(left, top, width, bbox.height / rows);
+    });
+  }
+  ctx.restore();
+}
+
+/** The frontier of a bundle, cost against expected accuracy, with the place where the job is. */
+export function frontierChart(box, place, summary) {
+  const dot = { hooks: { draw: (u) => {
+    const here = place();
+    if (!here) return;
+    const x = u.valToPos(here.cost / 1e6, "x", true);
+    const { ctx, bbox } = u;
+    ctx.save();
+    ctx.fillStyle = css("--bad");
+    ctx.strokeStyle = css("--bad");
+    for (const y of [here.expected, here.measured].filter((v) => v !== undefined)) {
+      const at = u.valToPos(100 * y, "y", true);
+      ctx.beginPath();
+      ctx.arc(x, at, 6 * devicePixelRatio, 0, 2 * Math.PI);
+      if (y === here.expected) ctx.fill(); else ctx.stroke();
+    }
+    ctx.setLineDash([3, 3]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.restore();
+  } } };
+  const options = {
+    cursor: { drag: { x: false, y: false } },
+    scales: { x: { time: false }, y: { range: (u, min, max) => [Math.floor(min - 0.5), Math.min(100, Math.ceil(max + 0.5))] } },
+    axes: [axis("multiply-adds a sample, millions", { size: 34, labelSize: 16 }), axis("expected accuracy, %")],
+    series: [{ label: "cost", value: (u, v) => (v === null || v === undefined ? nothing : `${number(v)} M`) },
+      { label: "expected", stroke: colour(0), width: 2, points: { show: false }, value: (u, v) => (v === null || v === undefined ? nothing : `${v.toFixed(2)} %`) }],
+    plugins: [dot],
+  };
+  return new Chart(box, options, summary);
+}

@@ -1,0 +1,104 @@
+package dev.offramp.kafka;
+
+import dev.offramp.rejects.Refusal;
+import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.BundleId;
+import dev.offramp.schema.ExitThroughput;
+import dev.offramp.schema.LatencySummary;
+import dev.offramp.schema.StageThroughput;
+import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.Latencies;
+import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.ServedWindow;
+import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.Window;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Turns the records of a job's throughput back into windows, so that they can be added up again. The inverse of
+ * {@link EncodeWindowsFunction}, but for what a record does not say: how many of its samples had a budget; all of them are taken
+ * to have had one, where any had.
+ */
+public final class WindowReader {
+
+    private static final SingleObjectReader<ThroughputWindow> WINDOWS =
+            new SingleObjectReader<>(ThroughputWindow.class);
+    private static final int MOST_EXITS = 1000;
+
+    private WindowReader() {}
+
+    /** The window in a record's value, written by this release or one before; or why there is none. */
+    public static ServedWindow read(byte[] value) throws Refusal {
+        ThroughputWindow record = WINDOWS.read(value);
+        long start = record.getWindowStart().toEpochMilli();
+        long end = record.getWindowEnd().toEpochMilli();
+        int exits = record.getExits().size();
+        if (end <= start || exits < 1 || exits > MOST_EXITS) {
+            throw new Refusal(
+                    RefusalReason.CORRUPT_AVRO,
+                    "a window of " + exits + " exits from " + record.getWindowStart() + " to " + record.getWindowEnd());
+        }
+        try {
+            var bundle = new BundleId(record.getBundleName(), record.getBundleVersion());
+            return new ServedWindow(bundle, exits, new Window(start, end, totals(record)));
+        } catch (IOException corrupt) {
+            throw new Refusal(RefusalReason.CORRUPT_AVRO, corrupt.getMessage() + "");
+        }
+    }
+
+    private static Totals totals(ThroughputWindow record) throws IOException {
+        List<ExitTotals> exits = new ArrayList<>();
+        for (ExitThroughput exit : record.getExits()) {
+            exits.add(exit(exit));
+        }
+        List<StageTotals> stages = new ArrayList<>();
+        for (StageThroughput stage : record.getStages()) {
+            stages.add(stage(stage));
+        }
+        var limits = new LimitTotals(
+                record.getWithDeadline(), record.getInTime(), record.getCutByDeadline(), record.getCutByBudget());
+        return new Totals(
+                record.getMultiplyAdds(), record.getShadowMultiplyAdds(), budget(record), limits, exits, stages, 0);
+    }
+
+    private static BudgetTotals budget(ThroughputWindow record) {
+        Double use = record.getBudgetUse();
+        if (use == null || !(use > 0)) {
+            return Totals.NONE.budget();
+        }
+        long allowed = Math.round(record.getMultiplyAdds() / use);
+        return new BudgetTotals(record.getSamples(), allowed, record.getMultiplyAdds());
+    }
+
+    private static ExitTotals exit(ExitThroughput exit) throws IOException {
+        return new ExitTotals(
+                exit.getSamples(),
+                exit.getLabelled(),
+                exit.getCorrect(),
+                exit.getShadowed(),
+                exit.getAgreed(),
+                histogram(exit.getLatency()));
+    }
+
+    private static StageTotals stage(StageThroughput stage) throws IOException {
+        return new StageTotals(
+                stage.getSamples(),
+                Math.round(stage.getMeanBatchSize() * stage.getSamples()),
+                histogram(stage.getQueue()),
+                histogram(stage.getCompute()));
+    }
+
+    private static Histogram histogram(LatencySummary summary) throws IOException {
+        ByteBuffer buffer = summary.getHistogram().duplicate();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return Latencies.decode(bytes);
+    }
+}
