@@ -1,0 +1,75 @@
+package dev.offramp.cli.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.throughput.Totals;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BottleneckTest {
+
+    private static final Totals MOSTLY_FIRST = SomeWindows.totals(900, 100);
+    private static final Flow STEADY = new Flow(100, 100, 5, 0);
+    private static final Flow BEHIND = new Flow(200, 100, 3000, 100);
+
+    @Test
+    void nothing_comes_and_nothing_waits() {
+        assertThat(Bottleneck.of(new Flow(0, 0, 0, 0), Totals.NONE, List.of())).satisfies(found -> {
+            assertThat(found.holds()).isFalse();
+            assertThat(found.name()).isEqualTo("no frames");
+        });
+    }
+
+    @Test
+    void a_job_that_keeps_up_is_held_back_by_nothing() {
+        var found = Bottleneck.of(STEADY, MOSTLY_FIRST, List.of(load("stages", .4, .4, 0)));
+
+        assertThat(found.holds()).isFalse();
+        assertThat(found.reason()).contains("keeps up").contains("busy 40 %");
+    }
+
+    @Test
+    void where_one_task_is_busy_the_stage_that_computes_most_is_named_by_the_time_of_its_samples() {
+        // stage 1: 1000 samples x 4 ms / 16 = .25 s; stage 2: 100 samples x 20 ms / 2 = 1 s
+        var found = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("stages", .97, .95, 0), load("sink", .1, .1, 0)));
+
+        assertThat(found.holds()).isTrue();
+        assertThat(found.name()).isEqualTo("stage 2");
+        assertThat(found.reason())
+                .contains("busy 97 %")
+                .contains("takes 80 % of the computing")
+                .contains("batches of 2.0");
+    }
+
+    @Test
+    void a_subtask_that_is_busier_than_the_others_is_uneven_load() {
+        var found = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("stages", .99, .3, 0)));
+
+        assertThat(found.name()).contains("one subtask");
+        assertThat(found.reason()).contains("uneven");
+    }
+
+    @Test
+    void tasks_that_wait_for_room_say_that_what_comes_behind_holds_them() {
+        var found = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("stages", .1, .1, .95), load("sink", .2, .2, 0)));
+
+        assertThat(found.name()).isEqualTo("what comes behind stages");
+    }
+
+    @Test
+    void nobody_busy_and_yet_behind_is_the_source() {
+        assertThat(Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("stages", .1, .1, 0)))
+                        .name())
+                .isEqualTo("the source");
+    }
+
+    @Test
+    void without_flink_only_that_it_is_behind_is_known() {
+        assertThat(Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of()).reason()).contains("--cluster");
+        assertThat(Bottleneck.of(STEADY, MOSTLY_FIRST, List.of()).holds()).isFalse();
+    }
+
+    private static TaskLoad load(String task, double busy, double meanBusy, double backpressured) {
+        return new TaskLoad(task, 2, busy, meanBusy, backpressured);
+    }
+}

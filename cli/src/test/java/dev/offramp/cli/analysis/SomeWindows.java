@@ -1,0 +1,60 @@
+package dev.offramp.cli.analysis;
+
+import dev.offramp.sample.BundleId;
+import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.ServedWindow;
+import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.Window;
+import java.util.Collections;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Windows for tests: two exits, the first cheap, the second dear. */
+public final class SomeWindows {
+
+    public static final BundleId BUNDLE = new BundleId("tiny", "1.0.0");
+
+    private static final long FIRST_COST = 1_000_000;
+    private static final long SECOND_COST = 5_000_000;
+
+    private SomeWindows() {}
+
+    /** A window of a second. */
+    public static ServedWindow at(long startMillis, int leftFirst, int leftLast) {
+        return of(BUNDLE, startMillis, leftFirst, leftLast);
+    }
+
+    public static ServedWindow of(BundleId bundle, long startMillis, int leftFirst, int leftLast) {
+        return new ServedWindow(bundle, 2, new Window(startMillis, startMillis + 1000, totals(leftFirst, leftLast)));
+    }
+
+    /** The first exit answers after 10 ms, of which 2 are spent waiting and 4 computing; the second after 100, with 10 and 20 more. */
+    public static Totals totals(int leftFirst, int leftLast) {
+        int all = leftFirst + leftLast;
+        return new Totals(
+                leftFirst * FIRST_COST + leftLast * SECOND_COST,
+                0,
+                new BudgetTotals(0, 0, 0),
+                new LimitTotals(0, 0, 0, 0),
+                List.of(exit(leftFirst, 10_000), exit(leftLast, 100_000)),
+                List.of(
+                        new StageTotals(all, 16L * all, micros(all, 2_000), micros(all, 4_000)),
+                        new StageTotals(leftLast, 2L * leftLast, micros(leftLast, 10_000), micros(leftLast, 20_000))),
+                0);
+    }
+
+    private static ExitTotals exit(int samples, long latencyMicros) {
+        return new ExitTotals(
+                samples, samples, samples * 9 / 10, samples / 2, samples / 4, micros(samples, latencyMicros));
+    }
+
+    private static Histogram micros(int count, long value) {
+        Histogram histogram = new Histogram(2);
+        histogram.setAutoResize(true);
+        Collections.nCopies(count, value).forEach(histogram::recordValue);
+        return histogram;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.offramp.cli.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+class WindowJsonTest {
+
+    private final JsonNode json = WindowJson.of(SomeWindows.at(5000, 900, 100));
+
+    @Test
+    void rates_and_costs_are_those_of_a_sample() {
+        assertThat(json.path("rate").asDouble()).isEqualTo(1000);
+        assertThat(json.path("cost").asDouble()).isEqualTo(1_400_000);
+        assertThat(json.at("/exits/0/share").asDouble()).isEqualTo(.9);
+        assertThat(json.at("/stages/1/batch").asDouble()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_not_known_is_left_out() {
+        assertThat(json.has("budgetUse")).isFalse();
+        assertThat(json.at("/accuracy/value").asDouble()).isEqualTo(.9);
+        assertThat(WindowJson.of(SomeWindows.at(5000, 0, 0)).has("accuracy")).isFalse();
+    }
+
+    @Test
+    void the_parts_of_the_time_of_a_mean_sample_add_up_to_its_latency() {
+        double mean = .9 * 10 + .1 * 100;
+        JsonNode time = json.path("time");
+        double parts = time.path("before").asDouble();
+        for (JsonNode part : time.path("waiting")) {
+            parts += part.asDouble();
+        }
+        for (JsonNode part : time.path("compute")) {
+            parts += part.asDouble();
+        }
+        assertThat(parts).isCloseTo(mean, within(.02 * mean));
+        assertThat(time.at("/waiting/1").asDouble()).isCloseTo(1, within(.02));
+        assertThat(time.at("/compute/0").asDouble()).isCloseTo(4, within(.05));
+    }
+
+    @Test
+    void every_sample_lies_in_one_band_of_latency() {
+        long all = 0;
+        for (JsonNode count : json.path("latencies")) {
+            all += count.asLong();
+        }
+        assertThat(all).isEqualTo(1000);
+        assertThat(json.path("latencies").size())
+                .isEqualTo(LatencyBands.boundsMillis().size() + 1);
+        int ten = LatencyBands.boundsMillis().indexOf(10.0);
+        assertThat(json.at("/latencies/" + ten).asLong()
+                        + json.at("/latencies/" + (ten + 1)).asLong())
+                .isEqualTo(900);
+    }
+}

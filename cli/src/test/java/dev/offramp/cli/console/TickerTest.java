@@ -1,0 +1,48 @@
+package dev.offramp.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offramp.cli.analysis.SomeWindows;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TickerTest {
+
+    private static final int MANY = 5000;
+
+    private final Board board = new Board(Duration.ofHours(24), () -> 1_000_000_000);
+    private final BoardJson json = new BoardJson(Optional.empty());
+
+    @Test
+    void a_page_that_missed_a_few_windows_gets_those_and_one_that_missed_many_none_but_the_history() {
+        for (int i = 0; i < 10; i++) {
+            board.window(SomeWindows.at(1000L * i, 1, 0));
+        }
+        var tick = new Ticker.Tick(1, 10, board.snapshot(), new byte[0]);
+
+        assertThat(Ticker.since(tick, 7))
+                .extracting(one -> one.window().startMillis())
+                .containsExactly(7000L, 8000L, 9000L);
+        var late = new Ticker.Tick(1, 10 + 1000, board.snapshot(), new byte[0]);
+        assertThat(Ticker.since(late, 7)).isEmpty();
+    }
+
+    @Test
+    void what_a_page_gets_is_bounded_however_long_the_job_runs_and_however_much_happens() {
+        for (int i = 0; i < MANY; i++) {
+            board.window(SomeWindows.at(10_000L * i, 900, 100));
+            board.event(new Event(i, "policy", "x".repeat(10_000)));
+        }
+
+        assertThat(json.history(board.snapshot()).toString().length()).isLessThan(2_000_000);
+        assertThat(json.now(board.snapshot()).toString().length()).isLessThan(150_000);
+    }
+
+    @Test
+    void text_from_outside_stays_text() {
+        board.event(new Event(1, "policy", "</script><script>alert(1)</script>\n\nevent: now"));
+
+        assertThat(json.now(board.snapshot()).toString()).doesNotContain("\n");
+    }
+}
