@@ -1,7 +1,7 @@
 package dev.offramp.bench;
 
 import dev.offramp.bench.report.ResultsPage;
-import dev.offramp.cli.local.Home;
+import dev.offramp.cli.home.Home;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;

@@ -1,6 +1,6 @@
 package dev.offramp.bench.report;
 
-import dev.offramp.cli.local.Machine;
+import dev.offramp.cli.home.Machine;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.stage.StageSettings;
 import java.time.Instant;

@@ -26,7 +26,8 @@ record JobChanges(Optional<JobState> before, JobState now, long atMillis) {
         if (now.parallelism() != then.parallelism() && now.parallelism() > 0 && then.parallelism() > 0) {
             events.add(event("parallelism", "parallelism " + then.parallelism() + " -> " + now.parallelism()));
         }
-        if (now.failedCheckpoints() > then.failedCheckpoints()) {
+        if (then.checkpointMillis() > 0
+                && now.failedCheckpoints() > then.failedCheckpoints()) { // while tasks start, they fail
             events.add(event("checkpoint", "a checkpoint failed, the " + now.failedCheckpoints() + ". of this job"));
         }
         return events;

@@ -2,7 +2,7 @@ package dev.offramp.cli.demo;
 
 import dev.offramp.cli.console.Console;
 import dev.offramp.cli.console.ConsoleOption;
-import dev.offramp.cli.local.Home;
+import dev.offramp.cli.home.Home;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.local.TestPictures;

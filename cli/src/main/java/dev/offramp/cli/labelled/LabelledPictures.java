@@ -1,7 +1,7 @@
 package dev.offramp.cli.labelled;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.local.Home;
+import dev.offramp.cli.home.Home;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.publish.Picture;

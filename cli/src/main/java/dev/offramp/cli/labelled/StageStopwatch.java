@@ -3,7 +3,7 @@ package dev.offramp.cli.labelled;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.cli.local.Machine;
+import dev.offramp.cli.home.Machine;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.StageEngines;

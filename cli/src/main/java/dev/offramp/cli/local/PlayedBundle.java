@@ -1,5 +1,6 @@
 package dev.offramp.cli.local;
 
+import dev.offramp.cli.home.Home;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

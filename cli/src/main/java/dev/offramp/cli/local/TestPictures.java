@@ -1,5 +1,6 @@
 package dev.offramp.cli.local;
 
+import dev.offramp.cli.home.Home;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.publish.Picture;

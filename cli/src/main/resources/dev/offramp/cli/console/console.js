@@ -72,11 +72,13 @@ function table(caption, head, rows) {
   const body = element("tbody");
   rows.forEach((cells) => {
     const row = element("tr");
-    cells.forEach((cell, i) => row.append(i === 0 ? element("th", cell, { scope: "row" }) : element("td", cell)));
+    cells.forEach((cell, i) => row.append(i === 0 ? element("th", cell, { scope: "row" }) : element("td", cell, cell.length > 60 ? { class: "text" } : {})));
     body.append(row);
   });
   made.append(header, body);
-  return made;
+  const frame = element("div", undefined, { class: "table", tabindex: "0", role: "region", "aria-label": caption });
+  frame.append(made);
+  return frame;
 }
 
 function tile(name, value, more = "") {
@@ -148,20 +150,20 @@ function eventLine(event) {
 
 function showTime(recent) {
   if (!recent) return;
-  const parts = [{ name: "topic, admission, decoding", value: recent.time.before }];
-  recent.time.waiting.forEach((value, k) => parts.push({ name: `waiting for a batch of stage ${k + 1}`, value }));
-  recent.time.compute.forEach((value, k) => parts.push({ name: `computing in stage ${k + 1}`, value }));
+  const parts = [{ name: "topic, admission, decoding", value: recent.time.before, shade: "#8a8a8a" }];
+  recent.time.waiting.forEach((value, k) => parts.push({ name: `waiting for a batch of stage ${k + 1}`, value, shade: `${colour(k)}60` }));
+  recent.time.compute.forEach((value, k) => parts.push({ name: `computing in stage ${k + 1}`, value, shade: colour(k) }));
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
   const bar = element("div", undefined, { class: "bar", role: "img", "aria-label": parts.map((part) => `${part.name} ${millis(part.value)}`).join(", ") });
   const key = element("ul", undefined, { class: "key" });
-  parts.forEach((part, i) => {
+  parts.forEach((part) => {
     const piece = element("span");
-    piece.style.background = colour(i);
+    piece.style.background = part.shade;
     piece.style.flexGrow = part.value;
     bar.append(piece);
     const entry = element("li");
     const mark = element("i");
-    mark.style.background = colour(i);
+    mark.style.background = part.shade;
     entry.append(mark, document.createTextNode(`${part.name}: ${millis(part.value)} (${percent(part.value / Math.max(whole, 1e-9))})`));
     key.append(entry);
   });
@@ -244,7 +246,7 @@ function drawFlows() {
   const xs = state.flows.map((flow) => flow.at / 1000);
   charts.rates.draw([xs, state.flows.map((flow) => flow.in), state.flows.map((flow) => flow.out)], range());
   charts.lag.draw([xs, state.flows.map((flow) => flow.lag)], range());
-  charts.frontier?.redraw();
+  charts.frontier?.show(frontierRange());
 }
 
 function drawWindows() {
@@ -288,7 +290,14 @@ function drawFrontier() {
   if (!state.frontier.length) return;
   charts.frontier ??= frontierChart(at("frontier"), () => state.now?.position && { ...state.now.position, measured: state.now.recent?.accuracy?.value },
     () => `frontier from ${millions(state.frontier[0][0])} at ${percent(state.frontier[0][1])} to ${millions(last(state.frontier)[0])} at ${percent(last(state.frontier)[1])}`);
-  charts.frontier.draw([state.frontier.map((point) => point[0] / 1e6), state.frontier.map((point) => 100 * point[1])]);
+  charts.frontier.draw([state.frontier.map((point) => point[0] / 1e6), state.frontier.map((point) => 100 * point[1])], frontierRange());
+}
+
+/** The whole frontier, and the place of the job where that lies beside it. */
+function frontierRange() {
+  const costs = [state.frontier[0][0], last(state.frontier)[0], state.now?.position?.cost ?? last(state.frontier)[0]];
+  const room = 0.02 * Math.max(...costs);
+  return { min: Math.max(0, Math.min(...costs) - room) / 1e6, max: (Math.max(...costs) + room) / 1e6 };
 }
 
 // ---- compare ----

@@ -32,6 +32,6 @@ class JobChangesTest {
     }
 
     private static JobState job(String id, String state, int parallelism, long restarts, long failed) {
-        return new JobState(id, "offramp-tiny", state, 1, parallelism, restarts, 0, failed, List.of());
+        return new JobState(id, "offramp-tiny", state, 1, parallelism, restarts, 5, failed, List.of());
     }
 }

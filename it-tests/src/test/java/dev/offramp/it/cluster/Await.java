@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits, within a bounded time, for what another process does. */
-final class Await {
+public final class Await {
 
     private static final long PERIOD_MILLIS = 100;
 
     private Await() {}
 
     /** Asks until there is an answer; what a question throws ends the wait. */
-    static <T> T answer(String what, Duration patience, Callable<Optional<T>> question) throws Exception {
+    public static <T> T answer(String what, Duration patience, Callable<Optional<T>> question) throws Exception {
         CompletableFuture<T> answer = new CompletableFuture<>();
         ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
         var unused =
@@ -35,7 +35,7 @@ final class Await {
     }
 
     /** Asks until it is so. */
-    static void until(String what, Duration patience, Callable<Boolean> question) throws Exception {
+    public static void until(String what, Duration patience, Callable<Boolean> question) throws Exception {
         answer(what, patience, () -> question.call() ? Optional.of(true) : Optional.empty());
     }
 

@@ -1,4 +1,4 @@
-package dev.offramp.cli.local;
+package dev.offramp.cli.home;
 
 import java.nio.file.Path;
 

@@ -1,0 +1,195 @@
+package dev.offramp.it.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.offramp.cli.broker.FrameProducerSettings;
+import dev.offramp.cli.console.Console;
+import dev.offramp.cli.console.ConsoleSettings;
+import dev.offramp.cli.home.Home;
+import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.local.TestPictures;
+import dev.offramp.cli.policy.DefaultPolicy;
+import dev.offramp.cli.publish.Deliveries;
+import dev.offramp.cli.publish.FrameAddress;
+import dev.offramp.cli.publish.FramePublisher;
+import dev.offramp.cli.publish.Picture;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Somebody looks at a job that works, is changed, is sent nonsense, and ends. */
+@TestMethodOrder(OrderAnnotation.class) // one job, one page: starting them takes longer than looking
+class ConsoleITCase {
+
+    private static final String WICKED = "<script>document.title='taken'</script>";
+    private static final int PICTURES = 1500;
+    private static final Path SHOTS = Path.of("target", "console");
+
+    private static LocalSystem system;
+    private static Console console;
+    private static Browser browser;
+
+    @BeforeAll
+    static void begin() throws Exception {
+        Optional<String> missing = Browser.missing();
+        assumeTrue(missing.isEmpty(), () -> "the page is not looked at: " + missing.get());
+        System.setProperty("offramp.home", "..");
+        system = LocalSystem.start(Home.bundle(), 2, List.of("throughput.window=1s"));
+        console = Console.start(ConsoleSettings.ofJob(
+                system.plan().settings(), system.webUi(), system.job().id()));
+        browser = Browser.open();
+        browser.size(1280, 900);
+        browser.visit(console.address());
+    }
+
+    @AfterAll
+    static void end() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (console != null) {
+            console.close();
+        }
+        if (system != null) {
+            system.close();
+        }
+        System.clearProperty("offramp.home");
+    }
+
+    @Test
+    @Order(1)
+    void before_the_first_frame_it_says_so() throws Exception {
+        browser.awaitText("bottleneck", "no frames");
+        assertThat(browser.text("frames")).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void a_job_that_answers_is_seen_in_every_part_of_the_page() throws Exception {
+        publish("camera-1");
+        publish(WICKED);
+
+        browser.awaitText("job", "running at parallelism 2");
+        browser.awaitText("tiles", "leave at exit 1");
+        browser.awaitText("tiles", "accuracy");
+        browser.awaitText("position", "You are here");
+        browser.awaitText("stages", "stage 4");
+        browser.awaitText("tasks", "stage-1");
+        browser.awaitText("time", "computing in stage 1");
+        browser.awaitTrue("document.querySelectorAll('.uplot').length === 8");
+        browser.awaitTrue(
+                "[...document.querySelectorAll('#frames img')].filter(image => image.naturalWidth === 96).length > 5");
+        browser.awaitTrue("document.getElementById('exits').getAttribute('aria-label').includes('exit 1')");
+        assertThat(browser.text("problems")).isEmpty();
+    }
+
+    @Test
+    @Order(3)
+    void a_stream_whose_name_is_a_script_is_shown_and_not_run() throws Exception {
+        publish(WICKED);
+
+        browser.awaitText("frames", WICKED);
+        assertThat(browser.ask("document.title")).isEqualTo("Offramp console");
+    }
+
+    @Test
+    @Order(4)
+    void a_change_of_policy_is_on_the_strip_and_in_the_exits() throws Exception {
+        new DefaultPolicy(
+                        system.plan().settings().kafka(),
+                        system.plan().settings().bundle())
+                .closeEarlyExits();
+
+        browser.awaitText("events", "closed,closed,closed");
+        publish("camera-2");
+        browser.awaitTrue("/exit 4 100/.test(document.getElementById('exits').getAttribute('aria-label'))");
+    }
+
+    @Test
+    @Order(5)
+    void nonsense_is_a_reject_with_its_reason() throws Exception {
+        var settings = FrameProducerSettings.of(system.bootstrapServers(), Map.of());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteBufferSerializer())) {
+            var record = new ProducerRecord<>(
+                    system.topics().frames(), "camera-3", ByteBuffer.wrap("nonsense".getBytes(UTF_8)));
+            producer.send(record).get();
+        }
+
+        browser.awaitText("rejects", "NOT_AVRO");
+    }
+
+    @Test
+    @Order(6)
+    void two_intervals_stand_beside_each_other() throws Exception {
+        browser.click("pin-a");
+        browser.awaitText("compare", "samples/s");
+        browser.click("pin-b");
+
+        browser.awaitText("compare", "B against A");
+        assertThat(browser.text("compare")).contains("fashion-mnist-branchy").contains("exit 4");
+    }
+
+    @Test
+    @Order(7)
+    void nobody_is_kept_out_in_the_light_or_in_the_dark() throws Exception {
+        assertThat(browser.barriers()).isEmpty();
+        browser.screenshot(SHOTS.resolve("light-1280.png"), 1280);
+        if (Boolean.getBoolean("docs.screenshots")) { // the page of the documentation has this picture, and no other
+            browser.screenshot(Path.of("..", "docs", "images", "console.png"), 1280);
+        }
+        browser.click("theme");
+        assertThat(browser.barriers()).isEmpty();
+        browser.screenshot(SHOTS.resolve("dark-1280.png"), 1280);
+        browser.click("theme");
+    }
+
+    @Test
+    @Order(8)
+    void on_a_phone_nothing_lies_beyond_the_edge() throws Exception {
+        browser.size(390, 800);
+
+        browser.awaitTrue("innerWidth === 390 && document.documentElement.scrollWidth <= 390");
+        browser.screenshot(SHOTS.resolve("light-390.png"), 390);
+        browser.size(1280, 900);
+    }
+
+    @Test
+    @Order(9)
+    void a_job_that_has_ended_is_said_to_have() throws Exception {
+        system.job().cancel();
+
+        browser.awaitText("bottleneck", "the job does not run");
+        browser.awaitText("events", "CANCEL");
+    }
+
+    @Test
+    @Order(10)
+    void the_page_complained_of_nothing() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static void publish(String stream) {
+        List<Picture> pictures = TestPictures.encode(PICTURES);
+        try (var publisher =
+                new FramePublisher(system.bootstrapServers(), system.topics().frames(), Deliveries.UNHEARD)) {
+            for (int i = 0; i < pictures.size(); i++) {
+                publisher.publish(new FrameAddress(stream, i), pictures.get(i));
+            }
+            publisher.flush();
+        }
+    }
+}
