@@ -73,9 +73,13 @@ public final class SecondBroker implements AutoCloseable {
     }
 
     private static String votersOf(Admin admin) throws Exception {
-        var first = new ConfigResource(
-                ConfigResource.Type.BROKER, Integer.toString(EmbeddedBrokerSettings.NODE_ID));
-        return admin.describeConfigs(List.of(first)).all().get().get(first).get(VOTERS).value();
+        var first = new ConfigResource(ConfigResource.Type.BROKER, Integer.toString(EmbeddedBrokerSettings.NODE_ID));
+        return admin.describeConfigs(List.of(first))
+                .all()
+                .get()
+                .get(first)
+                .get(VOTERS)
+                .value();
     }
 
     private static void format(Path directory, String clusterId) throws Exception {

@@ -16,8 +16,8 @@ record Film(String stream, Path file) {
     int counted() throws IOException {
         Process probe = new ProcessBuilder(
                         "ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0"
-                                        .concat(" " + file)
-                                        .split(" "))
+                                .concat(" " + file)
+                                .split(" "))
                 .start();
         String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return Integer.parseInt(said.strip().replace(",", ""));

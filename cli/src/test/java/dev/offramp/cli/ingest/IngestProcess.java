@@ -26,7 +26,7 @@ final class IngestProcess implements AutoCloseable {
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin").toString();
-    private static final long BETWEEN_LOOKS_NANOS = 50_000_000;
+    private static final long BETWEEN_LOOKS_NANOS = 250_000_000;
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private final Path folder;
@@ -128,8 +128,8 @@ final class IngestProcess implements AutoCloseable {
     }
 
     private String page(String path) throws Exception {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 

@@ -31,6 +31,7 @@ class LeaderlessPartitionITCase {
     private static final int CAMERAS = Integer.getInteger("leaderless.cameras", 12);
     private static final int PER_SECOND = CAMERAS > 50 ? 2 : 20;
     private static final int SECONDS_AWAY = CAMERAS > 50 ? 60 : 6;
+    private static final String FORM = CAMERAS > 50 ? "segment" : "frame";
     private static final int PARTITIONS = 2;
     private static final int ON_FIRST = 0;
     private static final int ON_SECOND = 1;
@@ -59,8 +60,8 @@ class LeaderlessPartitionITCase {
                     .get();
             try (var ingest = start(broker, all, cameras);
                     var reader = new NumberedReader(broker.bootstrapServers(), "frames", PARTITIONS)) {
-                reader.follow(() ->
-                        all.stream().allMatch(stream -> reader.of(stream).size() > 5));
+                reader.follow(
+                        () -> all.stream().allMatch(stream -> reader.of(stream).size() > 5));
                 second.takeAway();
                 reader.follow(() -> !hasLeader(admin, ON_SECOND));
                 int leaderless = cameras.newest();
@@ -86,8 +87,10 @@ class LeaderlessPartitionITCase {
                         ill.stream().mapToInt(reader::droppedOf).sum());
                 all.forEach(reader::assertEveryLossIsCounted);
                 assertThat(most).isLessThan(MOST_SECONDS_BEHIND * PER_SECOND);
-                assertThat(well).allSatisfy(stream -> assertThat(reader.droppedOf(stream)).isZero());
-                assertThat(ill).allSatisfy(stream -> assertThat(reader.droppedOf(stream)).isPositive());
+                assertThat(well).allSatisfy(stream -> assertThat(reader.droppedOf(stream))
+                        .isZero());
+                assertThat(ill).allSatisfy(stream -> assertThat(reader.droppedOf(stream))
+                        .isPositive());
                 assertThat(statuses)
                         .extracting(camera -> camera.condition().state())
                         .containsOnly(CameraState.RUNNING);
@@ -97,8 +100,7 @@ class LeaderlessPartitionITCase {
 
     /** By how many pictures what was read is behind what was taken, of the stream that is furthest behind. */
     private static int behind(List<String> streams, NumberedReader reader, int taken) {
-        return taken
-                - streams.stream().mapToInt(reader::newestOf).min().orElseThrow();
+        return taken - streams.stream().mapToInt(reader::newestOf).min().orElseThrow();
     }
 
     private static boolean hasLeader(Admin admin, int partition) {
@@ -114,7 +116,7 @@ class LeaderlessPartitionITCase {
 
     private IngestProcess start(EmbeddedBroker broker, List<String> streams, NumberedCameras cameras)
             throws IOException {
-        var yaml = new StringBuilder("defaults: {rate: all}\ncameras:\n");
+        var yaml = new StringBuilder("defaults: {rate: all, as: " + FORM + "}\ncameras:\n");
         for (String stream : streams) {
             yaml.append("  - {stream: %s, source: '%s'}\n".formatted(stream, cameras.url(stream)));
         }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Any number of cameras that send JPEGs over HTTP: at a time all the same picture, which shows its number. None leaves one out. */
 final class NumberedCameras implements AutoCloseable {
@@ -70,7 +71,7 @@ final class NumberedCameras implements AutoCloseable {
     static int numberIn(byte[] jpeg) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         try {
-            reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg)));
+            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg)));
             ImageReadParam row = reader.getDefaultReadParam();
             row.setSourceRegion(new Rectangle(0, BIT_HEIGHT / 2, WIDTH, 1));
             return numberIn(reader.read(0, row));

@@ -3,6 +3,7 @@ package dev.offramp.cli.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -89,18 +90,27 @@ final class NumberedReader implements AutoCloseable {
     }
 
     private void add(ConsumerRecord<String, ByteBuffer> message) throws IOException {
-        try {
-            Frame frame = Frame.getDecoder().decode(message.value().duplicate());
-            byte[] jpeg = new byte[frame.getBytes().remaining()];
-            frame.getBytes().get(jpeg);
-            seen.computeIfAbsent(message.key(), stream -> new ArrayList<>())
-                    .add(new Seen(
-                            frame.getEpoch(),
-                            frame.getSequence(),
-                            frame.getDropped(),
-                            NumberedCameras.numberIn(jpeg)));
-        } catch (MissingSchemaException end) {
-            // of a stream, which is no picture
+        List<Seen> of = seen.computeIfAbsent(message.key(), stream -> new ArrayList<>());
+        SpecificRecord record = TopicRecords.decoded(message.value());
+        if (record instanceof Frame frame) {
+            of.add(new Seen(
+                    frame.getEpoch(),
+                    frame.getSequence(),
+                    frame.getDropped(),
+                    shown(frame.getBytes().duplicate())));
+        } else if (record instanceof Segment segment) {
+            assertThat(segment.getSizes()).as("of JPEGs each is a group").hasSize(1);
+            of.add(new Seen(
+                    segment.getEpoch(),
+                    segment.getSequence(),
+                    segment.getDropped(),
+                    shown(segment.getBytes().duplicate())));
         }
+    }
+
+    private static int shown(ByteBuffer bytes) throws IOException {
+        byte[] jpeg = new byte[bytes.remaining()];
+        bytes.get(jpeg);
+        return NumberedCameras.numberIn(jpeg);
     }
 }

@@ -28,8 +28,9 @@ final class RtspServer implements AutoCloseable {
 
     /** Leaves the test out, and says why, where there is none on this machine. */
     static void assumeInstalled() throws Exception {
-        String uses = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import Gst, GstRtspServer;"
-                + " Gst.init(None); exit(any(Gst.ElementFactory.find(e) is None for e in ('qtdemux', 'h264parse')))";
+        String uses =
+                "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import Gst, GstRtspServer;"
+                        + " Gst.init(None); exit(any(Gst.ElementFactory.find(e) is None for e in ('qtdemux', 'h264parse')))";
         assumeThat(exitCode(PYTHON, "-c", uses))
                 .as("GStreamer's RTSP server (Debian: gir1.2-gst-rtsp-server-1.0 python3-gst-1.0"
                         + " gstreamer1.0-plugins-good gstreamer1.0-plugins-bad)")
