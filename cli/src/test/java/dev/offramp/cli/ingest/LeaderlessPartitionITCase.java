@@ -1,5 +1,6 @@
 package dev.offramp.cli.ingest;
 
+import static dev.offramp.cli.ingest.NumberedCameras.FINE_GRAIN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,22 +23,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two real brokers with a partition each, of which one goes away: what goes to the other is not held up by it.
+ * Two real brokers with a partition each, of which one goes away: what goes to the other is not held up by it. What waits for it is more than
+ * may be unanswered of all.
  * {@code -Dleaderless.cameras=300} for more cameras.
  */
 @Timeout(300)
 class LeaderlessPartitionITCase {
 
-    private static final int CAMERAS = Integer.getInteger("leaderless.cameras", 12);
-    private static final int PER_SECOND = CAMERAS > 50 ? 2 : 20;
+    private static final int CAMERAS = Integer.getInteger("leaderless.cameras", 20);
+    private static final int PER_SECOND = CAMERAS > 50 ? 2 : 10;
     private static final int SECONDS_AWAY = CAMERAS > 50 ? 60 : 6;
-    private static final String FORM = CAMERAS > 50 ? "segment" : "frame";
     private static final int PARTITIONS = 2;
     private static final int ON_FIRST = 0;
     private static final int ON_SECOND = 1;
 
-    /** Of pictures, from when they are taken to when they are read; a sixtieth of it is usual. */
-    private static final int MOST_SECONDS_BEHIND = 3;
+    /** Of pictures, from when they are taken to when they are read. */
+    private static final int MOST_SECONDS_BEHIND = 5;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it
@@ -54,7 +55,7 @@ class LeaderlessPartitionITCase {
         try (var broker = EmbeddedBroker.start();
                 var second = SecondBroker.join(broker, Files.createDirectory(folder.resolve("second")));
                 var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-                var cameras = NumberedCameras.start(PER_SECOND)) {
+                var cameras = NumberedCameras.start(PER_SECOND, FINE_GRAIN)) {
             admin.createTopics(List.of(new NewTopic("frames", Map.of(ON_FIRST, List.of(1), ON_SECOND, List.of(2)))))
                     .all()
                     .get();
@@ -116,7 +117,7 @@ class LeaderlessPartitionITCase {
 
     private IngestProcess start(EmbeddedBroker broker, List<String> streams, NumberedCameras cameras)
             throws IOException {
-        var yaml = new StringBuilder("defaults: {rate: all, as: " + FORM + "}\ncameras:\n");
+        var yaml = new StringBuilder("defaults: {rate: all, as: segment}\ncameras:\n");
         for (String stream : streams) {
             yaml.append("  - {stream: %s, source: '%s'}\n".formatted(stream, cameras.url(stream)));
         }

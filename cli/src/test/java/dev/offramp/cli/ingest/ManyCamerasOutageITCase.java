@@ -58,7 +58,7 @@ class ManyCamerasOutageITCase {
         try (var cable = new CutCable();
                 var broker =
                         EmbeddedBroker.start(Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + cable.port()));
-                var cameras = NumberedCameras.start(perSecond)) {
+                var cameras = NumberedCameras.start(perSecond, NumberedCameras.USUAL_GRAIN)) {
             cable.leadTo(Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", "")));
             try (var ingest = start(broker, file(streams, form, cameras))) {
                 ingest.awaitStatus(all -> least(all, camera -> camera.frames().published()) > 0);

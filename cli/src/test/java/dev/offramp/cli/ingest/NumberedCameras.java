@@ -33,7 +33,13 @@ final class NumberedCameras implements AutoCloseable {
     private static final int BITS = 16;
     private static final int BIT_WIDTH = WIDTH / BITS;
     private static final int BIT_HEIGHT = 40;
-    private static final int GRAIN = 4;
+
+    /** Side of the coloured squares in a picture of 30 kB. */
+    static final int USUAL_GRAIN = 4;
+
+    /** The same of one of 80 kB. */
+    static final int FINE_GRAIN = 1;
+
     private static final int BACKLOG = 512;
     private static final long MICROS = 1_000_000;
 
@@ -47,13 +53,13 @@ final class NumberedCameras implements AutoCloseable {
         this.server = server;
     }
 
-    static NumberedCameras start(int perSecond) throws IOException {
+    static NumberedCameras start(int perSecond, int grain) throws IOException {
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         var all = new NumberedCameras(HttpServer.create(here, BACKLOG));
         all.server.createContext("/", all::send);
         all.server.setExecutor(all.cameras);
         all.server.start();
-        var unused = all.clock.scheduleAtFixedRate(all::take, 0, MICROS / perSecond, TimeUnit.MICROSECONDS);
+        var unused = all.clock.scheduleAtFixedRate(() -> all.take(grain), 0, MICROS / perSecond, TimeUnit.MICROSECONDS);
         return all;
     }
 
@@ -100,8 +106,8 @@ final class NumberedCameras implements AutoCloseable {
         cameras.shutdownNow();
     }
 
-    private synchronized void take() {
-        pictures.add(picture(pictures.size()));
+    private synchronized void take(int grain) {
+        pictures.add(picture(pictures.size(), grain));
         notifyAll();
     }
 
@@ -132,7 +138,7 @@ final class NumberedCameras implements AutoCloseable {
         return pictures.get(Math.max(0, number));
     }
 
-    private static byte[] picture(int number) {
+    private static byte[] picture(int number, int grain) {
         var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         var graphics = image.createGraphics();
         for (int bit = 0; bit < BITS; bit++) {
@@ -140,10 +146,10 @@ final class NumberedCameras implements AutoCloseable {
             graphics.fillRect(BIT_WIDTH * bit, 0, BIT_WIDTH, BIT_HEIGHT);
         }
         var random = new Random(number);
-        for (int y = BIT_HEIGHT; y < HEIGHT; y += GRAIN) {
-            for (int x = 0; x < WIDTH; x += GRAIN) {
+        for (int y = BIT_HEIGHT; y < HEIGHT; y += grain) {
+            for (int x = 0; x < WIDTH; x += grain) {
                 graphics.setColor(new Color(random.nextInt(1 << 24)));
-                graphics.fillRect(x, y, GRAIN, GRAIN);
+                graphics.fillRect(x, y, grain, grain);
             }
         }
         graphics.dispose();
