@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class LeaderlessPartitionITCase {
 
-    private static final int CAMERAS = Integer.getInteger("leaderless.cameras", 20);
+    private static final int CAMERAS = Integer.getInteger("leaderless.cameras", 40);
     private static final int PER_SECOND = CAMERAS > 50 ? 2 : 10;
     private static final int SECONDS_AWAY = CAMERAS > 50 ? 60 : 6;
     private static final int PARTITIONS = 2;

@@ -37,7 +37,7 @@ final class NumberedCameras implements AutoCloseable {
     /** Side of the coloured squares in a picture of 30 kB. */
     static final int USUAL_GRAIN = 4;
 
-    /** The same of one of 80 kB. */
+    /** The same of one of 40 kB. */
     static final int FINE_GRAIN = 1;
 
     private static final int BACKLOG = 512;
