@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two real brokers with a partition each, of which one goes away: what goes to the other is not held up by it. What waits for it is more than
- * may be unanswered of all.
+ * Two real brokers with a partition each, of which one goes away: what goes to the other is not held up by it. From forty cameras on, what waits
+ * for it is more than may be unanswered of all.
  * {@code -Dleaderless.cameras=300} for more cameras.
  */
 @Timeout(300)
 class LeaderlessPartitionITCase {
 
-    private static final int CAMERAS = Integer.getInteger("leaderless.cameras", 40);
+    private static final int CAMERAS = Integer.getInteger("leaderless.cameras", 20);
     private static final int PER_SECOND = CAMERAS > 50 ? 2 : 10;
     private static final int SECONDS_AWAY = CAMERAS > 50 ? 60 : 6;
     private static final int PARTITIONS = 2;
