@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Somebody at a terminal, with a topic of one partition of their own. */
 final class IngestTerminal {
+
+    private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
 
     private final String bootstrapServers;
     private final String topic;
@@ -71,7 +74,7 @@ final class IngestTerminal {
             if (Thread.currentThread().isInterrupted()) {
                 throw new AssertionError("it took too long, having said: " + out + err);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
         }
     }
 

@@ -80,7 +80,8 @@ record TopicRecords(List<Frame> frames, List<Segment> segments, List<EndOfStream
         order.add(record instanceof EndOfStream ? "." + stream : stream);
     }
 
-    private static SpecificRecord decoded(ByteBuffer bytes) throws IOException {
+    /** Whichever it is. */
+    static SpecificRecord decoded(ByteBuffer bytes) throws IOException {
         Optional<SpecificRecord> frame = decoded(bytes, Frame.getDecoder());
         Optional<SpecificRecord> either = frame.isPresent() ? frame : decoded(bytes, Segment.getDecoder());
         return either.isPresent() ? either.get() : EndOfStream.fromByteBuffer(bytes);
