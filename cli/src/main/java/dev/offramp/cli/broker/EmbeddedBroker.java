@@ -75,14 +75,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         atExit.follow(first);
     }
 
-    /** Stops the broker, with bounded patience, and deletes its directory. Closing twice does nothing more. */
+    /** Stops the broker, with bounded patience, and deletes its directory when it has stopped. Closing twice does nothing more. */
     @Override
     public void close() {
         atExit.close();
     }
 
+    /** A broker that takes longer keeps its directory until it has stopped: Kafka halts the whole process where its log is gone. */
     private void stop() {
-        var shutdown = new Thread(server::shutdown, "embedded-broker-shutdown");
+        var shutdown = new Thread(this::shutDown, "embedded-broker-shutdown");
         shutdown.setDaemon(true);
         shutdown.start();
         try {
@@ -90,6 +91,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void shutDown() {
+        server.shutdown();
         directory.delete();
     }
 
