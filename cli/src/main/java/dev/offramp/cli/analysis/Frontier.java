@@ -1,7 +1,10 @@
 package dev.offramp.cli.analysis;
 
 import dev.offramp.budget.CurvePoint;
+import dev.offramp.bundle.Bundle;
 import dev.offramp.job.BundleCurves;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,9 +13,10 @@ import java.util.OptionalDouble;
  * The best that a bundle can do for each mean cost, as its calibration table says: where a job is, and what it would cost to be
  * elsewhere.
  *
- * @param points in rising order of cost and of accuracy; at least one
+ * @param points          in rising order of cost and of accuracy; at least one
+ * @param cumulativeCosts multiply-adds of a sample that leaves at each exit
  */
-public record Frontier(List<Point> points) {
+public record Frontier(List<Point> points, List<Double> cumulativeCosts) {
 
     /**
      * One setting of the exits.
@@ -33,14 +37,16 @@ public record Frontier(List<Point> points) {
             throw new IllegalArgumentException("a frontier needs a point");
         }
         points = List.copyOf(points);
+        cumulativeCosts = List.copyOf(cumulativeCosts);
     }
 
     /** That of a bundle; empty where it has no calibration table. */
-    public static Optional<Frontier> of(BundleCurves curves) {
-        return curves.isCalibrated()
-                ? Optional.of(new Frontier(
-                        curves.curve().points().stream().map(Frontier::point).toList()))
-                : Optional.empty();
+    public static Optional<Frontier> of(Bundle bundle, BundleCurves curves) {
+        List<Point> points =
+                curves.curve().points().stream().map(Frontier::point).toList();
+        List<Double> costs =
+                Arrays.stream(bundle.cumulativeMultiplyAdds()).boxed().toList();
+        return curves.isCalibrated() ? Optional.of(new Frontier(points, costs)) : Optional.empty();
     }
 
     private static Point point(CurvePoint point) {
@@ -49,16 +55,19 @@ public record Frontier(List<Point> points) {
 
     /** What is expected at a mean cost: between two points, what a mix of both gives. */
     public double accuracyAt(double cost) {
+        return at(cost).accuracy();
+    }
+
+    /** The setting of a mean cost, or the nearest end: between two points a mix of both. */
+    public Point at(double cost) {
         Point below = points.get(0);
         for (Point above : points) {
             if (above.cost() >= cost) {
-                return above.cost() == below.cost() || cost <= below.cost()
-                        ? below.accuracy()
-                        : between(below, above, cost);
+                return above.cost() == below.cost() || cost <= below.cost() ? below : between(below, above, cost);
             }
             below = above;
         }
-        return below.accuracy();
+        return below;
     }
 
     /** The least mean cost at which so much is expected; empty where no setting gives it. */
@@ -75,8 +84,16 @@ public record Frontier(List<Point> points) {
         return OptionalDouble.empty();
     }
 
-    private static double between(Point below, Point above, double cost) {
+    private static Point between(Point below, Point above, double cost) {
         double part = (cost - below.cost()) / (above.cost() - below.cost());
-        return below.accuracy() + part * (above.accuracy() - below.accuracy());
+        List<Double> shares = new ArrayList<>();
+        for (int k = 0; k < below.shares().size(); k++) {
+            shares.add(mix(below.shares().get(k), above.shares().get(k), part));
+        }
+        return new Point(cost, mix(below.accuracy(), above.accuracy(), part), shares);
+    }
+
+    private static double mix(double below, double above, double part) {
+        return below + part * (above - below);
     }
 }

@@ -40,6 +40,7 @@ public final class Console implements AutoCloseable {
         Map<String, Answerer> answers = Map.of(
                 "/", uri -> PageAssets.at(uri.getPath()),
                 "/interval", uri -> interval(board, uri),
+                "/what-if", uri -> new WhatIfAnswer(settings.frontier(), board).answer(uri),
                 "/picture/", uri -> picture(pictures, uri));
         var console = new Console(ticker, PageServer.start(settings.listen(), answers, events));
         ticker.start();

@@ -128,7 +128,8 @@ public final class ConsoleCommand implements Callable<Integer> {
     /** Of a bundle; empty where it has no calibration table. */
     private static Optional<Frontier> frontier(Bundle bundle) {
         try {
-            return Frontier.of(BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue()));
+            return Frontier.of(
+                    bundle, BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue()));
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

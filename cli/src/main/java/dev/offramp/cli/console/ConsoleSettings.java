@@ -40,7 +40,7 @@ public record ConsoleSettings(
                 settings.frames(),
                 Optional.of(cluster),
                 Optional.of(job),
-                Frontier.of(settings.control().curves()),
+                Frontier.of(settings.bundle(), settings.control().curves()),
                 HOUR,
                 true,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

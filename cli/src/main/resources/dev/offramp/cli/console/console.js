@@ -340,6 +340,48 @@ function change(pins, read) {
   return [units[0].startsWith("%") ? `${b >= a ? "+" : ""}${(b - a).toFixed(1)} points` : a === 0 ? "" : `× ${number(b / a)}`];
 }
 
+// ---- what if ----
+
+async function ask(event) {
+  event.preventDefault();
+  const factor = Number(at("factor").value) || 1;
+  const wanted = Number(at("wanted").value);
+  const cost = Number(at("wanted-cost").value);
+  if (!wanted && !cost) {
+    fill("whatif", [element("p", "Say which accuracy or which cost.")]);
+    return;
+  }
+  const question = wanted ? `accuracy=${wanted / 100}` : `cost=${Math.round(1e6 * cost)}`;
+  const response = await fetch(`what-if?${question}&rate=${factor}`);
+  if (response.ok) showWhatIf(await response.json(), factor);
+  else fill("whatif", [element("p", "That cannot be asked.")]);
+}
+
+function showWhatIf(answer, factor) {
+  if (answer.problem) {
+    fill("whatif", [element("p", answer.problem)]);
+    return;
+  }
+  if (!answer.would) {
+    fill("whatif", [element("p", `No setting of this network gives that: its best is ${percent(answer.best)}.`, { class: "bad" })]);
+    return;
+  }
+  const { was, would } = answer;
+  const line = (title, read) => [title, read(was), read(would)];
+  const rows = [
+    line("cost a sample", (place) => millions(place.cost)),
+    line("accuracy expected", (place) => percent(place.accuracy)),
+    ...names("exit", would.shares.length).map((name, k) => line(name, (place) => percent(place.shares[k]))),
+    line("a core computes a sample in", (place) => millis(place.millis)),
+    line(`cores in the stages, mean${factor === 1 ? "" : `, traffic × ${number(factor)}`}`, (place) => number(place.meanCores)),
+    line("cores in the stages, busiest window", (place) => number(place.peakCores)),
+  ];
+  const said = [table("what if", ["", "as it was", "as it would be"], rows),
+    element("p", `Traffic from ${clock(answer.from)} to ${clock(answer.to)}. To ask for it: ./offramp policy set --default --cost ${(would.cost / 1e6).toFixed(2)}M`, { class: "about" })];
+  if (would.unmeasured.length) said.push(element("p", `No sample reached stage ${would.unmeasured.join(" and ")}: its time is taken from its multiply-adds.`, { class: "about" }));
+  fill("whatif", said);
+}
+
 // ---- controls ----
 
 function theme(name) {
@@ -355,6 +397,7 @@ at("pause").addEventListener("click", () => {
   at("pause").setAttribute("aria-pressed", String(state.paused));
   at("pause").textContent = state.paused ? "Go on" : "Pause";
 });
+at("whatif-form").addEventListener("submit", ask);
 at("pin-a").addEventListener("click", () => pin("A"));
 at("pin-b").addEventListener("click", () => pin("B"));
 theme(localStorage.getItem("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));

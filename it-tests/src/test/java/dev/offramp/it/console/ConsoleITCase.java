@@ -144,6 +144,22 @@ class ConsoleITCase {
     }
 
     @Test
+    @Order(6)
+    void what_another_accuracy_would_cost_is_answered_for_the_traffic_that_there_was() throws Exception {
+        browser.ask("(document.getElementById('wanted').value = '94')");
+        browser.ask("document.getElementById('whatif-form').requestSubmit()");
+        browser.awaitText("whatif", "as it would be");
+        assertThat(browser.text("whatif")).contains("94.0 %").contains("policy set --default --cost");
+
+        browser.ask("(document.getElementById('wanted').value = '99.9')");
+        browser.ask("document.getElementById('whatif-form').requestSubmit()");
+        browser.awaitText("whatif", "No setting of this network gives that");
+        browser.ask("(document.getElementById('wanted').value = '94')");
+        browser.ask("document.getElementById('whatif-form').requestSubmit()");
+        browser.awaitText("whatif", "as it would be");
+    }
+
+    @Test
     @Order(7)
     void nobody_is_kept_out_in_the_light_or_in_the_dark() throws Exception {
         assertThat(browser.barriers()).isEmpty();

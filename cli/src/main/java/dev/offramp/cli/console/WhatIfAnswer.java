@@ -1,0 +1,87 @@
+package dev.offramp.cli.console;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offramp.cli.analysis.Frontier;
+import dev.offramp.cli.analysis.WhatIf;
+import dev.offramp.cli.console.PageServer.Content;
+import dev.offramp.throughput.ServedWindow;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers {@code /what-if?cost=MULTIPLY_ADDS&rate=FACTOR} and {@code /what-if?accuracy=SHARE&rate=FACTOR}: what the traffic that is
+ * held came to, and what it would have come to.
+ */
+record WhatIfAnswer(Optional<Frontier> frontier, Board board) {
+
+    private static final Pattern SYNTAX = Pattern.compile("(cost|accuracy)=([0-9.]{1,20})&rate=([0-9.]{1,8})");
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    Optional<Content> answer(URI uri) {
+        Matcher asked = SYNTAX.matcher(Optional.ofNullable(uri.getQuery()).orElse(""));
+        if (!asked.matches()) {
+            return Optional.empty();
+        }
+        try {
+            double value = Double.parseDouble(asked.group(2));
+            return Optional.of(Content.json(answer(asked.group(1), value, Double.parseDouble(asked.group(3)))
+                    .toString()));
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    private ObjectNode answer(String what, double value, double factor) {
+        List<ServedWindow> traffic = trafficOfTheNewestBundle();
+        if (frontier.isEmpty()) {
+            return NODES.objectNode()
+                    .put("problem", "which bundle is served, and what it can do, is told with --bundle");
+        }
+        if (traffic.isEmpty()) {
+            return NODES.objectNode().put("problem", "nothing was answered yet");
+        }
+        OptionalDouble cost =
+                what.equals("cost") ? OptionalDouble.of(value) : frontier.get().costOf(value);
+        ObjectNode json = NODES.objectNode()
+                .put("from", traffic.get(0).window().startMillis())
+                .put("to", traffic.get(traffic.size() - 1).window().endMillis());
+        json.set("was", json(WhatIf.measured(frontier.get(), traffic, factor)));
+        if (cost.isPresent()) {
+            json.set("would", json(WhatIf.at(frontier.get(), traffic, cost.getAsDouble(), factor)));
+        } else {
+            List<Frontier.Point> points = frontier.get().points();
+            json.put("best", points.get(points.size() - 1).accuracy());
+        }
+        return json;
+    }
+
+    /** A frontier is one bundle's, and so are the times of its stages. */
+    private List<ServedWindow> trafficOfTheNewestBundle() {
+        List<ServedWindow> windows = board.snapshot().windows();
+        return windows.stream()
+                .filter(window ->
+                        window.bundle().equals(windows.get(windows.size() - 1).bundle()))
+                .filter(window -> window.window().totals().samples() > 0)
+                .toList();
+    }
+
+    private static ObjectNode json(WhatIf whatIf) {
+        ObjectNode json = NODES.objectNode()
+                .put("cost", whatIf.cost())
+                .put("accuracy", whatIf.accuracy())
+                .put("millis", whatIf.millis())
+                .put("meanCores", whatIf.meanCores())
+                .put("peakCores", whatIf.peakCores());
+        ArrayNode shares = json.putArray("shares");
+        whatIf.shares().forEach(shares::add);
+        ArrayNode unmeasured = json.putArray("unmeasured");
+        whatIf.unmeasured().forEach(unmeasured::add);
+        return json;
+    }
+}

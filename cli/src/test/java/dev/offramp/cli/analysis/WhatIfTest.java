@@ -1,0 +1,72 @@
+package dev.offramp.cli.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.offramp.throughput.ServedWindow;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WhatIfTest {
+
+    /** Stage 1 takes 4 ms a batch of 16, .25 ms a sample; stage 2 takes 20 ms a batch of 2, 10 ms a sample. */
+    private static final List<ServedWindow> TRAFFIC =
+            List.of(SomeWindows.at(0, 900, 100), SomeWindows.at(1000, 300, 0));
+
+    private static final Frontier FRONTIER = new Frontier(
+            List.of(
+                    new Frontier.Point(1e6, .8, List.of(1.0, 0.0)),
+                    new Frontier.Point(3e6, .9, List.of(.5, .5)),
+                    new Frontier.Point(5e6, .92, List.of(0.0, 1.0))),
+            List.of(1e6, 5e6));
+
+    @Test
+    void what_was_is_measured() {
+        WhatIf was = WhatIf.measured(FRONTIER, TRAFFIC, 1);
+
+        double deep = 100 / 1300.0;
+        double millis = .25 + deep * 10;
+        assertThat(was.shares().get(1)).isCloseTo(deep, within(1e-9));
+        assertThat(was.cost()).isCloseTo(1e6 + deep * 4e6, within(1.0));
+        assertThat(was.millis()).isCloseTo(millis, within(.02 * millis));
+        assertThat(was.meanCores()).isCloseTo(650 * millis / 1000, within(.02));
+        assertThat(was.peakCores()).isCloseTo(1000 * millis / 1000, within(.03));
+    }
+
+    @Test
+    void deeper_samples_cost_the_time_of_the_deeper_stage() {
+        WhatIf half = WhatIf.at(FRONTIER, TRAFFIC, 3e6, 1);
+
+        assertThat(half.accuracy()).isEqualTo(.9);
+        assertThat(half.millis()).isCloseTo(.25 + .5 * 10, within(.1));
+        assertThat(half.peakCores()).isCloseTo(1000 * 5.25 / 1000, within(.1));
+    }
+
+    @Test
+    void between_two_settings_a_mix_of_both_leaves() {
+        WhatIf between = WhatIf.at(FRONTIER, TRAFFIC, 2e6, 1);
+
+        assertThat(between.shares()).containsExactly(.75, .25);
+        assertThat(between.accuracy()).isCloseTo(.85, within(1e-9));
+    }
+
+    @Test
+    void twice_the_traffic_takes_twice_the_cores_and_no_sample_more() {
+        WhatIf once = WhatIf.at(FRONTIER, TRAFFIC, 3e6, 1);
+        WhatIf twice = WhatIf.at(FRONTIER, TRAFFIC, 3e6, 2);
+
+        assertThat(twice.meanCores()).isCloseTo(2 * once.meanCores(), within(1e-9));
+        assertThat(twice.millis()).isEqualTo(once.millis());
+    }
+
+    @Test
+    void a_stage_that_nobody_reached_is_assumed_from_its_multiply_adds_and_said_to_be() {
+        List<ServedWindow> shallow = List.of(SomeWindows.at(0, 1000, 0));
+
+        WhatIf deep = WhatIf.at(FRONTIER, shallow, 5e6, 1);
+
+        assertThat(deep.unmeasured()).containsExactly(2);
+        assertThat(deep.millis()).isCloseTo(.25 + 4 * .25, within(.03)); // four times the multiply-adds of stage 1
+        assertThat(WhatIf.at(FRONTIER, shallow, 1e6, 1).unmeasured()).isEmpty();
+    }
+}
