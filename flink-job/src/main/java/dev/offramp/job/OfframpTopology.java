@@ -68,7 +68,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         chain.operators().forEach(rejects::from);
 
         classifications.sinkTo(io.classifications()).name("classifications").uid("classifications");
-        counting.window(totals)
+        counting.window(settings.streamsTold() > 0 ? totals.union(counting.streams(tallied)) : totals)
                 .sinkTo(io.throughput())
                 .name("throughput")
                 .uid("throughput")

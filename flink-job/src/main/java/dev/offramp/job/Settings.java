@@ -29,6 +29,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param bundle           in the precision that was chosen
  * @param stages           one for each stage of the bundle
  * @param maxOriginalBytes of a refused record that are kept
+ * @param streamsTold      that a throughput window names
  */
 public record Settings(
         Bundle bundle,
@@ -44,9 +45,12 @@ public record Settings(
         ResultsSettings results,
         Control control,
         int maxOriginalBytes,
-        Duration window) {
+        Duration window,
+        int streamsTold) {
 
     private static final long MOST_ORIGINAL_BYTES = 768 * 1024; // with this a reject still fits a topic's default
+
+    private static final int MOST_STREAMS = 1000; // with the longest ids they fit a record
 
     public Settings {
         stages = List.copyOf(stages);
@@ -72,6 +76,7 @@ public record Settings(
         ResultsSettings results = ResultsSettings.from(readable, problems);
         Duration window = checked.wholeSeconds(ThroughputOptions.WINDOW);
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
+        int streamsTold = streamsTold(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
         Optional<Control> control = bundle.flatMap(opened -> Control.from(readable, opened, problems));
         Optional<ServedPrecision> served =
@@ -96,7 +101,8 @@ public record Settings(
                 results,
                 control.get(),
                 maxOriginalBytes,
-                window);
+                window,
+                streamsTold);
     }
 
     private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {
@@ -124,6 +130,15 @@ public record Settings(
 
     private static int largestBatch(List<StageSettings> stages) {
         return stages.stream().mapToInt(StageSettings::maxBatchSize).max().orElse(1);
+    }
+
+    private static int streamsTold(ReadableConfig config, List<String> problems) {
+        int streams = config.get(ThroughputOptions.STREAMS);
+        if (streams < 0 || streams > MOST_STREAMS) {
+            problems.add(
+                    ThroughputOptions.STREAMS.key() + " must be between 0 and " + MOST_STREAMS + ", was " + streams);
+        }
+        return streams;
     }
 
     private static int maxOriginalBytes(ReadableConfig config, List<String> problems) {

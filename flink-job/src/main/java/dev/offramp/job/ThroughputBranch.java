@@ -4,11 +4,16 @@ import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.throughput.DearestStreamsOperator;
+import dev.offramp.throughput.StreamTotals;
+import dev.offramp.throughput.SumOperator;
+import dev.offramp.throughput.SumStream;
 import dev.offramp.throughput.SumTotals;
 import dev.offramp.throughput.TallyOperator;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import dev.offramp.throughput.WindowFunction;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
@@ -41,6 +46,23 @@ record ThroughputBranch(Settings settings) {
                 .sum(answers.getSideOutput(TallyOperator.TOTALS).union(shadows.getSideOutput(TallyOperator.TOTALS)));
     }
 
+    /**
+     * The dearest streams of each window, exactly: each stream is summed up in one place, and every place hands on as many as a window names.
+     */
+    DataStream<Totals> streams(SingleOutputStreamOperator<Answer> answers) {
+        int places = SumOperator.layer(answers.getExecutionEnvironment().getParallelism());
+        return answers.getSideOutput(TallyOperator.STREAMS)
+                .keyBy(StreamTotals::stream, Types.STRING)
+                .window(TumblingEventTimeWindows.of(settings.window()))
+                .aggregate(new SumStream(), StreamTotals.TYPE, StreamTotals.TYPE)
+                .name("sum-streams")
+                .uid("sum-streams")
+                .setParallelism(places)
+                .transform("dearest-streams", Totals.TYPE, new DearestStreamsOperator(settings.streamsTold()))
+                .uid("dearest-streams")
+                .setParallelism(places);
+    }
+
     /** One record a window. */
     DataStream<OutgoingRecord> window(DataStream<Totals> totals) {
         return totals.windowAll(TumblingEventTimeWindows.of(settings.window()))
@@ -48,7 +70,7 @@ record ThroughputBranch(Settings settings) {
                 .name("throughput-windows")
                 .uid("throughput-windows")
                 .map(new EncodeWindowsFunction(
-                        settings.bundle().id(), settings.bundle().stages().size()))
+                        settings.bundle().id(), settings.bundle().stages().size(), settings.streamsTold()))
                 .returns(OutgoingRecord.TYPE)
                 .name("encode-throughput")
                 .uid("encode-throughput")

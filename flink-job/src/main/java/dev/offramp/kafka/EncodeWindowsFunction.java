@@ -5,10 +5,13 @@ import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.Share;
 import dev.offramp.schema.StageThroughput;
+import dev.offramp.schema.StreamThroughput;
 import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitFigures;
 import dev.offramp.throughput.LatencyFigures;
 import dev.offramp.throughput.StageFigures;
+import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import dev.offramp.throughput.WindowFigures;
@@ -26,15 +29,18 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
 
     private final BundleId bundle;
     private final int exits;
+    private final int streams;
 
     /**
      * Encodes the windows of one bundle.
      *
-     * @param exits of the bundle; each has an entry, and so has its stage
+     * @param exits   of the bundle; each has an entry, and so has its stage
+     * @param streams that a window names at most
      */
-    public EncodeWindowsFunction(BundleId bundle, int exits) {
+    public EncodeWindowsFunction(BundleId bundle, int exits, int streams) {
         this.bundle = bundle;
         this.exits = exits;
+        this.streams = streams;
     }
 
     @Override
@@ -47,6 +53,7 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
     private ThroughputWindow record(Window window) {
         WindowFigures figures = WindowFigures.of(window, exits);
         Totals totals = window.totals();
+        DearestStreams dearest = totals.streams().atMost(streams);
         return ThroughputWindow.newBuilder()
                 .setWindowStart(Instant.ofEpochMilli(window.startMillis()))
                 .setWindowEnd(Instant.ofEpochMilli(window.endMillis()))
@@ -72,6 +79,10 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
                 .setStages(figures.stages().stream()
                         .map(EncodeWindowsFunction::stage)
                         .toList())
+                .setStreams(dearest.named().stream()
+                        .map(EncodeWindowsFunction::stream)
+                        .toList())
+                .setOtherStreams(dearest.others())
                 .build();
     }
 
@@ -97,6 +108,11 @@ public final class EncodeWindowsFunction implements MapFunction<Window, Outgoing
                 stage.meanBatchSize(),
                 summary(stage.queue()),
                 summary(stage.compute()));
+    }
+
+    private static StreamThroughput stream(StreamTotals stream) {
+        return new StreamThroughput(
+                stream.stream(), stream.samples(), stream.multiplyAdds(), stream.computeMicros(), stream.exits());
     }
 
     private static LatencySummary summary(LatencyFigures latency) {

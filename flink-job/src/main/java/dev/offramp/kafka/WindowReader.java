@@ -8,11 +8,13 @@ import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.Latencies;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import java.io.IOException;
@@ -65,7 +67,14 @@ public final class WindowReader {
         var limits = new LimitTotals(
                 record.getWithDeadline(), record.getInTime(), record.getCutByDeadline(), record.getCutByBudget());
         return new Totals(
-                record.getMultiplyAdds(), record.getShadowMultiplyAdds(), budget(record), limits, exits, stages, 0);
+                record.getMultiplyAdds(),
+                record.getShadowMultiplyAdds(),
+                budget(record),
+                limits,
+                exits,
+                stages,
+                0,
+                streams(record));
     }
 
     private static BudgetTotals budget(ThroughputWindow record) {
@@ -75,6 +84,14 @@ public final class WindowReader {
         }
         long allowed = Math.round(record.getMultiplyAdds() / use);
         return new BudgetTotals(record.getSamples(), allowed, record.getMultiplyAdds());
+    }
+
+    private static DearestStreams streams(ThroughputWindow record) {
+        List<StreamTotals> named = record.getStreams().stream()
+                .map(stream -> new StreamTotals(
+                        stream.getStream(), stream.getMultiplyAdds(), stream.getComputeMicros(), stream.getExits()))
+                .toList();
+        return new DearestStreams(named, record.getOtherStreams());
     }
 
     private static ExitTotals exit(ExitThroughput exit) throws IOException {

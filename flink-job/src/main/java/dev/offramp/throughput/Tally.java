@@ -5,7 +5,9 @@ import dev.offramp.exit.Answer;
 import dev.offramp.exit.Verdict;
 import dev.offramp.stage.Visit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** Counts answers while an interval lasts; {@link #totals()} ends it. Not thread-safe. */
@@ -14,6 +16,7 @@ final class Tally {
     private final List<ExitTally> exits = new ArrayList<>();
     private final List<StageTally> stages = new ArrayList<>();
     private final LimitTally limits = new LimitTally();
+    private final Map<String, StreamTally> streams = new HashMap<>();
     private long multiplyAdds;
     private long shadowMultiplyAdds;
     private long budgeted;
@@ -29,6 +32,8 @@ final class Tally {
             budgetedMultiplyAdds += answer.journey().multiplyAdds();
         });
         limits.add(answer);
+        streams.computeIfAbsent(answer.sample().stream(), fresh -> new StreamTally())
+                .add(answer);
         List<Visit> visits = answer.journey().visits();
         for (int i = 0; i < visits.size(); i++) {
             stage(i).add(visits.get(i));
@@ -50,6 +55,13 @@ final class Tally {
                 exits.stream().map(ExitTally::totals).toList(),
                 stages.stream().map(StageTally::totals).toList(),
                 0);
+    }
+
+    /** What each stream cost. */
+    List<StreamTotals> streams() {
+        List<StreamTotals> totals = new ArrayList<>(streams.size());
+        streams.forEach((stream, tally) -> totals.add(tally.totals(stream)));
+        return totals;
     }
 
     private ExitTally exit(int exit) {
@@ -91,6 +103,28 @@ final class Tally {
 
         ExitTotals totals() {
             return new ExitTotals(samples, labelled, correct, shadowed, agreed, latencyMicros);
+        }
+    }
+
+    private static final class StreamTally {
+
+        private final List<Long> exits = new ArrayList<>();
+        private long multiplyAdds;
+        private double computeMicros;
+
+        void add(Answer answer) {
+            while (exits.size() < answer.exit()) {
+                exits.add(0L);
+            }
+            exits.set(answer.exit() - 1, exits.get(answer.exit() - 1) + 1);
+            multiplyAdds += answer.journey().multiplyAdds();
+            for (Visit visit : answer.journey().visits()) {
+                computeMicros += (double) visit.computeMicros() / Math.max(1, visit.batchSize());
+            }
+        }
+
+        StreamTotals totals(String stream) {
+            return new StreamTotals(stream, multiplyAdds, Math.round(computeMicros), exits);
         }
     }
 

@@ -31,6 +31,9 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
     /** The side output of totals. */
     public static final OutputTag<Totals> TOTALS = new OutputTag<>("totals", Totals.TYPE);
 
+    /** The side output of what each stream cost, a record each; of answers only. */
+    public static final OutputTag<StreamTotals> STREAMS = new OutputTag<>("streams", StreamTotals.TYPE);
+
     private static final long serialVersionUID = 1;
 
     /** Counts one of them. */
@@ -134,9 +137,11 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
     /** Answers that a late timer lets in past the end of their interval still count in it. */
     private void handOn(long timestampMillis) {
         if (tally != null) {
-            Totals totals = tally.totals().ofOneOf(countsAnswers ? subtasks() : 0);
+            Tally counted = tally;
             tally = null;
+            Totals totals = counted.totals().ofOneOf(countsAnswers ? subtasks() : 0);
             output.collect(TOTALS, new StreamRecord<>(totals, timestampMillis));
+            counted.streams().forEach(stream -> output.collect(STREAMS, new StreamRecord<>(stream, timestampMillis)));
         }
     }
 

@@ -15,8 +15,15 @@ public final class ThroughputOptions {
                     "Length of a throughput window, whole seconds. Shorter ones show changes sooner and percentiles "
                             + "of fewer samples.");
 
+    public static final ConfigOption<Integer> STREAMS = ConfigOptions.key("throughput.streams")
+            .intType()
+            .defaultValue(20)
+            .withDescription(
+                    "How many streams a throughput window names, the dearest first, with what each cost; exact, however"
+                            + " many streams there are. 0 tells none apart.");
+
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL = List.of(WINDOW);
+    public static final List<ConfigOption<?>> ALL = List.of(WINDOW, STREAMS);
 
     private ThroughputOptions() {}
 }

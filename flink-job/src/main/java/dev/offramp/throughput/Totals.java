@@ -11,6 +11,7 @@ import org.HdrHistogram.Histogram;
  * @param shadowMultiplyAdds spent on samples that had been answered already, to see whether the last exit agrees; not part
  *     of multiplyAdds
  * @param tallies            how many subtasks counted answers beside each other; 0 where it is not known
+ * @param streams            those that cost most, where they are told apart
  */
 public record Totals(
         long multiplyAdds,
@@ -19,7 +20,8 @@ public record Totals(
         LimitTotals limits,
         List<ExitTotals> exits,
         List<StageTotals> stages,
-        int tallies) {
+        int tallies,
+        DearestStreams streams) {
 
     public static final WireTypeInfo<Totals> TYPE = new WireTypeInfo<>(Totals.class, new TotalsFormat());
     public static final Totals NONE =
@@ -28,6 +30,28 @@ public record Totals(
     public Totals {
         exits = List.copyOf(exits);
         stages = List.copyOf(stages);
+    }
+
+    /** The same where no streams are told apart. */
+    public Totals(
+            long multiplyAdds,
+            long shadowMultiplyAdds,
+            BudgetTotals budget,
+            LimitTotals limits,
+            List<ExitTotals> exits,
+            List<StageTotals> stages,
+            int tallies) {
+        this(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, DearestStreams.NONE);
+    }
+
+    /** Streams, beside totals that count their samples. */
+    static Totals of(DearestStreams streams) {
+        return new Totals(0, 0, NONE.budget, NONE.limits, List.of(), List.of(), 0, streams);
+    }
+
+    /** The same with other streams told apart. */
+    public Totals with(DearestStreams others) {
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, others);
     }
 
     /** Both together; they stay as they are. Of more than two, {@link TotalsSum} copies less. */
@@ -52,7 +76,7 @@ public record Totals(
 
     /** The same, counted by one of so many subtasks. */
     Totals ofOneOf(int subtasks) {
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks);
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks, streams);
     }
 
     /** Samples answered. */

@@ -11,6 +11,8 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class TotalsFormat implements WireFormat<Totals> {
 
     private static final long serialVersionUID = 1;
+    private static final int WITHOUT_STREAMS = 1;
+    private static final StreamTotalsFormat STREAM = new StreamTotalsFormat();
     private static final HistogramFormat LATENCIES = new HistogramFormat();
 
     @Override
@@ -20,7 +22,7 @@ public final class TotalsFormat implements WireFormat<Totals> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -51,6 +53,11 @@ public final class TotalsFormat implements WireFormat<Totals> {
             LATENCIES.writeNested(stage.computeMicros(), out);
         }
         out.writeInt(totals.tallies());
+        out.writeInt(totals.streams().named().size());
+        for (StreamTotals stream : totals.streams().named()) {
+            STREAM.writeNested(stream, out);
+        }
+        out.writeLong(totals.streams().others());
     }
 
     @Override
@@ -76,6 +83,17 @@ public final class TotalsFormat implements WireFormat<Totals> {
             stages.add(
                     new StageTotals(in.readLong(), in.readLong(), LATENCIES.readNested(in), LATENCIES.readNested(in)));
         }
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, in.readInt());
+        int tallies = in.readInt();
+        DearestStreams streams = version == WITHOUT_STREAMS ? DearestStreams.NONE : streams(in);
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams);
+    }
+
+    private static DearestStreams streams(DataInputView in) throws IOException {
+        int count = in.readInt();
+        List<StreamTotals> named = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            named.add(STREAM.readNested(in));
+        }
+        return new DearestStreams(named, in.readLong());
     }
 }

@@ -18,6 +18,7 @@ public final class TotalsSum {
     private int tallies;
     private BudgetTotals budget = Totals.NONE.budget();
     private LimitTotals limits = LimitTotals.NONE;
+    private DearestStreams streams = DearestStreams.NONE;
 
     /** The totals stay as they are. */
     public void add(Totals totals) {
@@ -26,6 +27,7 @@ public final class TotalsSum {
         tallies = Math.max(tallies, totals.tallies());
         budget = budget.plus(totals.budget());
         limits = limits.plus(totals.limits());
+        streams = streams.plus(totals.streams());
         for (int i = 0; i < totals.exits().size(); i++) {
             at(exits, i, ExitSum::new).add(totals.exits().get(i));
         }
@@ -43,7 +45,8 @@ public final class TotalsSum {
                 limits,
                 exits.stream().map(ExitSum::totals).toList(),
                 stages.stream().map(StageSum::totals).toList(),
-                tallies);
+                tallies,
+                streams);
     }
 
     private static <T> T at(List<T> sums, int index, Supplier<T> fresh) {

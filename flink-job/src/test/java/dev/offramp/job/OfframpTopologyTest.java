@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,6 +98,32 @@ class OfframpTopologyTest {
                 .isEqualTo(FRAMES);
         assertThat(windows.stream().mapToLong(ThroughputWindow::getMultiplyAdds).sum())
                 .isEqualTo(FRAMES / TestSamples.STAGES * (100L + 200 + 300));
+    }
+
+    @Test
+    void throughput_windows_say_what_every_stream_cost() throws Exception {
+        run(Placement.COLOCATED);
+
+        Map<String, Long> cost = new HashMap<>();
+        Map<String, Long> samples = new HashMap<>();
+        throughput.written().stream().map(OfframpTopologyTest::window).forEach(window -> {
+            assertThat(window.getOtherStreams()).isZero();
+            window.getStreams().forEach(stream -> {
+                cost.merge(stream.getStream(), stream.getMultiplyAdds(), Long::sum);
+                samples.merge(stream.getStream(), stream.getSamples(), Long::sum);
+            });
+        });
+        List<Classification> answers = classifications.written().stream()
+                .map(OfframpTopologyTest::classification)
+                .toList();
+        assertThat(samples)
+                .isEqualTo(answers.stream()
+                        .collect(Collectors.groupingBy(Classification::getStream, Collectors.counting())));
+        assertThat(cost)
+                .isEqualTo(answers.stream()
+                        .collect(Collectors.groupingBy(
+                                Classification::getStream, Collectors.summingLong(answer -> answer.getJourney()
+                                        .getMultiplyAdds()))));
     }
 
     @Test

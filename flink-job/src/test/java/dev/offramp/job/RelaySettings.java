@@ -62,7 +62,8 @@ record RelaySettings(int exits, Settings others, boolean steered) {
                 others.results(),
                 control(),
                 others.maxOriginalBytes(),
-                others.window());
+                others.window(),
+                others.streamsTold());
     }
 
     /** Its own policy lets a sample leave where the testing stages are sure of it. */

@@ -88,7 +88,8 @@ final class TestSettings {
                 pictures.results(),
                 pictures.control(),
                 pictures.maxOriginalBytes(),
-                pictures.window());
+                pictures.window(),
+                pictures.streamsTold());
     }
 
     private static List<StageSettings> stages(Duration linger) {
@@ -134,6 +135,7 @@ final class TestSettings {
                 ResultsSettings.from(others, List.of()),
                 CONTROL,
                 1000,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                100);
     }
 }

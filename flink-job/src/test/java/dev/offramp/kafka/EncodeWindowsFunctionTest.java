@@ -151,7 +151,8 @@ class EncodeWindowsFunctionTest {
     }
 
     private static OutgoingRecord record(Totals totals) {
-        return new EncodeWindowsFunction(new BundleId("tiny", "1.2.3"), STAGES).map(new Window(10_000, 12_000, totals));
+        return new EncodeWindowsFunction(new BundleId("tiny", "1.2.3"), STAGES, 3)
+                .map(new Window(10_000, 12_000, totals));
     }
 
     private static ThroughputWindow encoded(Totals totals) throws Exception {

@@ -81,7 +81,7 @@ class WindowReaderTest {
     }
 
     private static byte[] encoded() {
-        return new EncodeWindowsFunction(BUNDLE, 2)
+        return new EncodeWindowsFunction(BUNDLE, 2, 3)
                 .map(new Window(10_000, 12_000, TOTALS))
                 .value();
     }

@@ -84,10 +84,13 @@ import dev.offramp.stage.SampleJourney;
 import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.stage.Visit;
 import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.HistogramFormat;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.StreamTotals;
+import dev.offramp.throughput.StreamTotalsFormat;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.TotalsFormat;
 import dev.offramp.throughput.Window;
@@ -285,12 +288,27 @@ final class Specimens {
                                 new OutgoingRecord(bytes(0), bytes(0), 0, true),
                                 new OutgoingRecord(bytes(100_000), bytes(100_000), -1)),
                         List.of(new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L))),
-                new Specimen<>(Totals.class, new TotalsFormat(), List.of(totals(), nothing(), of(MANY))),
+                new Specimen<>(
+                        StreamTotals.class,
+                        new StreamTotalsFormat(),
+                        List.of(STREAM, new StreamTotals("", 0, 0, List.of()))),
+                new Specimen<>(
+                        Totals.class,
+                        new TotalsFormat(),
+                        List.of(
+                                totals().with(new DearestStreams(List.of(STREAM), 1L << 33)),
+                                totals(),
+                                nothing(),
+                                of(MANY)),
+                        List.of(totals())),
                 new Specimen<>(
                         Window.class,
                         new WindowFormat(),
                         List.of(new Window(1_000, 2_000, totals()), new Window(0, 1, nothing()))));
     }
+
+    private static final StreamTotals STREAM =
+            new StreamTotals("lobby-7", 1L << 40, 1L << 35, List.of(7L, 0L, 1L << 33));
 
     private static InFlight midway() {
         List<Tensor> tensors = List.of(

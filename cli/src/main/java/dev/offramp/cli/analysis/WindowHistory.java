@@ -1,5 +1,6 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.TotalsSum;
 import dev.offramp.throughput.Window;
@@ -98,12 +99,17 @@ public final class WindowHistory {
     private static ServedWindow sum(List<ServedWindow> parts) {
         TotalsSum totals = new TotalsSum();
         parts.forEach(part -> totals.add(part.window().totals()));
+        DearestStreams streams = DearestStreams.over(
+                parts.stream().map(part -> part.window().totals().streams()).toList());
         long start = parts.stream().mapToLong(WindowHistory::start).min().orElseThrow();
         long end = parts.stream()
                 .mapToLong(part -> part.window().endMillis())
                 .max()
                 .orElseThrow();
         int exits = parts.stream().mapToInt(ServedWindow::exits).max().orElseThrow();
-        return new ServedWindow(parts.get(0).bundle(), exits, new Window(start, end, totals.totals()));
+        return new ServedWindow(
+                parts.get(0).bundle(),
+                exits,
+                new Window(start, end, totals.totals().with(streams)));
     }
 }

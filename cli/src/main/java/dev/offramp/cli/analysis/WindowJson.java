@@ -10,6 +10,7 @@ import dev.offramp.throughput.LatencyFigures;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageFigures;
+import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.WindowFigures;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class WindowJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final double MICROS = 1000;
+    private static final int MOST_STREAMS = 20;
 
     private WindowJson() {}
 
@@ -50,6 +52,25 @@ public final class WindowJson {
         figures.exits().forEach(exit -> exits.add(exit(exit)));
         ArrayNode stages = json.putArray("stages");
         figures.stages().forEach(stage -> stages.add(stage(stage)));
+        return json;
+    }
+
+    /** The same with the streams that cost most. */
+    public static ObjectNode withStreams(ServedWindow served) {
+        ObjectNode json = of(served);
+        Totals totals = served.window().totals();
+        ArrayNode streams = json.putArray("streams");
+        totals.streams().atMost(MOST_STREAMS).named().forEach(stream -> streams.add(stream(stream)));
+        return json.put("otherStreams", totals.streams().atMost(MOST_STREAMS).others());
+    }
+
+    private static ObjectNode stream(StreamTotals stream) {
+        ObjectNode json = NODES.objectNode()
+                .put("stream", stream.stream())
+                .put("samples", stream.samples())
+                .put("multiplyAdds", stream.multiplyAdds())
+                .put("computeMillis", rounded(stream.computeMicros() / MICROS));
+        json.set("exits", counts(stream.exits()));
         return json;
     }
 

@@ -56,7 +56,7 @@ final class BoardJson {
         board.job().ifPresent(job -> json.set("job", job(job)));
         List<ServedWindow> recent = recent(board.windows());
         if (!recent.isEmpty()) {
-            json.set("recent", WindowJson.of(recent.get(0)));
+            json.set("recent", WindowJson.withStreams(recent.get(0)));
             frontier.ifPresent(known -> json.set("position", position(known, recent.get(0))));
         }
         json.set("bottleneck", bottleneck(board, recent));

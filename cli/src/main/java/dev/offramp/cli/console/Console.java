@@ -70,7 +70,7 @@ public final class Console implements AutoCloseable {
         Optional<long[]> interval = QueryInterval.in(query);
         return interval.map(bounds -> {
             ArrayNode sums = JsonNodeFactory.instance.arrayNode();
-            board.between(bounds[0], bounds[1]).forEach(sum -> sums.add(WindowJson.of(sum)));
+            board.between(bounds[0], bounds[1]).forEach(sum -> sums.add(WindowJson.withStreams(sum)));
             return Content.json(sums.toString());
         });
     }
