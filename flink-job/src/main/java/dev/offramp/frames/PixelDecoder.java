@@ -43,9 +43,9 @@ public final class PixelDecoder implements FrameDecoder {
         this.resize = resize;
     }
 
-    /** The pixels of a frame, or why there are none. */
+    /** The pixels of a frame, or why there are none; where the bundle takes clips, those of a clip that has no other. */
     public Tensor decode(EncodedPicture encoded) throws Refusal {
-        return shape.of(List.of(pixels(encoded)));
+        return decode(List.of(encoded));
     }
 
     /**

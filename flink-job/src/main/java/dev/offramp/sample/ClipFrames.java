@@ -49,9 +49,11 @@ public record ClipFrames(Map<Integer, ClipFrame> frames, List<Integer> order) {
         return count == 0 ? this : some(frames, order.subList(count, order.size()));
     }
 
-    /** What they hold on the heap, bytes. */
-    public long heapBytes() {
-        return frames.values().stream().mapToLong(ClipFrame::heapBytes).sum();
+    /** What those hold on the heap that are not decoded, bytes: whole records, which pictures keep. */
+    public long encodedBytes() {
+        return frames.values().stream()
+                .mapToLong(frame -> frame instanceof EncodedPicture picture ? picture.record().length : 0)
+                .sum();
     }
 
     private static ClipFrames some(Map<Integer, ClipFrame> from, List<Integer> order) {

@@ -25,12 +25,6 @@ public record EncodedPicture(PictureEncoding encoding, int width, int height, by
         return new EncodedPicture(encoding, width, height, bytes, 0, bytes.length);
     }
 
-    /** All of its record: the picture keeps it. */
-    @Override
-    public int heapBytes() {
-        return record.length;
-    }
-
     /** A copy of the picture's own bytes. */
     public byte[] bytes() {
         return Arrays.copyOfRange(record, offset, offset + length);

@@ -19,11 +19,6 @@ public record Tensor(DataType type, List<Integer> shape, byte[] bytes) implement
         }
     }
 
-    @Override
-    public int heapBytes() {
-        return bytes.length;
-    }
-
     private static long elements(List<Integer> shape) {
         long elements = 1;
         for (int size : shape) {

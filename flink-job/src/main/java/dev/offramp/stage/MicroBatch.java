@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Items that wait to be run as one batch, in the order of arrival, each with the time when it came. It is full at its largest
- * size, or where its items keep too much memory: native, or frames on the heap that later stages may look at. Not thread-safe.
+ * size, or where its items keep too much memory: native, or encoded frames that stages may look at. Not thread-safe.
  */
 final class MicroBatch<T> {
 
@@ -18,13 +18,13 @@ final class MicroBatch<T> {
         }
     }
 
-    /** Of frames of clips, encoded or not; what cameras send seldom comes near. */
-    static final long MOST_FRAME_BYTES = 32L << 20;
+    /** Of encoded frames of clips; what cameras send seldom comes near. Decoded ones are as large as the bundle's input, and no larger. */
+    static final long MOST_ENCODED_BYTES = 32L << 20;
 
     private final IntSupplier maxSize;
     private final RetentionLimit retained;
     private List<Waiting<T>> waiting;
-    private long frames;
+    private long encoded;
 
     /** @param maxSize may fall */
     MicroBatch(IntSupplier maxSize, RetentionLimit retained) {
@@ -35,13 +35,13 @@ final class MicroBatch<T> {
 
     /** @param sample that the item carries */
     void add(T item, InFlight sample, long nowNanos) {
-        add(item, sample.activation().kept(), sample.frames().heapBytes(), nowNanos);
+        add(item, sample.activation().kept(), sample.frames().encodedBytes(), nowNanos);
     }
 
-    void add(T item, RetainedMemory kept, long frameBytes, long nowNanos) {
+    void add(T item, RetainedMemory kept, long encodedBytes, long nowNanos) {
         waiting.add(new Waiting<>(item, nowNanos));
         retained.add(kept);
-        frames += frameBytes;
+        encoded += encodedBytes;
     }
 
     boolean isEmpty() {
@@ -49,7 +49,7 @@ final class MicroBatch<T> {
     }
 
     boolean isFull() {
-        return waiting.size() >= maxSize.getAsInt() || retained.isFull() || frames >= MOST_FRAME_BYTES;
+        return waiting.size() >= maxSize.getAsInt() || retained.isFull() || encoded >= MOST_ENCODED_BYTES;
     }
 
     /** Everything that waits; the batch is empty afterwards. */
@@ -57,7 +57,7 @@ final class MicroBatch<T> {
         List<Waiting<T>> drained = waiting;
         waiting = new ArrayList<>(maxSize.getAsInt());
         retained.clear();
-        frames = 0;
+        encoded = 0;
         return drained;
     }
 }

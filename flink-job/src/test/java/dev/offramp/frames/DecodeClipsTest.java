@@ -99,6 +99,7 @@ class DecodeClipsTest {
     @Test
     void offline_all_frames_of_a_clip_are_decoded() throws Exception {
         assertThat(reds(decoder.decode(clip(3)))).containsExactly(0, 1, 2, 2, 2, 2, 2, 2);
+        assertThat(reds(decoder.decode(clip(2).get(1)))).containsExactly(1, 1, 1, 1, 1, 1, 1, 1);
     }
 
     private OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> decode(

@@ -38,9 +38,14 @@ class ClipFramesTest {
     }
 
     @Test
-    void they_weigh_what_their_records_do() {
-        assertThat(ClipFrames.of(List.of(A, B, C), List.of(2, 0)).heapBytes()).isEqualTo(7 + 3);
-        assertThat(ClipFrames.NONE.heapBytes()).isZero();
+    void those_that_are_not_decoded_weigh_what_their_records_do() {
+        Tensor pixels = new Tensor(DataType.UINT8, List.of(1, 1, 3), new byte[3]);
+
+        assertThat(ClipFrames.of(List.of(A, B, C), List.of(2, 0)).encodedBytes())
+                .isEqualTo(7 + 3);
+        assertThat(ClipFrames.of(List.of(A, pixels), List.of(1, 0)).encodedBytes())
+                .isEqualTo(3);
+        assertThat(ClipFrames.NONE.encodedBytes()).isZero();
     }
 
     @Test

@@ -20,12 +20,12 @@ class MicroBatchTest {
     }
 
     @Test
-    void a_batch_is_full_where_the_frames_that_it_holds_for_later_stages_weigh_too_much() {
-        batch.add("a", new RetainedMemory("a", 1), MicroBatch.MOST_FRAME_BYTES - 1, 0);
+    void a_batch_is_full_where_the_encoded_frames_that_come_with_it_weigh_too_much() {
+        batch.add("a", new RetainedMemory("a", 1), MicroBatch.MOST_ENCODED_BYTES - 1, 0);
         assertThat(batch.isFull()).isFalse();
         batch.drain();
 
-        batch.add("b", new RetainedMemory("b", 1), MicroBatch.MOST_FRAME_BYTES, 0);
+        batch.add("b", new RetainedMemory("b", 1), MicroBatch.MOST_ENCODED_BYTES, 0);
 
         assertThat(batch.isFull()).isTrue();
         batch.drain();
