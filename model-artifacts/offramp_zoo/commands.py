@@ -33,6 +33,7 @@ from .results import (
     weights_of,
     write_curves,
 )
+from .staging import load_stages
 from .timing import time_bundle
 from .tracing import ExportError
 from .train import TrainingError, load_trained, train
@@ -217,7 +218,7 @@ def run_consistency(options: argparse.Namespace) -> None:
     size = settings["size"] or source.size
     data = source.load(Request(options.data, size, settings["held_out"], settings["held_out_seed"], 1))
     stages = [
-        [torch.jit.load(folder / stage["file"]) for stage in manifest["stages"]]
+        load_stages(folder, manifest["stages"])
         for folder, manifest in zip((options.bundle, options.plain), manifests, strict=True)
     ]
     shares = consistency_by_stage(stages[0], stages[1], data.held_out)

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .data import Pictures
-from .networks.stages import as_tuple
+from .networks.stages import as_tuple, inputs_of
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def stage_features(stages: Sequence[nn.Module], pictures: Pictures, batch: int =
     """What every stage but the last hands on, its last activation, for all pictures: `[N,c,h,w]` each."""
     found: list[list[Tensor]] = [[] for _ in stages[:-1]]
     for pixels in pictures.pixels.split(batch):
-        activations: Sequence[Tensor] = (pixels.contiguous(),)
+        activations: Sequence[Tensor] = ()
         for k, stage in enumerate(stages[:-1]):
-            *activations, _ = as_tuple(stage(*activations))
+            *activations, _ = as_tuple(stage(*inputs_of(stage, pixels.contiguous(), activations)))
             found[k].append(activations[-1].float())
     return [torch.cat(parts) for parts in found]
 

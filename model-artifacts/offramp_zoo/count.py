@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from .networks.stages import as_tuple
+from .networks.stages import as_tuple, inputs_of
 
 CONVENTION = "convolutions, linear layers and attention products; cumulative to an exit including all earlier heads"
 
@@ -110,13 +110,14 @@ def counting() -> Iterator[_Counter]:
 
 
 def stage_costs(stages: Sequence[nn.Module], pixels: Tensor) -> list[int]:
-    """Multiply-adds of each stage with its head, for one sample; `pixels` is `uint8 [1,H,W,3]`."""
+    """Multiply-adds of each stage with its head, for one sample; `pixels` is `uint8 [1,H,W,3]`, of a clip
+    `[1,T,H,W,3]`."""
     if pixels.shape[0] != 1:
         raise ValueError(f"count with one sample, got a batch of {pixels.shape[0]}")
-    activations: Sequence[Tensor] = (pixels,)
+    activations: Sequence[Tensor] = ()
     costs = []
     for stage in stages:
-        cost, outputs = stage_cost(stage, activations)
+        cost, outputs = stage_cost(stage, inputs_of(stage, pixels, activations))
         activations = outputs[:-1]
         costs.append(cost)
     return costs

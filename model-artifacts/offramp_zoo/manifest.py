@@ -28,12 +28,14 @@ def manifest_problems(manifest: Any) -> list[str]:
     if errors:
         return [f"{e.json_path}: {e.message}" for e in errors]
     problems = _stage_problems(manifest["stages"], len(manifest["classes"]), "stages")
+    problems += _frame_problems(manifest["stages"], manifest["input"], "stages")
     problems += _cost_problems(manifest) + _policy_problems(manifest)
     if len(manifest.get("classNames", manifest["classes"])) != len(manifest["classes"]):
         problems.append(f"classNames: {len(manifest['classNames'])} names for {len(manifest['classes'])} classes")
     for variant in manifest.get("variants", []):
         where = f"variant {variant['precision']}"
         problems += _stage_problems(variant["stages"], len(manifest["classes"]), where)
+        problems += _frame_problems(variant["stages"], manifest["input"], where)
         if len(variant["stages"]) != len(manifest["stages"]):
             problems.append(f"{where} has {len(variant['stages'])} stages, the bundle {len(manifest['stages'])}")
     return problems
@@ -45,10 +47,45 @@ def _stage_problems(stages: list[dict], classes: int, part: str) -> list[str]:
         where = f"{part}[{k}]"
         if stage["outputs"][-1]["shape"] != [-1, classes]:
             problems.append(f"{where}: logits are {stage['outputs'][-1]['shape']}, not [-1, {classes}]")
-        if k and _forms(stages[k - 1]["outputs"][:-1]) != _forms(stage["inputs"]):
+        taken = stage["inputs"][1:] if pixel_frames(stage) else stage["inputs"]
+        if k and _forms(stages[k - 1]["outputs"][:-1]) != _forms(taken):
             problems.append(f"{where} does not take what {part}[{k - 1}] returns")
     if len(stages[-1]["outputs"]) != 1:
         problems.append(f"{part}: the last stage must return logits alone")
+    return problems
+
+
+def pixel_frames(stage: dict) -> list[int]:
+    """The positions in a clip whose pixels are a stage's first input; none where it does not tell frames apart."""
+    return list(stage["inputs"][0].get("frames", ()))
+
+
+def _frame_problems(stages: list[dict], size: dict, part: str) -> list[str]:
+    """What is wrong with the frames that the stages say they look at, if they do."""
+    problems = [
+        f"{part}[{k}]: only its first input can be frames of a clip, not {tensor['name']}"
+        for k, stage in enumerate(stages)
+        for tensor in stage["inputs"][1:]
+        if "frames" in tensor
+    ]
+    looked_at = [pixel_frames(stage) for stage in stages]
+    if not any(looked_at):
+        return problems
+    if not looked_at[0]:
+        problems.append(f"{part}[0] takes whole clips, so no later stage can name frames")
+    for k, frames in enumerate(looked_at):
+        outside = [p for p in frames if p >= size["frames"]]
+        again = [p for p in frames if any(p in earlier for earlier in looked_at[:k])]
+        wanted = ("uint8", [-1, len(frames), size["height"], size["width"], 3])
+        if outside:
+            problems.append(f"{part}[{k}] looks at {outside}, but a clip has positions 0 to {size['frames'] - 1}")
+        if again:
+            problems.append(f"{part}[{k}] looks at {again}, which an earlier stage did")
+        taken = _forms(stages[k]["inputs"][:1])[0]
+        if frames and taken != wanted:
+            problems.append(f"{part}[{k}] takes {taken} for {len(frames)} frame(s), not {wanted}")
+    if size["frames"] < 2:
+        problems.append(f"{part}: a bundle for pictures has no frames to tell apart")
     return problems
 
 

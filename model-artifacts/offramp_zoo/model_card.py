@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from .manifest import pixel_frames
 from .protocol import Outcome
 
 
@@ -15,7 +16,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
     parts = [
         f"# {manifest['name']} {manifest['version']}",
         f"A multi-exit network of the family `{manifest['family']}` with {len(manifest['stages'])} exits for "
-        f"{manifest['task']}: {len(manifest['classes'])} classes, {size['height']}×{size['width']} pixels.",
+        f"{manifest['task']}: {len(manifest['classes'])} classes, {_sample(size)}.",
         "## Data",
         f"Calibration and test: {data['name']} ({data['source']}), licence: {data['licence']}. "
         f"{_held_out(provenance, test_samples)}",
@@ -27,7 +28,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
             f"Seed {provenance['seed']}, {provenance['trainedEpochs']} epochs, PyTorch "
             f"{provenance['framework']['torch']}. The whole recipe is in `manifest.json`."
         )
-    parts += ["## Exits", _exit_table(manifest)]
+    parts += ["## Exits", _exit_table(manifest), *_frames(manifest)]
     if "timing" in manifest:
         parts.append(time_section(manifest))
     if budgeted:
@@ -124,6 +125,22 @@ def _exit_table(manifest: dict[str, Any]) -> str:
             f"| {k} | {held_out} | {test} | {stage['cumulativeMultiplyAdds'] / 1e6:.2f} | {stage['parameters']:,} |"
         )
     return "\n".join(rows)
+
+
+def _sample(size: dict[str, Any]) -> str:
+    clips = f"clips of {size['frames']} frames of " if size["frames"] > 1 else ""
+    return f"{clips}{size['height']}×{size['width']} pixels"
+
+
+def _frames(manifest: dict[str, Any]) -> list[str]:
+    looked_at = [pixel_frames(stage) for stage in manifest["stages"]]
+    if not any(looked_at):
+        return []
+    each = "; ".join(f"{k}: {', '.join(str(p + 1) for p in frames) or 'none'}" for k, frames in enumerate(looked_at, 1))
+    return [
+        f"Frames of a clip, counted from 1, that each stage looks at: stage {each}. A clip that leaves at an exit "
+        "needs no frame of the stages behind it: those are not even decoded."
+    ]
 
 
 def _curve_table(budgeted: Sequence[tuple[float, Outcome]]) -> str:

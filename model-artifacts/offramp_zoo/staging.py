@@ -8,8 +8,8 @@ import torch
 from torch import Tensor, nn
 
 from .count import stage_cost
-from .manifest import sha256
-from .networks.stages import as_tuple
+from .manifest import pixel_frames, sha256
+from .networks.stages import as_tuple, frames_of, inputs_of
 from .tracing import BATCHES, ExportError, save, trace
 
 
@@ -18,17 +18,18 @@ def write_stages(
 ) -> tuple[list[dict[str, Any]], list[torch.jit.ScriptModule]]:
     """Traces, checks, counts and saves every stage; returns their manifest entries and the traced stages."""
     cumulative = 0
-    activations: tuple[Tensor, ...] = (pixels,)
-    names = ["pixels"]
+    activations: tuple[Tensor, ...] = ()
+    names: list[str] = []
     entries, traced = [], []
     for k, stage in enumerate(stages):
         name, last = f"stage-{k + 1}", k == len(stages) - 1
         file = f"{name}.pt" if precision == "float32" else f"{name}-{precision}.pt"
-        script = trace(stage, activations, name, precision)
+        inputs = inputs_of(stage, pixels, activations)
+        script = _looking_at(frames_of(stage), trace(stage, inputs, name, precision))
         with torch.no_grad():
-            outputs = as_tuple(script(*activations))
+            outputs = as_tuple(script(*inputs))
         _check_contract(name, outputs, classes, last)
-        cost, _ = stage_cost(stage.cpu(), [_full(a[:1]) for a in activations])
+        cost, _ = stage_cost(stage.cpu(), [_full(a[:1]) for a in inputs])
         cumulative += cost
         output_names = [*_activation_names(len(outputs) - 1), "logits"]
         save(script, folder / file)
@@ -36,7 +37,7 @@ def write_stages(
             {
                 "file": file,
                 "sha256": sha256(folder / file),
-                "inputs": [_tensor(n, t) for n, t in zip(names, activations, strict=True)],
+                "inputs": _inputs(stage, names, inputs),
                 "outputs": [_tensor(n, t) for n, t in zip(output_names, outputs, strict=True)],
                 "parameters": sum(p.numel() for p in stage.parameters()),
                 "multiplyAdds": cost,
@@ -46,6 +47,25 @@ def write_stages(
         traced.append(script)
         activations, names = outputs[:-1], output_names[:-1]
     return entries, traced
+
+
+def load_stages(folder: Path, entries: Sequence[dict[str, Any]]) -> list[torch.jit.ScriptModule]:
+    """The stages that these entries of a bundle's manifest describe, each knowing which frames it looks at."""
+    return [_looking_at(pixel_frames(entry), torch.jit.load(folder / entry["file"])) for entry in entries]
+
+
+def _looking_at(frames: list[int], script: torch.jit.ScriptModule) -> torch.jit.ScriptModule:
+    """A file holds tensors alone: which frames a stage looks at stands in the manifest."""
+    script.frames = frames
+    return script
+
+
+def _inputs(stage: nn.Module, names: list[str], inputs: Sequence[Tensor]) -> list[dict[str, Any]]:
+    """The manifest's inputs; more of them than activations means that the first is pixels."""
+    entries = [_tensor(n, t) for n, t in zip(["pixels", *names][-len(inputs) :], inputs, strict=True)]
+    if frames_of(stage):
+        entries[0]["frames"] = frames_of(stage)
+    return entries
 
 
 def _full(tensor: Tensor) -> Tensor:

@@ -14,7 +14,8 @@ from torch import Tensor
 from .data import samples_shape
 from .manifest import read_bundle, sha256, write_manifest
 from .model_card import with_times
-from .networks.stages import as_tuple
+from .networks.stages import as_tuple, inputs_of
+from .staging import load_stages
 
 BATCHES = (1, 16)
 
@@ -25,7 +26,8 @@ PROCESSORS = Path("/proc/cpuinfo")
 
 
 def add_times(entries: Sequence[dict[str, Any]], stages: Sequence[Callable], pixels: Tensor) -> None:
-    """Writes `milliseconds` into the manifest's entries of these stages; `pixels` are `uint8 [≥16,H,W,3]`."""
+    """Writes `milliseconds` into the manifest's entries of these stages; `pixels` are `uint8 [≥16,H,W,3]`, clips
+    `[≥16,T,H,W,3]`."""
     for entry, milliseconds in zip(entries, stage_milliseconds(stages, pixels), strict=True):
         entry["milliseconds"] = {f"batch{batch}": float(f"{ms:.3g}") for batch, ms in milliseconds.items()}
 
@@ -39,12 +41,13 @@ def stage_milliseconds(stages: Sequence[Callable], pixels: Tensor) -> list[dict[
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # then all of a stage runs on this thread, and its clock sees everything
     try:
-        activations: tuple[Tensor, ...] = (pixels[: max(BATCHES)],)
+        activations: Sequence[Tensor] = ()
         found = []
         for stage in stages:
-            inputs = {batch: [a[:batch].contiguous() for a in activations] for batch in BATCHES}
+            whole = inputs_of(stage, pixels[: max(BATCHES)], activations)
+            inputs = {batch: [a[:batch].contiguous() for a in whole] for batch in BATCHES}
             found.append({batch: 1e3 * _seconds(stage, inputs[batch]) / batch for batch in BATCHES})
-            activations = as_tuple(stage(*activations))[:-1]
+            activations = as_tuple(stage(*whole))[:-1]
     finally:
         torch.set_num_threads(threads)
     return found
@@ -93,7 +96,7 @@ def time_bundle(folder: Path) -> dict[str, Any]:
     shape = samples_shape(max(BATCHES), size["frames"], size["height"], size["width"])
     pixels = torch.randint(0, 256, shape, dtype=torch.uint8, generator=noise)
     for entries in (manifest["stages"], *(variant["stages"] for variant in manifest.get("variants", []))):
-        add_times(entries, [torch.jit.load(folder / entry["file"]) for entry in entries], pixels)
+        add_times(entries, load_stages(folder, entries), pixels)
     manifest["timing"] = circumstances()
     card = folder / manifest["modelCard"]["file"]
     card.write_text(with_times(card.read_text(encoding="utf-8"), manifest), encoding="utf-8")

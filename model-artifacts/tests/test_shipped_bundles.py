@@ -15,6 +15,7 @@ from offramp_zoo.data.belt import Belt, clips_of
 from offramp_zoo.data.fashion_mnist import read_idx
 from offramp_zoo.manifest import read_bundle
 from offramp_zoo.scores import score
+from offramp_zoo.staging import load_stages
 
 BUNDLES = sorted(p.parent for p in (HOME / "bundles").glob("*/manifest.json"))
 
@@ -56,7 +57,7 @@ def test_the_default_policy_does_on_the_table_what_it_promises(folder: Path):
 @pytest.mark.parametrize("folder", [b for b in BUNDLES if b.name.startswith("fashion-mnist")], ids=lambda p: p.name)
 def test_the_shipped_stages_are_as_accurate_as_the_manifest_says(folder: Path, images: Pictures):
     manifest = json.loads((folder / "manifest.json").read_text())
-    stages = [torch.jit.load(folder / stage["file"]) for stage in manifest["stages"]]
+    stages = load_stages(folder, manifest["stages"])
     frames = manifest["input"]["frames"]
     samples = images if frames == 1 else clips_of(images, Belt(frames=frames), 3)
     predicted = score(collect_logits(stages, samples, batch=100)).predicted

@@ -6,15 +6,15 @@ TLEE, IoT-J 2024):
     m_t = λ · m_{t−1} + z_t        n_t = λ · n_{t−1} + 1        logits after frame t: m_t / n_t
 
 z_t are the picture network's logits of frame t. A mean and not a sum, for neighbouring frames say the same thing again,
-and a sum would grow confident of it. n is the same for every clip at a stage, so only m travels, and with it the frames
-that nobody has looked at yet. λ = 0 forgets all but the newest frame.
+and a sum would grow confident of it. n is the same for every clip at a stage, so only m travels. Each stage says which
+frames it looks at, and whoever runs it brings those: frames behind the exit need not even be decoded. λ = 0 forgets all
+but the newest frame.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import torch
 from torch import Tensor, nn
 
 from .branchy_resnet import ResidualBlock
@@ -49,26 +49,23 @@ def order_of(name: str, frames: int) -> list[int]:
 class FramesStage(nn.Module):
     """One chunk of a clip's frames through a network for pictures that all stages share."""
 
-    def __init__(self, network: nn.Module, chunk: int, before: int, decay: float, order: Sequence[int] = ()) -> None:
-        """`before`: frames that earlier stages have looked at. `order`: the first stage's, which sorts the clip."""
+    def __init__(self, network: nn.Module, frames: Sequence[int], before: int, decay: float) -> None:
+        """`frames`: positions in the clip of those that this stage looks at. `before`: how many earlier stages did."""
         super().__init__()
-        self.network, self.chunk, self.before, self.decay = network, chunk, before, decay
-        self.order = list(order)
+        self.network, self.frames, self.before, self.decay = network, list(frames), before, decay
         self.head = nn.Identity()  # every layer serves every exit
         self.last = False
 
-    def forward(self, frames: Tensor, evidence: Tensor | None = None) -> Tensor | tuple[Tensor, ...]:
-        """`uint8 [B,T,H,W,3]` not looked at yet and the evidence `[B,classes]` → the frames left, the evidence and the
-        logits; the last stage: logits."""
-        if self.order:
-            frames = torch.stack([frames[:, position] for position in self.order], dim=1)
-        chunk = frames[:, : self.chunk]
-        said = self.network(chunk.flatten(0, 1)).unflatten(0, (-1, self.chunk))
-        for t in range(self.chunk):
+    def forward(self, chunk: Tensor, evidence: Tensor | None = None) -> Tensor | tuple[Tensor, ...]:
+        """This stage's frames `uint8 [B,n,H,W,3]` and the evidence so far `[B,classes]`, which the first stage has none
+        of → the evidence and the logits; the last stage: logits."""
+        n = len(self.frames)
+        said = self.network(chunk.flatten(0, 1)).unflatten(0, (-1, n))
+        for t in range(n):
             evidence = said[:, t] if evidence is None else self.decay * evidence + said[:, t]
         assert evidence is not None
-        logits = evidence / weight_of(self.before + self.chunk, self.decay)
-        return logits if self.last else (frames[:, self.chunk :].contiguous(), evidence, logits)
+        logits = evidence / weight_of(self.before + n, self.decay)
+        return logits if self.last else (evidence, logits)
 
 
 def weight_of(frames: int, decay: float) -> float:
@@ -91,7 +88,11 @@ def over_frames(
         raise ValueError(f"chunks must be at least 1 each and {len(order)} together, were {list(chunks)}")
     if not 0.0 <= decay <= 1.0:
         raise ValueError(f"decay must be in [0, 1], was {decay}")
-    stages = [FramesStage(network, chunk, sum(chunks[:k]), decay, () if k else order) for k, chunk in enumerate(chunks)]
+    begins = [sum(chunks[:k]) for k in range(len(chunks))]
+    stages = [
+        FramesStage(network, order[begin : begin + chunk], begin, decay)
+        for begin, chunk in zip(begins, chunks, strict=True)
+    ]
     stages[-1].last = True
     return MultiExitNetwork(stages)
 

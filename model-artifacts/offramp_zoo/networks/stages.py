@@ -1,6 +1,6 @@
 """The stage contract: what every network of this zoo looks like from outside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -38,6 +38,9 @@ class MultiExitNetwork(nn.Module):
     `stages[0]` takes `uint8 [B,H,W,3]`; every further stage takes the activations of the one before. Each returns
     its activations followed by `logits [B,classes]`, as a tuple; the last returns the logits alone. The stages of this
     zoo have a `head`, the part that only their exit uses, so that training regimes can tell it from the backbone.
+
+    A stage that looks at a few frames of a clip has `frames`, their positions in the clip: it takes those, `uint8
+    [B,n,H,W,3]` in this order, before the activations. Then the first stage has them too, and no frame travels.
     """
 
     def __init__(self, stages: Iterable[nn.Module]) -> None:
@@ -51,12 +54,28 @@ class MultiExitNetwork(nn.Module):
 
 def run_stages(stages: Iterable[nn.Module], pixels: Tensor) -> list[Tensor]:
     """Runs the stages one after the other, nobody leaving, and returns each exit's logits."""
-    activations: tuple[Tensor, ...] = (pixels,)
+    activations: Sequence[Tensor] = ()
     answers = []
     for stage in stages:
-        *activations, logits = as_tuple(stage(*activations))
+        *activations, logits = as_tuple(stage(*inputs_of(stage, pixels, activations)))
         answers.append(logits)
     return answers
+
+
+def frames_of(stage: object) -> list[int]:
+    """The positions of the frames that a stage looks at; none where it does not tell frames apart."""
+    return list(getattr(stage, "frames", ()))
+
+
+def inputs_of(stage: object, pixels: Tensor, before: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """What a stage takes of whole samples: its own frames, then the activations of the stage before.
+
+    Before the first stage there are none, `()`; one that names no frames takes the samples as they are.
+    """
+    frames = frames_of(stage)
+    if frames:
+        return (pixels[:, frames], *before)
+    return tuple(before) if before else (pixels,)
 
 
 def as_tuple(outputs: Tensor | tuple[Tensor, ...] | list[Tensor]) -> tuple[Tensor, ...]:

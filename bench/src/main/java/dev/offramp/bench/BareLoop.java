@@ -2,7 +2,7 @@ package dev.offramp.bench;
 
 import dev.offramp.cli.labelled.WorkerThreads;
 import dev.offramp.policy.Policy;
-import dev.offramp.stage.Activation;
+import dev.offramp.sample.Tensor;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ final class BareLoop implements AutoCloseable {
     }
 
     /** Answers every sample once; returns samples a second. */
-    double samplesPerSecond(List<Activation> pixels) {
+    double samplesPerSecond(List<Tensor> pixels) {
         long start = System.nanoTime();
         threads.all((index, worker) -> {
             worker.run(share(pixels, index));
@@ -34,7 +34,7 @@ final class BareLoop implements AutoCloseable {
         threads.close();
     }
 
-    private List<Activation> share(List<Activation> pixels, int n) {
+    private List<Tensor> share(List<Tensor> pixels, int n) {
         int from = (int) ((long) pixels.size() * n / threads.count());
         int to = (int) ((long) pixels.size() * (n + 1) / threads.count());
         return pixels.subList(from, to);

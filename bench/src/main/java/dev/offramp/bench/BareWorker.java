@@ -4,8 +4,10 @@ import dev.offramp.exit.ExitRule;
 import dev.offramp.exit.Verdict;
 import dev.offramp.offline.Network;
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.ExitHistory;
+import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
@@ -17,7 +19,7 @@ import java.util.List;
 final class BareWorker implements AutoCloseable {
 
     /** A sample before a stage. */
-    private record Waiting(Activation activation, ExitHistory history) {}
+    private record Waiting(Tensor pixels, Activation before, ExitHistory history) {}
 
     private final List<List<Waiting>> queues = new ArrayList<>();
     private final List<StageSettings> settings;
@@ -32,9 +34,9 @@ final class BareWorker implements AutoCloseable {
     }
 
     /** Answers every sample. */
-    void run(List<Activation> pixels) throws StageFailure {
-        for (Activation sample : pixels) {
-            enter(1, new Waiting(sample, ExitHistory.NOT_BEGUN));
+    void run(List<Tensor> pixels) throws StageFailure {
+        for (Tensor sample : pixels) {
+            enter(1, new Waiting(sample, HeapActivation.NOTHING, ExitHistory.NOT_BEGUN));
         }
         for (int stage = 1; stage <= queues.size(); stage++) {
             if (!queues.get(stage - 1).isEmpty()) {
@@ -54,20 +56,26 @@ final class BareWorker implements AutoCloseable {
     private void runBatch(int stage) throws StageFailure {
         List<Waiting> batch = List.copyOf(queues.get(stage - 1));
         queues.get(stage - 1).clear();
-        StageRows rows =
-                network.run(stage, batch.stream().map(Waiting::activation).toList());
-        batch.forEach(sample -> sample.activation().release());
+        List<Activation> inputs = network.frames(stage)
+                .inputs(
+                        batch.stream().map(Waiting::pixels).toList(),
+                        batch.stream().map(Waiting::before).toList());
+        StageRows rows = network.run(stage, inputs);
+        inputs.forEach(Activation::release);
         ExitRule rule = new ExitRule(stage, queues.size());
         for (int row = 0; row < batch.size(); row++) {
             float[] logits = rows.logits()[row];
+            Waiting sample = batch.get(row);
             Waiting survivor = new Waiting(
-                    rows.activations().get(row), batch.get(row).history().after(logits));
+                    sample.pixels(),
+                    rows.activations().get(row),
+                    sample.history().after(logits));
             float confidence = policy.criterion()
                     .confidence(stage, logits, survivor.history().agreeing());
             if (rule.decide(confidence, policy) == Verdict.GO_DEEPER) {
                 enter(stage + 1, survivor);
             } else {
-                survivor.activation().release();
+                survivor.before().release();
             }
         }
     }

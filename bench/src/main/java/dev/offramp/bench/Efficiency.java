@@ -8,7 +8,7 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.Settings;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
-import dev.offramp.stage.Activation;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ record Efficiency(LocalSystem system, List<Picture> pictures, int warmUp, int pa
     }
 
     private EfficiencyRow row(String title, Policy policy, List<Picture> played, JobLoop job) {
-        List<Activation> pixels = new Decoding(settings()).pixels(played);
+        List<Tensor> pixels = new Decoding(settings()).pixels(played);
         BareNetwork network = new BareNetwork(
                 settings().bundle(),
                 new DjlStageEngines(settings().intraOpThreads()),

@@ -7,6 +7,7 @@ import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
 import dev.offramp.stage.WirePrecision;
+import dev.offramp.stage.WithPixels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,10 +40,20 @@ record PiecemealEngine(StageEngine engine, PieceCounts counts, int stage) implem
     }
 
     private static boolean sameRun(Activation one, Activation other) {
-        return !(one instanceof Traced first) || !(other instanceof Traced second) || first.run == second.run;
+        return !(before(one) instanceof Traced first)
+                || !(before(other) instanceof Traced second)
+                || first.run == second.run;
+    }
+
+    /** What the stage before handed on, where frames of a clip come with it. */
+    private static Activation before(Activation activation) {
+        return activation instanceof WithPixels composite ? composite.before() : activation;
     }
 
     private static Activation bare(Activation activation) {
+        if (activation instanceof WithPixels composite) {
+            return new WithPixels(composite.pixels(), bare(composite.before()));
+        }
         return activation instanceof Traced traced ? traced.row : activation;
     }
 

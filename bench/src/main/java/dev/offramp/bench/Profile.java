@@ -14,7 +14,7 @@ import dev.offramp.job.Settings;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
-import dev.offramp.stage.Activation;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ record Profile(LocalSystem system, List<Picture> pictures, int warmUp, double se
         JobUnderPolicy job = new JobUnderPolicy(title, loop, board, criterion);
         int turns = (int) Math.max(1, Math.round(seconds / TURN_SECONDS));
         TurnSize size = new TurnSize(seconds / turns, Optional.empty());
-        List<Activation> pixels = pixels();
+        List<Tensor> pixels = pixels();
         try (BareLoop bare = bareLoop(criterion)) {
             List<ProfileTurn> counted = new ArrayList<>();
             int ofBare = size.first();
@@ -65,7 +65,7 @@ record Profile(LocalSystem system, List<Picture> pictures, int warmUp, double se
         }
     }
 
-    private static ProfileTurn play(BareLoop bare, List<Activation> pixels, JobUnderPolicy job, List<Picture> pictures)
+    private static ProfileTurn play(BareLoop bare, List<Tensor> pixels, JobUnderPolicy job, List<Picture> pictures)
             throws IOException {
         CpuClock beforeBare = CpuClock.now();
         double bareRate = bare.samplesPerSecond(pixels);
@@ -92,7 +92,7 @@ record Profile(LocalSystem system, List<Picture> pictures, int warmUp, double se
                 system.plan().parallelism());
     }
 
-    private List<Activation> pixels() {
+    private List<Tensor> pixels() {
         long values = 3L * bundle().height() * bundle().width();
         int most = (int) Math.max(1, Math.min(pictures.size(), MOST_VALUES / values));
         return new Decoding(settings()).pixels(pictures.subList(0, most));

@@ -1,5 +1,6 @@
 package dev.offramp.bench;
 
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageEngine;
@@ -35,9 +36,10 @@ record SleepingEngine(SleepingEngines network, int stage) implements StageEngine
         return new StageRows(next, logits);
     }
 
-    /** The exit, 1-based, that a sample leaves by. */
+    /** The exit, 1-based, that a sample leaves by: drawn by what stage 1 took, which stands behind all that later stages do. */
     static int depthOf(Activation activation) {
-        int draw = Math.floorMod(Arrays.hashCode(activation.tensors().get(0).bytes()), 100);
+        List<Tensor> tensors = activation.tensors();
+        int draw = Math.floorMod(Arrays.hashCode(tensors.get(tensors.size() - 1).bytes()), 100);
         int depth = 1;
         while (depth <= GONE.length && draw >= GONE[depth - 1]) {
             depth++;

@@ -3,7 +3,7 @@ package dev.offramp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.Policy;
-import dev.offramp.stage.Activation;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
@@ -51,9 +51,10 @@ class BareLoopTest {
                 .toList();
     }
 
-    private static List<Activation> pixels(int count) {
+    private static List<Tensor> pixels(int count) {
         return IntStream.range(0, count)
-                .mapToObj(n -> TestSamples.inFlight("s", n, 1).activation())
+                .mapToObj(n ->
+                        TestSamples.inFlight("s", n, 1).activation().tensors().get(0))
                 .toList();
     }
 }

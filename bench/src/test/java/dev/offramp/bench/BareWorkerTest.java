@@ -3,7 +3,6 @@ package dev.offramp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
@@ -11,7 +10,6 @@ import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
-import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageEngines;
@@ -53,6 +51,28 @@ class BareWorkerTest {
     }
 
     @Test
+    void survivors_take_the_frames_that_their_next_stage_looks_at() throws StageFailure {
+        BareNetwork overFrames = new BareNetwork(TestSamples.overFrames(), stages, settings(2));
+        try (BareWorker worker = new BareWorker(overFrames, SURE)) {
+            worker.run(List.of(clip(1), clip(3), clip(3), clip(2)));
+        }
+
+        assertThat(stages.runs(1)).hasSize(2).allSatisfy(run -> assertThat(run.marks())
+                .containsOnly(List.of(4)));
+        assertThat(difficulties(3)).containsExactly(List.of(3, 3));
+        assertThat(stages.runs(3).get(0).marks()).containsOnly(List.of(7, 2));
+    }
+
+    private static Tensor clip(int difficulty) {
+        byte[] pixels = new byte[3 * TestSamples.CLIP];
+        for (int number = 0; number < TestSamples.CLIP; number++) {
+            pixels[3 * number] = (byte) difficulty;
+            pixels[3 * number + 1] = (byte) number;
+        }
+        return new Tensor(DataType.UINT8, List.of(TestSamples.CLIP, 1, 1, 3), pixels);
+    }
+
+    @Test
     void a_stage_that_cannot_be_opened_leaves_none_open() {
         OpenAndShut engines = new OpenAndShut(3);
 
@@ -72,17 +92,18 @@ class BareWorkerTest {
     }
 
     private static BareNetwork network(StageEngines engines, int batchSize) {
-        Bundle bundle = TestSamples.bundle();
-        Configuration config = Configuration.fromMap(Map.of("stage.batch.max-size", Integer.toString(batchSize)));
-        List<StageSettings> settings = bundle.stages().stream()
-                .map(stage -> StageSettings.from(config, stage.number(), new ArrayList<>()))
-                .toList();
-        return new BareNetwork(bundle, engines, settings);
+        return new BareNetwork(TestSamples.bundle(), engines, settings(batchSize));
     }
 
-    private static Activation pixels(int difficulty) {
-        return new HeapActivation(
-                List.of(new Tensor(DataType.UINT8, List.of(1, 1, 3), new byte[] {(byte) difficulty, 0, 0})));
+    private static List<StageSettings> settings(int batchSize) {
+        Configuration config = Configuration.fromMap(Map.of("stage.batch.max-size", Integer.toString(batchSize)));
+        return IntStream.rangeClosed(1, TestSamples.STAGES)
+                .mapToObj(stage -> StageSettings.from(config, stage, new ArrayList<>()))
+                .toList();
+    }
+
+    private static Tensor pixels(int difficulty) {
+        return new Tensor(DataType.UINT8, List.of(1, 1, 3), new byte[] {(byte) difficulty, 0, 0});
     }
 
     /** Engines of which one cannot be opened. */

@@ -12,6 +12,7 @@ import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
+import dev.offramp.stage.WithPixels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class PiecemealEngineTest {
 
     private static final StageDevice CPU = new StageDevice(StageDevice.Kind.CPU, 0);
+
+    private static final Tensor FRAME = new Tensor(DataType.UINT8, List.of(1, 1, 1, 3), new byte[] {0, 9, 0});
 
     private final String run = UUID.randomUUID().toString();
     private final TestingStages stages = new TestingStages(run);
@@ -41,6 +44,22 @@ class PiecemealEngineTest {
         assertThat(rows.activations()).hasSize(3).allSatisfy(row -> assertThat(row.tensors())
                 .hasSize(1));
         assertThat(rows.logits()).hasDimensions(3, 2);
+    }
+
+    @Test
+    void frames_that_come_with_what_was_left_over_change_no_piece() throws StageFailure {
+        StageEngine first = engines.open(TestSamples.overFrames().stages().get(0), CPU);
+        StageEngine second = engines.open(TestSamples.overFrames().stages().get(1), CPU);
+        List<Activation> survivors = new ArrayList<>();
+        first.run(pixels(3, 2)).activations().forEach(row -> survivors.add(new WithPixels(FRAME, row)));
+        first.run(pixels(2)).activations().forEach(row -> survivors.add(new WithPixels(FRAME, row)));
+
+        second.run(survivors);
+
+        assertThat(stages.runs(2))
+                .extracting(TestingStages.Run::difficulties)
+                .containsExactly(List.of(3, 2), List.of(2));
+        assertThat(stages.runs(2)).allSatisfy(run -> assertThat(run.marks()).containsOnly(List.of(9)));
     }
 
     @Test

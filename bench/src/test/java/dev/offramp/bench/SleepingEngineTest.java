@@ -12,6 +12,7 @@ import dev.offramp.stage.StageEngine;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
 import dev.offramp.stage.TestSamples;
+import dev.offramp.stage.WithPixels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,6 +36,16 @@ class SleepingEngineTest {
         assertThat(sure.get(1)).isBetween(3_200L, 3_600L);
         assertThat(sure.get(2)).isBetween(3_700L, 3_900L);
         assertThat(sure.get(3)).isEqualTo(4_000);
+    }
+
+    @Test
+    void frames_of_a_clip_that_a_later_stage_looks_at_make_it_no_harder() {
+        Activation first = pictures(1).get(0);
+        Tensor frame = pictures(7).get(6).tensors().get(0);
+
+        assertThat(SleepingEngine.depthOf(new WithPixels(frame, first))).isEqualTo(SleepingEngine.depthOf(first));
+        assertThat(pictures(20).stream().map(SleepingEngine::depthOf).distinct())
+                .hasSizeGreaterThan(1);
     }
 
     private static long sure(StageRows rows) {

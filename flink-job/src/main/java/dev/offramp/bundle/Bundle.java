@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -135,6 +136,20 @@ public record Bundle(
     /** What a sample is to stage 1, without the batch: [height, width, 3], or [frames, height, width, 3]. */
     public List<Integer> inputShape() {
         return frames == 1 ? List.of(height, width, 3) : List.of(frames, height, width, 3);
+    }
+
+    /**
+     * Positions in a clip of the frames that stage 1 looks at, in its order: all of them where stages do not tell frames apart, and one,
+     * 0, where the bundle takes pictures.
+     */
+    public List<Integer> firstFrames() {
+        List<Integer> named = stages.get(0).frames();
+        return named.isEmpty() ? IntStream.range(0, frames).boxed().toList() : named;
+    }
+
+    /** Positions of the frames that the stages behind it look at, in the order of the stages and theirs. */
+    public List<Integer> laterFrames() {
+        return stages.stream().skip(1).flatMap(stage -> stage.frames().stream()).toList();
     }
 
     /** Exits that a sample may leave by before the last. */

@@ -62,6 +62,11 @@ final class BundleCheck {
     }
 
     private void checkInput() {
+        FramesCheck frames = new FramesCheck(bundle);
+        if (frames.areToldApart()) {
+            problems.addAll(frames.problems());
+            return;
+        }
         List<Integer> shape = new ArrayList<>(List.of(-1));
         shape.addAll(bundle.inputShape());
         TensorSpec pixels = new TensorSpec("pixels", DataType.UINT8, shape);
@@ -74,7 +79,7 @@ final class BundleCheck {
     private void checkChain() {
         for (int i = 1; i < bundle.stages().size(); i++) {
             List<TensorSpec> given = bundle.stages().get(i - 1).activations();
-            List<TensorSpec> wanted = bundle.stages().get(i).inputs();
+            List<TensorSpec> wanted = bundle.stages().get(i).carried();
             if (!fit(given, wanted)) {
                 problems.add("stage " + (i + 1) + " takes " + wanted + ", but stage " + i + " gives " + given);
             }

@@ -70,6 +70,24 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
                 .toList();
     }
 
+    /** Whole numbers from 0 on, at least one; none where the field is missing. */
+    List<Integer> optionalPositions(String field) {
+        if (!node.has(field)) {
+            return List.of();
+        }
+        JsonNode array = array(field);
+        List<Integer> positions = new ArrayList<>();
+        for (JsonNode value : array) {
+            String element = field + "[" + positions.size() + "]";
+            positions.add(checked(element, value, value.isInt() && value.asInt() >= 0, "an integer, 0 or more")
+                    .asInt());
+        }
+        if (array.isArray() && positions.isEmpty()) {
+            problem(field + " must name at least one");
+        }
+        return positions;
+    }
+
     DataType dataType(String field) {
         return oneOf(DataType.values(), field, DataType.FLOAT32);
     }

@@ -42,6 +42,16 @@ public record StageSpec(
         this(number, Precision.FLOAT32, file, sha256, inputs, outputs, multiplyAdds, cumulativeMultiplyAdds);
     }
 
+    /** Positions in a clip of the frames that this stage looks at, in its order; none where stages do not tell frames apart. */
+    public List<Integer> frames() {
+        return inputs.get(0).frames();
+    }
+
+    /** What a sample brings to this stage from the one before: its inputs but the frames that it looks at itself. */
+    public List<TensorSpec> carried() {
+        return frames().isEmpty() ? inputs : inputs.subList(1, inputs.size());
+    }
+
     /** What the stage hands to the next one: its outputs but the logits. */
     public List<TensorSpec> activations() {
         return outputs.subList(0, outputs.size() - 1);

@@ -59,16 +59,19 @@ record StagesReader(ManifestNode manifest, BundleFiles files) {
                 precision,
                 files.locate(node),
                 node.text("sha256"),
-                tensors(node, "inputs"),
-                tensors(node, "outputs"),
+                node.objects("inputs").stream().map(StagesReader::input).toList(),
+                node.objects("outputs").stream().map(StagesReader::tensor).toList(),
                 multiplyAdds,
                 cumulative);
     }
 
-    private static List<TensorSpec> tensors(ManifestNode stage, String field) {
-        return stage.objects(field).stream()
-                .map(tensor -> new TensorSpec(tensor.text("name"), tensor.dataType("dtype"), tensor.integers("shape")))
-                .toList();
+    private static TensorSpec tensor(ManifestNode node) {
+        return new TensorSpec(node.text("name"), node.dataType("dtype"), node.integers("shape"));
+    }
+
+    private static TensorSpec input(ManifestNode node) {
+        TensorSpec tensor = tensor(node);
+        return new TensorSpec(tensor.name(), tensor.type(), tensor.shape(), node.optionalPositions("frames"));
     }
 
     private List<Double> accuracyChanges(List<ManifestNode> variant) {

@@ -8,12 +8,20 @@ import java.util.Locale;
 /**
  * One tensor that enters or leaves a stage.
  *
- * @param shape sizes of the dimensions; the first is the batch, written -1
+ * @param shape  sizes of the dimensions; the first is the batch, written -1
+ * @param frames positions in a clip, from 0, of those whose pixels it is, in this order; none where it is something else
  */
-public record TensorSpec(String name, DataType type, List<Integer> shape) implements Serializable {
+public record TensorSpec(String name, DataType type, List<Integer> shape, List<Integer> frames)
+        implements Serializable {
 
     public TensorSpec {
         shape = List.copyOf(shape);
+        frames = List.copyOf(frames);
+    }
+
+    /** A tensor that is not some of a clip's frames. */
+    public TensorSpec(String name, DataType type, List<Integer> shape) {
+        this(name, type, shape, List.of());
     }
 
     /** Whether a tensor of {@code other} can be passed where this one is wanted; names do not matter. */
@@ -35,6 +43,7 @@ public record TensorSpec(String name, DataType type, List<Integer> shape) implem
 
     @Override
     public String toString() {
-        return name + " " + type.name().toLowerCase(Locale.ROOT) + " " + shape;
+        String tensor = name + " " + type.name().toLowerCase(Locale.ROOT) + " " + shape;
+        return frames.isEmpty() ? tensor : tensor + " of frames " + frames;
     }
 }

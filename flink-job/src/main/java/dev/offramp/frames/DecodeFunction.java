@@ -3,6 +3,7 @@ package dev.offramp.frames;
 import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedSegment;
 import dev.offramp.sample.Sample;
@@ -16,19 +17,27 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Turns admitted frames into samples with pixels; whatever cannot be decoded becomes a reject and a count. */
+/**
+ * Turns admitted frames into samples with pixels; whatever cannot be decoded becomes a reject and a count. Of a clip only what stage 1
+ * looks at is decoded, unless decoding has slots of its own: then no stage should do it.
+ */
 public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFlight> {
 
     private static final long serialVersionUID = 1;
 
     private final PixelDecoder decoder;
+    private final boolean isApart;
     private final int maxOriginalBytes;
 
     private transient @Nullable Counter rejected;
 
-    /** @param maxOriginalBytes of a refused record that its reject keeps */
-    public DecodeFunction(PixelDecoder decoder, int maxOriginalBytes) {
+    /**
+     * @param isApart          whether decoding has slots of its own
+     * @param maxOriginalBytes of a refused record that its reject keeps
+     */
+    public DecodeFunction(PixelDecoder decoder, boolean isApart, int maxOriginalBytes) {
         this.decoder = decoder;
+        this.isApart = isApart;
         this.maxOriginalBytes = maxOriginalBytes;
     }
 
@@ -49,8 +58,14 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
 
     private void decode(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
         EncodedFrame frame = admitted.frame();
+        InputShape shape = decoder.shape();
+        ClipFrames clip = ClipFrames.of(frame.pictures(), shape.order());
+        int first = shape.first().size();
         try {
-            samples.collect(InFlight.entering(frame.sample(), admitted.policy(), decoder.decode(frame.pictures())));
+            Tensor pixels = decoder.decode(clip.next(first));
+            ClipFrames later = clip.after(first);
+            samples.collect(InFlight.entering(
+                    frame.sample(), admitted.policy(), pixels, isApart ? decoder.decodedAhead(later) : later));
         } catch (Refusal refusal) {
             reject(RejectedRecord.of(frame, refusal, maxOriginalBytes), context);
         }
@@ -77,8 +92,8 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
         }
 
         @Override
-        public void decoded(Sample sample, Tensor pixels) {
-            samples.collect(InFlight.entering(sample, admitted.policy(), pixels));
+        public void decoded(Sample sample, Tensor pixels, ClipFrames later) {
+            samples.collect(InFlight.entering(sample, admitted.policy(), pixels, later));
         }
 
         @Override

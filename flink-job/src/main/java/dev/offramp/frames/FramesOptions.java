@@ -52,7 +52,8 @@ public final class FramesOptions {
             .withDescription(
                     "chained: in the thread of stage 1, so that bytes cross the network and pixels never do; apart: in "
                             + "slots of its own, with a parallelism of its own, for machines with many cores and few GPUs, at the "
-                            + "price of one more exchange, of pixels.");
+                            + "price of one more exchange, of pixels. Of a clip, chained decodes what a stage looks at when it does; "
+                            + "apart decodes every frame ahead, also those behind the exit.");
 
     public static final ConfigOption<Integer> PARALLELISM = ConfigOptions.key("frames.parallelism")
             .intType()

@@ -4,17 +4,22 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.ClipFrame;
+import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Tensor;
-import java.io.Serializable;
-import java.util.ArrayList;
+import dev.offramp.stage.FrameDecoder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * Turns an encoded frame, or the frames of a clip, into the pixels that a bundle takes: uint8 [height, width, 3], RGB, or
- * [frames, height, width, 3]. Pure: the same frames give the same pixels, and a bad one is refused before it can take memory.
+ * Turns an encoded frame, or frames of a clip, into the pixels that a bundle takes: uint8 [height, width, 3], RGB, or
+ * [n, height, width, 3]. Pure: the same frames give the same pixels, and a bad one is refused before it can take memory.
  */
-public final class PixelDecoder implements Serializable {
+public final class PixelDecoder implements FrameDecoder {
 
     private static final long serialVersionUID = 1;
 
@@ -29,10 +34,7 @@ public final class PixelDecoder implements Serializable {
 
     /** Decodes to what a bundle takes. */
     public PixelDecoder(FramesSettings settings, Bundle bundle) {
-        this(
-                settings,
-                new InputShape(bundle.frames(), new InputSize(bundle.height(), bundle.width())),
-                bundle.resize());
+        this(settings, InputShape.of(bundle), bundle.resize());
     }
 
     private PixelDecoder(FramesSettings settings, InputShape shape, ResizeRule resize) {
@@ -41,21 +43,41 @@ public final class PixelDecoder implements Serializable {
         this.resize = resize;
     }
 
-    /** The pixels of a frame, or why there are none. */
+    /** The pixels of a frame, or why there are none; where the bundle takes clips, those of a clip that has no other. */
     public Tensor decode(EncodedPicture encoded) throws Refusal {
-        return shape.of(List.of(pixels(encoded)));
+        return decode(List.of(encoded));
     }
 
-    /** The pixels of a frame, or of a clip: where it has fewer frames than it should, the last stands for those that are missing. */
+    /**
+     * The pixels of a frame, or of all frames of a clip, whichever stage looks at them: where it has fewer frames than it should, the last
+     * stands for those that are missing.
+     */
     public Tensor decode(List<EncodedPicture> encoded) throws Refusal {
-        if (shape.frames() == 1) {
-            return decode(encoded.get(0));
+        return decode(ClipFrames.of(
+                encoded, IntStream.range(0, shape.frames()).boxed().toList()));
+    }
+
+    @Override
+    public Tensor decode(ClipFrames frames) throws Refusal {
+        Map<Integer, ClipFrame> decoded = decodedAhead(frames).frames();
+        return shape.of(frames.order().stream()
+                .map(decoded::get)
+                .map(Tensor.class::cast)
+                .toList());
+    }
+
+    /** The same frames, none of which is encoded any more. */
+    ClipFrames decodedAhead(ClipFrames frames) throws Refusal {
+        Map<Integer, ClipFrame> decoded = new HashMap<>();
+        for (Map.Entry<Integer, ClipFrame> frame : new TreeMap<>(frames.frames()).entrySet()) {
+            decoded.put(frame.getKey(), pixels(frame.getKey(), frame.getValue()));
         }
-        List<byte[]> pictures = new ArrayList<>(encoded.size());
-        for (int t = 0; t < encoded.size(); t++) {
-            pictures.add(pixels(encoded, t));
-        }
-        return shape.of(pictures);
+        return new ClipFrames(decoded, frames.order());
+    }
+
+    /** What a bundle takes. */
+    InputShape shape() {
+        return shape;
     }
 
     /** The same for the segments of video. */
@@ -63,16 +85,23 @@ public final class PixelDecoder implements Serializable {
         return new SegmentDecoder(bounds, shape);
     }
 
-    private byte[] pixels(List<EncodedPicture> clip, int t) throws Refusal {
+    private Tensor pixels(int number, ClipFrame frame) throws Refusal {
+        if (frame instanceof Tensor pixels) {
+            return pixels;
+        }
+        EncodedPicture encoded = (EncodedPicture) frame;
         try {
-            return pixels(clip.get(t));
+            return pixels(encoded);
         } catch (Refusal refusal) {
-            throw new Refusal(
-                    refusal.reason(), "frame " + (t + 1) + " of a clip of " + clip.size() + ": " + refusal.detail());
+            throw shape.frames() == 1
+                    ? refusal
+                    : new Refusal(
+                            refusal.reason(),
+                            "frame " + (number + 1) + " of a clip of " + shape.frames() + ": " + refusal.detail());
         }
     }
 
-    private byte[] pixels(EncodedPicture encoded) throws Refusal {
+    private Tensor pixels(EncodedPicture encoded) throws Refusal {
         bounds.checkBytes(encoded.length());
         Picture picture =
                 switch (encoded.encoding()) {
@@ -86,6 +115,6 @@ public final class PixelDecoder implements Serializable {
                                 "the frame's encoding is not one of this release; "
                                         + PictureKind.describe(encoded.bytes()));
                 };
-        return shape.size().fit(picture);
+        return shape.picture(shape.size().fit(picture));
     }
 }

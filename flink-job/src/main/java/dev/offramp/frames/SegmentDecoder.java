@@ -2,6 +2,7 @@ package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.EncodedSegment;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
@@ -21,7 +22,13 @@ record SegmentDecoder(FrameBounds bounds, InputShape shape) implements Serializa
     /** What becomes of a segment's samples, each told once and in their order. */
     interface Outcome {
 
-        void decoded(Sample sample, Tensor pixels);
+        /**
+         * A sample is whole.
+         *
+         * @param pixels as stage 1 takes it
+         * @param later  of a clip, the frames that the stages behind it will look at, decoded
+         */
+        void decoded(Sample sample, Tensor pixels, ClipFrames later);
 
         /** Samples that are each other's neighbours. */
         void refused(List<Sample> samples, Refusal why);

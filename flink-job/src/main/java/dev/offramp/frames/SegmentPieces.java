@@ -2,9 +2,11 @@ package dev.offramp.frames;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.EncodedSegment;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SegmentSample;
+import dev.offramp.sample.Tensor;
 import dev.offramp.video.PictureOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class SegmentPieces {
     private final PictureOrder order;
     private final Deque<SegmentSample> left;
     private final BitSet wanted = new BitSet();
-    private final TreeMap<Integer, byte[]> kept = new TreeMap<>();
+    private final TreeMap<Integer, Tensor> kept = new TreeMap<>();
     private final List<Sample> missing = new ArrayList<>();
     private int position = -1;
 
@@ -67,7 +69,7 @@ final class SegmentPieces {
 
     /** The pixels of the picture that is here, at the input's size. */
     void add(byte[] pixels) {
-        kept.put(position, pixels);
+        kept.put(position, shape.picture(pixels));
         settleBefore(position + 1);
     }
 
@@ -103,8 +105,17 @@ final class SegmentPieces {
             return;
         }
         tellMissing();
-        List<byte[]> pictures = whole.pictures().stream().map(kept::get).toList();
-        outcome.decoded(whole.sample(), shape.of(pictures));
+        List<Tensor> pictures = whole.pictures().stream().map(kept::get).toList();
+        ClipFrames clip = ClipFrames.of(pictures, shape.order());
+        int first = shape.first().size();
+        outcome.decoded(whole.sample(), shape.of(inOrder(clip.next(first))), clip.after(first));
+    }
+
+    private static List<Tensor> inOrder(ClipFrames clip) {
+        return clip.order().stream()
+                .map(clip.frames()::get)
+                .map(Tensor.class::cast)
+                .toList();
     }
 
     private void tellMissing() {

@@ -122,7 +122,9 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     private SingleOutputStreamOperator<InFlight> decode(DataStream<AdmittedFrame> admitted) {
         PixelDecoder decoder = new PixelDecoder(settings.frames(), settings.bundle());
         return StageSlots.ofDecoding(settings)
-                .place(admitted.process(new DecodeFunction(decoder, settings.maxOriginalBytes()), InFlight.TYPE)
+                .place(admitted.process(
+                                new DecodeFunction(decoder, settings.frames().isApart(), settings.maxOriginalBytes()),
+                                InFlight.TYPE)
                         .name("decode")
                         .uid("decode"));
     }

@@ -6,6 +6,7 @@ import dev.offramp.bundle.StageSpec;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ExitFunction;
+import dev.offramp.frames.PixelDecoder;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.PackFunction;
 import dev.offramp.stage.StageEngines;
@@ -29,6 +30,7 @@ final class StageChain {
     private final Settings settings;
     private final StageEngines engines;
     private final DepthPlan plan;
+    private final PixelDecoder decoder;
     private final LaneKey<InFlight> lane;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
     private final List<DataStream<Agreement>> agreements = new ArrayList<>();
@@ -38,6 +40,7 @@ final class StageChain {
         this.settings = settings;
         this.engines = engines;
         this.plan = settings.control().depthPlan();
+        this.decoder = new PixelDecoder(settings.frames(), settings.bundle());
         this.lane = LaneKey.ofSamples(settings.partitioning());
     }
 
@@ -71,7 +74,7 @@ final class StageChain {
         StageSettings stageSettings = settings.stages().get(k - 1);
         SingleOutputStreamOperator<InFlight> rows = StageSlots.of(settings, k)
                 .place(entering.transform(
-                        "stage-" + k, InFlight.TYPE, new StageOperator(stage, stageSettings, engines)));
+                        "stage-" + k, InFlight.TYPE, new StageOperator(stage, stageSettings, engines, decoder)));
         ExitFunction exit = new ExitFunction(k, bundle, plan, settings.partitioning(), settings.exits());
         SingleOutputStreamOperator<InFlight> survivors = StageSlots.of(settings, k)
                 .place(DataStreamUtils.reinterpretAsKeyedStream(rows.uid("stage-" + k), lane, Types.INT)

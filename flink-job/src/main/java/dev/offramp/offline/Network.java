@@ -1,6 +1,7 @@
 package dev.offramp.offline;
 
 import dev.offramp.bundle.StageSpec;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngine;
@@ -16,11 +17,12 @@ import java.util.List;
  */
 public final class Network implements AutoCloseable {
 
+    private final List<StageSpec> stages;
     private final List<StageEngine> engines = new ArrayList<>();
 
     /** Opens every stage on one device; closes those already open where one cannot be opened. */
     public static Network open(List<StageSpec> stages, StageEngines engines, StageDevice device) throws StageFailure {
-        Network network = new Network();
+        Network network = new Network(stages);
         try {
             for (StageSpec stage : stages) {
                 network.engines.add(engines.open(stage, device));
@@ -32,26 +34,32 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    private Network() {}
+    private Network(List<StageSpec> stages) {
+        this.stages = List.copyOf(stages);
+    }
 
     /**
      * Runs a batch to the last exit.
      *
-     * @param pixels one a sample, as stage 1 takes them; they stay the caller's
+     * @param pixels one a sample, whole: uint8 [height, width, 3], or of a clip [frames, height, width, 3]
      * @return for each exit in order, one array of logits a sample
      */
-    public List<float[][]> logits(List<Activation> pixels) throws StageFailure {
+    public List<float[][]> logits(List<Tensor> pixels) throws StageFailure {
         List<float[][]> logits = new ArrayList<>(engines.size());
-        List<Activation> entering = pixels;
+        List<Activation> before = List.of();
         for (int stage = 1; stage <= engines.size(); stage++) {
+            List<Activation> entering = frames(stage).inputs(pixels, before);
             StageRows rows = run(stage, entering);
-            if (entering != pixels) {
-                entering.forEach(Activation::release);
-            }
-            entering = rows.activations();
+            entering.forEach(Activation::release);
+            before = rows.activations();
             logits.add(rows.logits());
         }
         return logits;
+    }
+
+    /** What a stage (1-based) takes of whole samples. */
+    public StageFrames frames(int stage) {
+        return new StageFrames(stages.get(stage - 1));
     }
 
     /**

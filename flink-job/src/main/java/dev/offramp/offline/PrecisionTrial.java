@@ -5,8 +5,6 @@ import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.Variant;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
-import dev.offramp.stage.Activation;
-import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.StageFailure;
@@ -68,7 +66,7 @@ public record PrecisionTrial(Bundle bundle, StageEngines engines, int batchSize,
 
     private Map<Precision, Double> milliseconds(Map<Precision, Network> networks) throws StageFailure {
         Map<Precision, Double> shortest = new EnumMap<>(Precision.class);
-        List<Activation> pixels = noise();
+        List<Tensor> pixels = noise();
         long end = System.nanoTime() + MEASURED.toNanos();
         for (int round = 0; round < WARM_UP_ROUNDS + FEWEST_ROUNDS || System.nanoTime() < end; round++) {
             for (Map.Entry<Precision, Network> network : networks.entrySet()) {
@@ -83,13 +81,13 @@ public record PrecisionTrial(Bundle bundle, StageEngines engines, int batchSize,
         return shortest;
     }
 
-    private List<Activation> noise() {
+    private List<Tensor> noise() {
         Random random = new Random(1);
-        List<Activation> pixels = new ArrayList<>();
+        List<Tensor> pixels = new ArrayList<>();
         for (int i = 0; i < batchSize; i++) {
             byte[] bytes = new byte[3 * bundle.frames() * bundle.height() * bundle.width()];
             random.nextBytes(bytes);
-            pixels.add(new HeapActivation(List.of(new Tensor(DataType.UINT8, bundle.inputShape(), bytes))));
+            pixels.add(new Tensor(DataType.UINT8, bundle.inputShape(), bytes));
         }
         return pixels;
     }

@@ -40,7 +40,7 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
         }
     }
 
-    private static void write(EncodedPicture picture, DataOutputView out) throws IOException {
+    static void write(EncodedPicture picture, DataOutputView out) throws IOException {
         out.writeByte(picture.encoding().wireCode());
         out.writeInt(picture.width());
         out.writeInt(picture.height());
@@ -63,7 +63,7 @@ public final class EncodedFrameFormat implements WireFormat<EncodedFrame> {
                 sample, key, pictures, isSegment ? Optional.of(SEGMENT.readNested(in)) : Optional.empty());
     }
 
-    private static EncodedPicture picture(DataInputView in) throws IOException {
+    static EncodedPicture picture(DataInputView in) throws IOException {
         return new EncodedPicture(
                 PictureEncoding.ofWireCode(in.readByte()),
                 in.readInt(),

@@ -12,7 +12,8 @@ import java.util.Arrays;
  * @param length bytes of the picture
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
-public record EncodedPicture(PictureEncoding encoding, int width, int height, byte[] record, int offset, int length) {
+public record EncodedPicture(PictureEncoding encoding, int width, int height, byte[] record, int offset, int length)
+        implements ClipFrame {
 
     /** A picture that is the whole of the bytes, and whose size they say. */
     public static EncodedPicture of(PictureEncoding encoding, byte[] bytes) {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param bytes never changed after construction
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere; copying a picture to guard it would double the work
-public record Tensor(DataType type, List<Integer> shape, byte[] bytes) {
+public record Tensor(DataType type, List<Integer> shape, byte[] bytes) implements ClipFrame {
 
     public Tensor {
         shape = List.copyOf(shape);

@@ -2,6 +2,7 @@ package dev.offramp.stage;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
 import dev.offramp.wire.WireTypeInfo;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param history    what the exits so far made of it
  * @param activation input of the next stage; owned by whoever holds this record
  * @param logits     the newest exit's scores, float32, one a class; empty before stage 1
+ * @param frames     of a clip, those that no stage has looked at yet
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 public record InFlight(
@@ -22,25 +24,37 @@ public record InFlight(
         SampleJourney journey,
         ExitHistory history,
         Activation activation,
-        float[] logits) {
+        float[] logits,
+        ClipFrames frames) {
 
     public static final WireTypeInfo<InFlight> TYPE = new WireTypeInfo<>(InFlight.class, new InFlightFormat());
 
     private static final float[] NO_LOGITS = {};
 
     /**
-     * A sample at the door of stage 1.
+     * A sample at the door of stage 1 that is all there.
      *
      * @param pixels uint8 [height, width, 3], RGB, of the bundle's input size
      */
     public static InFlight entering(Sample sample, Policy policy, Tensor pixels) {
+        return entering(sample, policy, pixels, ClipFrames.NONE);
+    }
+
+    /**
+     * A sample at the door of stage 1.
+     *
+     * @param pixels as stage 1 takes it: uint8 [height, width, 3], RGB, or of a clip [n, height, width, 3]
+     * @param later  frames that the stages behind it will look at
+     */
+    public static InFlight entering(Sample sample, Policy policy, Tensor pixels, ClipFrames later) {
         return new InFlight(
                 sample,
                 policy,
                 SampleJourney.NOT_BEGUN,
                 ExitHistory.NOT_BEGUN,
                 new HeapActivation(List.of(pixels)),
-                NO_LOGITS);
+                NO_LOGITS,
+                later);
     }
 
     /** The sequence that the sample belongs to. */
@@ -63,21 +77,34 @@ public record InFlight(
     /** The same sample behind one more stage. */
     public InFlight after(Visit visit, long stageMultiplyAdds, Activation next, float[] nextLogits) {
         return new InFlight(
-                sample, policy, journey.after(visit, stageMultiplyAdds), history.after(nextLogits), next, nextLogits);
+                sample,
+                policy,
+                journey.after(visit, stageMultiplyAdds),
+                history.after(nextLogits),
+                next,
+                nextLogits,
+                frames);
+    }
+
+    /** The same sample, a stage having looked at so many of its frames. */
+    InFlight lookedAt(int count) {
+        return count == 0
+                ? this
+                : new InFlight(sample, policy, journey, history, activation, logits, frames.after(count));
     }
 
     /** The same sample with its activation in other hands. */
     public InFlight carrying(Activation other) {
-        return new InFlight(sample, policy, journey, history, other, logits);
+        return new InFlight(sample, policy, journey, history, other, logits, frames);
     }
 
     /** The same sample, passed by a stage that would have been too late with it. */
     public InFlight late() {
-        return new InFlight(sample, policy, journey, history.late(), activation, logits);
+        return new InFlight(sample, policy, journey, history.late(), activation, logits, frames);
     }
 
     /** The same sample as a shadow, answered by an exit (1-based) and running on. */
     public InFlight shadowing(int exit) {
-        return new InFlight(sample, policy, journey, history.shadowing(exit), activation, logits);
+        return new InFlight(sample, policy, journey, history.shadowing(exit), activation, logits, frames);
     }
 }

@@ -1,6 +1,8 @@
 package dev.offramp.stage;
 
 import dev.offramp.policy.PolicyFormat;
+import dev.offramp.sample.ClipFrames;
+import dev.offramp.sample.ClipFramesFormat;
 import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.TensorFormat;
 import dev.offramp.wire.Bytes;
@@ -9,7 +11,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link InFlight}; its activation becomes bytes here, and only here. */
+/** The layout of an {@link InFlight}, whose activation becomes bytes here, and only here; the first one knew no frames to come. */
 public final class InFlightFormat implements WireFormat<InFlight> {
 
     private static final long serialVersionUID = 1;
@@ -18,6 +20,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
     private static final ExitHistoryFormat HISTORY = new ExitHistoryFormat();
     private static final TensorFormat TENSORS = new TensorFormat();
     private static final PolicyFormat POLICY = new PolicyFormat();
+    private static final ClipFramesFormat FRAMES = new ClipFramesFormat();
 
     @Override
     public String id() {
@@ -26,7 +29,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -37,6 +40,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
         HISTORY.writeNested(inFlight.history(), out);
         TENSORS.writeAll(inFlight.activation().tensors(), out);
         Bytes.writeFloats(inFlight.logits(), out);
+        FRAMES.writeNested(inFlight.frames(), out);
     }
 
     @Override
@@ -47,6 +51,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
                 JOURNEY.readNested(in),
                 HISTORY.readNested(in),
                 new HeapActivation(TENSORS.readAll(in)),
-                Bytes.readFloats(in));
+                Bytes.readFloats(in),
+                version == 1 ? ClipFrames.NONE : FRAMES.readNested(in));
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 
 /**
  * Items that wait to be run as one batch, in the order of arrival, each with the time when it came. It is full at its largest
- * size, or where its items keep too much memory. Not thread-safe.
+ * size, or where its items keep too much memory: native, or encoded frames that stages may look at. Not thread-safe.
  */
 final class MicroBatch<T> {
 
@@ -18,9 +18,13 @@ final class MicroBatch<T> {
         }
     }
 
+    /** Of encoded frames of clips; what cameras send seldom comes near. Decoded ones are as large as the bundle's input, and no larger. */
+    static final long MOST_ENCODED_BYTES = 32L << 20;
+
     private final IntSupplier maxSize;
     private final RetentionLimit retained;
     private List<Waiting<T>> waiting;
+    private long encoded;
 
     /** @param maxSize may fall */
     MicroBatch(IntSupplier maxSize, RetentionLimit retained) {
@@ -29,9 +33,15 @@ final class MicroBatch<T> {
         this.waiting = new ArrayList<>(maxSize.getAsInt());
     }
 
-    void add(T item, RetainedMemory kept, long nowNanos) {
+    /** @param sample that the item carries */
+    void add(T item, InFlight sample, long nowNanos) {
+        add(item, sample.activation().kept(), sample.frames().encodedBytes(), nowNanos);
+    }
+
+    void add(T item, RetainedMemory kept, long encodedBytes, long nowNanos) {
         waiting.add(new Waiting<>(item, nowNanos));
         retained.add(kept);
+        encoded += encodedBytes;
     }
 
     boolean isEmpty() {
@@ -39,7 +49,7 @@ final class MicroBatch<T> {
     }
 
     boolean isFull() {
-        return waiting.size() >= maxSize.getAsInt() || retained.isFull();
+        return waiting.size() >= maxSize.getAsInt() || retained.isFull() || encoded >= MOST_ENCODED_BYTES;
     }
 
     /** Everything that waits; the batch is empty afterwards. */
@@ -47,6 +57,7 @@ final class MicroBatch<T> {
         List<Waiting<T>> drained = waiting;
         waiting = new ArrayList<>(maxSize.getAsInt());
         retained.clear();
+        encoded = 0;
         return drained;
     }
 }

@@ -43,13 +43,13 @@ public record NativeMemory(List<StageSpec> stages, List<Integer> maxBatchSizes) 
         return new File(stages.get(stage - 1).file()).length();
     }
 
-    /** The limit is noticed after the batch that goes beyond it. Before the first stage there are pixels, on the heap. */
+    /** The limit is noticed after the batch that goes beyond it. Pixels and frames that are not decoded yet are on the heap. */
     private long waiting(int stage) {
         if (stage == 1) {
             return 0;
         }
         long samples = (long) RetentionLimit.FULL_BATCHES * maxBatchSizes.get(stage - 1) + maxBatchSizes.get(stage - 2);
-        return samples * bytes(stages.get(stage - 1).inputs());
+        return samples * bytes(stages.get(stage - 1).carried());
     }
 
     private long running(int stage) {

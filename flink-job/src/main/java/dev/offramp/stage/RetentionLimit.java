@@ -20,9 +20,9 @@ final class RetentionLimit {
         this.mostBytes = mostBytes;
     }
 
-    /** For the samples that wait for a stage. */
+    /** For the samples that wait for a stage; what it looks at itself is not there yet. */
     static RetentionLimit before(StageSpec stage, int maxBatchSize) {
-        return new RetentionLimit((long) FULL_BATCHES * maxBatchSize * NativeMemory.bytes(stage.inputs()));
+        return new RetentionLimit((long) FULL_BATCHES * maxBatchSize * NativeMemory.bytes(stage.carried()));
     }
 
     /** One more sample waits; those of one batch come one after the other. */
@@ -34,7 +34,7 @@ final class RetentionLimit {
     }
 
     boolean isFull() {
-        return bytes >= mostBytes;
+        return bytes > 0 && bytes >= mostBytes; // nothing is carried to a first stage that looks at some frames
     }
 
     /** Nobody waits any more. */

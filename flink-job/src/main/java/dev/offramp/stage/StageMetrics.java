@@ -8,7 +8,8 @@ import org.apache.flink.metrics.MetricGroup;
  * What a stage operator reports of itself, under the names of Flink's batch-inference proposal (FLINK-38825).
  *
  * <p>Means over any time and any subtasks are quotients of counters: batch fill {@code samples / batches}, waiting time
- * {@code waitMicros / samples}, time of a batch {@code computeMicros / batches}.
+ * {@code waitMicros / samples}, time of a batch {@code computeMicros / batches}, time of a frame of a clip that it decodes itself
+ * {@code decodeMicros / decodedFrames}.
  */
 final class StageMetrics {
 
@@ -17,6 +18,9 @@ final class StageMetrics {
     private final Counter waitMicros;
     private final Counter computeMicros;
     private final Counter failed;
+    private final Counter undecodable;
+    private final Counter decodedFrames;
+    private final Counter decodeMicros;
     private volatile long lastBatchSize;
     private volatile long lastBatchLatencyMicros;
 
@@ -26,6 +30,9 @@ final class StageMetrics {
         waitMicros = group.counter("waitMicros");
         computeMicros = group.counter("computeMicros");
         failed = group.counter("modelFailed");
+        undecodable = group.counter("undecodable");
+        decodedFrames = group.counter("decodedFrames");
+        decodeMicros = group.counter("decodeMicros");
         group.gauge("batchSize", () -> lastBatchSize);
         group.gauge("maxBatchSize", runner::maxBatchSize); // falls where the device runs out of memory
         group.gauge("inflightBatches", engine::inflightBatches);
@@ -45,6 +52,17 @@ final class StageMetrics {
     /** A sample waited so long for its batch. */
     void waited(long micros) {
         waitMicros.inc(micros);
+    }
+
+    /** So many frames of clips were decoded for the stage, which took so long. */
+    void decoded(int frames, long micros) {
+        decodedFrames.inc(frames);
+        decodeMicros.inc(micros);
+    }
+
+    /** A frame that the stage looks at cannot be decoded. */
+    void undecodable() {
+        undecodable.inc();
     }
 
     /** The stage fails on a sample. */

@@ -28,6 +28,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private final StageSpec stage;
     private final StageSettings settings;
     private final StageEngines engines;
+    private final FrameDecoder decoder;
 
     private transient @Nullable DeviceLease device;
     private transient @Nullable StageEngine engine;
@@ -37,10 +38,12 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private transient MicroBatch<StreamRecord<InFlight>> batch;
     private transient @Nullable Watermark heldWatermark;
 
-    public StageOperator(StageSpec stage, StageSettings settings, StageEngines engines) {
+    /** @param decoder of the frames of clips that this stage looks at */
+    public StageOperator(StageSpec stage, StageSettings settings, StageEngines engines, FrameDecoder decoder) {
         this.stage = stage;
         this.settings = settings;
         this.engines = engines;
+        this.decoder = decoder;
     }
 
     @Override
@@ -57,7 +60,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         BatchCosts costs = new BatchCosts(maxBatchSize);
         new WarmUp(blank, maxBatchSize, settings.warmUp()).run(runner, costs);
         StageMetrics metrics = new StageMetrics(getMetricGroup(), stage.precision(), opened, runner);
-        run = new StageRun<>(stage, runner, costs, metrics, StreamRecord::getValue);
+        StageInputs inputs = new StageInputs(stage, decoder);
+        run = new StageRun<>(stage, inputs, runner, costs, metrics, StreamRecord::getValue);
         linger = new AdaptiveLinger(settings.maxLinger().toMillis(), runner::maxBatchSize, costs);
         batch = new MicroBatch<>(runner::maxBatchSize, RetentionLimit.before(stage, maxBatchSize));
         alarm = new BatchAlarm(getProcessingTimeService(), this::flush);
@@ -76,7 +80,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
             opened(alarm).begin(nowMillis + linger.millis(nowMillis));
         }
         StreamRecord<InFlight> ours = record.copy(sample); // its sender may use the record again
-        batch.add(ours, sample.activation().kept(), System.nanoTime());
+        batch.add(ours, sample, System.nanoTime());
         if (batch.isFull()) {
             flush();
         }

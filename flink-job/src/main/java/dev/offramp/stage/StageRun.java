@@ -1,6 +1,7 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.StageSpec;
+import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.stage.BatchRunner.EngineRun;
 import dev.offramp.stage.BatchRunner.Failed;
@@ -26,11 +27,15 @@ final class StageRun<T> {
         /** A sample behind the stage, or passed by. */
         void emit(T before, InFlight after);
 
-        /** A sample that the model fails on. */
+        /** A sample that the model fails on, or of which a frame cannot be decoded. */
         void refuse(RejectedRecord reject);
     }
 
+    /** A sample whose input is there. */
+    private record Ready<T>(Waiting<T> waiting, Activation input) {}
+
     private final StageSpec stage;
+    private final StageInputs inputs;
     private final BatchRunner runner;
     private final BatchCosts costs;
     private final StageMetrics metrics;
@@ -39,11 +44,13 @@ final class StageRun<T> {
 
     StageRun(
             StageSpec stage,
+            StageInputs inputs,
             BatchRunner runner,
             BatchCosts costs,
             StageMetrics metrics,
             Function<T, InFlight> sampleOf) {
         this.stage = stage;
+        this.inputs = inputs;
         this.runner = runner;
         this.costs = costs;
         this.metrics = metrics;
@@ -58,16 +65,41 @@ final class StageRun<T> {
     /** Runs those that can be in time; the activations of those that ran, or cannot be run, are released. */
     void run(List<Waiting<T>> samples, long nowMillis, Output<T> output) throws StageFailure {
         List<Waiting<T>> inTime = inTime(samples, nowMillis, output);
-        if (inTime.isEmpty()) {
+        long startNanos = System.nanoTime();
+        List<Ready<T>> ready = ready(inTime, output);
+        long decodeMicros = inputs.frames() == 0 ? 0 : (System.nanoTime() - startNanos) / 1000;
+        if (ready.isEmpty()) {
             return;
         }
-        List<Activation> inputs =
-                inTime.stream().map(sample -> sample(sample).activation()).toList();
-        Result result = runner.run(inputs);
-        inputs.forEach(Activation::release);
-        result.runs().forEach(this::learn);
-        for (int i = 0; i < inTime.size(); i++) {
-            emit(inTime.get(i), result.outcomes().get(i), output);
+        List<Activation> batch = ready.stream().map(Ready::input).toList();
+        Result result = runner.run(batch);
+        batch.forEach(Activation::release);
+        result.runs().forEach(run -> learn(run, decodeMicros * run.size() / batch.size()));
+        metrics.decoded(inputs.frames() * batch.size(), decodeMicros);
+        for (int i = 0; i < batch.size(); i++) {
+            emit(ready.get(i).waiting(), result.outcomes().get(i), decodeMicros, output);
+        }
+    }
+
+    /** Those of whom a frame cannot be decoded are refused; the others run. */
+    private List<Ready<T>> ready(List<Waiting<T>> waiting, Output<T> output) {
+        List<Ready<T>> ready = new ArrayList<>(waiting.size());
+        for (Waiting<T> each : waiting) {
+            try {
+                ready.add(new Ready<>(each, inputs.of(sample(each))));
+            } catch (Refusal refusal) {
+                refuse(sample(each), refusal, output);
+            }
+        }
+        return ready;
+    }
+
+    /** A shadow is let go: it has been answered. */
+    private void refuse(InFlight sample, Refusal refusal, Output<T> output) {
+        metrics.undecodable();
+        sample.activation().release();
+        if (!sample.history().isShadow()) {
+            output.refuse(RejectedRecord.of(sample.sample(), refusal));
         }
     }
 
@@ -88,15 +120,16 @@ final class StageRun<T> {
         return inTime;
     }
 
-    private void learn(EngineRun run) {
+    /** Whether the next can be in time depends on decoding too; what batches save does not, for each frame is decoded by itself. */
+    private void learn(EngineRun run, long decodeMicros) {
         metrics.ran(run.size(), run.micros());
         costs.ran(run.size(), run.micros());
-        timeliness.ran(run.micros(), System.nanoTime());
+        timeliness.ran(decodeMicros + run.micros(), System.nanoTime());
     }
 
-    private void emit(Waiting<T> waiting, Outcome outcome, Output<T> output) {
+    private void emit(Waiting<T> waiting, Outcome outcome, long decodeMicros, Output<T> output) {
         if (outcome instanceof Row row) {
-            output.emit(waiting.item(), behind(waiting, row));
+            output.emit(waiting.item(), behind(waiting, row, decodeMicros));
         } else if (outcome instanceof Failed failed) {
             metrics.failed();
             ModelFailed.reject(stage.number(), sample(waiting), failed.failure())
@@ -104,13 +137,15 @@ final class StageRun<T> {
         }
     }
 
-    private InFlight behind(Waiting<T> waiting, Row row) {
+    private InFlight behind(Waiting<T> waiting, Row row, long decodeMicros) {
         long nowNanos = System.nanoTime();
         timeliness.waitedAndRan(waiting.queueMicros(nowNanos), nowNanos);
         EngineRun run = row.run();
-        long waited = waiting.queueMicros(run.startNanos());
+        long waited = Math.max(0, waiting.queueMicros(run.startNanos()) - decodeMicros);
         metrics.waited(waited);
         Visit visit = new Visit(waited, run.micros(), run.size());
-        return sample(waiting).after(visit, stage.multiplyAdds(), row.activation(), row.logits());
+        return sample(waiting)
+                .lookedAt(inputs.frames())
+                .after(visit, stage.multiplyAdds(), row.activation(), row.logits());
     }
 }

@@ -21,7 +21,7 @@ record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, b
 
     /** Everything that can be wrong, one at a time. */
     static Stream<Breakage> all() {
-        return Stream.of(fields(), values(), files(), shapes(), costs(), variants())
+        return Stream.of(fields(), values(), files(), shapes(), frames(), costs(), variants())
                 .flatMap(breakages -> breakages);
     }
 
@@ -149,6 +149,54 @@ record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, b
                         "no stage at all",
                         tiny -> tiny.manifest().putArray("stages"),
                         "a bundle needs at least one stage and one class"));
+    }
+
+    private static Stream<Breakage> frames() {
+        return Stream.of(
+                readerOnly(
+                        "a frame that no clip has",
+                        tiny -> TinyBundle.put(tiny.overFrames().tensor(2, "inputs", 0), "frames", "[3, 4]"),
+                        "stage 2 looks at frame 4, but a clip has frames 0 to 3"),
+                readerOnly(
+                        "a frame that two stages look at",
+                        tiny -> TinyBundle.put(tiny.overFrames().tensor(3, "inputs", 0), "frames", "[2]"),
+                        "stage 3 looks at frame 2, which a stage looks at already"),
+                readerOnly(
+                        "fewer frames than the shape says",
+                        tiny -> TinyBundle.put(tiny.overFrames().tensor(2, "inputs", 0), "frames", "[3]"),
+                        "stage 2 takes pixels uint8 [-1, 2, 4, 6, 3] of frames [3], wanted is pixels uint8 [-1, 1, 4, 6, 3] of frames [3]"),
+                readerOnly(
+                        "frames that are no pixels",
+                        tiny -> tiny.overFrames().tensor(2, "inputs", 0).put("dtype", "float32"),
+                        "stage 2 takes pixels float32 [-1, 2, 4, 6, 3] of frames [3, 0], wanted is pixels uint8 [-1, 2, 4, 6, 3] of frames [3, 0]"),
+                readerOnly(
+                        "frames behind activations",
+                        tiny -> TinyBundle.put(tiny.overFrames().tensor(3, "inputs", 1), "frames", "[1]"),
+                        "stage 3: frames can be its first input alone, not features float16 [-1, 16] of frames [1]"),
+                readerOnly(
+                        "frames of which stage 1 has none",
+                        tiny -> tiny.overFrames().tensor(1, "inputs", 0).remove("frames"),
+                        "stage 1 takes [pixels uint8 [-1, 1, 4, 6, 3]], wanted are some frames and nothing else, as other stages name frames"),
+                readerOnly(
+                        "frames of pictures",
+                        tiny -> tiny.overFrames().object("input").put("frames", 1),
+                        "stages name frames of a clip, but the bundle takes pictures: input.frames is 1"),
+                readerOnly(
+                        "activations that do not fit behind frames",
+                        tiny -> tiny.overFrames().tensor(2, "inputs", 1).put("dtype", "bfloat16"),
+                        "stage 2 takes [features bfloat16 [-1, 8, 2, 3]], but stage 1 gives [features float32 [-1, 8, 2, 3]]"),
+                schemaToo(
+                        "no frames at all",
+                        tiny -> tiny.overFrames().tensor(2, "inputs", 0).putArray("frames"),
+                        "manifest.json, stages[1], inputs[0]: frames must name at least one"),
+                schemaToo(
+                        "a frame before the first",
+                        tiny -> TinyBundle.put(tiny.overFrames().tensor(2, "inputs", 0), "frames", "[3, -1]"),
+                        "manifest.json, stages[1], inputs[0]: frames[1] must be an integer, 0 or more"),
+                schemaToo(
+                        "a frame twice",
+                        tiny -> TinyBundle.put(tiny.overFrames().tensor(2, "inputs", 0), "frames", "[3, 3]"),
+                        "stage 2 looks at frame 3, which a stage looks at already"));
     }
 
     private static Stream<Breakage> costs() {

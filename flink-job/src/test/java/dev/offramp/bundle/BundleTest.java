@@ -61,6 +61,31 @@ class BundleTest {
     }
 
     @Test
+    void stages_say_which_frames_of_a_clip_they_look_at_and_what_a_sample_brings_beside_them() throws BundleException {
+        Bundle bundle = tiny.overFrames().withVariant().open();
+
+        assertThat(bundle.stages())
+                .extracting(StageSpec::frames)
+                .containsExactly(List.of(2), List.of(3, 0), List.of(1));
+        assertThat(bundle.stages().get(1).carried())
+                .containsExactly(new TensorSpec("features", DataType.FLOAT32, List.of(-1, 8, 2, 3)));
+        assertThat(bundle.stages().get(0).carried()).isEmpty();
+        assertThat(bundle.firstFrames()).containsExactly(2);
+        assertThat(bundle.laterFrames()).containsExactly(3, 0, 1);
+        assertThat(bundle.in(Precision.BFLOAT16).laterFrames()).containsExactly(3, 0, 1);
+    }
+
+    @Test
+    void stages_that_do_not_tell_frames_apart_take_samples_whole() throws BundleException {
+        Bundle bundle = tiny.open();
+
+        assertThat(bundle.firstFrames()).containsExactly(0);
+        assertThat(bundle.laterFrames()).isEmpty();
+        assertThat(bundle.stages().get(0).carried())
+                .isEqualTo(bundle.stages().get(0).inputs());
+    }
+
+    @Test
     void fields_of_later_releases_are_passed_over() throws BundleException {
         tiny.manifest().put("colour", "blue");
         tiny.stage(1).put("colour", "blue");

@@ -44,6 +44,11 @@ class ManifestSchemaTest {
     }
 
     @Test
+    void the_schema_accepts_stages_that_look_at_frames() throws IOException {
+        assertThat(problems(tiny.overFrames().manifest())).isEmpty();
+    }
+
+    @Test
     void the_schema_accepts_the_shipped_manifest() throws IOException {
         Path shipped = ARTIFACTS.resolve("bundles/fashion-mnist-branchy/manifest.json");
 

@@ -55,6 +55,23 @@ record TinyBundle(Path folder, ObjectNode manifest) {
         return this;
     }
 
+    /** The same for clips of four frames, of which stage 1 looks at the third, stage 2 at the last and the first, stage 3 at another. */
+    TinyBundle overFrames() {
+        object("input").put("frames", 4);
+        TinyBundle.put(tensor(1, "inputs", 0), "frames", "[2]");
+        TinyBundle.put(tensor(1, "inputs", 0), "shape", "[-1, 1, 4, 6, 3]");
+        stage(2).withArray("inputs").insert(0, pixels("[3, 0]", "[-1, 2, 4, 6, 3]"));
+        stage(3).withArray("inputs").insert(0, pixels("[1]", "[-1, 1, 4, 6, 3]"));
+        return this;
+    }
+
+    private static ObjectNode pixels(String frames, String shape) {
+        ObjectNode pixels = JSON.createObjectNode().put("name", "pixels").put("dtype", "uint8");
+        put(pixels, "shape", shape);
+        put(pixels, "frames", frames);
+        return pixels;
+    }
+
     /** The variant of {@link #withVariant}. */
     ObjectNode variant() {
         return (ObjectNode) manifest.withArray("variants").get(0);

@@ -34,7 +34,7 @@ class DecodeFunctionTest {
     private final OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> job;
 
     DecodeFunctionTest() throws Exception {
-        DecodeFunction function = new DecodeFunction(TestFrames.decoder(2, 2), 3);
+        DecodeFunction function = new DecodeFunction(TestFrames.decoder(2, 2), false, 3);
         job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         job.open();
     }

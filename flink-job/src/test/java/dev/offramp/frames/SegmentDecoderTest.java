@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedSegment;
 import dev.offramp.sample.FrameSpan;
@@ -91,7 +92,7 @@ class SegmentDecoderTest {
         new SegmentDecoder(new FrameBounds(TestFrames.settings()), new InputShape(1, new InputSize(128, 96)))
                 .decode(TestSegments.encoded(turned, 0, List.of(5)).segment().orElseThrow(), new Told() {
                     @Override
-                    public void decoded(Sample sample, Tensor pixels) {
+                    public void decoded(Sample sample, Tensor pixels, ClipFrames later) {
                         upright.add(pixels);
                     }
                 });
@@ -114,6 +115,18 @@ class SegmentDecoderTest {
                 .decode(frames.with(clips), outcome);
 
         assertThat(told).containsExactly("2=#10,11,12", "4=#12,13,14", "9=#18,19,19");
+    }
+
+    @Test
+    void of_a_clip_the_first_stage_has_its_frames_and_the_others_theirs_to_come() {
+        EncodedSegment frames =
+                TestSegments.encoded(STRIPED.get(1), 0, ALL).segment().orElseThrow();
+        var shape = new InputShape(3, new InputSize(96, 128), List.of(1), List.of(2, 0));
+
+        new SegmentDecoder(new FrameBounds(TestFrames.settings()), shape)
+                .decode(frames.with(List.of(clip(frames, 0, 1, 2), clip(frames, 8, 9))), outcome);
+
+        assertThat(told).containsExactly("2=#11+12+10", "9=#19+19+18");
     }
 
     @Test
@@ -236,14 +249,21 @@ class SegmentDecoderTest {
     private class Told implements SegmentDecoder.Outcome {
 
         @Override
-        public void decoded(Sample sample, Tensor pixels) {
+        public void decoded(Sample sample, Tensor pixels, ClipFrames later) {
+            List<String> behind = later.order().stream()
+                    .map(number -> "+" + numbersIn((Tensor) later.frames().get(number)))
+                    .toList();
+            told.add(sample.sequence() + "=#" + numbersIn(pixels) + String.join("", behind));
+        }
+
+        private static String numbersIn(Tensor pixels) {
             List<String> numbers = new ArrayList<>();
             int picture = 3 * SIZE * 128;
             for (int t = 0; t < pixels.bytes().length / picture; t++) {
                 byte[] rgb = Arrays.copyOfRange(pixels.bytes(), t * picture, (t + 1) * picture);
                 numbers.add("" + StripedVideo.numberIn(rgb, 128, SIZE));
             }
-            told.add(sample.sequence() + "=#" + String.join(",", numbers));
+            return String.join(",", numbers);
         }
 
         @Override

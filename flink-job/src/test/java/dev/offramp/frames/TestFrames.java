@@ -6,6 +6,7 @@ import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Tensor;
+import dev.offramp.stage.TestSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,11 @@ final class TestFrames {
 
     static PixelDecoder decoder(int height, int width) {
         return new PixelDecoder(settings(), height, width, ResizeRule.ANTIALIASED);
+    }
+
+    /** For the clips of {@link TestSamples#overFrames()}, of one pixel. */
+    static PixelDecoder clipDecoder() {
+        return new PixelDecoder(settings(), TestSamples.overFrames());
     }
 
     static PixelDecoder decoder(int size, ResizeRule resize) {

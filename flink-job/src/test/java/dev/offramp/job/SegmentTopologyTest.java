@@ -79,7 +79,16 @@ class SegmentTopologyTest {
 
     @Test
     void a_segment_is_cut_into_clips_for_a_bundle_that_takes_them() throws Exception {
-        run(TestSettings.clips(8, LONG_WAIT));
+        assertCut(TestSettings.clips(8, LONG_WAIT));
+    }
+
+    @Test
+    void so_it_is_for_a_bundle_each_stage_of_which_looks_at_frames_of_its_own() throws Exception {
+        assertCut(TestSettings.overFrames(TestSettings.inOrder(LONG_WAIT)));
+    }
+
+    private void assertCut(Settings settings) throws Exception {
+        run(settings);
 
         Map<String, List<Classification>> answered = answers();
         answered.remove("stream-0"); // its damaged segment is answered as far as it goes

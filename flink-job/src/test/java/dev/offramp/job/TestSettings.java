@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.DepthPlan;
+import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
 import dev.offramp.clips.ClipsSettings;
 import dev.offramp.exit.ExitSettings;
@@ -73,15 +74,23 @@ final class TestSettings {
 
     /** Colocated, in the order of the streams, for clips of so many frames. */
     static Settings clips(int frames, Duration maxWait) {
-        Settings pictures = inOrder(maxWait);
+        return clips(TestSamples.clipBundle(frames), inOrder(maxWait));
+    }
+
+    /** The same for clips of which each stage looks at its own frames. */
+    static Settings overFrames(Settings pictures) {
+        return clips(TestSamples.overFrames(), pictures);
+    }
+
+    private static Settings clips(Bundle bundle, Settings pictures) {
         return new Settings(
-                TestSamples.clipBundle(frames),
+                bundle,
                 pictures.precision(),
                 pictures.placement(),
                 pictures.partitioning(),
                 pictures.kafka(),
                 pictures.frames(),
-                ClipsSettings.from(new Configuration(), frames, List.of()),
+                ClipsSettings.from(new Configuration(), bundle.frames(), List.of()),
                 pictures.stages(),
                 pictures.intraOpThreads(),
                 pictures.exits(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
@@ -55,6 +56,22 @@ class InFlightTest {
         assertThat(carrying.activation()).isSameAs(other);
         assertThat(carrying.journey()).isEqualTo(before.journey());
         assertThat(carrying.logits()).isSameAs(before.logits());
+    }
+
+    @Test
+    void frames_to_come_go_with_a_clip_until_a_stage_looks_at_them() {
+        List<Tensor> clip = List.of(PIXELS, PIXELS, PIXELS);
+        InFlight entering = InFlight.entering(SAMPLE, POLICY, PIXELS, ClipFrames.of(clip, List.of(2, 0, 1)));
+
+        InFlight behind = entering.lookedAt(1)
+                .after(new Visit(1, 2, 8), 100, HeapActivation.NOTHING, new float[] {1})
+                .late()
+                .carrying(HeapActivation.NOTHING)
+                .shadowing(1);
+
+        assertThat(behind.frames()).isEqualTo(ClipFrames.of(clip, List.of(0, 1)));
+        assertThat(behind.lookedAt(0)).isSameAs(behind);
+        assertThat(behind.lookedAt(2).frames()).isEqualTo(ClipFrames.NONE);
     }
 
     @Test

@@ -31,6 +31,16 @@ class NativeMemoryTest {
     }
 
     @Test
+    void frames_that_a_deeper_stage_looks_at_itself_do_not_wait_but_run() {
+        TensorSpec frames = new TensorSpec("pixels", DataType.UINT8, List.of(-1, 1000), List.of(3));
+        StageSpec second =
+                new StageSpec(2, "", "", List.of(frames, tensor(DataType.FLOAT32, 1000)), List.of(LOGITS), 1, 1);
+        NativeMemory overFrames = new NativeMemory(List.of(STAGES.get(0), second), List.of(16, 8));
+
+        assertThat(overFrames.bytes(2)).isEqualTo((8 * 8 + 16) * 4000 + 8 * 8 * (1000 + 4000 + 8));
+    }
+
+    @Test
     void colocated_all_of_them_wait_and_one_runs() {
         assertThat(memory.colocatedBytes()).isEqualTo(8 * 16 * 5008 + (8 * 8 + 16) * 4000 + (8 * 4 + 8) * 400);
     }

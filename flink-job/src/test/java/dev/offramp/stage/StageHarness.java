@@ -1,5 +1,6 @@
 package dev.offramp.stage;
 
+import dev.offramp.bundle.StageSpec;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -12,10 +13,17 @@ record StageHarness(OneInputStreamOperatorTestHarness<InFlight, InFlight> operat
     static final long LINGER_MILLIS = 10;
 
     static StageHarness open(StageEngines stages, Duration warmUp) throws Exception {
+        return open(TestSamples.stage(1), stages, warmUp, frames -> {
+            throw new AssertionError("stage 1 decodes nothing");
+        });
+    }
+
+    static StageHarness open(StageSpec stage, StageEngines stages, Duration warmUp, FrameDecoder decoder)
+            throws Exception {
         StageSettings settings = new StageSettings(
                 StageDevice.Kind.CPU, BATCH, Duration.ofMillis(LINGER_MILLIS), -1, WirePrecision.EXACT, warmUp);
         StageHarness harness = new StageHarness(new OneInputStreamOperatorTestHarness<>(
-                new StageOperator(TestSamples.stage(1), settings, stages), InFlight.TYPE.createSerializer(null)));
+                new StageOperator(stage, settings, stages, decoder), InFlight.TYPE.createSerializer(null)));
         harness.operator.setProcessingTime(0);
         harness.operator.open();
         return harness;

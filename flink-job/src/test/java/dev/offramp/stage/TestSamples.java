@@ -72,6 +72,45 @@ public final class TestSamples {
                 like.classNames());
     }
 
+    /** Frames of a clip; {@link #overFrames()} looks at some of them. */
+    public static final int CLIP = 8;
+
+    /** Positions of the frames that each stage of {@link #overFrames()} looks at. */
+    public static final List<List<Integer>> LOOKS = List.of(List.of(4), List.of(0), List.of(7, 2));
+
+    /** The same for clips of {@link #CLIP} frames, each stage of which looks at its own; they are as hard as the first that is looked at. */
+    public static Bundle overFrames() {
+        Bundle like = clipBundle(CLIP);
+        return new Bundle(
+                like.id(),
+                like.family(),
+                like.classes(),
+                CLIP,
+                1,
+                1,
+                like.resize(),
+                like.stages().stream().map(stage -> looking(stage.number())).toList(),
+                like.policy(),
+                like.calibrationFile(),
+                like.variants(),
+                like.classNames());
+    }
+
+    private static StageSpec looking(int number) {
+        List<Integer> frames = LOOKS.get(number - 1);
+        List<TensorSpec> inputs = new ArrayList<>();
+        inputs.add(new TensorSpec("pixels", DataType.UINT8, List.of(-1, frames.size(), 1, 1, 3), frames));
+        for (int before = number - 1; before > 0; before--) {
+            inputs.add(new TensorSpec(
+                    "seen", DataType.UINT8, List.of(-1, LOOKS.get(before - 1).size(), 1, 1, 3)));
+        }
+        TensorSpec logits = new TensorSpec("logits", DataType.FLOAT32, List.of(-1, 2));
+        List<TensorSpec> outputs = new ArrayList<>();
+        inputs.forEach(seen -> outputs.add(new TensorSpec("seen", seen.type(), seen.shape())));
+        outputs.add(logits);
+        return new StageSpec(number, "", "", inputs, outputs, 100, 100L * number);
+    }
+
     public static StageSpec stage(int number) {
         return stage(number, List.of(-1, 1, 1, 3));
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Stages without a network: the first pixel of a sample says how hard it is, and exit k is sure of a sample no harder than
- * k. Every run is written down under the test's id, for Flink copies its operators.
+ * Stages without a network: the first pixel of what stage 1 saw of a sample says how hard it is, and exit k is sure of a sample no
+ * harder than k. A stage hands on all that it took. Every run is written down under the test's id, for Flink copies its operators.
  */
 public record TestingStages(String testId) implements StageEngines {
 
@@ -19,8 +19,9 @@ public record TestingStages(String testId) implements StageEngines {
      * One run of one stage: how hard its samples were.
      *
      * @param engine that ran it; each subtask has its own
+     * @param marks  of each sample, the green of each of the pixels that came first in what the stage took
      */
-    public record Run(int stage, Object engine, List<Integer> difficulties) {}
+    public record Run(int stage, Object engine, List<Integer> difficulties, List<List<Integer>> marks) {}
 
     private static final ConcurrentMap<String, Queue<Run>> RUNS = new ConcurrentHashMap<>();
     private static final ConcurrentMap<String, Queue<TestingStage>> OPENED = new ConcurrentHashMap<>();
@@ -68,7 +69,11 @@ public record TestingStages(String testId) implements StageEngines {
         public StageRows run(List<Activation> batch) {
             List<Integer> difficulties =
                     batch.stream().map(TestingStage::difficulty).toList();
-            runs.add(new Run(stage.number(), this, difficulties));
+            runs.add(new Run(
+                    stage.number(),
+                    this,
+                    difficulties,
+                    batch.stream().map(TestingStage::marks).toList()));
             List<Activation> next = new ArrayList<>();
             float[][] logits = new float[batch.size()][];
             for (int row = 0; row < batch.size(); row++) {
@@ -88,8 +93,17 @@ public record TestingStages(String testId) implements StageEngines {
         public void close() {}
 
         private static int difficulty(Activation activation) {
-            Tensor pixels = activation.tensors().get(0);
-            return pixels.bytes()[0];
+            List<Tensor> tensors = activation.tensors();
+            return tensors.get(tensors.size() - 1).bytes()[0];
+        }
+
+        private static List<Integer> marks(Activation activation) {
+            byte[] pixels = activation.tensors().get(0).bytes();
+            List<Integer> marks = new ArrayList<>();
+            for (int green = 1; green < pixels.length; green += 3) {
+                marks.add((int) pixels[green]);
+            }
+            return marks;
         }
     }
 }

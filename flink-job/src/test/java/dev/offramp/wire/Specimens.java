@@ -55,6 +55,8 @@ import dev.offramp.results.Turn;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Capture;
 import dev.offramp.sample.CaptureFormat;
+import dev.offramp.sample.ClipFrames;
+import dev.offramp.sample.ClipFramesFormat;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedFrameFormat;
@@ -237,7 +239,15 @@ final class Specimens {
                         List.of(
                                 new StreamAccount("camera-1", 2.25, 1_700_000_000_000L),
                                 new StreamAccount(LONG_ID, -1, 0))),
-                new Specimen<>(InFlight.class, new InFlightFormat(), List.of(midway(), admitted())),
+                new Specimen<>(
+                        ClipFrames.class,
+                        new ClipFramesFormat(),
+                        List.of(frames(), ClipFrames.NONE, ClipFrames.of(List.of(NO_PICTURE), List.of(7, 3)))),
+                new Specimen<>(
+                        InFlight.class,
+                        new InFlightFormat(),
+                        List.of(midway(frames()), midway(ClipFrames.NONE), admitted()),
+                        List.of(midway(ClipFrames.NONE))),
                 new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
                 new Specimen<>(
                         Agreement.class,
@@ -310,17 +320,21 @@ final class Specimens {
     private static final StreamTotals STREAM =
             new StreamTotals("lobby-7", 1L << 40, 1L << 35, List.of(7L, 0L, 1L << 33));
 
-    private static InFlight midway() {
+    private static ClipFrames frames() {
+        return ClipFrames.of(
+                List.of(frame().picture(), tensor(DataType.UINT8, 2, 1, 3), NO_PICTURE), List.of(2, 0, 5, 1));
+    }
+
+    private static InFlight midway(ClipFrames frames) {
         List<Tensor> tensors = List.of(
                 tensor(DataType.FLOAT32, 1, 2),
                 tensor(DataType.FLOAT16, 3),
                 tensor(DataType.BFLOAT16, 3),
                 tensor(DataType.INT64, 1),
                 tensor(DataType.UINT8));
-        return new InFlight(
-                SAMPLE, POLICY, JOURNEY, new ExitHistory(3, 2, true, 1, 4), new HeapActivation(tensors), new float[] {
-                    1.5f, -2, Float.NaN
-                });
+        float[] logits = {1.5f, -2, Float.NaN};
+        ExitHistory history = new ExitHistory(3, 2, true, 1, 4);
+        return new InFlight(SAMPLE, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames);
     }
 
     private static EncodedFrame frame() {

@@ -7,9 +7,7 @@ import dev.offramp.offline.Network;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
-import dev.offramp.stage.Activation;
 import dev.offramp.stage.ExitHistory;
-import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.util.ArrayList;
@@ -31,7 +29,7 @@ public final class Offline {
         StageDevice cpu = new StageDevice(StageDevice.Kind.CPU, 0);
         try (Network network = Network.open(bundle.stages(), new DjlStageEngines(1), cpu)) {
             for (int from = 0; from < images.size(); from += BATCH) {
-                List<Activation> pixels = images.subList(from, Math.min(images.size(), from + BATCH)).stream()
+                List<Tensor> pixels = images.subList(from, Math.min(images.size(), from + BATCH)).stream()
                         .map(image -> pixels(bundle, image))
                         .toList();
                 List<float[][]> logits = network.logits(pixels);
@@ -58,8 +56,7 @@ public final class Offline {
         }
     }
 
-    private static Activation pixels(Bundle bundle, FashionMnist.Image image) {
-        return new HeapActivation(
-                List.of(new Tensor(DataType.UINT8, List.of(bundle.height(), bundle.width(), 3), image.rgb())));
+    private static Tensor pixels(Bundle bundle, FashionMnist.Image image) {
+        return new Tensor(DataType.UINT8, List.of(bundle.height(), bundle.width(), 3), image.rgb());
     }
 }

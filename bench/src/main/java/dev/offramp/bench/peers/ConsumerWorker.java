@@ -13,8 +13,7 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
-import dev.offramp.stage.Activation;
-import dev.offramp.stage.HeapActivation;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.djl.DjlStageEngines;
@@ -60,7 +59,7 @@ final class ConsumerWorker implements Callable<Boolean> {
 
     /** A frame whose pixels wait for the batch to fill. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Decoded(byte[] key, Sample sample, Activation pixels) {}
+    private record Decoded(byte[] key, Sample sample, Tensor pixels) {}
 
     @Override
     public Boolean call() throws StageFailure, Refusal {
@@ -88,8 +87,7 @@ final class ConsumerWorker implements Callable<Boolean> {
         PixelDecoder decoder = new PixelDecoder(settings.frames(), settings.bundle());
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
         EncodedFrame frame = FrameReader.read(new ConsumedRecord(origin, record.key(), record.value()));
-        Activation pixels = new HeapActivation(List.of(decoder.decode(frame.pictures())));
-        return new Decoded(record.key(), frame.sample(), pixels);
+        return new Decoded(record.key(), frame.sample(), decoder.decode(frame.pictures()));
     }
 
     private void answer(List<Decoded> polled, Network network, KafkaProducer<byte[], byte[]> producer)

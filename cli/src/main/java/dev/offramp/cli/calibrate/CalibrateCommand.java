@@ -17,7 +17,7 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Temperatures;
-import dev.offramp.stage.Activation;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,7 +148,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             throw new CommandFailure(
                     "--max-batch " + maxBatch + " needs as many " + samples.unit() + ", there are " + samples.count());
         }
-        List<Activation> pixels = new BundleRun(bundle, run.threads()).pixels(samples, 0, maxBatch);
+        List<Tensor> pixels = new BundleRun(bundle, run.threads()).pixels(samples, 0, maxBatch);
         StageCosts measured = new StageStopwatch(bundle, new DjlStageEngines(run.threads()), run.threads(), parallelism)
                 .measure(pixels, screen);
         new CostsFile(file).write(measured);

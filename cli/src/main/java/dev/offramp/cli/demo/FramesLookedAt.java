@@ -2,7 +2,7 @@ package dev.offramp.cli.demo;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
-import dev.offramp.sample.DataType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How many of a clip's frames a bundle has looked at, exit by exit. */
@@ -10,21 +10,16 @@ final class FramesLookedAt {
 
     private FramesLookedAt() {}
 
-    /** All but those that the stage hands on as pixels: a network that looks at all frames at once hands on none. */
+    /** Those of all stages so far; a network whose stages do not tell frames apart has looked at all of them behind the first. */
     static List<Integer> byExit(Bundle bundle) {
-        return bundle.stages().stream()
-                .map(stage -> bundle.frames() - handedOn(stage, bundle))
-                .toList();
-    }
-
-    private static int handedOn(StageSpec stage, Bundle bundle) {
-        List<Integer> whole = bundle.inputShape();
-        return stage.activations().stream()
-                .filter(tensor -> tensor.type() == DataType.UINT8)
-                .map(tensor -> tensor.sampleShape())
-                .filter(shape -> shape.size() == whole.size()
-                        && shape.subList(1, shape.size()).equals(whole.subList(1, whole.size())))
-                .mapToInt(shape -> shape.get(0))
-                .sum();
+        List<Integer> byExit = new ArrayList<>();
+        int lookedAt = 0;
+        for (StageSpec stage : bundle.stages()) {
+            lookedAt += stage.number() == 1
+                    ? bundle.firstFrames().size()
+                    : stage.frames().size();
+            byExit.add(lookedAt);
+        }
+        return byExit;
     }
 }

@@ -7,8 +7,7 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.offline.Network;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.stage.Activation;
-import dev.offramp.stage.HeapActivation;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.djl.DjlStageEngines;
@@ -42,10 +41,10 @@ public record BundleRun(Bundle bundle, int threads) {
         progress.finished();
     }
 
-    /** The pixels of some, as stage 1 takes them. */
-    public List<Activation> pixels(LabelledSamples samples, int from, int to) {
+    /** The pixels of some, whole: of a clip all its frames. */
+    public List<Tensor> pixels(LabelledSamples samples, int from, int to) {
         PixelDecoder decoder = decoder();
-        List<Activation> pixels = new ArrayList<>();
+        List<Tensor> pixels = new ArrayList<>();
         for (int n = from; n < to; n++) {
             pixels.add(pixels(decoder, samples.sample(n)));
         }
@@ -54,7 +53,7 @@ public record BundleRun(Bundle bundle, int threads) {
 
     private List<Answer> batch(Network network, LabelledSamples samples, int from, int to) throws StageFailure {
         PixelDecoder decoder = decoder();
-        List<Activation> pixels = new ArrayList<>();
+        List<Tensor> pixels = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int n = from; n < to; n++) {
             LabelledSample sample = samples.sample(n);
@@ -73,9 +72,9 @@ public record BundleRun(Bundle bundle, int threads) {
         return answers;
     }
 
-    private Activation pixels(PixelDecoder decoder, LabelledSample sample) {
+    private Tensor pixels(PixelDecoder decoder, LabelledSample sample) {
         try {
-            return new HeapActivation(List.of(decoder.decode(sample.pictures())));
+            return decoder.decode(sample.pictures());
         } catch (Refusal refusal) {
             throw new CommandFailure(sample.name() + " is refused: " + refusal.detail(), refusal);
         }

@@ -5,6 +5,8 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.cli.home.Machine;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.offline.StageFrames;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.StageEngines;
 import java.time.Duration;
@@ -26,17 +28,18 @@ public record StageStopwatch(Bundle bundle, StageEngines engines, int threads, i
     /**
      * Measures all stages on real activations.
      *
-     * @param pixels as many as the largest batch; they stay the caller's
+     * @param pixels of whole samples, as many as the largest batch
      */
-    public StageCosts measure(List<Activation> pixels, Screen screen) {
+    public StageCosts measure(List<Tensor> pixels, Screen screen) {
         List<StageCosts.Stage> stages = new ArrayList<>();
-        List<Activation> entering = pixels;
+        List<Activation> before = List.of();
         for (StageSpec stage : bundle.stages()) {
             screen.show(List.of("Measuring stage " + stage.number() + " of "
                     + bundle.stages().size() + " ..."));
             try (StageWorkers lanes = new StageWorkers(stage, engines, subtasks)) {
+                List<Activation> entering = new StageFrames(stage).inputs(pixels, before);
                 stages.add(new StageCosts.Stage(stage.number(), batches(lanes, entering)));
-                entering = lanes.onHeap(entering);
+                before = lanes.onHeap(entering);
             }
         }
         return new StageCosts(

@@ -145,11 +145,11 @@ public final class PlanCommand implements Callable<Integer> {
                 .orElse(bundle);
     }
 
+    /** Frames of a clip that later stages look at travel encoded: what those take, no bundle says. */
     private static List<Long> activationBytes(Bundle bundle) {
         return bundle.stages().stream()
-                .map(stage -> stage.inputs().stream()
-                        .mapToLong(TensorSpec::sampleBytes)
-                        .sum())
+                .map(stage -> (stage.number() == 1 ? stage.inputs() : stage.carried())
+                        .stream().mapToLong(TensorSpec::sampleBytes).sum())
                 .toList();
     }
 }

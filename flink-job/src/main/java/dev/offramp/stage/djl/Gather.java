@@ -8,12 +8,14 @@ import ai.djl.ndarray.index.NDIndex;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
+import dev.offramp.stage.WithPixels;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Makes one batch of many rows, copying each once: in one native call a tensor where the rows are still in native memory; byte by
- * byte where they came on the heap. A batch of one operator is all of one kind.
+ * byte where they came on the heap. A batch of one operator is all of one kind. Frames of a clip are always on the heap, though what
+ * comes with them may be native.
  */
 final class Gather {
 
@@ -29,16 +31,35 @@ final class Gather {
 
     /** One [B, …] array a tensor, attached to {@code scope}. */
     NDList batchOf(List<Activation> rows, NDManager scope) {
-        return rows.get(0) instanceof NativeRow ? fromNative(Run.of(rows), scope) : fromHeap(rows, scope);
+        NDList batch = new NDList(casts.types().size());
+        if (rows.get(0) instanceof NativeRow) {
+            addNative(rows, batch, scope);
+        } else if (rows.get(0) instanceof WithPixels first && first.before() instanceof NativeRow) {
+            batch.add(fromHeap(pixels(rows), casts.type(0), scope));
+            addNative(before(rows), batch, scope);
+        } else {
+            addFromHeap(rows, batch, scope);
+        }
+        return batch;
     }
 
-    private NDList fromNative(List<Run> runs, NDManager scope) {
-        NDList batch = new NDList(casts.types().size());
+    private static List<Tensor> pixels(List<Activation> rows) {
+        return rows.stream().map(row -> ((WithPixels) row).pixels()).toList();
+    }
+
+    private static List<Activation> before(List<Activation> rows) {
+        return rows.stream().map(row -> ((WithPixels) row).before()).toList();
+    }
+
+    /** All tensors that the batch still lacks. */
+    private void addNative(List<Activation> rows, NDList batch, NDManager scope) {
+        List<Run> runs = Run.of(rows);
+        int tensors = casts.types().size() - batch.size();
         boolean isOneSlice = runs.size() == 1 && runs.get(0).isContiguous();
         NDArray plan = isOneSlice
                 ? null
                 : GatherScript.plan(runs.stream().map(Run::rows).toList(), scope);
-        for (int i = 0; i < casts.types().size(); i++) {
+        for (int i = 0; i < tensors; i++) {
             int tensor = i;
             batch.add(
                     plan == null
@@ -50,15 +71,12 @@ final class Gather {
                                             .toList(),
                                     scope));
         }
-        return batch;
     }
 
-    private NDList fromHeap(List<Activation> rows, NDManager scope) {
-        NDList batch = new NDList(casts.types().size());
+    private void addFromHeap(List<Activation> rows, NDList batch, NDManager scope) {
         for (int i = 0; i < casts.types().size(); i++) {
             batch.add(fromHeap(rows, i, scope));
         }
-        return batch;
     }
 
     private static NDArray joined(NDList parts, NDManager scope) {
