@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import java.util.Arrays;
@@ -32,7 +34,8 @@ class WindowReaderTest {
             List.of(
                     new StageTotals(4, 24, histogram(10, 10, 10, 10), histogram(500, 500, 500, 500)),
                     new StageTotals(1, 2, histogram(7), histogram(900))),
-            0);
+            0,
+            new DearestStreams(List.of(new StreamTotals("a", 400, 30, List.of(3L, 1L)), new StreamTotals("b", 250, 20, List.of(0L, 0L))), 5));
 
     @Test
     void what_was_encoded_is_read_back() throws Refusal {
@@ -50,6 +53,7 @@ class WindowReaderTest {
         Totals twice = once.plus(once);
 
         assertThat(twice.samples()).isEqualTo(8);
+        assertThat(twice.streams().named().get(0)).isEqualTo(new StreamTotals("a", 800, 60, List.of(6L, 2L)));
         assertThat(twice.latencyMicros().getTotalCount()).isEqualTo(8);
         assertThat(twice.latencyMicros().getMaxValue())
                 .isEqualTo(once.latencyMicros().getMaxValue());

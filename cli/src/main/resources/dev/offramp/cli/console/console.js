@@ -102,6 +102,7 @@ function showNow() {
   showTime(now.recent);
   showStages(now.recent);
   showTasks(now.job);
+  showStreams(now.recent);
   showFrames(now.frames);
   showRejects(now.rejects);
   drawFlows();
@@ -183,6 +184,21 @@ function showTasks(job) {
   }
   const rows = job.tasks.map((task) => [task.task, number(task.subtasks), percent(task.busy), percent(task.meanBusy), percent(task.backpressured)]);
   fill("tasks", [table("tasks", ["task", "subtasks", "busiest", "mean", "held back"], rows)]);
+}
+
+function showStreams(recent) {
+  if (!recent?.streams.length) {
+    fill("streams", [element("p", "The job tells no streams apart (throughput.streams), or none was answered.", { class: "about" })]);
+    return;
+  }
+  const whole = recent.samples * recent.cost;
+  const seconds = (recent.end - recent.start) / 1000;
+  const rows = recent.streams.map((stream) => [stream.stream, number(stream.samples / seconds), millions(stream.multiplyAdds / stream.samples),
+    percent(stream.multiplyAdds / whole), millis(stream.computeMillis / stream.samples), percent((stream.exits[0] ?? 0) / stream.samples)]);
+  const named = recent.streams.reduce((sum, stream) => sum + stream.multiplyAdds, 0);
+  const others = recent.otherStreams ? `${number(recent.otherStreams)} others cost ${percent(Math.max(0, 1 - named / whole))} of all.` : "These are all.";
+  fill("streams", [element("p", `Newest minute, by multiply-adds. ${others}`, { class: "about" }),
+    table("dearest streams", ["stream", "samples/s", "cost a sample", "of all", "computing a sample", "leave at exit 1"], rows)]);
 }
 
 function showFrames(frames) {

@@ -2,10 +2,12 @@ package dev.offramp.cli.analysis;
 
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import java.util.Collections;
@@ -43,7 +45,11 @@ public final class SomeWindows {
                 List.of(
                         new StageTotals(all, 16L * all, micros(all, 2_000), micros(all, 4_000)),
                         new StageTotals(leftLast, 2L * leftLast, micros(leftLast, 10_000), micros(leftLast, 20_000))),
-                0);
+                0,
+                new DearestStreams(
+                        List.of(new StreamTotals(
+                                "camera", leftFirst * FIRST_COST + leftLast * SECOND_COST, 4_000L * all, List.of((long) leftFirst, (long) leftLast))),
+                        7));
     }
 
     private static ExitTotals exit(int samples, long latencyMicros) {

@@ -65,6 +65,21 @@ class WindowHistoryTest {
     }
 
     @Test
+    void a_stream_of_several_windows_is_one_and_others_are_not_counted_twice() {
+        history.add(SomeWindows.at(0, 3, 1));
+        history.add(SomeWindows.at(1000, 3, 1));
+
+        assertThat(history.between(0, 2000)).singleElement().satisfies(sum -> {
+            var streams = sum.window().totals().streams();
+            assertThat(streams.named()).singleElement().satisfies(stream -> {
+                assertThat(stream.samples()).isEqualTo(8);
+                assertThat(stream.multiplyAdds()).isEqualTo(16_000_000);
+            });
+            assertThat(streams.others()).isEqualTo(7);
+        });
+    }
+
+    @Test
     void windows_of_two_bundles_are_never_one() {
         for (int i = 0; i < 100; i++) {
             history.add(SomeWindows.of(i % 2 == 0 ? SomeWindows.BUNDLE : OTHER, 1000L * i, 1, 0));

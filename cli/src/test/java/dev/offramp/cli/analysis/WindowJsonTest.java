@@ -42,6 +42,15 @@ class WindowJsonTest {
     }
 
     @Test
+    void streams_are_told_where_they_are_wanted_alone() {
+        assertThat(json.has("streams")).isFalse();
+        JsonNode told = WindowJson.withStreams(SomeWindows.at(5000, 900, 100));
+        assertThat(told.at("/streams/0/stream").asText()).isEqualTo("camera");
+        assertThat(told.at("/streams/0/computeMillis").asDouble()).isEqualTo(4000);
+        assertThat(told.path("otherStreams").asLong()).isEqualTo(7);
+    }
+
+    @Test
     void every_sample_lies_in_one_band_of_latency() {
         long all = 0;
         for (JsonNode count : json.path("latencies")) {

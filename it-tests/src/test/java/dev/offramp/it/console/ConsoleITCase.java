@@ -90,6 +90,8 @@ class ConsoleITCase {
         browser.awaitText("stages", "stage 4");
         browser.awaitText("tasks", "stage-1");
         browser.awaitText("time", "computing in stage 1");
+        browser.awaitText("streams", "camera-1");
+        browser.awaitText("streams", "These are all.");
         browser.awaitTrue("document.querySelectorAll('.uplot').length === 8");
         browser.awaitTrue(
                 "[...document.querySelectorAll('#frames img')].filter(image => image.naturalWidth === 96).length > 5");
