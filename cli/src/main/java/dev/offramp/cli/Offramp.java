@@ -8,6 +8,7 @@ import dev.offramp.cli.options.Environment;
 import dev.offramp.cli.plan.PlanCommand;
 import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
+import dev.offramp.cli.read.ReadCommand;
 import dev.offramp.cli.run.JobsCommand;
 import dev.offramp.cli.run.RunCommand;
 import dev.offramp.cli.run.StopCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             JobsCommand.class,
             StopCommand.class,
+            ReadCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,
