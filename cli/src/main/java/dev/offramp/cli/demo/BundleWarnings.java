@@ -1,9 +1,9 @@
 package dev.offramp.cli.demo;
 
-import dev.offramp.cli.terminal.Figures;
 import dev.offramp.schema.Classification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,9 +11,9 @@ import java.util.Optional;
  * often sure of it, so that no word is no proof (RATIONALE.md).
  *
  * @param grey  whether the network knows grey pictures alone
- * @param usual how sure it is of pictures of its kind, where that is known
+ * @param usual how deep pictures of its kind go, where that is known
  */
-record BundleWarnings(boolean grey, Optional<UsualConfidence> usual) {
+record BundleWarnings(boolean grey, Optional<UsualDepth> usual) {
 
     /** @param looks of some of the pictures */
     List<String> lines(List<PictureLook> looks, List<Classification> answers) {
@@ -23,15 +23,15 @@ record BundleWarnings(boolean grey, Optional<UsualConfidence> usual) {
             lines.add("Warning: the network was trained on grey pictures, and " + coloured + " of " + looks.size()
                     + " that were looked at are coloured: they are not of its kind, and its answers mean little.");
         }
-        double mean = answers.stream()
-                .mapToDouble(Classification::getConfidence)
-                .average()
-                .orElse(0);
+        double mean =
+                answers.stream().mapToInt(Classification::getExit).average().orElse(0);
         usual.filter(known -> known.isFarAbove(mean, answers.size()))
-                .ifPresent(
-                        known -> lines.add("Warning: the network is less sure of these pictures than of its own kind: "
-                                + Figures.percent(mean) + " on average, " + Figures.percent(known.mean())
-                                + " there. Take its answers with care."));
+                .ifPresent(known -> lines.add(String.format(
+                        Locale.ROOT,
+                        "Warning: the network has to look deeper into these pictures than into its own kind: they leave at exit"
+                                + " %.1f on average, those at %.1f. Take its answers with care.",
+                        mean,
+                        known.mean())));
         return lines;
     }
 }

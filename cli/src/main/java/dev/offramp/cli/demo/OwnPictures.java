@@ -63,7 +63,7 @@ final class OwnPictures implements AnswerListener {
     }
 
     private BundleWarnings warnings(Bundle bundle) {
-        return new BundleWarnings(new BundleFolder(folder).isTrainedOnGrey(), UsualConfidence.of(bundle));
+        return new BundleWarnings(new BundleFolder(folder).isTrainedOnGrey(), UsualDepth.of(bundle));
     }
 
     @Override

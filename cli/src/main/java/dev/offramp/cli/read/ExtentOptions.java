@@ -67,8 +67,8 @@ final class ExtentOptions {
         }
     }
 
-    /** What was read, for a person, as in {@code since 2026-01-31T12:00:00Z}. */
+    /** From when on was read, where that was said, as in {@code  since 2026-01-31T12:00:00Z}. */
     String described() {
-        return since.map(from -> "since " + from).orElse(follow ? "from now on" : "there");
+        return since.map(from -> " since " + from).orElse("");
     }
 }

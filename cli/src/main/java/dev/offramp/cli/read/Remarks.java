@@ -21,10 +21,10 @@ record Remarks(String topic, ReadOptions options, Selection selection) {
             selection.say("Nothing is on " + topic + " yet"
                     + (writtenByTheJob ? "; what an exactly-once job writes is seen with its next checkpoint." : "."));
         } else if (selection.lookedAt() == 0) {
-            selection.say("Nothing is on " + topic + " " + options.extent().described() + ".");
+            selection.say("Nothing is on " + topic + options.extent().described() + ".");
         } else {
-            selection.say("None of the " + Figures.count((double) selection.lookedAt()) + " records on " + topic + " "
-                    + options.extent().described() + " is wanted.");
+            selection.say("None of the " + Figures.count((double) selection.lookedAt()) + " records looked at on "
+                    + topic + options.extent().described() + " is wanted.");
         }
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Selection {
 
     private static final long SILENCE_NANOS = 5_000_000_000L;
+    private static final long LONG_SEARCH = 1000;
 
     private final RecordReader reader;
     private final WantedKinds kinds;
@@ -19,6 +20,7 @@ final class Selection {
     private final PrintWriter aside;
     private final LeftOut leftOut = new LeftOut();
     private long lookedAt;
+    private long lookedAtInVain;
     private long lastSign = System.nanoTime();
 
     /** @param aside for what is no record */
@@ -32,6 +34,7 @@ final class Selection {
     /** The record, where it can be read and is wanted. */
     Optional<TopicRecord> look(ConsumerRecord<byte[], byte[]> record) {
         lookedAt++;
+        lookedAtInVain++;
         giveSign();
         try {
             return Optional.of(reader.read(record)).filter(this::isWanted);
@@ -63,6 +66,7 @@ final class Selection {
 
     /** A record was found, so that nobody wonders whether it goes on. */
     void found() {
+        lookedAtInVain = 0;
         lastSign = System.nanoTime();
     }
 
@@ -78,7 +82,7 @@ final class Selection {
     }
 
     private void giveSign() {
-        if (System.nanoTime() - lastSign > SILENCE_NANOS) {
+        if (lookedAtInVain > LONG_SEARCH && System.nanoTime() - lastSign > SILENCE_NANOS) {
             say("looked at " + Figures.count((double) lookedAt) + " records ...");
         }
     }

@@ -89,7 +89,7 @@ class ReadITCase {
         var other = new ReadTerminal(BROKER);
         other.read("answers", "--topic", terminal.topic(), "--exit", "3");
         assertThat(other.out()).isEmpty();
-        assertThat(other.err()).contains("None of the 4 records on " + terminal.topic());
+        assertThat(other.err()).contains("None of the 4 records looked at on " + terminal.topic());
         other.read("answers", "--topic", terminal.topic(), "--class", "sneaker", "--verdict", "confident");
         assertThat(other.lines()).hasSize(3);
     }
