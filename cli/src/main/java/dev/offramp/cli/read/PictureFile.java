@@ -66,7 +66,7 @@ record PictureFile(TopicRecord record, Frame frame) {
         if (plain.length() > LONGEST_STREAM) {
             plain = plain.substring(0, LONGEST_STREAM);
         }
-        if (plain.equals(stream)) {
+        if (plain.equals(stream) && !plain.isEmpty()) {
             return plain;
         }
         CRC32 checksum = new CRC32();

@@ -3,7 +3,6 @@ package dev.offramp.cli.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
-import dev.offramp.cli.broker.TopicPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,13 +14,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,7 +38,8 @@ final class ReadTerminal {
 
     ReadTerminal(EmbeddedBroker broker) {
         this.broker = broker;
-        broker.createTopics(List.of(new TopicPlan(4).frames(topic)));
+        broker.createTopics(List.of(new NewTopic(topic, Optional.of(4), Optional.empty())
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")))); // the records are of another year
     }
 
     String topic() {
@@ -102,6 +105,15 @@ final class ReadTerminal {
             for (var sent : records.stream().map(producer::send).toList()) {
                 sent.get();
             }
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    /** The same in whatever transaction the producer is. */
+    static void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
         } catch (ExecutionException | InterruptedException failure) {
             throw new AssertionError(failure);
         }

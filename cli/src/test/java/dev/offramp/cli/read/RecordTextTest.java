@@ -88,7 +88,7 @@ class RecordTextTest {
         List<String> lines = lines(new FrameText(), png, broken, TestingRecords.segment(), TestingRecords.end());
 
         assertThat(lines.get(0))
-                .matches("2026-01-31T12:00:00.250Z {2}cam {2}5 {2}PNG {2}640x480 {2}.* kB {2}"
+                .matches("2026-01-31T12:00:00.250Z {2}cam {2}5 {2}PNG {2}640x480 {2}\\d+ B {2}"
                         + "class 7, 2 lost before it");
         assertThat(lines.get(1)).matches(".*Z {2}cam {2}5 {2}JPEG {10,}3 B {2}class 7, 2 lost before it");
         assertThat(lines.get(2)).matches(".*Z {2}cam {2}6 {2}H264 {2}1920x1080 +8 B {2}segment, 2 of 3 pictures");
@@ -99,12 +99,13 @@ class RecordTextTest {
     void nothing_that_others_wrote_is_obeyed_by_a_terminal() {
         String evil = "a\u001b]0;owned\u0007\nb\u202e\u009bc\u2028";
 
-        List<String> lines = lines(new AnswerText(), TestingRecords.answer(evil, 1));
-        lines.addAll(lines(new RejectText(), TestingRecords.reject(evil)));
+        String answer = lines(new AnswerText(), TestingRecords.answer(evil, 1)).get(0);
+        String reject = lines(new RejectText(), TestingRecords.reject(evil)).get(0);
 
-        assertThat(lines).allSatisfy(line -> assertThat(line)
-                .contains("\\u001b]0;owned\\u0007\\u000ab\\u202e\\u009bc\\u2028")
-                .matches("[\\x20-\\x7e]+"));
+        assertThat(answer).contains("a\\u001b]0;owned").matches("[\\x20-\\x7e]+");
+        assertThat(reject)
+                .endsWith("a\\u001b]0;owned\\u0007\\u000ab\\u202e\\u009bc\\u2028")
+                .matches("[\\x20-\\x7e]+");
     }
 
     @Test
