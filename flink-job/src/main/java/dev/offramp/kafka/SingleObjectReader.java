@@ -23,7 +23,7 @@ import org.apache.avro.specific.SpecificDatumReader;
  * every way to fail told apart. Other than Avro's own decoder
  * it allocates nothing that a length claims but the record does not have. Thread-safe.
  */
-final class SingleObjectReader<T> {
+public final class SingleObjectReader<T> {
 
     private static final int MARKER = 0xc301;
     private static final int HEADER_BYTES = 10;
@@ -38,7 +38,8 @@ final class SingleObjectReader<T> {
     private final Schema current;
     private final Map<Long, Written<T>> byFingerprint;
 
-    SingleObjectReader(Class<T> type) {
+    /** @param type made by Avro from a schema of this project */
+    public SingleObjectReader(Class<T> type) {
         SpecificData data = new GrowingData(type.getClassLoader());
         this.current = data.getSchema(type);
         Map<Long, Written<T>> written = new HashMap<>();
@@ -54,12 +55,12 @@ final class SingleObjectReader<T> {
     record Located<T>(T record, int end) {}
 
     /** Whether the header is that of such a record; nothing behind it is read. */
-    boolean wrote(byte[] bytes) {
+    public boolean wrote(byte[] bytes) {
         return hasHeader(bytes) && byFingerprint.containsKey(fingerprint(bytes));
     }
 
     /** One record, or why there is none. */
-    T read(byte[] bytes) throws Refusal {
+    public T read(byte[] bytes) throws Refusal {
         return read(bytes, NO_FIELD).record();
     }
 

@@ -35,7 +35,11 @@ class WindowReaderTest {
                     new StageTotals(4, 24, histogram(10, 10, 10, 10), histogram(500, 500, 500, 500)),
                     new StageTotals(1, 2, histogram(7), histogram(900))),
             0,
-            new DearestStreams(List.of(new StreamTotals("a", 400, 30, List.of(3L, 1L)), new StreamTotals("b", 250, 20, List.of(0L, 0L))), 5));
+            new DearestStreams(
+                    List.of(
+                            new StreamTotals("a", 400, 30, List.of(3L, 1L)),
+                            new StreamTotals("b", 250, 20, List.of(0L, 0L))),
+                    5));
 
     @Test
     void what_was_encoded_is_read_back() throws Refusal {

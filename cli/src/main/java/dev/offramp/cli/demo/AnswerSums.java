@@ -69,6 +69,14 @@ final class AnswerSums {
         return labelled == 0 ? 0 : (double) correct / labelled;
     }
 
+    long labelled() {
+        return labelled;
+    }
+
+    long correct() {
+        return correct;
+    }
+
     boolean isLabelled() {
         return labelled > 0;
     }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./offramp demo",
-            "  ./offramp demo --images ~/Pictures",
+            "  ./offramp demo --images ~/Pictures --save answers.csv",
             "  ./offramp demo --video",
             "  ./offramp demo --video holiday.mp4",
             "  ./offramp demo --keep",
@@ -60,6 +60,12 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Classify your own pictures instead: a folder or a zip archive.")
     private Optional<Path> images;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "With --images: save what became of each picture too, as CSV or JSON by the file's name.")
+    private Optional<Path> save;
 
     @Option(
             names = "--video",
@@ -107,6 +113,9 @@ public final class DemoCommand implements Callable<Integer> {
         parallelism.ifPresent(subtasks -> check(subtasks >= 1, "--parallelism must be at least 1, was " + subtasks));
         check(images.isEmpty() || video.isEmpty(), "give one of --images and --video");
         check(limit.isEmpty() || !isOwn(), "--limit is for what the demo brings; your own is played to its end");
+        check(save.isEmpty() || images.isPresent(), "--save goes with --images");
+        save.ifPresent(file ->
+                check(new SaveFile(file).hasFormat(), "--save takes a file that ends in .csv or .json, was " + file));
         var screen = Screen.on(spec.commandLine().getOut());
         return play(screen) ? 0 : 1;
     }
@@ -152,7 +161,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private boolean classify(FrameFiles files, Screen screen) {
         try (var watched = start(bundle.folder(), List.of(), screen)) {
-            boolean good = new OwnPictures(watched.system(), files, screen).classify();
+            boolean good =
+                    new OwnPictures(bundle.folder(), watched.system(), files, screen).classify(save.map(SaveFile::new));
             keepIfWanted(watched, screen);
             return good;
         }

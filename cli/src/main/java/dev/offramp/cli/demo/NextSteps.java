@@ -1,7 +1,9 @@
 package dev.offramp.cli.demo;
 
 import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.kafka.KafkaOptions;
 import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
 
 /** Says where to look next. */
 final class NextSteps {
@@ -11,7 +13,7 @@ final class NextSteps {
             "Where to look next:",
             "  ./offramp demo --images DIR   classify your own pictures",
             "  ./offramp demo --video        clips of films, with exits over their frames; or --video FILE, your own",
-            "  ./offramp demo --keep         leave broker and job up, with the web pages and a kcat line",
+            "  ./offramp demo --keep         leave broker and job up, to read its topics and see its web pages",
             "  ./offramp run --help          run the job against your own broker",
             "  ./offramp publish --help      publish pictures to any broker",
             "  flink-job/src/main/java/dev/offramp/job/OfframpTopology.java       the job as a picture",
@@ -31,7 +33,18 @@ final class NextSteps {
                 "  topics     " + String.join(", ", topics.all()),
                 "",
                 "Publish more:  ./offramp publish DIR --bootstrap " + broker + " --topic " + topics.frames(),
-                "Read answers:  kcat -C -b " + broker + " -t " + topics.classifications()
-                        + " -o beginning -e -X isolation.level=read_committed -f 'stream %k  partition %p  offset %o  %S bytes\\n'");
+                "Read answers:  "
+                        + read(
+                                "answers --follow",
+                                broker,
+                                topics.classifications(),
+                                KafkaOptions.CLASSIFICATIONS_TOPIC),
+                "What it cost:  " + read("windows", broker, topics.throughput(), KafkaOptions.THROUGHPUT_TOPIC),
+                "Was refused:   " + read("rejects", broker, topics.rejects(), KafkaOptions.REJECTS_TOPIC));
+    }
+
+    private static String read(String what, String broker, String topic, ConfigOption<String> option) {
+        return "./offramp read " + what + " --bootstrap " + broker
+                + (topic.equals(option.defaultValue()) ? "" : " --topic " + topic);
     }
 }

@@ -1,5 +1,7 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.local.AnswerListener;
 import dev.offramp.cli.local.AnswerReader;
 import dev.offramp.cli.local.LocalSystem;
@@ -12,8 +14,10 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Reject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Classifies the user's own pictures, and says of each what became of it. */
 final class OwnPictures implements AnswerListener {
@@ -21,30 +25,45 @@ final class OwnPictures implements AnswerListener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final FrameSpread SPREAD = new FrameSpread("pictures-", 8, 0);
 
+    private final Path folder;
     private final LocalSystem system;
     private final FrameFiles files;
     private final Screen screen;
     private final PictureOutcomes outcomes = new PictureOutcomes();
 
-    OwnPictures(LocalSystem system, FrameFiles files, Screen screen) {
+    /** @param folder of the bundle */
+    OwnPictures(Path folder, LocalSystem system, FrameFiles files, Screen screen) {
+        this.folder = folder;
         this.system = system;
         this.files = files;
         this.screen = screen;
     }
 
-    /** Returns whether every picture was answered, rejected or refused exactly once. */
-    boolean classify() {
+    /**
+     * Returns whether every picture was answered, rejected or refused exactly once.
+     *
+     * @param save where what became of them goes too
+     */
+    boolean classify(Optional<SaveFile> save) {
+        var bundle = system.plan().settings().bundle();
+        new KnownClasses(bundle.id().name(), bundle.classNames(), bundle.width(), bundle.height())
+                .lines()
+                .forEach(screen::line);
         publish();
         try (var reader = AnswerReader.ofAll(system.bootstrapServers(), system.topics())) {
             reader.follow(() -> outcomes.count() == files.count(), PATIENCE, this);
             screen.settle(progress());
             reader.follow(() -> false, LocalSystem.CHECKPOINT_INTERVAL.multipliedBy(2), this);
         }
-        var bundle = system.plan().settings().bundle();
-        new PictureReport(files, outcomes, bundle.classNames(), bundle.stages().size())
-                .lines()
-                .forEach(screen::line);
+        var report = new PictureReport(files, outcomes, bundle.stages().size());
+        report.lines().forEach(screen::line);
+        warnings(bundle).lines(PictureLook.someOf(files), report.answers()).forEach(screen::line);
+        save.ifPresent(file -> file.write(report.saved()));
         return outcomes.count() == files.count() && outcomes.second() == 0;
+    }
+
+    private BundleWarnings warnings(Bundle bundle) {
+        return new BundleWarnings(new BundleFolder(folder).isTrainedOnGrey(), UsualDepth.of(bundle));
     }
 
     @Override

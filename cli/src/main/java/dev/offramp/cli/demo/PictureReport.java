@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What became of the user's pictures, a line each, and a summary. */
-record PictureReport(FrameFiles files, PictureOutcomes outcomes, List<String> classes, int exits) {
+record PictureReport(FrameFiles files, PictureOutcomes outcomes, int exits) {
 
     private static final int WIDEST_NAME = 48;
     private static final int SKIPPED_NAMED = 10;
 
     List<String> lines() {
-        var names = IntStream.range(0, files.count()).mapToObj(files::nameOf).toList();
+        var names = names();
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         String format = "  %-" + Math.min(WIDEST_NAME, width) + "s  %s";
         var lines = new ArrayList<String>();
@@ -66,23 +66,41 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, List<String> cl
                     + Figures.multiplyAdds(sums.meanMultiplyAdds()) + " multiply-adds a picture.");
         }
         if (sums.isLabelled()) {
-            lines.add("Accuracy, where the folder names the class: " + Figures.percent(sums.accuracy()) + ".");
+            lines.add(new AccuracyLine(sums.correct(), sums.labelled()).toString());
         }
         if (!files.skipped().isEmpty()) {
             lines.add("Skipped, as no picture: " + firstFew(files.skipped()) + ".");
         }
-        lines.add("The network knows only these classes, and takes everything for one of them: "
-                + String.join(", ", classes) + ".");
         return lines;
     }
 
-    private AnswerSums sums(List<String> names) {
-        var answers = names.stream()
+    /** The answers to the pictures, in their order. */
+    List<Classification> answers() {
+        return answers(names());
+    }
+
+    /** What is to be saved of each picture, in their order. */
+    List<SavedPicture> saved() {
+        return names().stream()
+                .map(name -> SavedPicture.of(name, outcomes.of(name)))
+                .toList();
+    }
+
+    private List<String> names() {
+        return IntStream.range(0, files.count()).mapToObj(files::nameOf).toList();
+    }
+
+    private List<Classification> answers(List<String> names) {
+        return names.stream()
                 .map(outcomes::of)
                 .flatMap(Optional::stream)
                 .filter(Answered.class::isInstance)
                 .map(outcome -> ((Answered) outcome).answer())
                 .toList();
+    }
+
+    private AnswerSums sums(List<String> names) {
+        var answers = answers(names);
         var frames = answers.stream()
                 .map(answer -> new FrameAddress(answer.getStream(), answer.getSequence()))
                 .toList();

@@ -54,17 +54,24 @@ public record BundleFolder(Path folder) {
     /** The samples that the manifest says the network was not trained on, by their index in the training set. */
     public List<String> heldOut() {
         List<String> ids = new ArrayList<>();
-        try {
-            JsonNode manifest =
-                    new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
-            manifest.at("/provenance/heldOut/indices").forEach(index -> ids.add(index.asText()));
-        } catch (IOException failure) {
-            throw new CommandFailure("the manifest of " + folder + " cannot be read: " + failure.getMessage(), failure);
-        }
+        manifest().at("/provenance/heldOut/indices").forEach(index -> ids.add(index.asText()));
         if (ids.isEmpty()) {
             throw new CommandFailure("the manifest of bundle " + folder
                     + " records no held-out samples; leave --held-out away and give data that it was not trained on");
         }
         return ids;
+    }
+
+    /** Whether its recipe says that it was trained on pictures of one channel; a bundle without a recipe says nothing. */
+    public boolean isTrainedOnGrey() {
+        return manifest().at("/provenance/recipe/network/mean").size() == 1;
+    }
+
+    private JsonNode manifest() {
+        try {
+            return new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+        } catch (IOException failure) {
+            throw new CommandFailure("the manifest of " + folder + " cannot be read: " + failure.getMessage(), failure);
+        }
     }
 }

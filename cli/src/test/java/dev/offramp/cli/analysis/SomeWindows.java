@@ -48,7 +48,10 @@ public final class SomeWindows {
                 0,
                 new DearestStreams(
                         List.of(new StreamTotals(
-                                "camera", leftFirst * FIRST_COST + leftLast * SECOND_COST, 4_000L * all, List.of((long) leftFirst, (long) leftLast))),
+                                "camera",
+                                leftFirst * FIRST_COST + leftLast * SECOND_COST,
+                                4_000L * all,
+                                List.of((long) leftFirst, (long) leftLast))),
                         7));
     }
 

@@ -8,6 +8,9 @@ import dev.offramp.cli.belt.Garment;
 import dev.offramp.cli.local.ProjectHome;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,15 +58,52 @@ class DemoITCase {
             entry(zip, "notes.txt", "hello".getBytes(StandardCharsets.UTF_8));
         }
 
-        assertThat(demo("--images", archive.toString(), "--parallelism", "1"))
+        Path saved = folder.resolve("answers.csv");
+        assertThat(demo("--images", archive.toString(), "--save", saved.toString(), "--parallelism", "1"))
                 .as("%s%s", out, err)
                 .isZero();
         assertThat(out.toString())
                 .containsPattern("Sneaker/one.png +Sneaker +[0-9.]+ %  exit [1-4]\n")
                 .containsPattern("empty.png +- EMPTY_FRAME: ")
                 .contains("2 pictures: 1 classified, 1 refused.")
-                .contains("Accuracy, where the folder names the class: 100.0 %.")
+                .contains("Right, where the folder names the class: 1 of 1; too few for an accuracy.")
+                .contains("knows these 10 classes alone", "T-shirt/top, Trouser, Pullover")
+                .doesNotContain("Warning")
                 .contains("notes.txt");
+        assertThat(Files.readAllLines(saved))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("Sneaker/one.png,answered,Sneaker,7,"))
+                .anyMatch(line -> line.startsWith("empty.png,refused,") && line.contains("EMPTY_FRAME: "));
+    }
+
+    @Test
+    void pictures_that_are_not_of_the_networks_kind_are_warned_of() throws IOException {
+        for (int n = 0; n < 3; n++) {
+            var photograph = new BufferedImage(400, 300, BufferedImage.TYPE_INT_RGB);
+            var pen = photograph.createGraphics();
+            pen.setPaint(new GradientPaint(0, 0, Color.ORANGE, 400, 300, Color.BLUE));
+            pen.fillRect(0, 0, 400, 300);
+            pen.dispose();
+            ImageIO.write(photograph, "jpg", folder.resolve(n + ".jpg").toFile());
+        }
+
+        assertThat(demo("--images", folder.toString(), "--parallelism", "1"))
+                .as("%s%s", out, err)
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "Warning: the network was trained on grey pictures, and 3 of 3 that were looked at are coloured");
+    }
+
+    @Test
+    void what_is_saved_needs_pictures_and_a_name_that_says_how() {
+        assertThat(demo("--save", "answers.csv")).isEqualTo(2);
+        assertThat(demo("--images", folder.toString(), "--save", "answers.xlsx"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "--save goes with --images",
+                        "--save takes a file that ends in .csv or .json, was answers.xlsx");
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.offramp.cli.read;
+
+import java.io.IOException;
+import java.io.Writer;
+
+/** One JSON object a line. */
+final class JsonSink implements RecordSink {
+
+    private final Writer out;
+    private final RecordJson json;
+
+    JsonSink(Writer out, RecordJson json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    /** What would have to be escaped stands in strings alone, and JSON may escape everything there. */
+    @Override
+    public void write(TopicRecord record) throws IOException {
+        out.write(Printable.of(json.of(record).toString()) + "\n");
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
