@@ -19,7 +19,8 @@ public record Bottleneck(String name, String reason, boolean holds) {
 
     private static final double BUSY = 0.8;
     private static final double SKEW = 1.3;
-    private static final double WAITING_SECONDS = 2;
+    private static final double GROWING = 0.05;
+    private static final double WAITING_SECONDS = 5;
     private static final double FULL = 0.9;
 
     /**
@@ -33,43 +34,41 @@ public record Bottleneck(String name, String reason, boolean holds) {
             return new Bottleneck("no frames", "nothing is published and nothing waits", false);
         }
         Optional<TaskLoad> busiest = tasks.stream().max(Comparator.comparingDouble(TaskLoad::busy));
-        boolean behind = flow.lagTrend() > 0.02 * flow.in() || flow.lagSeconds() > WAITING_SECONDS;
+        boolean behind = flow.lagTrend() > GROWING * flow.in()
+                || flow.lagSeconds().orElse(Double.MAX_VALUE) > WAITING_SECONDS;
         if (busiest.isEmpty()) {
             return behind ? unmeasured(flow) : keepsUp(flow, "");
         }
         TaskLoad task = busiest.get();
         if (task.busy() < BUSY) {
-            return behind
-                    ? idle(flow, tasks, task)
-                    : keepsUp(
-                            flow,
-                            format(
-                                    "; its busiest task, %s, is busy %.0f %% of the time",
-                                    task.task(), 100 * task.busy()));
+            String calm = format("; its busiest task, %s, is busy %.0f %% of the time", task.task(), 100 * task.busy());
+            return behind ? idle(flow, tasks, task) : keepsUp(flow, calm);
         }
-        return task.busy() > SKEW * task.meanBusy() && task.subtasks() > 1 ? skewed(task) : busy(task, recent, behind);
+        boolean uneven = task.subtasks() > 1 && task.busy() > SKEW * task.meanBusy();
+        return uneven ? skewed(task) : busy(task, recent, behind);
     }
 
     private static Bottleneck keepsUp(Flow flow, String more) {
-        return new Bottleneck(
-                "none",
-                format("the job keeps up: %.0f/s come, %.0f/s are answered", flow.in(), flow.out()) + more,
-                false);
+        String rates = format("the job keeps up: %.0f/s come, %.0f/s are read", flow.in(), flow.out());
+        return new Bottleneck("none", rates + more, false);
     }
 
     private static Bottleneck unmeasured(Flow flow) {
+        String work = flow.lagSeconds().isPresent()
+                ? format("%.0f s of work", flow.lagSeconds().getAsDouble())
+                : "and none is read";
         return new Bottleneck(
                 "the job",
-                format(
-                        "%.0f frames wait, %.0f s of work; which task is busy only Flink's REST interface tells (--cluster)",
-                        flow.lag(), flow.lagSeconds()),
+                format("%.0f frames wait, ", flow.lag()) + work
+                        + "; which task is busy only Flink's REST interface tells (--cluster)",
                 true);
     }
 
     /** Nobody is busy, and still it is behind: something is waited for. */
     private static Bottleneck idle(Flow flow, List<TaskLoad> tasks, TaskLoad busiest) {
-        Optional<TaskLoad> held =
-                tasks.stream().filter(task -> task.backpressured() >= BUSY).findFirst();
+        Optional<TaskLoad> held = tasks.stream()
+                .filter(task -> task.backpressured() >= BUSY)
+                .findFirst();
         if (held.isPresent()) {
             return new Bottleneck(
                     "what comes behind " + held.get().task(),
@@ -81,8 +80,11 @@ public record Bottleneck(String name, String reason, boolean holds) {
         return new Bottleneck(
                 "the source",
                 format(
-                        "%.0f frames wait, and yet the busiest task, %s, is busy %.0f %% of the time: too few partitions, a slow broker, or it has just begun",
-                        flow.lag(), busiest.task(), 100 * busiest.busy()),
+                        "%.0f frames wait, and yet the busiest task, %s, is busy %.0f %% of the time: too few partitions, a slow broker,"
+                                + " or it has just begun",
+                        flow.lag(),
+                        busiest.task(),
+                        100 * busiest.busy()),
                 true);
     }
 
@@ -95,30 +97,35 @@ public record Bottleneck(String name, String reason, boolean holds) {
                 true);
     }
 
+    /** A stage is named only where it is in the busy task. */
     private static Bottleneck busy(TaskLoad task, Totals recent, boolean behind) {
-        Optional<Integer> dearest = dearestStage(recent);
+        Optional<Integer> dearest = dearestStage(task, recent);
         String inIt = dearest.map(stage -> format(
-                        "; stage %d takes %.0f %% of the computing, in batches of %.1f",
-                        stage, 100 * shareOf(recent, stage), batch(recent, stage)))
+                        "; of the computing in its stages stage %d takes %.0f %%, in batches of %.1f",
+                        stage, 100 * shareOf(task, recent, stage), batch(recent, stage)))
                 .orElse("");
         String verdict = behind ? "" : "; it still keeps up";
         return new Bottleneck(
-                dearest.map(stage -> "stage " + stage).orElse(task.task()),
-                format("%s is busy %.0f %% of the time on %d subtasks", task.task(), 100 * task.busy(), task.subtasks())
-                        + inIt
-                        + verdict,
+                dearest.map(stage -> "stage " + stage + ", in " + task.task()).orElse(task.task()),
+                format("busy %.0f %% of the time on %d subtasks", 100 * task.busy(), task.subtasks()) + inIt + verdict,
                 behind || task.busy() >= FULL);
     }
 
-    private static Optional<Integer> dearestStage(Totals recent) {
-        return IntStream.rangeClosed(1, recent.stages().size())
+    private static IntStream stagesOf(TaskLoad task, Totals recent) {
+        return IntStream.rangeClosed(1, recent.stages().size()).filter(task::runsStage);
+    }
+
+    private static Optional<Integer> dearestStage(TaskLoad task, Totals recent) {
+        return stagesOf(task, recent)
                 .boxed()
                 .filter(stage -> work(recent.stages().get(stage - 1)) > 0)
                 .max(Comparator.comparingDouble(stage -> work(recent.stages().get(stage - 1))));
     }
 
-    private static double shareOf(Totals recent, int stage) {
-        double all = recent.stages().stream().mapToDouble(Bottleneck::work).sum();
+    private static double shareOf(TaskLoad task, Totals recent, int stage) {
+        double all = stagesOf(task, recent)
+                .mapToDouble(one -> work(recent.stages().get(one - 1)))
+                .sum();
         return work(recent.stages().get(stage - 1)) / all;
     }
 
@@ -131,7 +138,10 @@ public record Bottleneck(String name, String reason, boolean holds) {
     private static double work(StageTotals stage) {
         return stage.samples() == 0
                 ? 0
-                : stage.samples() * stage.computeMicros().getMean() * stage.samples() / Math.max(1, stage.batchSizes());
+                : stage.samples()
+                        * stage.computeMicros().getMean()
+                        * stage.samples()
+                        / Math.max(1, stage.batchSizes());
     }
 
     private static String format(String pattern, Object... arguments) {

@@ -3,6 +3,8 @@ package dev.offramp.cli.analysis;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.job.BundleCurves;
+import dev.offramp.policy.ServedBundle;
+import dev.offramp.sample.BundleId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +15,11 @@ import java.util.OptionalDouble;
  * The best that a bundle can do for each mean cost, as its calibration table says: where a job is, and what it would cost to be
  * elsewhere.
  *
+ * @param bundle          whose it is
  * @param points          in rising order of cost and of accuracy; at least one
  * @param cumulativeCosts multiply-adds of a sample that leaves at each exit
  */
-public record Frontier(List<Point> points, List<Double> cumulativeCosts) {
+public record Frontier(BundleId bundle, List<Point> points, List<Double> cumulativeCosts) {
 
     /**
      * One setting of the exits.
@@ -46,11 +49,16 @@ public record Frontier(List<Point> points, List<Double> cumulativeCosts) {
                 curves.curve().points().stream().map(Frontier::point).toList();
         List<Double> costs =
                 Arrays.stream(bundle.cumulativeMultiplyAdds()).boxed().toList();
-        return curves.isCalibrated() ? Optional.of(new Frontier(points, costs)) : Optional.empty();
+        return curves.isCalibrated() ? Optional.of(new Frontier(bundle.id(), points, costs)) : Optional.empty();
     }
 
     private static Point point(CurvePoint point) {
         return new Point(point.meanCost(), point.accuracy(), point.shares());
+    }
+
+    /** Whether it is that of this bundle, in whichever precision. */
+    public boolean isOf(BundleId other) {
+        return ServedBundle.areSame(bundle, other);
     }
 
     /** What is expected at a mean cost: between two points, what a mix of both gives. */

@@ -1,7 +1,6 @@
 package dev.offramp.cli.analysis;
 
 import dev.offramp.throughput.ServedWindow;
-import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.TotalsSum;
 import java.util.ArrayList;
@@ -31,7 +30,6 @@ public record WhatIf(
 
     private static final double NOBODY = 1e-6;
     private static final double SECOND = 1000;
-    private static final double MICROS = 1000;
 
     public WhatIf {
         shares = List.copyOf(shares);
@@ -50,48 +48,45 @@ public record WhatIf(
     }
 
     /** As it was: the shares and the cost are those that were measured, the accuracy is the frontier's. */
-    public static WhatIf measured(Frontier frontier, List<ServedWindow> traffic, double factor) {
+    public static WhatIf measured(Frontier frontier, List<ServedWindow> traffic) {
         Totals totals = sum(traffic);
         double samples = Math.max(1, totals.samples());
         List<Double> shares =
                 totals.exits().stream().map(exit -> exit.samples() / samples).toList();
         double cost = totals.multiplyAdds() / samples;
-        return of(
-                new Frontier.Point(cost, frontier.accuracyAt(cost), shares),
-                frontier.cumulativeCosts(),
-                traffic,
-                factor);
+        var point = new Frontier.Point(cost, frontier.accuracyAt(cost), shares);
+        return of(point, frontier.cumulativeCosts(), traffic, 1);
     }
 
     private static WhatIf of(
             Frontier.Point point, List<Double> cumulativeCosts, List<ServedWindow> traffic, double factor) {
-        Totals totals = sum(traffic);
+        StageTimes times = StageTimes.of(traffic, cumulativeCosts);
         List<Integer> unmeasured = new ArrayList<>();
         double millis = 0;
         double reaching = 1;
         for (int k = 0; k < point.shares().size(); k++) {
-            boolean isKnown =
-                    k < totals.stages().size() && totals.stages().get(k).samples() > 0;
-            double stage = isKnown ? millis(totals.stages().get(k)) : assumedMillis(totals, cumulativeCosts, k);
-            if (!isKnown && reaching > NOBODY) {
+            millis += reaching * times.millis(k);
+            if (!times.isMeasured(k) && reaching > NOBODY) {
                 unmeasured.add(k + 1);
             }
-            millis += reaching * stage;
             reaching = Math.max(0, reaching - point.shares().get(k));
         }
-        double mean = totals.samples()
-                * SECOND
-                / traffic.stream().mapToLong(WhatIf::length).sum();
-        double peak = traffic.stream().mapToDouble(WhatIf::rate).max().orElse(0);
-        double coresAtOneASecond = millis / SECOND;
+        double cores = factor * millis / SECOND;
         return new WhatIf(
                 point.cost(),
                 point.accuracy(),
                 point.shares(),
                 millis,
-                factor * mean * coresAtOneASecond,
-                factor * peak * coresAtOneASecond,
+                cores * meanRate(traffic),
+                cores * traffic.stream().mapToDouble(WhatIf::rate).max().orElse(0),
                 unmeasured);
+    }
+
+    /** Over the whole of the time, intervals without a sample included. */
+    private static double meanRate(List<ServedWindow> traffic) {
+        long from = traffic.stream().mapToLong(one -> one.window().startMillis()).min().orElseThrow();
+        long to = traffic.stream().mapToLong(one -> one.window().endMillis()).max().orElseThrow();
+        return sum(traffic).samples() * SECOND / (to - from);
     }
 
     private static Totals sum(List<ServedWindow> traffic) {
@@ -106,22 +101,5 @@ public record WhatIf(
 
     private static double rate(ServedWindow window) {
         return window.window().totals().samples() * SECOND / length(window);
-    }
-
-    /** A sample's part of its batch's time. */
-    private static double millis(StageTotals stage) {
-        double batch = (double) stage.batchSizes() / stage.samples();
-        return stage.computeMicros().getMean() / MICROS / Math.max(1, batch);
-    }
-
-    private static double assumedMillis(Totals totals, List<Double> cumulativeCosts, int stage) {
-        double known = 0;
-        for (int k = 0; k < totals.stages().size(); k++) {
-            StageTotals one = totals.stages().get(k);
-            known += one.samples() == 0 ? 0 : one.samples() * millis(one);
-        }
-        double millisAMultiplyAdd = totals.multiplyAdds() == 0 ? 0 : known / totals.multiplyAdds();
-        double before = stage == 0 ? 0 : cumulativeCosts.get(stage - 1);
-        return millisAMultiplyAdd * (cumulativeCosts.get(stage) - before);
     }
 }

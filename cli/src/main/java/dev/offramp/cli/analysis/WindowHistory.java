@@ -1,16 +1,19 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.TotalsSum;
 import dev.offramp.throughput.Window;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The newest windows of a job, in the order of their starts. However many there are, only so many are held: older ones of one
- * bundle are added up in pairs, so that a long time is there too, less finely. Not thread-safe.
+ * The newest windows of a job, in the order of their starts. However many there are, only so many are held: neighbours of one
+ * bundle are added up, those that make the shortest sum first, so that a long time is there too, evenly less finely. Not thread-safe.
  */
 public final class WindowHistory {
 
@@ -37,9 +40,9 @@ public final class WindowHistory {
         }
         windows.add(place, added);
         long oldest = windows.get(windows.size() - 1).window().endMillis() - spanMillis;
-        windows.removeIf(one -> one.window().endMillis() < oldest);
-        if (windows.size() > most) {
-            thinOut();
+        windows.removeIf(one -> start(one) < oldest);
+        while (windows.size() > most && mergeShortestPair()) {
+            // until few enough are left, or none can be added up
         }
     }
 
@@ -78,22 +81,29 @@ public final class WindowHistory {
         return one.window().startMillis();
     }
 
-    /** Pairs of neighbours in the older half become one. */
-    private void thinOut() {
-        List<ServedWindow> thinned = new ArrayList<>();
-        int old = windows.size() / 2;
-        for (int i = 0; i < old; i++) {
-            ServedWindow one = windows.get(i);
-            if (i + 1 < old && windows.get(i + 1).bundle().equals(one.bundle())) {
-                i++;
-                thinned.add(sum(List.of(one, windows.get(i))));
-            } else {
-                thinned.add(one);
+    /** Of two that are as short the older pair, so that what is new stays fine. */
+    private boolean mergeShortestPair() {
+        Map<BundleId, Integer> before = new HashMap<>();
+        long shortest = Long.MAX_VALUE;
+        int first = -1;
+        int second = -1;
+        for (int i = 0; i < windows.size(); i++) {
+            Integer neighbour = before.put(windows.get(i).bundle(), i);
+            if (neighbour != null && jointMillis(neighbour, i) < shortest) {
+                shortest = jointMillis(neighbour, i);
+                first = neighbour;
+                second = i;
             }
         }
-        thinned.addAll(windows.subList(old, windows.size()));
-        windows.clear();
-        windows.addAll(thinned);
+        if (first < 0) {
+            return false;
+        }
+        windows.set(first, sum(List.of(windows.get(first), windows.remove(second))));
+        return true;
+    }
+
+    private long jointMillis(int first, int second) {
+        return windows.get(second).window().endMillis() - start(windows.get(first));
     }
 
     private static ServedWindow sum(List<ServedWindow> parts) {

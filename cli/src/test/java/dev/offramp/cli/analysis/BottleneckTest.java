@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 class BottleneckTest {
 
     private static final Totals MOSTLY_FIRST = SomeWindows.totals(900, 100);
+    private static final String STAGES = "admit -> decode -> stage-1 -> exit-1 -> (stage-2 -> exit-2, pack-1)";
     private static final Flow STEADY = new Flow(100, 100, 5, 0);
     private static final Flow BEHIND = new Flow(200, 100, 3000, 100);
 
@@ -31,14 +32,31 @@ class BottleneckTest {
     @Test
     void where_one_task_is_busy_the_stage_that_computes_most_is_named_by_the_time_of_its_samples() {
         // stage 1: 1000 samples x 4 ms / 16 = .25 s; stage 2: 100 samples x 20 ms / 2 = 1 s
-        var found = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("stages", .97, .95, 0), load("sink", .1, .1, 0)));
+        var found = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load(STAGES, .97, .95, 0), load("sink", .1, .1, 0)));
 
         assertThat(found.holds()).isTrue();
-        assertThat(found.name()).isEqualTo("stage 2");
+        assertThat(found.name()).startsWith("stage 2, in admit");
         assertThat(found.reason())
                 .contains("busy 97 %")
-                .contains("takes 80 % of the computing")
+                .contains("stage 2 takes 80 %")
                 .contains("batches of 2.0");
+    }
+
+    @Test
+    void a_busy_task_without_a_stage_is_named_itself_and_one_with_some_stages_names_only_those() {
+        var source = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("frames -> route", .99, .98, 0), load(STAGES, .2, .2, 0)));
+        assertThat(source.name()).isEqualTo("frames -> route");
+
+        var first = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("stage-1 -> exit-1", .99, .98, 0), load("stage-2", .2, .2, 0)));
+        assertThat(first.name()).startsWith("stage 1, in");
+        assertThat(first.reason()).contains("stage 1 takes 100 %");
+    }
+
+    @Test
+    void a_job_that_reads_nothing_gets_no_endless_figure() {
+        var found = Bottleneck.of(new Flow(10, 0, 3000, 10), MOSTLY_FIRST, List.of());
+
+        assertThat(found.reason()).contains("3000 frames wait, and none is read");
     }
 
     @Test

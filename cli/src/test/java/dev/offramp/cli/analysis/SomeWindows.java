@@ -33,6 +33,15 @@ public final class SomeWindows {
         return new ServedWindow(bundle, 2, new Window(startMillis, startMillis + 1000, totals(leftFirst, leftLast)));
     }
 
+    /** A window whose samples all leave at the first exit, in batches of so many. */
+    public static ServedWindow inBatchesOf(long batch, long startMillis, int samples) {
+        Totals like = totals(samples, 0);
+        StageTotals first = new StageTotals(samples, batch * samples, micros(samples, 2_000), micros(samples, 4_000));
+        Totals totals = new Totals(
+                like.multiplyAdds(), 0, like.budget(), like.limits(), like.exits(), List.of(first, like.stages().get(1)), 0);
+        return new ServedWindow(BUNDLE, 2, new Window(startMillis, startMillis + 1000, totals));
+    }
+
     /** The first exit answers after 10 ms, of which 2 are spent waiting and 4 computing; the second after 100, with 10 and 20 more. */
     public static Totals totals(int leftFirst, int leftLast) {
         int all = leftFirst + leftLast;

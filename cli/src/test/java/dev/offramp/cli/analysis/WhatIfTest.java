@@ -14,6 +14,7 @@ class WhatIfTest {
             List.of(SomeWindows.at(0, 900, 100), SomeWindows.at(1000, 300, 0));
 
     private static final Frontier FRONTIER = new Frontier(
+            SomeWindows.BUNDLE,
             List.of(
                     new Frontier.Point(1e6, .8, List.of(1.0, 0.0)),
                     new Frontier.Point(3e6, .9, List.of(.5, .5)),
@@ -22,7 +23,7 @@ class WhatIfTest {
 
     @Test
     void what_was_is_measured() {
-        WhatIf was = WhatIf.measured(FRONTIER, TRAFFIC, 1);
+        WhatIf was = WhatIf.measured(FRONTIER, TRAFFIC);
 
         double deep = 100 / 1300.0;
         double millis = .25 + deep * 10;
@@ -48,6 +49,24 @@ class WhatIfTest {
 
         assertThat(between.shares()).containsExactly(.75, .25);
         assertThat(between.accuracy()).isCloseTo(.85, within(1e-9));
+    }
+
+    @Test
+    void hours_without_a_sample_count_in_the_mean() {
+        List<ServedWindow> pausing = List.of(SomeWindows.at(0, 1000, 0), SomeWindows.at(9000, 1000, 0));
+
+        WhatIf was = WhatIf.measured(FRONTIER, pausing);
+
+        assertThat(was.meanCores()).isCloseTo(200 * .25 / 1000, within(.003));
+        assertThat(was.peakCores()).isCloseTo(1000 * .25 / 1000, within(.01));
+    }
+
+    @Test
+    void small_batches_of_the_night_and_full_ones_of_the_day_each_cost_what_they_cost() {
+        // stage 1 runs 4 ms a batch: at night one sample each, by day sixteen
+        List<ServedWindow> both = List.of(SomeWindows.inBatchesOf(1, 0, 100), SomeWindows.inBatchesOf(16, 1000, 100));
+
+        assertThat(WhatIf.at(FRONTIER, both, 1e6, 1).millis()).isCloseTo((4 + .25) / 2, within(.05));
     }
 
     @Test

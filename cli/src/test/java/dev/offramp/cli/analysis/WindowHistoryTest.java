@@ -26,6 +26,22 @@ class WindowHistoryTest {
     }
 
     @Test
+    void a_long_time_is_thinned_out_evenly() {
+        WindowHistory hour = new WindowHistory(Duration.ofHours(1), 60);
+        for (int second = 0; second < 4 * 3600; second++) {
+            hour.add(SomeWindows.at(1000L * second, 1, 0));
+        }
+
+        long longest = hour.windows().stream()
+                .mapToLong(one -> one.window().endMillis() - one.window().startMillis())
+                .max()
+                .orElseThrow();
+        assertThat(longest).isLessThanOrEqualTo(4 * 60_000);
+        long covered = 4 * 3600_000L - hour.windows().get(0).window().startMillis();
+        assertThat(covered).isBetween(50 * 60_000L, 3600_000L);
+    }
+
+    @Test
     void a_window_that_comes_again_is_there_once() {
         history.add(SomeWindows.at(1000, 1, 0));
         history.add(SomeWindows.at(1000, 2, 0));
@@ -85,6 +101,7 @@ class WindowHistoryTest {
             history.add(SomeWindows.of(i % 2 == 0 ? SomeWindows.BUNDLE : OTHER, 1000L * i, 1, 0));
         }
 
+        assertThat(history.windows()).hasSizeLessThanOrEqualTo(20);
         List<ServedWindow> sums = WindowHistory.sums(history.windows());
         assertThat(sums).extracting(ServedWindow::bundle).containsExactlyInAnyOrder(SomeWindows.BUNDLE, OTHER);
     }
