@@ -9,10 +9,14 @@ import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.analysis.LatencyBands;
 import dev.offramp.cli.analysis.Position;
 import dev.offramp.cli.analysis.TaskLoad;
-import dev.offramp.cli.analysis.WindowHistory;
 import dev.offramp.cli.analysis.WindowJson;
+import dev.offramp.cli.watch.AnsweredFrame;
+import dev.offramp.cli.watch.Board;
+import dev.offramp.cli.watch.Event;
+import dev.offramp.cli.watch.JobState;
+import dev.offramp.cli.watch.RejectCounts;
+import dev.offramp.cli.watch.SourceState;
 import dev.offramp.throughput.ServedWindow;
-import dev.offramp.throughput.Totals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,6 @@ import java.util.Optional;
 final class BoardJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final int RECENT_WINDOWS = 6;
     private static final int LONGEST_TEXT = 500;
 
     private final Optional<Frontier> frontier;
@@ -54,22 +57,17 @@ final class BoardJson {
         json.set("sources", sources(board.sources()));
         json.set("flow", flow(board.flow()).put("at", board.atMillis()));
         board.job().ifPresent(job -> json.set("job", job(job)));
-        List<ServedWindow> recent = recent(board.windows());
+        List<ServedWindow> recent = board.recent();
         if (!recent.isEmpty()) {
             json.set("recent", WindowJson.withStreams(recent.get(0)));
             frontier.ifPresent(known -> json.set("position", position(known, recent.get(0))));
         }
-        json.set("bottleneck", bottleneck(board, recent));
+        json.set("bottleneck", bottleneck(board.bottleneck()));
         json.set("events", events(board.events()));
         json.set("frames", frames(board.frames()));
         json.put("newestAnswer", board.newestAnswerMillis());
         json.set("rejects", rejects(board.rejects()));
         return json;
-    }
-
-    /** The newest minute or so, added up; the bundle that answered most first. */
-    private static List<ServedWindow> recent(List<ServedWindow> windows) {
-        return WindowHistory.sums(windows.subList(Math.max(0, windows.size() - RECENT_WINDOWS), windows.size()));
     }
 
     private static ObjectNode position(Frontier frontier, ServedWindow recent) {
@@ -80,16 +78,7 @@ final class BoardJson {
         return json;
     }
 
-    private static ObjectNode bottleneck(Board.Snapshot board, List<ServedWindow> recent) {
-        Totals totals = recent.isEmpty() ? Totals.NONE : recent.get(0).window().totals();
-        boolean down = board.job().isPresent() && !board.job().get().isRunning();
-        Bottleneck found = down
-                ? new Bottleneck(
-                        "the job does not run",
-                        "Flink says that it is " + board.job().get().state(),
-                        true)
-                : Bottleneck.of(
-                        board.flow(), totals, board.job().map(JobState::tasks).orElse(List.of()));
+    private static ObjectNode bottleneck(Bottleneck found) {
         return NODES.objectNode()
                 .put("name", found.name())
                 .put("reason", found.reason())

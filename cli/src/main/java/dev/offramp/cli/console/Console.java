@@ -5,58 +5,43 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.offramp.cli.analysis.WindowJson;
 import dev.offramp.cli.console.PageServer.Answerer;
 import dev.offramp.cli.console.PageServer.Content;
-import dev.offramp.cli.rest.FlinkRest;
+import dev.offramp.cli.watch.Board;
+import dev.offramp.cli.watch.Pictures;
+import dev.offramp.cli.watch.Watch;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** The live page of a job, from when it is started until it is closed. */
 public final class Console implements AutoCloseable {
 
-    private static final Duration ALWAYS = Duration.ofMillis(100);
-    private static final Duration OFTEN = Duration.ofSeconds(1);
-    private static final Duration NOW_AND_THEN = Duration.ofSeconds(2);
-
+    private final Watch watch;
     private final Ticker ticker;
     private final PageServer server;
-    private final List<SourceLoop> loops = new ArrayList<>();
 
-    private Console(Ticker ticker, PageServer server) {
+    private Console(Watch watch, Ticker ticker, PageServer server) {
+        this.watch = watch;
         this.ticker = ticker;
         this.server = server;
     }
 
     /** Serves the page from now on, and reads what there is to be read; fails with one line where it cannot listen. */
     public static Console start(ConsoleSettings settings) {
-        LongSupplier clock = System::currentTimeMillis;
-        var board = new Board(settings.history(), clock);
-        var ticker = new Ticker(board, new BoardJson(settings.frontier()));
+        var watch = Watch.of(settings.watch());
+        Board board = watch.board();
+        var ticker = new Ticker(board, new BoardJson(settings.watch().frontier()));
         var events = new EventStream(ticker);
-        var pictures = new Pictures(settings.kafka(), settings.frames(), settings.pictures());
+        var pictures = new Pictures(settings.watch().kafka(), settings.frames(), settings.pictures());
         Map<String, Answerer> answers = Map.of(
                 "/", uri -> PageAssets.at(uri.getPath()),
                 "/interval", uri -> interval(board, uri),
-                "/what-if", uri -> new WhatIfAnswer(settings.frontier(), board).answer(uri),
+                "/what-if", uri -> new WhatIfAnswer(settings.watch().frontier(), board).answer(uri),
                 "/picture/", uri -> picture(pictures, uri));
-        var console = new Console(ticker, PageServer.start(settings.listen(), answers, events));
+        var console = new Console(watch, ticker, PageServer.start(settings.listen(), answers, events));
         ticker.start();
-        console.read(new WindowsSource(settings.kafka(), settings.history(), clock), board, ALWAYS);
-        console.read(new PoliciesSource(settings.kafka()), board, ALWAYS);
-        console.read(new FlowSource(settings.kafka(), clock), board, OFTEN);
-        console.read(new AnswersSource(settings.kafka(), pictures, events::isWatched), board, NOW_AND_THEN);
-        console.read(new RejectsSource(settings.kafka()), board, NOW_AND_THEN);
-        settings.cluster()
-                .map(FlinkRest::new)
-                .ifPresent(rest -> console.read(new FlinkSource(rest, settings.job(), clock), board, NOW_AND_THEN));
+        watch.start();
+        watch.readAnswers(pictures, events::isWatched);
         return console;
-    }
-
-    private void read(Source source, Board board, Duration every) {
-        loops.add(SourceLoop.start(source, board, every));
     }
 
     /** Where the page is. */
@@ -82,7 +67,7 @@ public final class Console implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.forEach(SourceLoop::close);
+        watch.close();
         ticker.close();
         server.close();
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.offramp.cli.analysis.WindowJson;
+import dev.offramp.cli.watch.Board;
 import dev.offramp.throughput.ServedWindow;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.analysis.WhatIf;
 import dev.offramp.cli.console.PageServer.Content;
+import dev.offramp.cli.watch.Board;
 import dev.offramp.throughput.ServedWindow;
 import java.net.URI;
 import java.util.List;

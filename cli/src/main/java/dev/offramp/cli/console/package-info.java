@@ -1,4 +1,4 @@
-/** A live page about a running job: reads its topics and Flink's REST interface, and writes nothing unless told that it may. */
+/** A live page about a running job that is watched. */
 @NullMarked
 package dev.offramp.cli.console;
 

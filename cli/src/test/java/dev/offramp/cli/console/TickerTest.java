@@ -3,7 +3,8 @@ package dev.offramp.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.analysis.SomeWindows;
-import java.time.Duration;
+import dev.offramp.cli.watch.Event;
+import dev.offramp.cli.watch.TestingBoard;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class TickerTest {
 
     private static final int MANY = 5000;
 
-    private final Board board = new Board(Duration.ofHours(24), () -> 1_000_000_000);
+    private final TestingBoard board = new TestingBoard(1_000_000_000);
     private final BoardJson json = new BoardJson(Optional.empty());
 
     @Test
@@ -19,12 +20,12 @@ class TickerTest {
         for (int i = 0; i < 10; i++) {
             board.window(SomeWindows.at(1000L * i, 1, 0));
         }
-        var tick = new Ticker.Tick(1, 10, board.snapshot(), new byte[0]);
+        var tick = new Ticker.Tick(1, 10, board.board().snapshot(), new byte[0]);
 
         assertThat(Ticker.since(tick, 7))
                 .extracting(one -> one.window().startMillis())
                 .containsExactly(7000L, 8000L, 9000L);
-        var late = new Ticker.Tick(1, 10 + 1000, board.snapshot(), new byte[0]);
+        var late = new Ticker.Tick(1, 10 + 1000, board.board().snapshot(), new byte[0]);
         assertThat(Ticker.since(late, 7)).isEmpty();
     }
 
@@ -35,14 +36,14 @@ class TickerTest {
             board.event(new Event(i, "policy", "x".repeat(10_000)));
         }
 
-        assertThat(json.history(board.snapshot()).toString().length()).isLessThan(2_000_000);
-        assertThat(json.now(board.snapshot()).toString().length()).isLessThan(150_000);
+        assertThat(json.history(board.board().snapshot()).toString().length()).isLessThan(2_000_000);
+        assertThat(json.now(board.board().snapshot()).toString().length()).isLessThan(150_000);
     }
 
     @Test
     void text_from_outside_stays_text() {
         board.event(new Event(1, "policy", "</script><script>alert(1)</script>\n\nevent: now"));
 
-        assertThat(json.now(board.snapshot()).toString()).doesNotContain("\n");
+        assertThat(json.now(board.board().snapshot()).toString()).doesNotContain("\n");
     }
 }

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import dev.offramp.cli.policy.PolicyNews;
 import dev.offramp.kafka.KafkaSettings;

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import dev.offramp.cli.analysis.TaskLoad;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param checkpointMillis  when the newest checkpoint was completed; 0 where there is none
  * @param failedCheckpoints since it was submitted
  */
-record JobState(
+public record JobState(
         String id,
         String name,
         String state,
@@ -22,11 +22,12 @@ record JobState(
         long failedCheckpoints,
         List<TaskLoad> tasks) {
 
-    JobState {
+    public JobState {
         tasks = List.copyOf(tasks);
     }
 
-    boolean isRunning() {
+    /** Whether all of it is at work. */
+    public boolean isRunning() {
         return state.equals("RUNNING");
     }
 }

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offramp.cli.analysis.TaskLoad;

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import dev.offramp.cli.analysis.Flow;
 import java.util.ArrayDeque;

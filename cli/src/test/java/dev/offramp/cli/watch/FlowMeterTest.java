@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

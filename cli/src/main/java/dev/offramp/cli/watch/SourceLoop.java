@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -20,18 +20,18 @@ final class SourceLoop implements AutoCloseable {
         this.source = source;
         this.board = board;
         this.every = every;
-        this.thread = new Thread(this::run, "console-" + source.name().replace(' ', '-'));
+        this.thread = new Thread(this::run, "watch-" + source.name().replace(' ', '-'));
         thread.setDaemon(true);
     }
 
     static SourceLoop start(Source source, Board board, Duration every) {
         var loop = new SourceLoop(source, board, every);
+        board.source(source.name(), SourceState.UNREAD);
         loop.thread.start();
         return loop;
     }
 
     private void run() {
-        board.source(source.name(), "not read yet");
         boolean goesOn = true;
         while (goesOn) {
             goesOn = pause(read() ? every : AFTER_FAILURE);
@@ -39,13 +39,13 @@ final class SourceLoop implements AutoCloseable {
         source.close();
     }
 
-    /** Whatever goes wrong is a state of this source, of which the page tells. */
+    /** Whatever goes wrong is a state of this source, of which the board tells. */
     private boolean read() {
         try {
             source.read(board);
             board.source(source.name(), "");
             return true;
-        } catch (Exception failure) { // a console must outlive whatever a client library throws
+        } catch (Exception failure) { // a watch must outlive whatever a client library throws
             board.source(source.name(), problem(failure));
             source.close();
             return false;

@@ -1,8 +1,10 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
+import dev.offramp.cli.analysis.Bottleneck;
 import dev.offramp.cli.analysis.Flow;
 import dev.offramp.cli.analysis.WindowHistory;
 import dev.offramp.throughput.ServedWindow;
+import dev.offramp.throughput.Totals;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,19 +16,20 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** What the sources have read so far. All of it is bounded. Thread-safe. */
-final class Board {
+public final class Board {
 
     private static final int MOST_WINDOWS = 720;
     private static final int MOST_EVENTS = 200;
     private static final int MOST_FLOWS = 720;
     private static final int MOST_FRESH = 64;
     private static final long FLOW_EVERY_MILLIS = 5000;
+    private static final int RECENT_WINDOWS = 6;
 
     /** A measured flow and when. */
-    record TimedFlow(long atMillis, Flow flow) {}
+    public record TimedFlow(long atMillis, Flow flow) {}
 
     /** All there is at one moment. */
-    record Snapshot(
+    public record Snapshot(
             long atMillis,
             List<SourceState> sources,
             List<ServedWindow> windows,
@@ -38,7 +41,27 @@ final class Board {
             Optional<JobState> job,
             List<AnsweredFrame> frames,
             long newestAnswerMillis,
-            RejectCounts rejects) {}
+            RejectCounts rejects) {
+
+        /** The newest minute or so, added up; the bundle that answered most first. */
+        public List<ServedWindow> recent() {
+            return WindowHistory.sums(windows.subList(Math.max(0, windows.size() - RECENT_WINDOWS), windows.size()));
+        }
+
+        /** What holds the job back now. */
+        public Bottleneck bottleneck() {
+            if (job.isPresent() && !job.get().isRunning()) {
+                return new Bottleneck(
+                        "the job does not run",
+                        "Flink says that it is " + job.get().state(),
+                        true);
+            }
+            List<ServedWindow> recent = recent();
+            Totals totals =
+                    recent.isEmpty() ? Totals.NONE : recent.get(0).window().totals();
+            return Bottleneck.of(flow, totals, job.map(JobState::tasks).orElse(List.of()));
+        }
+    }
 
     private final LongSupplier clock;
     private final WindowHistory windows;
@@ -98,12 +121,12 @@ final class Board {
     }
 
     /** Windows of an interval, added up by bundle. */
-    synchronized List<ServedWindow> between(long fromMillis, long toMillis) {
+    public synchronized List<ServedWindow> between(long fromMillis, long toMillis) {
         return windows.between(fromMillis, toMillis);
     }
 
     /** What stands on it now; {@code fresh} are the newest windows, of which the last has the number. */
-    synchronized Snapshot snapshot() {
+    public synchronized Snapshot snapshot() {
         return new Snapshot(
                 clock.getAsLong(),
                 List.copyOf(sources.values()),

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import dev.offramp.cli.broker.CommittedReader;
 import dev.offramp.cli.terminal.CommandFailure;

@@ -1,6 +1,6 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
-/** Something that the console reads over and over. Used by one thread. */
+/** Something that is read over and over. Used by one thread. */
 interface Source extends AutoCloseable {
 
     /** As a person would call it. */

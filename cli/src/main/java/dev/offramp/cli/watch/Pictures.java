@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import dev.offramp.bundle.ResizeRule;
 import dev.offramp.frames.FramesSettings;
@@ -22,10 +22,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Small pictures of the newest answered frames: read from the frames' topic where the answer says that they lie, bounded like the job's
  * own, held while they are shown, written nowhere. One thread reads, any asks.
  */
-final class Pictures implements AutoCloseable {
+public final class Pictures implements AutoCloseable {
 
     /** Pixels of either side. */
-    static final int SIDE = 96;
+    public static final int SIDE = 96;
 
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final byte[] NONE = {};
@@ -36,7 +36,7 @@ final class Pictures implements AutoCloseable {
     private final Map<String, byte[]> png = new ConcurrentHashMap<>();
 
     /** @param wanted or else there is never one */
-    Pictures(KafkaSettings settings, FramesSettings bounds, boolean wanted) {
+    public Pictures(KafkaSettings settings, FramesSettings bounds, boolean wanted) {
         this.topic = new TopicSource(settings, settings.topics().frames(), 1);
         this.decoder = new PixelDecoder(bounds, SIDE, SIDE, ResizeRule.SCALED_2X);
         this.wanted = wanted;
@@ -48,7 +48,7 @@ final class Pictures implements AutoCloseable {
     }
 
     /** The picture, as PNG. */
-    Optional<byte[]> png(String id) {
+    public Optional<byte[]> png(String id) {
         return Optional.ofNullable(png.get(id)).filter(bytes -> bytes.length > 0);
     }
 

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +12,13 @@ import java.util.Map;
  * @param lookedAt  of them
  * @param reasons   most frequent first
  */
-record RejectCounts(long total, long lookedAt, List<Reason> reasons) {
+public record RejectCounts(long total, long lookedAt, List<Reason> reasons) {
 
-    static final RejectCounts NONE = new RejectCounts(0, 0, List.of());
+    /** Before the topic was looked at, or where it is empty. */
+    public static final RejectCounts NONE = new RejectCounts(0, 0, List.of());
 
     /** One reason, with the newest record that was refused for it. */
-    record Reason(String reason, long count, String detail, String where, long atMillis) {
+    public record Reason(String reason, long count, String detail, String where, long atMillis) {
 
         Reason and(Reason other) {
             Reason newer = other.atMillis >= atMillis ? other : this;
@@ -25,7 +26,7 @@ record RejectCounts(long total, long lookedAt, List<Reason> reasons) {
         }
     }
 
-    RejectCounts {
+    public RejectCounts {
         reasons = List.copyOf(reasons);
     }
 

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.watch;
 
 /**
  * One of the newest answers, as it is shown.
@@ -7,7 +7,7 @@ package dev.offramp.cli.console;
  * @param label   the true class, empty where it is not known
  * @param picture whether there is one to show
  */
-record AnsweredFrame(
+public record AnsweredFrame(
         String id,
         String stream,
         long sequence,
