@@ -9,6 +9,7 @@ import dev.offramp.cli.options.Environment;
 import dev.offramp.cli.plan.PlanCommand;
 import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
+import dev.offramp.cli.report.ReportCommand;
 import dev.offramp.cli.run.JobsCommand;
 import dev.offramp.cli.run.RunCommand;
 import dev.offramp.cli.run.StopCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             JobsCommand.class,
             StopCommand.class,
             ConsoleCommand.class,
+            ReportCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,

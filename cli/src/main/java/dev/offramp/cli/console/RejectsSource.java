@@ -1,5 +1,6 @@
 package dev.offramp.cli.console;
 
+import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.schema.Reject;
 import java.io.IOException;

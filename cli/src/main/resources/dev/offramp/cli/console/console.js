@@ -1,11 +1,12 @@
 // The console's page: takes what the server sends, keeps it, draws it. Whatever comes from outside is set as text, never as markup.
 
-import { TimeCharts, clock, colour, frontierChart, millions, millis, number, percent, rowOf } from "./charts.js";
+import { FrontierChart, TimeCharts, clock, millions, millis, number, percent } from "./charts.js";
+import { at, element, fill, table, tile } from "./elements.js";
+import { WindowCharts, frontierSummary, last, names, newestOf, timeBar } from "./panels.js";
 
 const MOST_WINDOWS = 1000;
 const MOST_FLOWS = 2000;
 const FLOW_EVERY = 5000;
-const at = (id) => document.getElementById(id);
 
 const state = { windows: [], flows: [], frontier: [], bands: [], now: null, paused: false, chosen: null, pins: {} };
 
@@ -37,54 +38,11 @@ function came(now) {
   if (!state.paused) showNow();
 }
 
-/** Windows come seldom; between them the charts move on with the time. */
-function moveOn() {
-  for (const name of ["exits", "cost", "latency", "batches", "accuracy"]) charts[name]?.show(range());
-}
-
 function merged(windows, fresh) {
   const key = (w) => `${w.start}-${w.end}-${w.bundle}`;
   const byKey = new Map(windows.map((w) => [key(w), w]));
   fresh.forEach((w) => byKey.set(key(w), w));
   return [...byKey.values()].sort((a, b) => a.start - b.start).slice(-MOST_WINDOWS);
-}
-
-// ---- small parts of pages ----
-
-function element(tag, text, attributes = {}) {
-  const made = document.createElement(tag);
-  if (text !== undefined) made.textContent = text;
-  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-  return made;
-}
-
-function fill(id, children) {
-  at(id).replaceChildren(...children);
-}
-
-function table(caption, head, rows) {
-  const made = element("table");
-  made.append(element("caption", caption, { class: "hidden" }));
-  const top = element("tr");
-  head.forEach((title) => top.append(element("th", title, { scope: "col" })));
-  const header = element("thead");
-  header.append(top);
-  const body = element("tbody");
-  rows.forEach((cells) => {
-    const row = element("tr");
-    cells.forEach((cell, i) => row.append(i === 0 ? element("th", cell, { scope: "row" }) : element("td", cell)));
-    body.append(row);
-  });
-  made.append(header, body);
-  return made;
-}
-
-function tile(name, value, more = "") {
-  const box = element("div");
-  const figure = element("dd", value);
-  if (more) figure.append(" ", element("small", more));
-  box.append(element("dt", name), figure);
-  return box;
 }
 
 // ---- now ----
@@ -103,7 +61,7 @@ function showNow() {
   showFrames(now.frames);
   showRejects(now.rejects);
   drawFlows();
-  moveOn();
+  windowCharts.show(range()); // windows come seldom; between them the charts move on with the time
 }
 
 function problems(sources) {
@@ -147,25 +105,7 @@ function eventLine(event) {
 }
 
 function showTime(recent) {
-  if (!recent) return;
-  const parts = [{ name: "topic, admission, decoding", value: recent.time.before }];
-  recent.time.waiting.forEach((value, k) => parts.push({ name: `waiting for a batch of stage ${k + 1}`, value }));
-  recent.time.compute.forEach((value, k) => parts.push({ name: `computing in stage ${k + 1}`, value }));
-  const whole = parts.reduce((sum, part) => sum + part.value, 0);
-  const bar = element("div", undefined, { class: "bar", role: "img", "aria-label": parts.map((part) => `${part.name} ${millis(part.value)}`).join(", ") });
-  const key = element("ul", undefined, { class: "key" });
-  parts.forEach((part, i) => {
-    const piece = element("span");
-    piece.style.background = colour(i);
-    piece.style.flexGrow = part.value;
-    bar.append(piece);
-    const entry = element("li");
-    const mark = element("i");
-    mark.style.background = colour(i);
-    entry.append(mark, document.createTextNode(`${part.name}: ${millis(part.value)} (${percent(part.value / Math.max(whole, 1e-9))})`));
-    key.append(entry);
-  });
-  fill("time", [bar, key]);
+  if (recent) fill("time", timeBar(recent.time));
 }
 
 function showStages(recent) {
@@ -216,6 +156,8 @@ const timeCharts = new TimeCharts(() => state.now?.events ?? [], (from, to) => {
   at("chosen").textContent = `${clock(from)} to ${clock(to)} is chosen`;
 });
 
+const windowCharts = new WindowCharts(timeCharts);
+
 function range() {
   const seconds = Number(at("range").value);
   const to = Math.max(state.now?.at ?? 0, last(state.windows)?.end ?? 0) / 1000;
@@ -224,13 +166,6 @@ function range() {
   const begin = Math.min(from, to - 60);
   return { min: seconds ? Math.max(begin, to - seconds) : begin, max: to };
 }
-
-const last = (list) => list[list.length - 1];
-
-const newestOf = (name, format) => (data) => {
-  const values = last(data) ?? [];
-  return values.length ? `${name}, newest ${format(last(values))}` : `${name}: nothing yet`;
-};
 
 function drawAll() {
   drawWindows();
@@ -248,47 +183,18 @@ function drawFlows() {
 }
 
 function drawWindows() {
-  const { windows, bands } = state;
-  if (!windows.length) return;
-  const xs = windows.map((w) => (w.start + w.end) / 2000);
-  const exits = Math.max(...windows.map((w) => w.exits.length));
-  drawExits(windows, xs, exits);
-  charts.cost ??= timeCharts.lines(at("cost"), "M multiply-adds", ["cost a sample"], (v) => number(v), newestOf("cost a sample in millions", number));
-  charts.cost.draw([xs, windows.map((w) => w.cost / 1e6)], range());
-  charts.latency ??= timeCharts.heat(at("latency"), bands, () => state.windows.map((w) => ({ from: w.start, to: w.end, counts: w.latencies })),
-    () => `latency, newest 99th percentile ${millis(last(state.windows)?.p99)}`);
-  charts.latency.draw([xs, windows.map((w) => rowOf(bands, w.p99))], range());
-  drawBatches(windows, xs, exits);
-  charts.accuracy ??= timeCharts.lines(at("accuracy"), "share", ["right, of those with labels", "shadows that agree"], percent, newestOf("agreement", percent), { scale: { range: (u, min, max) => [Math.max(0, Math.floor(20 * min - 0.2) / 20), 1] } });
-  charts.accuracy.draw([xs, windows.map((w) => w.accuracy?.value ?? null), windows.map((w) => w.agreement?.value ?? null)], range());
+  windowCharts.draw(state.windows, state.bands, range());
 }
-
-function drawExits(windows, xs, exits) {
-  if (charts.exits?.count !== exits) {
-    fill("exits", []);
-    charts.exits = timeCharts.stacked(at("exits"), names("exit", exits), () => `exit shares, newest ${last(state.windows).exits.map((exit, k) => `exit ${k + 1} ${percent(exit.share)}`).join(", ")}`);
-    charts.exits.count = exits;
-  }
-  const sums = Array.from({ length: exits }, (unused, k) => windows.map((w) => (w.samples ? w.exits.slice(0, k + 1).reduce((sum, exit) => sum + exit.share, 0) : null)));
-  charts.exits.draw([xs, ...sums], range());
-}
-
-function drawBatches(windows, xs, exits) {
-  if (charts.batches?.count !== exits) {
-    fill("batches", []);
-    charts.batches = timeCharts.lines(at("batches"), "batch", names("stage", exits), (v) => number(v), newestOf("batch of the last stage", number));
-    charts.batches.count = exits;
-  }
-  charts.batches.draw([xs, ...Array.from({ length: exits }, (unused, k) => windows.map((w) => w.stages[k]?.batch || null))], range());
-}
-
-const names = (what, count) => Array.from({ length: count }, (unused, k) => `${what} ${k + 1}`);
 
 function drawFrontier() {
   if (!state.frontier.length) return;
-  charts.frontier ??= frontierChart(at("frontier"), () => state.now?.position && { ...state.now.position, measured: state.now.recent?.accuracy?.value },
-    () => `frontier from ${millions(state.frontier[0][0])} at ${percent(state.frontier[0][1])} to ${millions(last(state.frontier)[0])} at ${percent(last(state.frontier)[1])}`);
-  charts.frontier.draw([state.frontier.map((point) => point[0] / 1e6), state.frontier.map((point) => 100 * point[1])]);
+  charts.frontier ??= new FrontierChart(at("frontier"), places, frontierSummary);
+  charts.frontier.draw(state.frontier);
+}
+
+function places() {
+  const { position, recent } = state.now ?? {};
+  return position ? [{ cost: position.cost, expected: position.expected, measured: recent?.accuracy?.value, here: true }] : [];
 }
 
 // ---- compare ----
@@ -336,7 +242,7 @@ function change(pins, read) {
 function theme(name) {
   document.documentElement.dataset.theme = name;
   localStorage.setItem("theme", name);
-  Object.values(charts).forEach((chart) => chart.redraw());
+  [...Object.values(charts), windowCharts].forEach((chart) => chart.redraw());
 }
 
 at("theme").addEventListener("click", () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));

@@ -1,4 +1,4 @@
-package dev.offramp.cli.console;
+package dev.offramp.cli.broker;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
@@ -9,16 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic in no consumer group, only what is committed, and never much at once: the job must not notice. Not thread-safe. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(1);
@@ -37,7 +39,7 @@ final class TopicReader implements AutoCloseable {
      *
      * @param mostAtOnce records of a poll
      */
-    static TopicReader open(KafkaSettings settings, String topic, int mostAtOnce) {
+    public static TopicReader open(KafkaSettings settings, String topic, int mostAtOnce) {
         Map<String, Object> client = new HashMap<>(settings.clientProperties());
         client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -68,7 +70,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Goes to the first records that are no older; to the end where all are. */
-    void seekTo(long millis) {
+    public void seekTo(long millis) {
         Map<TopicPartition, Long> times = new HashMap<>();
         partitions.forEach(partition -> times.put(partition, Math.max(0, millis)));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
@@ -79,7 +81,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Goes to one record and reads it; empty where it is not there any more. */
-    Optional<ConsumerRecord<byte[], byte[]>> at(int partition, long offset, Duration patience) {
+    public Optional<ConsumerRecord<byte[], byte[]>> at(int partition, long offset, Duration patience) {
         var place = new TopicPartition(partitions.get(0).topic(), partition);
         if (!partitions.contains(place)) {
             return Optional.empty();
@@ -95,14 +97,14 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** What comes within a time span, perhaps nothing; returns with the first. */
-    List<ConsumerRecord<byte[], byte[]>> poll(Duration span) {
+    public List<ConsumerRecord<byte[], byte[]>> poll(Duration span) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         consumer.poll(span).forEach(records::add);
         return records;
     }
 
     /** The newest records of every partition, oldest first; what is between them and those read before is passed over. */
-    List<ConsumerRecord<byte[], byte[]>> newest(int ofEach, Duration patience) {
+    public List<ConsumerRecord<byte[], byte[]>> newest(int ofEach, Duration patience) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         ends.forEach((partition, end) ->
@@ -117,7 +119,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Offsets that are in use, over all partitions; marks of transactions have some too. */
-    long offsets() {
+    public long offsets() {
         long beginnings = consumer.beginningOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
@@ -125,6 +127,40 @@ final class TopicReader implements AutoCloseable {
                         .mapToLong(Long::longValue)
                         .sum()
                 - beginnings;
+    }
+
+    /**
+     * Goes to the first records that are no older, and reads those that were no newer or were there already; each is handed on.
+     *
+     * @param toMillis    what is newer is left, where the broker can tell
+     * @param patience    with a broker that delivers nothing
+     * @throws TimeoutException where it delivered nothing for so long
+     */
+    public void readBetween(
+            long fromMillis, long toMillis, Duration patience, Consumer<ConsumerRecord<byte[], byte[]>> records) {
+        Map<TopicPartition, Long> ends = endsAt(toMillis);
+        seekTo(fromMillis);
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (isBehind(ends)) {
+            List<ConsumerRecord<byte[], byte[]>> read = poll(Duration.ofMillis(100));
+            read.forEach(records);
+            if (!read.isEmpty()) {
+                deadline = System.nanoTime() + patience.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new TimeoutException(
+                        "nothing came of " + partitions.get(0).topic() + " in " + patience.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Where the first records are that are newer; the ends where none are. */
+    private Map<TopicPartition, Long> endsAt(long millis) {
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, millis + 1));
+        consumer.offsetsForTimes(times).forEach((partition, place) -> Optional.ofNullable(place)
+                .ifPresent(found -> ends.merge(partition, found.offset(), Math::min)));
+        return ends;
     }
 
     private boolean isBehind(Map<TopicPartition, Long> ends) {
