@@ -19,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 record ComparisonTable(ServedWindow a, ServedWindow b) {
 
     private static final double MILLI = 1000;
+    private static final String NONE = "none";
 
     /** The table. */
     static ReportTable of(History a, History b, Times times) {
@@ -64,8 +65,8 @@ record ComparisonTable(ServedWindow a, ServedWindow b) {
         if (first.isPresent() && second.isPresent()) {
             boolean apart = first.get().high() < second.get().low()
                     || second.get().high() < first.get().low();
-            change = difference(first.get().value(), second.get().value())
-                    + (apart ? "" : ", perhaps by chance: the intervals overlap");
+            String points = difference(first.get().value(), second.get().value());
+            change = apart || points.equals(NONE) ? points : points + ", perhaps by chance: the intervals overlap";
         }
         return List.of(
                 name,
@@ -75,7 +76,8 @@ record ComparisonTable(ServedWindow a, ServedWindow b) {
     }
 
     private static String difference(double first, double second) {
-        return String.format(Locale.ROOT, "%+.1f points", 100 * (second - first));
+        String points = String.format(Locale.ROOT, "%+.1f points", 100 * (second - first));
+        return points.substring(1).startsWith("0.0 ") ? NONE : points;
     }
 
     private static double exitShare(ServedWindow of, int exit) {

@@ -15,22 +15,25 @@ final class CostTable {
 
     /** The table; machines are paid for by all bundles together. */
     static ReportTable of(List<ServedWindow> sums, Span covered, Optional<Price> price) {
+        List<ServedWindow> each = sums.size() > 1 ? sums : List.of();
         List<String> head = new ArrayList<>(List.of(""));
-        sums.forEach(sum -> head.add(sum.bundle().toString()));
-        head.add("together");
+        each.forEach(sum -> head.add(sum.bundle().toString()));
+        head.add(each.isEmpty() ? sums.get(0).bundle().toString() : "together");
         double hours = covered.millis() / HOUR;
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row("multiply-adds an hour", sums, all -> Quantity.scaled(multiplyAdds(all) / hours)));
-        rows.add(row(
-                "multiply-adds for a million samples",
-                sums,
-                all -> Quantity.scaled(1e6 * multiplyAdds(all) / Math.max(1, samples(all)))));
-        rows.add(row("multiply-adds of shadows an hour, on top", sums, all -> Quantity.scaled(shadows(all) / hours)));
+        rows.add(row("multiply-adds an hour", sums, of -> Quantity.scaled(multiplyAdds(of) / hours)));
+        rows.add(row("multiply-adds for a million samples", sums, CostTable::forMillion));
+        rows.add(row("multiply-adds of shadows an hour, on top", sums, of -> Quantity.scaled(shadows(of) / hours)));
         price.ifPresent(paid -> {
-            rows.add(money("machines, an hour", sums, Quantity.euros(paid.perHour())));
-            rows.add(money("machines, a million samples", sums, perMillion(paid, samples(sums) / (3600 * hours))));
+            String perMillion = perMillion(paid, samples(sums) / (3600 * hours));
+            rows.add(money("machines, an hour", each, Quantity.euros(paid.perHour())));
+            rows.add(money("machines, a million samples", each, perMillion));
         });
         return new ReportTable("cost-table", "What it cost", head, rows);
+    }
+
+    private static String forMillion(List<ServedWindow> sums) {
+        return Quantity.scaled(1e6 * multiplyAdds(sums) / Math.max(1, samples(sums)));
     }
 
     private static String perMillion(Price price, double samplesPerSecond) {
@@ -39,7 +42,9 @@ final class CostTable {
 
     private static List<String> row(String name, List<ServedWindow> sums, Function<List<ServedWindow>, String> cell) {
         List<String> row = new ArrayList<>(List.of(name));
-        sums.forEach(sum -> row.add(cell.apply(List.of(sum))));
+        if (sums.size() > 1) {
+            sums.forEach(sum -> row.add(cell.apply(List.of(sum))));
+        }
         row.add(cell.apply(sums));
         return row;
     }

@@ -48,6 +48,15 @@ final class TestingWindows {
         return new ServedWindow(bundle, EXITS, new Window(start, start + LENGTH, totals));
     }
 
+    /** One of whose samples so many are labelled, and so many of these right. */
+    static ServedWindow labelled(int place, long correct, long labelled) {
+        var only = new ExitTotals(labelled, labelled, correct, 0, 0, histogram(labelled, 1_000));
+        long start = NOON + place * LENGTH;
+        var totals = new Totals(
+                labelled, 0, Totals.NONE.budget(), Totals.NONE.limits(), List.of(only), List.of(stage(labelled, 9)), 1);
+        return new ServedWindow(TINY, 1, new Window(start, start + LENGTH, totals));
+    }
+
     static List<ServedWindow> of(BundleId bundle, int from, int to) {
         List<ServedWindow> windows = new ArrayList<>();
         for (int place = from; place < to; place++) {
