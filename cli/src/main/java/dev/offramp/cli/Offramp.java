@@ -10,6 +10,7 @@ import dev.offramp.cli.plan.PlanCommand;
 import dev.offramp.cli.policy.PolicyCommand;
 import dev.offramp.cli.publish.PublishCommand;
 import dev.offramp.cli.read.ReadCommand;
+import dev.offramp.cli.report.ReportCommand;
 import dev.offramp.cli.run.JobsCommand;
 import dev.offramp.cli.run.RunCommand;
 import dev.offramp.cli.run.StopCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             StopCommand.class,
             ConsoleCommand.class,
             ReadCommand.class,
+            ReportCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,

@@ -22,7 +22,7 @@ public record TimeSpent(double before, List<Double> waiting, List<Double> comput
     }
 
     /** Of a mean sample of these, those that did not reach a stage included with nothing. */
-    static TimeSpent of(Totals totals) {
+    public static TimeSpent of(Totals totals) {
         double samples = Math.max(1, totals.samples());
         List<Double> waiting = new ArrayList<>();
         List<Double> compute = new ArrayList<>();

@@ -40,6 +40,11 @@ public final class PolicyNews implements AutoCloseable {
         return items;
     }
 
+    /** What there is that was not told yet. */
+    public List<Item> readToEnd() {
+        return reader.readToEnd().stream().map(this::item).toList();
+    }
+
     private Item item(PolicyEntry entry) {
         long at = entry.origin().timestampMillis();
         if (!(entry instanceof PolicyEntry.Change made)) {

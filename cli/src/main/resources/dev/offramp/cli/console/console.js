@@ -1,22 +1,38 @@
 // The console's page: takes what the server sends, keeps it, draws it. Whatever comes from outside is set as text, never as markup.
 
-import { TimeCharts, clock, colour, frontierChart, millions, millis, number, percent, rowOf } from "./charts.js";
+import { FrontierChart, TimeCharts, clock, millions, millis, number, percent } from "./charts.js";
+import { at, element, fill, table, tile } from "./elements.js";
+import { WindowCharts, frontierSummary, last, names, newestOf, timeBar } from "./panels.js";
 
-const MOST_WINDOWS = 1000;
+const MOST_WINDOWS = 1500;
 const MOST_FLOWS = 2000;
 const FLOW_EVERY = 5000;
-const at = (id) => document.getElementById(id);
+const AGAIN = 5000;
 
-const state = { windows: [], flows: [], frontier: [], bands: [], now: null, paused: false, chosen: null, pins: {} };
+const state = { source: null, windows: [], flows: [], frontier: [], bands: [], now: null, paused: false, chosen: null, pins: {} };
 
 // ---- what comes from the server ----
 
 function connect() {
   const source = new EventSource("events");
+  state.source = source;
   source.addEventListener("history", (event) => began(JSON.parse(event.data)));
-  source.addEventListener("windows", (event) => { state.windows = merged(state.windows, JSON.parse(event.data)); drawWindows(); });
-  source.addEventListener("now", (event) => came(JSON.parse(event.data)));
-  source.addEventListener("error", () => problems([{ name: "the console itself", problem: "no answer; it is tried again" }]));
+  source.addEventListener("windows", (event) => came(JSON.parse(event.data)));
+  source.addEventListener("now", (event) => showNow(JSON.parse(event.data)));
+  source.addEventListener("error", () => lost(source));
+}
+
+/** A browser tries again by itself unless it was refused. */
+function lost(source) {
+  problems([{ name: "the console itself", problem: "no answer, or too many pages; it is tried again" }]);
+  if (source.readyState === EventSource.CLOSED && state.source === source) setTimeout(() => { if (state.source === source) connect(); }, AGAIN);
+}
+
+/** A page that nobody sees wants nothing; browsers hold few connections to one server. */
+function watch() {
+  state.source?.close();
+  state.source = null;
+  if (document.visibilityState === "visible") connect();
 }
 
 function began(history) {
@@ -24,81 +40,47 @@ function began(history) {
   state.flows = history.flows;
   state.frontier = history.frontier;
   state.bands = history.bands;
-  drawAll();
+  draw(drawAll);
 }
 
-function came(now) {
+function came(windows) {
+  state.windows = merged(state.windows, windows);
+  if (state.windows.length > MOST_WINDOWS) watch(); // the server holds them less finely
+  else draw(drawWindows);
+}
+
+function showNow(now) {
   state.now = now;
-  const last = state.flows[state.flows.length - 1];
-  if (!last || now.flow.at - last.at >= FLOW_EVERY) {
+  const newest = last(state.flows);
+  if (now.flow && (!newest || now.flow.at - newest.at >= FLOW_EVERY)) {
     state.flows.push(now.flow);
     state.flows = state.flows.slice(-MOST_FLOWS);
   }
-  if (!state.paused) showNow();
+  draw(drawNow);
 }
 
-/** Windows come seldom; between them the charts move on with the time. */
-function moveOn() {
-  for (const name of ["exits", "cost", "latency", "batches", "accuracy"]) charts[name]?.show(range());
+/** Paused, the page stays as it is. */
+function draw(part) {
+  if (!state.paused) part();
 }
 
 function merged(windows, fresh) {
   const key = (w) => `${w.start}-${w.end}-${w.bundle}`;
   const byKey = new Map(windows.map((w) => [key(w), w]));
   fresh.forEach((w) => byKey.set(key(w), w));
-  return [...byKey.values()].sort((a, b) => a.start - b.start).slice(-MOST_WINDOWS);
-}
-
-// ---- small parts of pages ----
-
-function element(tag, text, attributes = {}) {
-  const made = document.createElement(tag);
-  if (text !== undefined) made.textContent = text;
-  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-  return made;
-}
-
-function fill(id, children) {
-  at(id).replaceChildren(...children);
-}
-
-function table(caption, head, rows) {
-  const made = element("table");
-  made.append(element("caption", caption, { class: "hidden" }));
-  const top = element("tr");
-  head.forEach((title) => top.append(element("th", title, { scope: "col" })));
-  const header = element("thead");
-  header.append(top);
-  const body = element("tbody");
-  rows.forEach((cells) => {
-    const row = element("tr");
-    cells.forEach((cell, i) => row.append(i === 0 ? element("th", cell, { scope: "row" }) : element("td", cell, cell.length > 60 ? { class: "text" } : {})));
-    body.append(row);
-  });
-  made.append(header, body);
-  const frame = element("div", undefined, { class: "table", tabindex: "0", role: "region", "aria-label": caption });
-  frame.append(made);
-  return frame;
-}
-
-function tile(name, value, more = "") {
-  const box = element("div");
-  const figure = element("dd", value);
-  if (more) figure.append(" ", element("small", more));
-  box.append(element("dt", name), figure);
-  return box;
+  return [...byKey.values()].sort((a, b) => a.start - b.start);
 }
 
 // ---- now ----
 
-function showNow() {
+function drawNow() {
   const { now } = state;
   problems(now.sources.filter((source) => source.problem));
   at("job").textContent = jobLine(now);
-  fill("bottleneck", [element("strong", "Bottleneck: "), element("span", now.bottleneck.name, { class: now.bottleneck.holds ? "bad" : "good" }), document.createTextNode(` – ${now.bottleneck.reason}.`)]);
+  showBottleneck(now.bottleneck);
   fill("tiles", tiles(now));
   fill("events", now.events.slice().reverse().map(eventLine));
-  fill("position", (now.position?.said ?? ["Where the job is on its frontier can be told with --bundle, and once it has answered."]).map((line) => element("p", line)));
+  fill("position", (now.position?.sentences ?? ["Where the job is on its frontier can be told with --bundle, where that is the bundle that answers, and once it has answered."]).map((line) => element("p", line)));
   showTime(now.recent);
   showStages(now.recent);
   showTasks(now.job);
@@ -106,7 +88,21 @@ function showNow() {
   showFrames(now.frames);
   showRejects(now.rejects);
   drawFlows();
-  moveOn();
+  windowCharts.show(range()); // windows come seldom; between them the charts move on with the time
+}
+
+/** A screen reader hears which it is, and not every figure of every second. */
+function showBottleneck(found) {
+  fill("bottleneck", [element("strong", "Bottleneck: "), element("span", found.name, { class: found.holds ? "bad" : "good" }), document.createTextNode(` – ${found.reason}.`)]);
+  const heard = `Bottleneck: ${found.name}`;
+  if (at("heard").textContent !== heard) at("heard").textContent = heard;
+}
+
+/** How long the newest windows together are, and when they ended, where that is not just now. */
+function newestSpan(recent) {
+  const length = `newest ${number((recent.end - recent.start) / 1000)} s`;
+  const age = state.now.at - recent.end;
+  return age > 60000 + recent.end - recent.start ? `${length}, until ${clock(recent.end)}` : length;
 }
 
 function problems(sources) {
@@ -118,20 +114,22 @@ function problems(sources) {
 function jobLine(now) {
   const bundle = now.recent ? now.recent.bundle : "no window yet";
   if (!now.job) return `${bundle}; Flink is not asked or does not answer`;
-  const checkpoint = now.job.checkpoint ? `, last checkpoint ${number((now.at - now.job.checkpoint) / 1000, 2)} s ago` : "";
+  const checkpoint = now.job.checkpoint ? `, last checkpoint ${number(Math.max(0, now.at - now.job.checkpoint) / 1000, 2)} s ago` : "";
   const restarts = now.job.restarts ? `, ${now.job.restarts} restarts` : "";
   return `${bundle}; job ${now.job.name} ${now.job.state.toLowerCase()} at parallelism ${now.job.parallelism}${checkpoint}${restarts}`;
 }
 
 function tiles(now) {
   const { flow, recent } = now;
-  const seconds = flow.out > 0 ? flow.lag / flow.out : undefined;
-  const shown = [
-    tile("published", `${number(flow.in)}/s`),
-    tile("answered", `${number(flow.out)}/s`),
-    tile("waiting", number(flow.lag), flow.lag > 0 && seconds !== undefined ? `${millis(1000 * seconds)} of work` : ""),
-  ];
+  const shown = [];
+  if (flow) {
+    const seconds = flow.out > 0 ? flow.lag / flow.out : undefined;
+    shown.push(tile("frames published", `${number(flow.in)}/s`));
+    shown.push(tile("frames read", `${number(flow.out)}/s`));
+    shown.push(tile("frames waiting", number(flow.lag), flow.lag > 0 && seconds !== undefined ? `${millis(1000 * seconds)} of work` : ""));
+  }
   if (recent) {
+    shown.push(tile("samples answered", `${number(recent.rate)}/s`, newestSpan(recent)));
     shown.push(tile("cost a sample", millions(recent.cost), recent.budgetUse ? `${percent(recent.budgetUse)} of budget` : ""));
     shown.push(tile("latency p50", millis(recent.p50), `p99 ${millis(recent.p99)}`));
     shown.push(tile("leave at exit 1", percent(recent.exits[0].share)));
@@ -150,31 +148,13 @@ function eventLine(event) {
 }
 
 function showTime(recent) {
-  if (!recent) return;
-  const parts = [{ name: "topic, admission, decoding", value: recent.time.before, shade: "#8a8a8a" }];
-  recent.time.waiting.forEach((value, k) => parts.push({ name: `waiting for a batch of stage ${k + 1}`, value, shade: `${colour(k)}60` }));
-  recent.time.compute.forEach((value, k) => parts.push({ name: `computing in stage ${k + 1}`, value, shade: colour(k) }));
-  const whole = parts.reduce((sum, part) => sum + part.value, 0);
-  const bar = element("div", undefined, { class: "bar", role: "img", "aria-label": parts.map((part) => `${part.name} ${millis(part.value)}`).join(", ") });
-  const key = element("ul", undefined, { class: "key" });
-  parts.forEach((part) => {
-    const piece = element("span");
-    piece.style.background = part.shade;
-    piece.style.flexGrow = part.value;
-    bar.append(piece);
-    const entry = element("li");
-    const mark = element("i");
-    mark.style.background = part.shade;
-    entry.append(mark, document.createTextNode(`${part.name}: ${millis(part.value)} (${percent(part.value / Math.max(whole, 1e-9))})`));
-    key.append(entry);
-  });
-  fill("time", [bar, key]);
+  if (recent) fill("time", [element("p", `In the ${newestSpan(recent)}.`, { class: "about" }), ...timeBar(recent.time)]);
 }
 
 function showStages(recent) {
   if (!recent) return;
   const rows = recent.stages.map((stage, k) => [`stage ${k + 1}`, number(stage.samples), number(stage.batch), millis(stage.queueP50), millis(stage.queueP99), millis(stage.computeP50), millis(stage.computeP99)]);
-  fill("stages", [table("stages in the newest minute", ["", "samples", "batch", "wait p50", "p99", "compute p50", "p99"], rows)]);
+  fill("stages", [element("p", `In the ${newestSpan(recent)}.`, { class: "about" }), table("stages", ["", "samples", "batch", "wait p50", "p99", "compute p50", "p99"], rows)]);
 }
 
 function showTasks(job) {
@@ -197,7 +177,7 @@ function showStreams(recent) {
     percent(stream.multiplyAdds / whole), millis(stream.computeMillis / stream.samples), percent((stream.exits[0] ?? 0) / stream.samples)]);
   const named = recent.streams.reduce((sum, stream) => sum + stream.multiplyAdds, 0);
   const others = recent.otherStreams ? `${number(recent.otherStreams)} others cost ${percent(Math.max(0, 1 - named / whole))} of all.` : "These are all.";
-  fill("streams", [element("p", `Newest minute, by multiply-adds. ${others}`, { class: "about" }),
+  fill("streams", [element("p", `In the ${newestSpan(recent)}, by multiply-adds. ${others}`, { class: "about" }),
     table("dearest streams", ["stream", "samples/s", "cost a sample", "of all", "computing a sample", "leave at exit 1"], rows)]);
 }
 
@@ -231,8 +211,12 @@ function showRejects(rejects) {
 const charts = {};
 const timeCharts = new TimeCharts(() => state.now?.events ?? [], (from, to) => {
   state.chosen = { from, to };
+  at("from").value = "";
+  at("to").value = "";
   at("chosen").textContent = `${clock(from)} to ${clock(to)} is chosen`;
 });
+
+const windowCharts = new WindowCharts(timeCharts);
 
 function range() {
   const seconds = Number(at("range").value);
@@ -243,13 +227,6 @@ function range() {
   return { min: seconds ? Math.max(begin, to - seconds) : begin, max: to };
 }
 
-const last = (list) => list[list.length - 1];
-
-const newestOf = (name, format) => (data) => {
-  const values = last(data) ?? [];
-  return values.length ? `${name}, newest ${format(last(values))}` : `${name}: nothing yet`;
-};
-
 function drawAll() {
   drawWindows();
   drawFlows();
@@ -257,7 +234,7 @@ function drawAll() {
 }
 
 function drawFlows() {
-  charts.rates ??= timeCharts.lines(at("rates"), "samples/s", ["published", "answered"], (v) => number(v), newestOf("answered a second", number));
+  charts.rates ??= timeCharts.lines(at("rates"), "frames/s", ["frames published", "frames read by the job"], (v) => number(v), newestOf("frames read a second", number));
   charts.lag ??= timeCharts.lines(at("lag"), "waiting", ["frames waiting"], (v) => number(v), newestOf("frames waiting", number));
   const xs = state.flows.map((flow) => flow.at / 1000);
   charts.rates.draw([xs, state.flows.map((flow) => flow.in), state.flows.map((flow) => flow.out)], range());
@@ -266,67 +243,57 @@ function drawFlows() {
 }
 
 function drawWindows() {
-  const { windows, bands } = state;
-  if (!windows.length) return;
-  const xs = windows.map((w) => (w.start + w.end) / 2000);
-  const exits = Math.max(...windows.map((w) => w.exits.length));
-  drawExits(windows, xs, exits);
-  charts.cost ??= timeCharts.lines(at("cost"), "M multiply-adds", ["cost a sample"], (v) => number(v), newestOf("cost a sample in millions", number));
-  charts.cost.draw([xs, windows.map((w) => w.cost / 1e6)], range());
-  charts.latency ??= timeCharts.heat(at("latency"), bands, () => state.windows.map((w) => ({ from: w.start, to: w.end, counts: w.latencies })),
-    () => `latency, newest 99th percentile ${millis(last(state.windows)?.p99)}`);
-  charts.latency.draw([xs, windows.map((w) => rowOf(bands, w.p99))], range());
-  drawBatches(windows, xs, exits);
-  charts.accuracy ??= timeCharts.lines(at("accuracy"), "share", ["right, of those with labels", "shadows that agree"], percent, newestOf("agreement", percent), { scale: { range: (u, min, max) => [Math.max(0, Math.floor(20 * min - 0.2) / 20), 1] } });
-  charts.accuracy.draw([xs, windows.map((w) => w.accuracy?.value ?? null), windows.map((w) => w.agreement?.value ?? null)], range());
+  windowCharts.draw(state.windows, state.bands, range());
 }
-
-function drawExits(windows, xs, exits) {
-  if (charts.exits?.count !== exits) {
-    fill("exits", []);
-    charts.exits = timeCharts.stacked(at("exits"), names("exit", exits), () => `exit shares, newest ${last(state.windows).exits.map((exit, k) => `exit ${k + 1} ${percent(exit.share)}`).join(", ")}`);
-    charts.exits.count = exits;
-  }
-  const sums = Array.from({ length: exits }, (unused, k) => windows.map((w) => (w.samples ? w.exits.slice(0, k + 1).reduce((sum, exit) => sum + exit.share, 0) : null)));
-  charts.exits.draw([xs, ...sums], range());
-}
-
-function drawBatches(windows, xs, exits) {
-  if (charts.batches?.count !== exits) {
-    fill("batches", []);
-    charts.batches = timeCharts.lines(at("batches"), "batch", names("stage", exits), (v) => number(v), newestOf("batch of the last stage", number));
-    charts.batches.count = exits;
-  }
-  charts.batches.draw([xs, ...Array.from({ length: exits }, (unused, k) => windows.map((w) => w.stages[k]?.batch || null))], range());
-}
-
-const names = (what, count) => Array.from({ length: count }, (unused, k) => `${what} ${k + 1}`);
 
 function drawFrontier() {
   if (!state.frontier.length) return;
-  charts.frontier ??= frontierChart(at("frontier"), () => state.now?.position && { ...state.now.position, measured: state.now.recent?.accuracy?.value },
-    () => `frontier from ${millions(state.frontier[0][0])} at ${percent(state.frontier[0][1])} to ${millions(last(state.frontier)[0])} at ${percent(last(state.frontier)[1])}`);
-  charts.frontier.draw([state.frontier.map((point) => point[0] / 1e6), state.frontier.map((point) => 100 * point[1])], frontierRange());
+  charts.frontier ??= new FrontierChart(at("frontier"), places, frontierSummary);
+  charts.frontier.draw(state.frontier);
 }
 
-/** The whole frontier, and the place of the job where that lies beside it. */
-function frontierRange() {
-  const costs = [state.frontier[0][0], last(state.frontier)[0], state.now?.position?.cost ?? last(state.frontier)[0]];
-  const room = 0.02 * Math.max(...costs);
-  return { min: Math.max(0, Math.min(...costs) - room) / 1e6, max: (Math.max(...costs) + room) / 1e6 };
+function places() {
+  const { position, recent } = state.now ?? {};
+  return position ? [{ cost: position.cost, expected: position.expected, measured: recent?.accuracy?.value, here: true }] : [];
 }
 
 // ---- compare ----
 
 async function pin(name) {
-  const to = state.chosen?.to ?? last(state.windows)?.end ?? Date.now();
-  const from = state.chosen?.from ?? to - 60000;
-  const response = await fetch(`interval?from=${Math.floor(from)}&to=${Math.ceil(to)}`);
-  const sums = await response.json();
+  const { from, to } = chosen();
+  const sums = await asked(`interval?from=${Math.floor(from)}&to=${Math.ceil(to)}`, "compare");
+  if (!sums) return;
   state.pins[name] = { from, to, sum: sums[0] };
-  state.chosen = null;
-  at("chosen").textContent = "the newest minute is chosen";
   showPins();
+}
+
+/** What the two fields say, or what was dragged over last, or else the newest minute. */
+function chosen() {
+  const typed = ["from", "to"].map((id) => timeToday(at(id).value));
+  if (typed.every((time) => time !== undefined)) return { from: Math.min(...typed), to: Math.max(...typed) };
+  const to = last(state.windows)?.end ?? Date.now();
+  return state.chosen ?? { from: to - 60000, to };
+}
+
+/** Hours, minutes, seconds of this day; of the day before, where that is still to come. */
+function timeToday(text) {
+  if (!text) return undefined;
+  const time = new Date(state.now?.at ?? Date.now());
+  const [hours, minutes, seconds] = text.split(":").map(Number);
+  time.setHours(hours, minutes, seconds || 0, 0);
+  return time.getTime() > (state.now?.at ?? Date.now()) ? time.getTime() - 86400000 : time.getTime();
+}
+
+/** What the server answers; where it does not, that is said in a part of the page. */
+async function asked(question, place) {
+  try {
+    const response = await fetch(question);
+    if (response.ok) return await response.json();
+    fill(place, [element("p", "That cannot be asked.", { class: "bad" })]);
+  } catch {
+    fill(place, [element("p", "The console does not answer.", { class: "bad" })]);
+  }
+  return undefined;
 }
 
 function showPins() {
@@ -363,14 +330,13 @@ async function ask(event) {
   const factor = Number(at("factor").value) || 1;
   const wanted = Number(at("wanted").value);
   const cost = Number(at("wanted-cost").value);
-  if (!wanted && !cost) {
-    fill("whatif", [element("p", "Say which accuracy or which cost.")]);
+  if (!wanted === !cost) {
+    fill("whatif", [element("p", "Say which accuracy or which cost, one of them.")]);
     return;
   }
   const question = wanted ? `accuracy=${wanted / 100}` : `cost=${Math.round(1e6 * cost)}`;
-  const response = await fetch(`what-if?${question}&rate=${factor}`);
-  if (response.ok) showWhatIf(await response.json(), factor);
-  else fill("whatif", [element("p", "That cannot be asked.")]);
+  const answer = await asked(`what-if?${question}&rate=${factor}`, "whatif");
+  if (answer) showWhatIf(answer, factor);
 }
 
 function showWhatIf(answer, factor) {
@@ -383,19 +349,20 @@ function showWhatIf(answer, factor) {
     return;
   }
   const { was, would } = answer;
+  const times = factor === 1 ? "" : ` (as it would be: with ${number(factor)} × the traffic)`;
   const line = (title, read) => [title, read(was), read(would)];
   const rows = [
     line("cost a sample", (place) => millions(place.cost)),
     line("accuracy expected", (place) => percent(place.accuracy)),
     ...names("exit", would.shares.length).map((name, k) => line(name, (place) => percent(place.shares[k]))),
     line("a core computes a sample in", (place) => millis(place.millis)),
-    line(`cores in the stages, mean${factor === 1 ? "" : `, traffic × ${number(factor)}`}`, (place) => number(place.meanCores)),
-    line("cores in the stages, busiest window", (place) => number(place.peakCores)),
+    line(`cores in the stages, mean${times}`, (place) => number(place.meanCores)),
+    line(`cores in the stages, busiest window${times}`, (place) => number(place.peakCores)),
   ];
-  const said = [table("what if", ["", "as it was", "as it would be"], rows),
+  const parts = [table("what if", ["", "as it was", "as it would be"], rows),
     element("p", `Traffic from ${clock(answer.from)} to ${clock(answer.to)}. To ask for it: ./offramp policy set --default --cost ${(would.cost / 1e6).toFixed(2)}M`, { class: "about" })];
-  if (would.unmeasured.length) said.push(element("p", `No sample reached stage ${would.unmeasured.join(" and ")}: its time is taken from its multiply-adds.`, { class: "about" }));
-  fill("whatif", said);
+  if (would.unmeasured.length) parts.push(element("p", `No sample reached stage ${would.unmeasured.join(" and ")}: its time is taken from its multiply-adds.`, { class: "about" }));
+  fill("whatif", parts);
 }
 
 // ---- controls ----
@@ -403,7 +370,7 @@ function showWhatIf(answer, factor) {
 function theme(name) {
   document.documentElement.dataset.theme = name;
   localStorage.setItem("theme", name);
-  Object.values(charts).forEach((chart) => chart.redraw());
+  [...Object.values(charts), windowCharts].forEach((chart) => chart.redraw());
 }
 
 at("theme").addEventListener("click", () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
@@ -412,9 +379,12 @@ at("pause").addEventListener("click", () => {
   state.paused = !state.paused;
   at("pause").setAttribute("aria-pressed", String(state.paused));
   at("pause").textContent = state.paused ? "Go on" : "Pause";
+  if (state.now) draw(drawNow);
+  draw(drawAll);
 });
 at("whatif-form").addEventListener("submit", ask);
 at("pin-a").addEventListener("click", () => pin("A"));
 at("pin-b").addEventListener("click", () => pin("B"));
 theme(localStorage.getItem("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
-connect();
+document.addEventListener("visibilitychange", watch);
+watch();

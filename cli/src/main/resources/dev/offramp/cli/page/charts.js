@@ -8,6 +8,9 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 
 const nothing = "–";
 
+/** Of lines in one colour, the last whole. */
+const DASHES = [undefined, [8, 3], [2, 3]];
+
 export function number(value, digits = 3) {
   if (value === null || value === undefined || Number.isNaN(value)) return nothing;
   if (value === 0) return "0";
@@ -24,14 +27,32 @@ export function millis(value) {
   return value >= 1000 ? `${number(value / 1000)} s` : `${number(value)} ms`;
 }
 
-export const clock = (at) => new Date(at).toLocaleTimeString("en-GB");
+const DAY = 86400;
+
+const where = { zone: undefined };
+
+/** Times are shown as in this zone (IANA), and not as in the browser's own. */
+export function showTimesIn(zone) {
+  where.zone = zone;
+}
+
+const timeText = (at, parts) => new Date(at).toLocaleString("en-GB", { timeZone: where.zone, ...parts });
+
+export const clock = (at) => timeText(at, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+/** With the day where the axis shows more than one. */
+function moments(u, splits) {
+  const days = u.scales.x.max - u.scales.x.min > DAY;
+  const parts = days ? { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } : { hour: "2-digit", minute: "2-digit", second: "2-digit" };
+  return splits.map((split) => timeText(1000 * split, parts));
+}
 
 function axis(label, extra = {}) {
   return { label, labelSize: 18, labelFont: "12px system-ui", font: "12px system-ui", size: 62, stroke: () => css("--quiet"),
     grid: { stroke: () => css("--line"), width: 1 }, ticks: { stroke: () => css("--line"), width: 1 }, ...extra };
 }
 
-const times = axis("", { size: 30, labelSize: 0, values: (u, splits) => splits.map((s) => new Date(1000 * s).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" })), space: 90 });
+const times = axis("", { size: 30, labelSize: 0, values: moments, space: 95 });
 
 /** A chart in a box of the page, drawn anew when the box or its data change. */
 class Chart {
@@ -40,11 +61,12 @@ class Chart {
     this.summary = summary;
     box.setAttribute("role", "img");
     this.plot = new uPlot({ ...size(box), ...options }, options.series.map(() => []), box);
-    new ResizeObserver(() => this.plot.setSize(size(box))).observe(box);
+    this.observer = new ResizeObserver(() => this.plot.setSize(size(box)));
+    this.observer.observe(box);
   }
 
   draw(data, range) {
-    this.plot.setData(data, false);
+    this.plot.setData(this.plot.scales.x.time ? broken(data) : data, false);
     this.plot.batch(() => {
       this.plot.setScale("x", range);
     });
@@ -58,6 +80,23 @@ class Chart {
   redraw() {
     this.plot.redraw(false, true);
   }
+
+  /** Leaves its box to another. */
+  close() {
+    this.observer.disconnect();
+    this.plot.destroy();
+  }
+}
+
+/** Where nothing is known for several times as long as usual, lines end and begin again. */
+function broken(data) {
+  const [xs, ...ys] = data;
+  const steps = xs.slice(1).map((x, i) => x - xs[i]).sort((a, b) => a - b);
+  const longest = 3.5 * (steps[Math.floor(steps.length / 2)] ?? Infinity);
+  const gaps = xs.map((x, i) => i > 0 && x - xs[i - 1] > longest);
+  if (!gaps.includes(true)) return data;
+  const filled = (list, inGap) => list.flatMap((value, i) => (gaps[i] ? [inGap(i), value] : [value]));
+  return [filled(xs, (i) => (xs[i] + xs[i - 1]) / 2), ...ys.map((list) => filled(list, () => null))];
 }
 
 function size(box) {
@@ -127,12 +166,13 @@ export class TimeCharts {
     return new Chart(box, options, summary);
   }
 
-  /** Counts in bands of latency, darker where there are more, under one line. */
-  heat(box, bounds, columns, summary) {
+  /** Counts in bands of latency, darker where there are more, under a line for each percentile. */
+  heat(box, bounds, lines, columns, summary) {
     const rows = bounds.length + 1;
     const label = (row) => (row <= 0 ? "0" : row > bounds.length ? "more" : millis(bounds[Math.min(row, bounds.length) - 1]));
     const cells = { hooks: { drawClear: (u) => drawCells(u, columns(), rows) } };
-    const series = [{ label: "p99", stroke: () => css("--ink"), width: 2, points: { show: false }, value: (u, row) => (row === null || row === undefined ? nothing : millis(ofRow(bounds, row))) }];
+    const series = lines.map((name, i) => ({ label: name, stroke: () => css("--ink"), width: 2, dash: DASHES[lines.length - 1 - i], points: { show: false },
+      value: (u, row) => (row === null || row === undefined ? nothing : millis(ofRow(bounds, row))) }));
     const options = this.options("latency", series, { plugins: [cells], scale: { range: [0, rows] },
       axis: { size: 70, splits: () => [0, 6, 12, 18, 24, 30].filter((row) => row <= rows), values: (u, splits) => splits.map(label) } });
     return new Chart(box, options, summary);
@@ -168,36 +208,81 @@ function drawCells(u, columns, rows) {
   ctx.restore();
 }
 
-/** The frontier of a bundle, cost against expected accuracy, with the place where the job is. */
-export function frontierChart(box, place, summary) {
-  const dot = { hooks: { draw: (u) => {
-    const here = place();
-    if (!here) return;
-    const x = u.valToPos(here.cost / 1e6, "x", true);
+/** Costs that a chart of a frontier has to show, in millions. */
+function costs(points, places) {
+  const all = [...points.map((point) => point[0]), ...places.map((place) => place.cost)].map((cost) => cost / 1e6);
+  const room = 0.03 * (Math.max(...all) - Math.min(...all)) || 0.05 * Math.max(...all) || 1;
+  return { min: Math.max(0, Math.min(...all) - room), max: Math.max(...all) + room };
+}
+
+/** Accuracies, in per cent, likewise. */
+function accuracies(min, max, places) {
+  const all = places.flatMap((place) => [place.expected, place.low ?? place.measured, place.high ?? place.measured]).filter((v) => v !== undefined).map((v) => 100 * v);
+  if (min !== null && max !== null) all.push(min, max);
+  if (!all.length) return [0, 100];
+  return [Math.max(0, Math.floor(Math.min(...all) - 0.5)), Math.min(100, Math.ceil(Math.max(...all) + 0.5))];
+}
+
+/** One place on the frontier: a full dot where its accuracy is expected, a ring with its interval where it was measured. */
+function drawPlace(u, place) {
+  const { ctx, bbox } = u;
+  const x = u.valToPos(place.cost / 1e6, "x", true);
+  const y = (share) => u.valToPos(100 * share, "y", true);
+  const radius = (place.here ? 6 : 4) * devicePixelRatio;
+  const dot = (at, draw) => { ctx.beginPath(); ctx.arc(x, at, radius, 0, 2 * Math.PI); draw(); };
+  const line = (from, to) => { ctx.beginPath(); ctx.moveTo(x, from); ctx.lineTo(x, to); ctx.stroke(); };
+  ctx.setLineDash([]);
+  if (place.expected !== undefined) dot(y(place.expected), () => ctx.fill());
+  if (place.low !== undefined) line(y(place.low), y(place.high));
+  if (place.measured !== undefined) dot(y(place.measured), () => ctx.stroke());
+  if (place.label) ctx.fillText(place.label, x + radius + 4, y(place.measured ?? place.expected) - radius);
+  if (!place.here) return;
+  ctx.setLineDash([3, 3]);
+  line(bbox.top, bbox.top + bbox.height);
+}
+
+/**
+ * The frontier of a bundle, cost against expected accuracy, with places on it: where the job is, or was. What of them was measured
+ * on labels is told apart from what is expected at their cost.
+ */
+export class FrontierChart {
+  constructor(box, places, summary) {
+    this.points = [];
+    this.places = places;
+    const nothingOr = (format) => (u, v) => (v === null || v === undefined ? nothing : format(v));
+    this.chart = new Chart(box, {
+      cursor: { drag: { x: false, y: false } },
+      scales: { x: { time: false }, y: { range: (u, min, max) => accuracies(min, max, this.places()) } },
+      axes: [axis("multiply-adds a sample, millions", { size: 34, labelSize: 16 }), axis("accuracy, %")],
+      series: [{ label: "cost", value: nothingOr((v) => `${number(v)} M`) },
+        { label: "expected", stroke: colour(0), width: 2, points: { show: false }, value: nothingOr((v) => `${v.toFixed(2)} %`) }],
+      plugins: [{ hooks: { draw: (u) => this.drawPlaces(u) } }],
+    }, () => summary(this.points));
+  }
+
+  /** Points are pairs of multiply-adds and accuracy, in rising order. */
+  draw(points) {
+    this.points = points;
+    if (!points.length && !this.places().length) return;
+    this.chart.draw([points.map((point) => point[0] / 1e6), points.map((point) => 100 * point[1])], costs(points, this.places()));
+  }
+
+  redraw() {
+    this.draw(this.points);
+    this.chart.redraw();
+  }
+
+  drawPlaces(u) {
     const { ctx, bbox } = u;
     ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
     ctx.fillStyle = css("--bad");
     ctx.strokeStyle = css("--bad");
-    for (const y of [here.expected, here.measured].filter((v) => v !== undefined)) {
-      const at = u.valToPos(100 * y, "y", true);
-      ctx.beginPath();
-      ctx.arc(x, at, 6 * devicePixelRatio, 0, 2 * Math.PI);
-      if (y === here.expected) ctx.fill(); else ctx.stroke();
-    }
-    ctx.setLineDash([3, 3]);
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
+    ctx.lineWidth = 1.5 * devicePixelRatio;
+    ctx.font = `bold ${13 * devicePixelRatio}px system-ui`;
+    this.places().forEach((place) => drawPlace(u, place));
     ctx.restore();
-  } } };
-  const options = {
-    cursor: { drag: { x: false, y: false } },
-    scales: { x: { time: false }, y: { range: (u, min, max) => [Math.floor(min - 0.5), Math.min(100, Math.ceil(max + 0.5))] } },
-    axes: [axis("multiply-adds a sample, millions", { size: 34, labelSize: 16 }), axis("expected accuracy, %")],
-    series: [{ label: "cost", value: (u, v) => (v === null || v === undefined ? nothing : `${number(v)} M`) },
-      { label: "expected", stroke: colour(0), width: 2, points: { show: false }, value: (u, v) => (v === null || v === undefined ? nothing : `${v.toFixed(2)} %`) }],
-    plugins: [dot],
-  };
-  return new Chart(box, options, summary);
+  }
 }
