@@ -16,27 +16,26 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the policies topic from its beginning, only what is committed. Not thread-safe. */
 public final class PolicyTopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final CloseOptions CLOSING = CloseOptions.timeout(Duration.ofSeconds(1));
 
     private final String topic;
     private final Duration patience;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    private PolicyTopicReader(KafkaSettings settings, Duration patience) {
-        this.topic = settings.topics().policies();
+    private PolicyTopicReader(
+            String topic, Duration patience, KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        this.topic = topic;
         this.patience = patience;
-        this.consumer = consumer(settings, patience);
-        this.partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        this.consumer = consumer;
+        this.partitions = partitions;
     }
 
     /**
@@ -46,7 +45,25 @@ public final class PolicyTopicReader implements AutoCloseable {
      * @throws KafkaException where the broker does not answer
      */
     public static PolicyTopicReader open(KafkaSettings settings, Duration patience) {
-        return new PolicyTopicReader(settings, patience);
+        KafkaConsumer<byte[], byte[]> consumer = consumer(settings, patience);
+        try {
+            return assigned(settings.topics().policies(), patience, consumer);
+        } catch (RuntimeException failure) {
+            consumer.close(CLOSING);
+            throw failure;
+        }
+    }
+
+    private static PolicyTopicReader assigned(String topic, Duration patience, KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("there is no topic " + topic);
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return new PolicyTopicReader(topic, patience, consumer, partitions);
     }
 
     /**
@@ -85,7 +102,7 @@ public final class PolicyTopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        consumer.close(CLOSING);
     }
 
     /** However long the topic is: what ends the patience is a broker that delivers nothing. */
@@ -105,6 +122,7 @@ public final class PolicyTopicReader implements AutoCloseable {
         Map<String, Object> client = new HashMap<>(settings.clientProperties());
         client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

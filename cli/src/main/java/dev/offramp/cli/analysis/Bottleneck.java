@@ -34,8 +34,8 @@ public record Bottleneck(String name, String reason, boolean holds) {
             return new Bottleneck("no frames", "nothing is published and nothing waits", false);
         }
         Optional<TaskLoad> busiest = tasks.stream().max(Comparator.comparingDouble(TaskLoad::busy));
-        boolean behind = flow.lagTrend() > GROWING * flow.in()
-                || flow.lagSeconds().orElse(Double.MAX_VALUE) > WAITING_SECONDS;
+        boolean behind =
+                flow.lagTrend() > GROWING * flow.in() || flow.lagSeconds().orElse(Double.MAX_VALUE) > WAITING_SECONDS;
         if (busiest.isEmpty()) {
             return behind ? unmeasured(flow) : keepsUp(flow, "");
         }
@@ -66,9 +66,8 @@ public record Bottleneck(String name, String reason, boolean holds) {
 
     /** Nobody is busy, and still it is behind: something is waited for. */
     private static Bottleneck idle(Flow flow, List<TaskLoad> tasks, TaskLoad busiest) {
-        Optional<TaskLoad> held = tasks.stream()
-                .filter(task -> task.backpressured() >= BUSY)
-                .findFirst();
+        Optional<TaskLoad> held =
+                tasks.stream().filter(task -> task.backpressured() >= BUSY).findFirst();
         if (held.isPresent()) {
             return new Bottleneck(
                     "what comes behind " + held.get().task(),
@@ -82,9 +81,7 @@ public record Bottleneck(String name, String reason, boolean holds) {
                 format(
                         "%.0f frames wait, and yet the busiest task, %s, is busy %.0f %% of the time: too few partitions, a slow broker,"
                                 + " or it has just begun",
-                        flow.lag(),
-                        busiest.task(),
-                        100 * busiest.busy()),
+                        flow.lag(), busiest.task(), 100 * busiest.busy()),
                 true);
     }
 
@@ -138,10 +135,7 @@ public record Bottleneck(String name, String reason, boolean holds) {
     private static double work(StageTotals stage) {
         return stage.samples() == 0
                 ? 0
-                : stage.samples()
-                        * stage.computeMicros().getMean()
-                        * stage.samples()
-                        / Math.max(1, stage.batchSizes());
+                : stage.samples() * stage.computeMicros().getMean() * stage.samples() / Math.max(1, stage.batchSizes());
     }
 
     private static String format(String pattern, Object... arguments) {

@@ -84,8 +84,14 @@ public record WhatIf(
 
     /** Over the whole of the time, intervals without a sample included. */
     private static double meanRate(List<ServedWindow> traffic) {
-        long from = traffic.stream().mapToLong(one -> one.window().startMillis()).min().orElseThrow();
-        long to = traffic.stream().mapToLong(one -> one.window().endMillis()).max().orElseThrow();
+        long from = traffic.stream()
+                .mapToLong(one -> one.window().startMillis())
+                .min()
+                .orElseThrow();
+        long to = traffic.stream()
+                .mapToLong(one -> one.window().endMillis())
+                .max()
+                .orElseThrow();
         return sum(traffic).samples() * SECOND / (to - from);
     }
 

@@ -24,6 +24,7 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(1);
+    private static final int FARTHEST_BACK = 2048;
     private static final int FETCH_BYTES = 256 * 1024;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -103,30 +104,50 @@ public final class TopicReader implements AutoCloseable {
         return records;
     }
 
-    /** The newest records of every partition, oldest first; what is between them and those read before is passed over. */
-    public List<ConsumerRecord<byte[], byte[]>> newest(int ofEach, Duration patience) {
+    /**
+     * About so many of the newest records of all partitions, oldest first; what lies between them and those that were read before is passed
+     * over. Marks of transactions have offsets too, so it goes back until enough are found, or far enough.
+     */
+    public List<ConsumerRecord<byte[], byte[]>> newest(int wanted, Duration patience) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-        ends.forEach((partition, end) ->
-                consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - ofEach)));
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         long deadline = System.nanoTime() + patience.toNanos();
-        while (System.nanoTime() < deadline && isBehind(ends)) {
-            records.addAll(poll(Duration.ofMillis(100)));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int back = wanted / partitions.size() + 2; back <= FARTHEST_BACK; back *= 4) {
+            records = back(back, beginnings, ends, deadline);
+            if (records.size() >= wanted || System.nanoTime() > deadline) {
+                break;
+            }
         }
         records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
         return records;
     }
 
-    /** Offsets that are in use, over all partitions; marks of transactions have some too. */
-    public long offsets() {
-        long beginnings = consumer.beginningOffsets(partitions).values().stream()
+    private List<ConsumerRecord<byte[], byte[]>> back(
+            int ofEach, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends, long deadline) {
+        ends.forEach((partition, end) ->
+                consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - ofEach)));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        while (System.nanoTime() < deadline && isBehind(ends)) {
+            records.addAll(poll(Duration.ofMillis(100)));
+        }
+        return records;
+    }
+
+    /** Behind the last records of all partitions together: it rises with every record. */
+    public long ends() {
+        return consumer.endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        return consumer.endOffsets(partitions).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()
-                - beginnings;
+    }
+
+    /** Fails where the broker is gone, or where the topic has other partitions than it had. */
+    public void requireSamePartitions() {
+        String topic = partitions.get(0).topic();
+        int now = consumer.partitionsFor(topic).size();
+        if (now != partitions.size()) {
+            throw new CommandFailure(topic + " has " + now + " partitions now, and had " + partitions.size());
+        }
     }
 
     /**

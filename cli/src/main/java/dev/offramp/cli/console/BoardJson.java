@@ -17,7 +17,6 @@ import dev.offramp.cli.watch.JobState;
 import dev.offramp.cli.watch.RejectCounts;
 import dev.offramp.cli.watch.SourceState;
 import dev.offramp.throughput.ServedWindow;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,12 +54,13 @@ final class BoardJson {
         ObjectNode json = NODES.objectNode();
         json.put("at", board.atMillis());
         json.set("sources", sources(board.sources()));
-        json.set("flow", flow(board.flow()).put("at", board.atMillis()));
+        board.flow().ifPresent(timed -> json.set("flow", flow(timed.flow()).put("at", timed.atMillis())));
         board.job().ifPresent(job -> json.set("job", job(job)));
         List<ServedWindow> recent = board.recent();
         if (!recent.isEmpty()) {
             json.set("recent", WindowJson.withStreams(recent.get(0)));
-            frontier.ifPresent(known -> json.set("position", position(known, recent.get(0))));
+            frontier.filter(known -> known.isOf(recent.get(0).bundle()))
+                    .ifPresent(known -> json.set("position", position(known, recent.get(0))));
         }
         json.set("bottleneck", bottleneck(board.bottleneck()));
         json.set("events", events(board.events()));
@@ -73,8 +73,8 @@ final class BoardJson {
     private static ObjectNode position(Frontier frontier, ServedWindow recent) {
         Position position = Position.on(frontier, recent.figures().meanMultiplyAdds());
         ObjectNode json = NODES.objectNode().put("cost", position.cost()).put("expected", position.expected());
-        ArrayNode said = json.putArray("said");
-        position.said().forEach(said::add);
+        ArrayNode sentences = json.putArray("sentences");
+        position.said().forEach(sentences::add);
         return json;
     }
 
@@ -128,12 +128,10 @@ final class BoardJson {
 
     private static ArrayNode events(List<Event> events) {
         ArrayNode array = NODES.arrayNode();
-        events.stream()
-                .sorted(Comparator.comparingLong(Event::atMillis))
-                .forEach(event -> array.add(NODES.objectNode()
-                        .put("at", event.atMillis())
-                        .put("kind", event.kind())
-                        .put("text", cut(event.text()))));
+        events.forEach(event -> array.add(NODES.objectNode()
+                .put("at", event.atMillis())
+                .put("kind", event.kind())
+                .put("text", cut(event.text()))));
         return array;
     }
 
@@ -153,7 +151,7 @@ final class BoardJson {
     }
 
     private static ObjectNode rejects(RejectCounts rejects) {
-        ObjectNode json = NODES.objectNode().put("total", rejects.total()).put("lookedAt", rejects.lookedAt());
+        ObjectNode json = NODES.objectNode().put("lookedAt", rejects.lookedAt());
         ArrayNode reasons = json.putArray("reasons");
         rejects.reasons()
                 .forEach(reason -> reasons.add(NODES.objectNode()

@@ -38,7 +38,7 @@ public final class Console implements AutoCloseable {
                 "/what-if", uri -> new WhatIfAnswer(settings.watch().frontier(), board).answer(uri),
                 "/picture/", uri -> picture(pictures, uri));
         var console = new Console(watch, ticker, PageServer.start(settings.listen(), answers, events));
-        ticker.start();
+        ticker.start(events::endStuck);
         watch.start();
         watch.readAnswers(pictures, events::isWatched);
         return console;
@@ -67,8 +67,8 @@ public final class Console implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.close();
-        ticker.close();
         server.close();
+        ticker.close();
+        watch.close();
     }
 }

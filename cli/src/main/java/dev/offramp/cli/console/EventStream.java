@@ -7,7 +7,10 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.offramp.throughput.ServedWindow;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -17,10 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EventStream implements HttpHandler {
 
     private static final int MOST_PAGES = 32;
+    private static final Duration MOST_STUCK = Duration.ofSeconds(15);
     private static final int OK = 200;
     private static final int TOO_MANY = 503;
 
     private final Ticker ticker;
+    private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
     private final AtomicInteger pages = new AtomicInteger();
 
     EventStream(Ticker ticker) {
@@ -48,8 +53,19 @@ final class EventStream implements HttpHandler {
         } catch (IOException gone) {
             exchange.close(); // the page was closed; there is nobody to tell
         } finally {
+            writing.remove(Thread.currentThread());
             pages.decrementAndGet();
         }
+    }
+
+    /** Ends the pages that have not taken an event for long: who is gone without a word, or does not read. */
+    void endStuck() {
+        long now = System.nanoTime();
+        writing.forEach((thread, since) -> {
+            if (now - since > MOST_STUCK.toNanos()) {
+                thread.interrupt(); // which closes the channel that it writes to
+            }
+        });
     }
 
     private void send(OutputStream out) throws IOException, InterruptedException {
@@ -77,10 +93,12 @@ final class EventStream implements HttpHandler {
     }
 
     /** JSON has no line breaks in it, so that one line of data holds it. */
-    private static void event(OutputStream out, String name, byte[] data) throws IOException {
+    private void event(OutputStream out, String name, byte[] data) throws IOException {
+        writing.put(Thread.currentThread(), System.nanoTime());
         out.write(("event: " + name + "\ndata: ").getBytes(UTF_8));
         out.write(data);
         out.write("\n\n".getBytes(UTF_8));
         out.flush();
+        writing.remove(Thread.currentThread());
     }
 }

@@ -9,20 +9,23 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
  * Serves the page, what it draws and what comes new. Whatever the browser loads comes from here; no other site may embed it or read
- * from it, and on a loopback address no name but the machine's own is answered to (DNS rebinding).
+ * from it, and no foreign name that leads here is answered to (DNS rebinding).
  */
 final class PageServer implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -42,16 +45,16 @@ final class PageServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final boolean isLoopback;
+    private final String listensAt;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "console-page");
         thread.setDaemon(true);
         return thread;
     });
 
-    private PageServer(HttpServer server) {
+    private PageServer(HttpServer server, String listensAt) {
         this.server = server;
-        this.isLoopback = server.getAddress().getAddress().isLoopbackAddress();
+        this.listensAt = listensAt.toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -61,7 +64,7 @@ final class PageServer implements AutoCloseable {
      */
     static PageServer start(InetSocketAddress address, Map<String, Answerer> answers, HttpHandler events) {
         try {
-            var server = new PageServer(HttpServer.create(address, 0));
+            var server = new PageServer(HttpServer.create(address, 0), address.getHostString());
             answers.forEach((path, answerer) -> server.server.createContext(path, server.guarded(answering(answerer))));
             server.server.createContext("/events", server.guarded(events));
             server.server.setExecutor(server.threads);
@@ -100,11 +103,14 @@ final class PageServer implements AutoCloseable {
         };
     }
 
+    /** An address in figures, this machine's own name, or the one that it was told to listen at: no other name leads here by right. */
     private boolean isMeantForUs(HttpExchange exchange) {
         String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
                 .orElse("");
-        String name = host.replaceFirst(":[0-9]+$", "");
-        return !isLoopback || name.equals("localhost") || name.equals("127.0.0.1") || name.equals("[::1]");
+        String name = host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+        boolean isOurs = ADDRESS.matcher(name).matches() || name.equals("localhost") || name.equals(listensAt);
+        String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
+        return isOurs && !"cross-site".equals(site);
     }
 
     private static HttpHandler answering(Answerer answerer) {

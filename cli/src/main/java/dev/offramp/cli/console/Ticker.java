@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the board down once a second, for however many pages are open. Any thread may wait for the next time. */
 final class Ticker implements AutoCloseable {
@@ -26,11 +28,16 @@ final class Ticker implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
     record Tick(long number, long windowNumber, Board.Snapshot board, byte[] now) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+
     private final Board board;
     private final BoardJson json;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "console-ticker");
     private Tick newest;
+    private Runnable alongside = () -> {};
+    private byte[] history = {};
+    private long historyOf = -1;
 
     Ticker(Board board, BoardJson json) {
         this.board = board;
@@ -39,7 +46,9 @@ final class Ticker implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    void start() {
+    /** @param eachTime is done in its thread, and must be quick */
+    void start(Runnable eachTime) {
+        alongside = eachTime;
         thread.start();
     }
 
@@ -56,9 +65,13 @@ final class Ticker implements AutoCloseable {
         return newest;
     }
 
-    /** What a page begins with, as of a tick. */
-    byte[] history(Tick tick) {
-        return json.history(tick.board()).toString().getBytes(UTF_8);
+    /** What a page begins with, as of a tick; written down once for all pages that begin with it. */
+    synchronized byte[] history(Tick tick) {
+        if (historyOf != tick.number()) {
+            history = json.history(tick.board()).toString().getBytes(UTF_8);
+            historyOf = tick.number();
+        }
+        return history;
     }
 
     /** The windows that came behind one of them; empty where some of them are not held any more. */
@@ -77,14 +90,24 @@ final class Ticker implements AutoCloseable {
     private void run() {
         try {
             while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                Tick next = tick(newest().number() + 1);
-                synchronized (this) {
-                    newest = next;
-                    notifyAll();
-                }
+                tick();
+                alongside.run();
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A board that cannot be written down once is tried again. */
+    private void tick() {
+        try {
+            Tick next = tick(newest().number() + 1);
+            synchronized (this) {
+                newest = next;
+                notifyAll();
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("The console could not write its board down.", failure);
         }
     }
 

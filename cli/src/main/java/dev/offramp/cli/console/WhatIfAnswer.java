@@ -7,6 +7,7 @@ import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.analysis.WhatIf;
 import dev.offramp.cli.console.PageServer.Content;
 import dev.offramp.cli.watch.Board;
+import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.ServedWindow;
 import java.net.URI;
 import java.util.List;
@@ -47,12 +48,20 @@ record WhatIfAnswer(Optional<Frontier> frontier, Board board) {
         if (traffic.isEmpty()) {
             return NODES.objectNode().put("problem", "nothing was answered yet");
         }
+        BundleId answering = traffic.get(0).bundle();
+        if (!frontier.get().isOf(answering)) {
+            return NODES.objectNode()
+                    .put(
+                            "problem",
+                            answering + " answers, and the frontier is that of "
+                                    + frontier.get().bundle());
+        }
         OptionalDouble cost =
                 what.equals("cost") ? OptionalDouble.of(value) : frontier.get().costOf(value);
         ObjectNode json = NODES.objectNode()
                 .put("from", traffic.get(0).window().startMillis())
                 .put("to", traffic.get(traffic.size() - 1).window().endMillis());
-        json.set("was", json(WhatIf.measured(frontier.get(), traffic, factor)));
+        json.set("was", json(WhatIf.measured(frontier.get(), traffic)));
         if (cost.isPresent()) {
             json.set("would", json(WhatIf.at(frontier.get(), traffic, cost.getAsDouble(), factor)));
         } else {

@@ -9,7 +9,10 @@ record WatchedSystem(LocalSystem system, Optional<Console> console) implements A
 
     @Override
     public void close() {
-        console.ifPresent(Console::close);
-        system.close();
+        try {
+            console.ifPresent(Console::close);
+        } finally {
+            system.close();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.sample.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,13 @@ public final class PolicyNews implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** One record. */
-    public record Item(long atMillis, boolean refused, String text) {}
+    public record Item(Origin origin, boolean refused, String text) {
+
+        /** When it was written, milliseconds since the Unix epoch. */
+        public long atMillis() {
+            return origin.timestampMillis();
+        }
+    }
 
     private final PolicyTopicReader reader;
     private final PolicyBoard board;
@@ -46,7 +53,7 @@ public final class PolicyNews implements AutoCloseable {
     }
 
     private Item item(PolicyEntry entry) {
-        long at = entry.origin().timestampMillis();
+        Origin at = entry.origin();
         if (!(entry instanceof PolicyEntry.Change made)) {
             return refused(board.add(entry).orElseThrow(), at);
         }
@@ -57,11 +64,11 @@ public final class PolicyNews implements AutoCloseable {
             return refused(refused.get(), at);
         }
         return change instanceof ScopedPolicy update
-                ? new Item(at, false, PolicyText.line(update, before, at, Optional.empty()))
+                ? new Item(at, false, PolicyText.line(update, before, at.timestampMillis(), Optional.empty()))
                 : new Item(at, false, PolicyText.scope(change) + ", withdrawn");
     }
 
-    private static Item refused(PolicyBoard.RefusedRecord refused, long at) {
+    private static Item refused(PolicyBoard.RefusedRecord refused, Origin at) {
         return new Item(
                 at, true, "under " + refused.key() + ": " + refused.refusal().detail());
     }

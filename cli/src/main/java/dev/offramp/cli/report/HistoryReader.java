@@ -53,7 +53,7 @@ record HistoryReader(KafkaSettings settings, Times times, int points, Screen scr
         Optional<ServedWindow> last =
                 newest.stream().flatMap(record -> window(record).stream()).reduce((one, next) -> next);
         if (first.isEmpty() || last.isEmpty()) {
-            return foreign + "its " + reader.offsets() + " records are no windows: has a job run that writes there?";
+            return foreign + "none of its records is a window: has a job run that writes there?";
         }
         return foreign + "it has windows from "
                 + times.text(first.get().window().startMillis()) + " to "

@@ -103,14 +103,21 @@ public final class RunCommand implements Callable<Integer> {
             var job = plan.submitTo(local, warning -> screen.line("Warning: %s.", warning));
             plan.description().forEach(screen::line);
             screen.line("Running at parallelism %d. Web pages: %s. Ctrl-C stops.", plan.parallelism(), local.webUi());
-            Optional<Console> console = page.start(plan.settings(), local.webUi(), job.id());
-            console.ifPresent(served -> screen.line("Console: %s", served.address()));
-            JobStatus end = job.awaitEnd();
-            console.ifPresent(Console::close);
+            JobStatus end = watched(plan, local, job, screen);
             screen.line(
                     AtExit.isNow()
                             ? "Stopping ..."
                             : "The job was " + (end == JobStatus.FINISHED ? "stopped." : "cancelled."));
+        }
+    }
+
+    private JobStatus watched(JobPlan plan, LocalCluster local, RunningJob job, Screen screen) {
+        Optional<Console> console = page.start(plan.settings(), local.webUi(), job.id());
+        try {
+            console.ifPresent(served -> screen.line("Console: %s", served.address()));
+            return job.awaitEnd();
+        } finally {
+            console.ifPresent(Console::close);
         }
     }
 

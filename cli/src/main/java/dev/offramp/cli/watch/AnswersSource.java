@@ -1,10 +1,9 @@
 package dev.offramp.cli.watch;
 
-import dev.offramp.cli.broker.CommittedReader;
-import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.kafka.SingleObjectReader;
+import dev.offramp.rejects.Refusal;
 import dev.offramp.schema.Classification;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The newest answers, and their pictures; however many there are, only a few are read, and only while somebody looks. */
 final class AnswersSource implements Source {
 
-    private static final int OF_EACH_PARTITION = 20;
+    private static final SingleObjectReader<Classification> ANSWERS = new SingleObjectReader<>(Classification.class);
+    private static final int MOST_AT_ONCE = 100;
     private static final int SHOWN = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ final class AnswersSource implements Source {
     private final BooleanSupplier isWatched;
 
     AnswersSource(KafkaSettings settings, Pictures pictures, BooleanSupplier isWatched) {
-        this.topic = new TopicSource(settings, settings.topics().classifications(), OF_EACH_PARTITION);
+        this.topic = new TopicSource(settings, settings.topics().classifications(), MOST_AT_ONCE);
         this.pictures = pictures;
         this.isWatched = isWatched;
     }
@@ -41,7 +41,7 @@ final class AnswersSource implements Source {
             return;
         }
         List<Classification> newest = new ArrayList<>();
-        List<ConsumerRecord<byte[], byte[]>> records = topic.open().newest(OF_EACH_PARTITION, PATIENCE);
+        List<ConsumerRecord<byte[], byte[]>> records = topic.open().newest(SHOWN, PATIENCE);
         for (int i = records.size() - 1; i >= 0 && newest.size() < SHOWN; i--) {
             answer(records.get(i)).ifPresent(newest::add);
         }
@@ -54,11 +54,11 @@ final class AnswersSource implements Source {
         pictures.keepOnly(frames.stream().map(AnsweredFrame::id).toList());
     }
 
+    /** Gaps and foreign records are none. */
     private static Optional<Classification> answer(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return CommittedReader.answer(new ConsumerRecord<>(
-                    record.topic(), record.partition(), record.offset(), "", ByteBuffer.wrap(record.value())));
-        } catch (CommandFailure | NullPointerException foreign) {
+            return Optional.of(ANSWERS.read(record.value() == null ? new byte[0] : record.value()));
+        } catch (Refusal none) {
             return Optional.empty();
         }
     }

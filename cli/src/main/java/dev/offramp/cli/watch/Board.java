@@ -8,6 +8,7 @@ import dev.offramp.throughput.Totals;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class Board {
             long windowNumber,
             List<ServedWindow> fresh,
             List<TimedFlow> flows,
-            Flow flow,
+            Optional<TimedFlow> flow,
             List<Event> events,
             Optional<JobState> job,
             List<AnsweredFrame> frames,
@@ -56,10 +57,14 @@ public final class Board {
                         "Flink says that it is " + job.get().state(),
                         true);
             }
+            if (flow.isEmpty()) {
+                return new Bottleneck("not known", "how many frames are published and read cannot be told now", false);
+            }
             List<ServedWindow> recent = recent();
             Totals totals =
                     recent.isEmpty() ? Totals.NONE : recent.get(0).window().totals();
-            return Bottleneck.of(flow, totals, job.map(JobState::tasks).orElse(List.of()));
+            return Bottleneck.of(
+                    flow.get().flow(), totals, job.map(JobState::tasks).orElse(List.of()));
         }
     }
 
@@ -67,10 +72,10 @@ public final class Board {
     private final WindowHistory windows;
     private final Map<String, SourceState> sources = new TreeMap<>();
     private final Deque<ServedWindow> fresh = new ArrayDeque<>();
-    private final Deque<Event> events = new ArrayDeque<>();
+    private final List<Event> events = new ArrayList<>();
     private final Deque<TimedFlow> flows = new ArrayDeque<>();
     private long windowNumber;
-    private Flow flow = new Flow(0, 0, 0, 0);
+    private Optional<TimedFlow> flow = Optional.empty();
     private Optional<JobState> job = Optional.empty();
     private List<AnsweredFrame> frames = List.of();
     private long newestAnswerMillis;
@@ -95,16 +100,27 @@ public final class Board {
         keep(fresh, window, MOST_FRESH);
     }
 
+    /** The oldest goes first, however late it comes. */
     synchronized void event(Event event) {
-        keep(events, event, MOST_EVENTS);
+        events.add(event);
+        events.sort(Comparator.comparingLong(Event::atMillis));
+        while (events.size() > MOST_EVENTS) {
+            events.remove(0);
+        }
     }
 
     synchronized void flow(Flow measured) {
         long now = clock.getAsLong();
-        flow = measured;
+        var timed = new TimedFlow(now, measured);
+        flow = Optional.of(timed);
         if (flows.isEmpty() || now - flows.getLast().atMillis() >= FLOW_EVERY_MILLIS) {
-            keep(flows, new TimedFlow(now, measured), MOST_FLOWS);
+            keep(flows, timed, MOST_FLOWS);
         }
+    }
+
+    /** It cannot be told any more. */
+    synchronized void noFlow() {
+        flow = Optional.empty();
     }
 
     synchronized void job(Optional<JobState> state) {

@@ -16,7 +16,6 @@ final class FlinkSource implements Source {
 
     private static final String JOB_NAME = "offramp";
     private static final double BUSY_MILLIS_A_SECOND = 1000;
-    private static final int LONGEST_NAME = 60;
 
     private final FlinkRest rest;
     private final Optional<String> wanted;
@@ -84,7 +83,7 @@ final class FlinkSource implements Source {
                     rest.get("/jobs/" + id + "/vertices/" + vertex.path("id").asText()
                             + "/subtasks/metrics?get=busyTimeMsPerSecond,backPressuredTimeMsPerSecond&agg=max,avg");
             tasks.add(new TaskLoad(
-                    shortened(vertex.path("name").asText()),
+                    vertex.path("name").asText(),
                     vertex.path("parallelism").asInt(),
                     share(metrics, "busyTimeMsPerSecond", "max"),
                     share(metrics, "busyTimeMsPerSecond", "avg"),
@@ -103,8 +102,9 @@ final class FlinkSource implements Source {
         return 0;
     }
 
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + " ...";
+    @Override
+    public void lost(Board board) {
+        board.job(Optional.empty());
     }
 
     @Override

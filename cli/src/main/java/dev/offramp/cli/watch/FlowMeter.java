@@ -4,63 +4,103 @@ import dev.offramp.cli.analysis.Flow;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
 
-/** Makes rates out of offsets that are looked at again and again. Not thread-safe. */
+/**
+ * Makes rates out of offsets that are asked for again and again. A job says how far it has read with its checkpoints alone, so between
+ * two of them it seems to fall behind: what waits, and how it grows, is judged at the moments when the job has just said so. Not
+ * thread-safe.
+ */
 final class FlowMeter {
 
     private static final long RATE_MILLIS = 10_000;
-    private static final long TREND_MILLIS = 30_000;
+    private static final long TREND_MILLIS = 60_000;
     private static final double SECOND = 1000;
 
-    private record Look(long atMillis, double published, double done, double lag) {}
+    private record Measurement(long atMillis, double published, double done) {
+
+        double lag() {
+            return published - done;
+        }
+    }
 
     private final LongSupplier clock;
-    private final Deque<Look> looks = new ArrayDeque<>();
+    private final Deque<Measurement> published = new ArrayDeque<>();
+    private final Deque<Measurement> commits = new ArrayDeque<>();
 
+    /** @param clock milliseconds, which never go back */
     FlowMeter(LongSupplier clock) {
         this.clock = clock;
     }
 
     /**
-     * The flow after one more look.
+     * The flow after one more question.
      *
      * @param ends      offset behind the last record of each partition
-     * @param committed offset up to which the job has come; partitions of which it has said nothing count as not begun at their end
+     * @param committed offset up to which the job has come in each of them
      */
     Flow measured(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
-        double published = ends.values().stream().mapToDouble(Long::doubleValue).sum();
+        double end = ends.values().stream().mapToDouble(Long::doubleValue).sum();
         double lag = ends.entrySet().stream()
-                .mapToDouble(end -> end.getValue() - committed.getOrDefault(end.getKey(), end.getValue()))
-                .map(behind -> Math.max(0, behind))
+                .mapToDouble(one -> Math.max(0, one.getValue() - committed.getOrDefault(one.getKey(), 0L)))
                 .sum();
-        var now = new Look(clock.getAsLong(), published, published - lag, lag);
-        if (!looks.isEmpty() && looks.getLast().published() > published) {
-            looks.clear(); // the topic was made anew
+        var now = new Measurement(clock.getAsLong(), end, end - lag);
+        if (!published.isEmpty() && published.getLast().published() > end) {
+            forget(); // the topic was made anew
         }
-        looks.addLast(now);
-        while (now.atMillis() - looks.getFirst().atMillis() > TREND_MILLIS) {
-            looks.removeFirst();
+        keep(published, now, RATE_MILLIS);
+        if (commits.isEmpty() || commits.getLast().done() != now.done()) {
+            keep(commits, now, TREND_MILLIS);
         }
-        Look recent = looks.stream()
-                .filter(look -> now.atMillis() - look.atMillis() <= RATE_MILLIS)
-                .findFirst()
-                .orElse(now);
-        Look first = looks.getFirst();
         return new Flow(
-                rate(now.published() - recent.published(), recent, now),
-                Math.max(0, rate(now.done() - first.done(), first, now)),
-                lag,
-                rate(now.lag() - first.lag(), first, now));
+                rate(now.published() - published.getFirst().published(), published.getFirst(), now),
+                read(now),
+                waiting(now),
+                trend(now));
     }
 
     /** What was seen before says nothing about what comes. */
     void forget() {
-        looks.clear();
+        published.clear();
+        commits.clear();
     }
 
-    private static double rate(double difference, Look from, Look to) {
+    /** As it was when the job last said how far it is, unless that is too long ago, or there is less. */
+    private double waiting(Measurement now) {
+        return isSilent(now) ? now.lag() : Math.min(now.lag(), commits.getLast().lag());
+    }
+
+    private double read(Measurement now) {
+        Measurement first = commits.getFirst();
+        Measurement last = commits.getLast();
+        return isSilent(now) ? 0 : Math.max(0, rate(last.done() - first.done(), first, last));
+    }
+
+    private double trend(Measurement now) {
+        Measurement first = commits.getFirst();
+        Measurement last = isSilent(now) ? now : commits.getLast();
+        return rate(last.lag() - first.lag(), first, last);
+    }
+
+    /** It has said nothing for long, although something waits. */
+    private boolean isSilent(Measurement now) {
+        return now.lag() > 0 && now.atMillis() - commits.getLast().atMillis() > TREND_MILLIS / 2;
+    }
+
+    private static void keep(Deque<Measurement> measurements, Measurement now, long millis) {
+        measurements.addLast(now);
+        Optional<Measurement> oldest = Optional.empty();
+        while (now.atMillis() - measurements.getFirst().atMillis() > millis) {
+            oldest = Optional.of(measurements.removeFirst());
+        }
+        if (measurements.size() == 1) { // the one before it, or there is no rate
+            oldest.ifPresent(measurements::addFirst);
+        }
+    }
+
+    private static double rate(double difference, Measurement from, Measurement to) {
         long millis = to.atMillis() - from.atMillis();
         return millis <= 0 ? 0 : difference * SECOND / millis;
     }

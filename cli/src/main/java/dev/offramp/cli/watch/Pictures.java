@@ -44,7 +44,10 @@ public final class Pictures implements AutoCloseable {
 
     /** Whether there is a picture of the frame at a place, which is read if it was not yet. */
     boolean has(String id, int partition, long offset) {
-        return wanted && png.computeIfAbsent(id, unread -> read(partition, offset)).length > 0;
+        if (wanted && !png.containsKey(id)) {
+            read(partition, offset).ifPresent(picture -> png.put(id, picture));
+        }
+        return png(id).isPresent();
     }
 
     /** The picture, as PNG. */
@@ -57,16 +60,17 @@ public final class Pictures implements AutoCloseable {
         png.keySet().retainAll(ids);
     }
 
-    /** A segment of video, a frame that is gone or that is none, has no picture. */
-    private byte[] read(int partition, long offset) {
+    /** Empty where the broker has not answered in time; a segment of video, and what is no frame, has no picture. */
+    private Optional<byte[]> read(int partition, long offset) {
         Optional<ConsumerRecord<byte[], byte[]>> record = topic.open().at(partition, offset, PATIENCE);
-        if (record.isEmpty()) {
-            return NONE;
-        }
+        return record.map(this::picture);
+    }
+
+    private byte[] picture(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var frame = FrameReader.read(ConsumedRecordReader.consumed(record.get()));
+            var frame = FrameReader.read(ConsumedRecordReader.consumed(record));
             return encoded(decoder.decode(frame.pictures().get(0)).bytes());
-        } catch (Refusal | IOException unreadable) {
+        } catch (Refusal | IOException | RuntimeException unreadable) {
             return NONE;
         }
     }

@@ -2,7 +2,10 @@ package dev.offramp.cli.watch;
 
 import dev.offramp.cli.policy.PolicyNews;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.sample.Origin;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is wanted of the job, and who wanted it when. */
@@ -12,7 +15,7 @@ final class PoliciesSource implements Source {
 
     private final KafkaSettings settings;
     private Optional<PolicyNews> news = Optional.empty();
-    private long toldMillis;
+    private final Map<Integer, Long> toldOffsets = new HashMap<>();
 
     PoliciesSource(KafkaSettings settings) {
         this.settings = settings;
@@ -29,11 +32,17 @@ final class PoliciesSource implements Source {
             news = Optional.of(PolicyNews.open(settings));
         }
         for (PolicyNews.Item item : news.get().poll(POLL)) {
-            if (item.atMillis() > toldMillis) { // opened anew, it reads all from the beginning
-                board.event(new Event(item.atMillis(), item.refused() ? "refused" : "policy", item.text()));
-                toldMillis = item.atMillis();
+            if (isNew(item.origin())) { // opened anew, it reads all from the beginning
+                board.event(
+                        new Event(item.origin().timestampMillis(), item.refused() ? "refused" : "policy", item.text()));
             }
         }
+    }
+
+    private boolean isNew(Origin origin) {
+        long told = toldOffsets.getOrDefault(origin.partition(), -1L);
+        toldOffsets.put(origin.partition(), Math.max(told, origin.offset()));
+        return origin.offset() > told;
     }
 
     @Override

@@ -8,14 +8,13 @@ import java.util.Map;
 /**
  * Why records were refused, of the newest on the topic: so many were looked at, however many there are.
  *
- * @param total     records that were ever written to the topic and are still there, marks of transactions included
- * @param lookedAt  of them
+ * @param lookedAt  the newest on the topic
  * @param reasons   most frequent first
  */
-public record RejectCounts(long total, long lookedAt, List<Reason> reasons) {
+public record RejectCounts(long lookedAt, List<Reason> reasons) {
 
     /** Before the topic was looked at, or where it is empty. */
-    public static final RejectCounts NONE = new RejectCounts(0, 0, List.of());
+    public static final RejectCounts NONE = new RejectCounts(0, List.of());
 
     /** One reason, with the newest record that was refused for it. */
     public record Reason(String reason, long count, String detail, String where, long atMillis) {
@@ -30,11 +29,11 @@ public record RejectCounts(long total, long lookedAt, List<Reason> reasons) {
         reasons = List.copyOf(reasons);
     }
 
-    static RejectCounts of(long total, List<Reason> each) {
+    static RejectCounts of(List<Reason> each) {
         Map<String, Reason> byReason = new LinkedHashMap<>();
         each.forEach(one -> byReason.merge(one.reason(), one, Reason::and));
         List<Reason> reasons = new ArrayList<>(byReason.values());
         reasons.sort((a, b) -> Long.compare(b.count(), a.count()));
-        return new RejectCounts(total, each.size(), reasons);
+        return new RejectCounts(each.size(), reasons);
     }
 }

@@ -2,9 +2,9 @@ package dev.offramp.cli.watch;
 
 import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.kafka.SingleObjectReader;
+import dev.offramp.rejects.Refusal;
 import dev.offramp.schema.Reject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Why records were refused lately. */
 final class RejectsSource implements Source {
 
+    private static final SingleObjectReader<Reject> REJECTS = new SingleObjectReader<>(Reject.class);
     private static final int NEWEST = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -31,25 +32,24 @@ final class RejectsSource implements Source {
     @Override
     public void read(Board board) {
         TopicReader reader = topic.open();
-        long offsets = reader.offsets();
-        if (offsets == seen) {
+        long ends = reader.ends();
+        if (ends == seen) {
             return;
         }
         List<RejectCounts.Reason> reasons = new ArrayList<>();
         reader.newest(NEWEST, PATIENCE).forEach(record -> reasons.add(reason(record)));
-        board.rejects(RejectCounts.of(offsets, reasons));
-        seen = offsets;
+        board.rejects(RejectCounts.of(reasons));
+        seen = ends;
     }
 
     private static RejectCounts.Reason reason(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Reject reject = Reject.fromByteBuffer(ByteBuffer.wrap(record.value()));
+            Reject reject = REJECTS.read(record.value() == null ? new byte[0] : record.value());
             String where = reject.getTopic() + "-" + reject.getPartition() + " at " + reject.getOffset();
             return new RejectCounts.Reason(reject.getReason().name(), 1, reject.getDetail(), where, record.timestamp());
-        } catch (IOException | RuntimeException foreign) {
+        } catch (Refusal foreign) {
             String where = record.topic() + "-" + record.partition() + " at " + record.offset();
-            return new RejectCounts.Reason(
-                    "NOT_A_REJECT", 1, "a record of the topic of rejects is none", where, record.timestamp());
+            return new RejectCounts.Reason("NO_REJECT", 1, foreign.detail(), where, record.timestamp());
         }
     }
 

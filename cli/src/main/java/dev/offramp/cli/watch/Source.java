@@ -13,6 +13,9 @@ interface Source extends AutoCloseable {
      */
     void read(Board board) throws Exception;
 
+    /** Takes off the board what is not known any more, now that nothing can be read; by default all that was read stays true. */
+    default void lost(Board board) {}
+
     /** Gives back what reading took; it may be read again afterwards. */
     @Override
     void close();

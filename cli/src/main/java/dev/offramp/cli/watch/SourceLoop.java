@@ -3,12 +3,16 @@ package dev.offramp.cli.watch;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads one source in a thread of its own, again and again; a source that fails is waited for, and no other notices. */
 final class SourceLoop implements AutoCloseable {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(3);
     private static final int LONGEST_PROBLEM = 300;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceLoop.class);
 
     private final Source source;
     private final Board board;
@@ -36,7 +40,7 @@ final class SourceLoop implements AutoCloseable {
         while (goesOn) {
             goesOn = pause(read() ? every : AFTER_FAILURE);
         }
-        source.close();
+        closeSource();
     }
 
     /** Whatever goes wrong is a state of this source, of which the board tells. */
@@ -45,10 +49,24 @@ final class SourceLoop implements AutoCloseable {
             source.read(board);
             board.source(source.name(), "");
             return true;
-        } catch (Exception failure) { // a watch must outlive whatever a client library throws
+        } catch (Exception | LinkageError | StackOverflowError failure) { // a watch outlives whatever a library throws
             board.source(source.name(), problem(failure));
-            source.close();
+            source.lost(board);
+            closeSource();
             return false;
+        }
+    }
+
+    /** Interrupted, Kafka's clients would not close: this thread ends by itself. */
+    private void closeSource() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            source.close();
+        } catch (RuntimeException failure) {
+            LOG.debug("{} could not be closed", source.name(), failure);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

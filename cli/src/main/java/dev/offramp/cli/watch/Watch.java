@@ -33,7 +33,7 @@ public final class Watch implements AutoCloseable {
     public void start() {
         read(new WindowsSource(settings.kafka(), settings.history(), clock), ALWAYS);
         read(new PoliciesSource(settings.kafka()), ALWAYS);
-        read(new FlowSource(settings.kafka(), clock), OFTEN);
+        read(new FlowSource(settings.kafka()), OFTEN);
         read(new RejectsSource(settings.kafka()), NOW_AND_THEN);
         settings.cluster()
                 .map(FlinkRest::new)

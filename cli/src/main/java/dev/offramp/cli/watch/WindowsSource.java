@@ -3,10 +3,8 @@ package dev.offramp.cli.watch;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.WindowReader;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.ServedWindow;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -14,13 +12,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class WindowsSource implements Source {
 
     private static final int MOST_AT_ONCE = 100;
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+    private static final Duration FOREIGN_EVERY = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final TopicSource topic;
     private final Duration history;
     private final LongSupplier clock;
-    private long readToMillis;
-    private Optional<BundleId> bundle = Optional.empty();
+    private final BundleChanges bundles = new BundleChanges();
+    private long foreignToldMillis;
 
     WindowsSource(KafkaSettings settings, Duration history, LongSupplier clock) {
         this.topic = new TopicSource(settings, settings.topics().throughput(), MOST_AT_ONCE);
@@ -33,13 +33,13 @@ final class WindowsSource implements Source {
         return "throughput windows";
     }
 
+    /** Opened anew, it reads the whole of the history again: a window that is there already is replaced. */
     @Override
     public void read(Board board) {
         if (!topic.isOpen()) {
-            topic.open().seekTo(Math.max(readToMillis, clock.getAsLong() - history.toMillis()));
+            topic.open().seekTo(clock.getAsLong() - history.toMillis());
         }
         for (ConsumerRecord<byte[], byte[]> record : topic.open().poll(POLL)) {
-            readToMillis = Math.max(readToMillis, record.timestamp());
             window(record, board);
         }
     }
@@ -47,22 +47,24 @@ final class WindowsSource implements Source {
     private void window(ConsumerRecord<byte[], byte[]> record, Board board) {
         try {
             ServedWindow window = WindowReader.read(record.value() == null ? new byte[0] : record.value());
+            if (window.window().endMillis() > clock.getAsLong() + MOST_AHEAD.toMillis()) {
+                foreign("its end is in the future; do the clocks agree?", record, board);
+                return;
+            }
             board.window(window);
-            changeOf(window).ifPresent(board::event);
+            bundles.changedBy(window).ifPresent(board::event);
         } catch (Refusal foreign) {
-            board.event(new Event(
-                    record.timestamp(),
-                    "foreign",
-                    "a record of " + record.topic() + " is no window: " + foreign.detail()));
+            foreign(foreign.detail(), record, board);
         }
     }
 
-    private Optional<Event> changeOf(ServedWindow window) {
-        Optional<BundleId> before = bundle;
-        bundle = Optional.of(window.bundle());
-        return before.filter(one -> !one.equals(window.bundle()))
-                .map(one -> new Event(
-                        window.window().startMillis(), "bundle", window.bundle() + " answers, and no longer " + one));
+    /** However many there are, they are told once in a while. */
+    private void foreign(String why, ConsumerRecord<byte[], byte[]> record, Board board) {
+        if (record.timestamp() - foreignToldMillis > FOREIGN_EVERY.toMillis()) {
+            foreignToldMillis = record.timestamp();
+            board.event(
+                    new Event(record.timestamp(), "foreign", "a record of " + record.topic() + " is left out: " + why));
+        }
     }
 
     @Override

@@ -44,10 +44,12 @@ class BottleneckTest {
 
     @Test
     void a_busy_task_without_a_stage_is_named_itself_and_one_with_some_stages_names_only_those() {
-        var source = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("frames -> route", .99, .98, 0), load(STAGES, .2, .2, 0)));
+        var source = Bottleneck.of(
+                BEHIND, MOSTLY_FIRST, List.of(load("frames -> route", .99, .98, 0), load(STAGES, .2, .2, 0)));
         assertThat(source.name()).isEqualTo("frames -> route");
 
-        var first = Bottleneck.of(BEHIND, MOSTLY_FIRST, List.of(load("stage-1 -> exit-1", .99, .98, 0), load("stage-2", .2, .2, 0)));
+        var first = Bottleneck.of(
+                BEHIND, MOSTLY_FIRST, List.of(load("stage-1 -> exit-1", .99, .98, 0), load("stage-2", .2, .2, 0)));
         assertThat(first.name()).startsWith("stage 1, in");
         assertThat(first.reason()).contains("stage 1 takes 100 %");
     }

@@ -38,7 +38,13 @@ public final class SomeWindows {
         Totals like = totals(samples, 0);
         StageTotals first = new StageTotals(samples, batch * samples, micros(samples, 2_000), micros(samples, 4_000));
         Totals totals = new Totals(
-                like.multiplyAdds(), 0, like.budget(), like.limits(), like.exits(), List.of(first, like.stages().get(1)), 0);
+                like.multiplyAdds(),
+                0,
+                like.budget(),
+                like.limits(),
+                like.exits(),
+                List.of(first, like.stages().get(1)),
+                0);
         return new ServedWindow(BUNDLE, 2, new Window(startMillis, startMillis + 1000, totals));
     }
 

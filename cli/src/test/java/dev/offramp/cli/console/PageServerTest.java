@@ -59,6 +59,10 @@ class PageServerTest {
     void a_foreign_name_that_leads_to_this_machine_is_not_answered_to() throws IOException {
         assertThat(statusFor("evil.example:1234")).contains(" 403 ");
         assertThat(statusFor("localhost:" + server.address().getPort())).contains(" 200 ");
+        assertThat(statusFor("127.0.0.2:8090")).contains(" 200 ");
+        assertThat(statusFor("[::1]")).contains(" 200 ");
+        assertThat(statusFor("1.2.3.4.evil.example")).contains(" 403 ");
+        assertThat(statusFor("localhost\r\nSec-Fetch-Site: cross-site")).contains(" 403 ");
     }
 
     private String statusFor(String host) throws IOException {

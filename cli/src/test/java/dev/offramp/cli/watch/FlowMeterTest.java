@@ -16,7 +16,7 @@ class FlowMeterTest {
     private final FlowMeter meter = new FlowMeter(() -> now);
 
     @Test
-    void the_first_look_knows_what_waits_and_no_rate() {
+    void the_first_answer_knows_what_waits_and_no_rate() {
         assertThat(meter.measured(Map.of(FIRST, 100L, SECOND, 50L), Map.of(FIRST, 90L, SECOND, 50L)))
                 .isEqualTo(new Flow(0, 0, 10, 0));
     }
@@ -26,14 +26,58 @@ class FlowMeterTest {
         meter.measured(Map.of(FIRST, 100L), Map.of(FIRST, 100L));
         now += 2000;
 
-        Flow flow = meter.measured(Map.of(FIRST, 300L), Map.of(FIRST, 200L));
-
-        assertThat(flow).isEqualTo(new Flow(100, 50, 100, 50));
+        assertThat(meter.measured(Map.of(FIRST, 300L), Map.of(FIRST, 200L))).isEqualTo(new Flow(100, 50, 100, 50));
     }
 
     @Test
-    void a_partition_that_the_job_says_nothing_of_waits_for_nobody() {
-        assertThat(meter.measured(Map.of(FIRST, 100L), Map.of()).lag()).isZero();
+    void a_job_that_keeps_up_is_not_behind_between_its_checkpoints() {
+        long published = 1000;
+        long committed = 1000;
+        for (int second = 0; second < 120; second++) {
+            now += 1000;
+            published += 500;
+            committed = second % 10 == 0 ? published - 20 : committed; // a checkpoint every ten seconds
+            Flow flow = meter.measured(Map.of(FIRST, published), Map.of(FIRST, committed));
+            if (second > 20) {
+                assertThat(flow.lag()).isEqualTo(20);
+                assertThat(flow.lagTrend()).isZero();
+                assertThat(flow.in()).isEqualTo(500);
+                assertThat(flow.out()).isEqualTo(500);
+            }
+        }
+    }
+
+    @Test
+    void a_job_that_falls_behind_is_seen_to_at_its_checkpoints() {
+        long published = 0;
+        long committed = 0;
+        Flow flow = new Flow(0, 0, 0, 0);
+        for (int second = 0; second < 60; second++) {
+            now += 1000;
+            published += 500;
+            committed = second % 10 == 0 ? 300L * second : committed;
+            flow = meter.measured(Map.of(FIRST, published), Map.of(FIRST, committed));
+        }
+
+        assertThat(flow.lagTrend()).isEqualTo(200);
+        assertThat(flow.out()).isEqualTo(300);
+        assertThat(flow.lag()).isEqualTo(51 * 500 - 50 * 300);
+    }
+
+    @Test
+    void a_job_that_says_nothing_for_long_reads_nothing() {
+        meter.measured(Map.of(FIRST, 100L), Map.of(FIRST, 50L));
+        now += 1000;
+        meter.measured(Map.of(FIRST, 200L), Map.of(FIRST, 150L));
+        Flow flow = new Flow(0, 0, 0, 0);
+        for (int second = 0; second < 40; second++) {
+            now += 1000;
+            flow = meter.measured(Map.of(FIRST, 200L + 100 * second), Map.of(FIRST, 150L));
+        }
+
+        assertThat(flow.out()).isZero();
+        assertThat(flow.lag()).isEqualTo(200 + 3900 - 150);
+        assertThat(flow.lagTrend()).isPositive();
     }
 
     @Test

@@ -10,7 +10,6 @@ class RejectCountsTest {
     @Test
     void reasons_are_counted_each_with_its_newest_record() {
         RejectCounts counts = RejectCounts.of(
-                1000,
                 List.of(reason("NOT_AVRO", "old", 1), reason("BAD_POLICY", "one", 2), reason("NOT_AVRO", "new", 3)));
 
         assertThat(counts.lookedAt()).isEqualTo(3);
