@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class PolicyTopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final CloseOptions CLOSING = CloseOptions.timeout(Duration.ofSeconds(1));
+    private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final String topic;
     private final Duration patience;
@@ -49,7 +49,7 @@ public final class PolicyTopicReader implements AutoCloseable {
         try {
             return assigned(settings.topics().policies(), patience, consumer);
         } catch (RuntimeException failure) {
-            consumer.close(CLOSING);
+            consumer.close(CloseOptions.timeout(CLOSING));
             throw failure;
         }
     }
@@ -102,7 +102,7 @@ public final class PolicyTopicReader implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CLOSING);
+        consumer.close(CloseOptions.timeout(CLOSING));
     }
 
     /** However long the topic is: what ends the patience is a broker that delivers nothing. */

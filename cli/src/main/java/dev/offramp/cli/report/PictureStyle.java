@@ -47,6 +47,7 @@ final class PictureStyle {
         style.setDecimalPattern("#,##0.##");
         style.setLegendLayout(LegendLayout.Horizontal);
         style.setMarkerSize(7);
+        style.setErrorBarsColorSeriesColor(true);
         return chart;
     }
 
@@ -60,7 +61,13 @@ final class PictureStyle {
         chart.addSeries(name, x, y)
                 .setXYSeriesRenderStyle(XYSeriesRenderStyle.Area)
                 .setMarker(SeriesMarkers.NONE)
+                .setLineStyle(thin())
                 .setLineColor(colour)
                 .setFillColor(colour);
+    }
+
+    /** Without a line the key would show no colour; corners that stick out would look like peaks. */
+    private static BasicStroke thin() {
+        return new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL);
     }
 }

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The report's curve, exits and latency as pictures. */
 record Pictures(Report report) {
@@ -56,25 +58,29 @@ record Pictures(Report report) {
                     points.stream().map(point -> point.cost() / MILLION).toList(),
                     points.stream().map(point -> 100 * point.accuracy()).toList());
         }
+        dots(chart, "expected at a measured cost", of(places, place -> place.measured()
+                .isEmpty()));
         dots(
                 chart,
-                "expected at a measured cost",
-                places.stream().filter(place -> place.measured().isEmpty()).toList());
-        List<Place> measured =
-                places.stream().filter(place -> place.measured().isPresent()).toList();
-        if (!measured.isEmpty()) {
-            chart.addSeries(
-                            "measured on labels, with its 95 % interval",
-                            measured.stream()
-                                    .map(place -> place.cost() / MILLION)
-                                    .toList(),
-                            measured.stream()
-                                    .map(place -> 100 * place.accuracy())
-                                    .toList(),
-                            measured.stream().map(Pictures::half).toList())
-                    .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        }
+                "measured on labels, parts",
+                of(places, place -> place.measured().isPresent() && !place.whole()));
+        of(places, place -> place.measured().isPresent() && place.whole()).forEach(whole -> whole(chart, whole));
         return chart;
+    }
+
+    private static List<Place> of(List<Place> places, Predicate<Place> wanted) {
+        return places.stream().filter(wanted).toList();
+    }
+
+    private static void whole(XYChart chart, Place place) {
+        String name = "measured, the whole interval " + place.interval();
+        chart.addSeries(
+                        name.strip(),
+                        List.of(place.cost() / MILLION),
+                        List.of(100 * place.accuracy()),
+                        List.of(half(place)))
+                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                .setMarker(SeriesMarkers.DIAMOND);
     }
 
     private static void dots(XYChart chart, String name, List<Place> places) {
@@ -83,7 +89,8 @@ record Pictures(Report report) {
                             name,
                             places.stream().map(place -> place.cost() / MILLION).toList(),
                             places.stream().map(place -> 100 * place.accuracy()).toList())
-                    .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+                    .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+                    .setMarker(SeriesMarkers.CIRCLE);
         }
     }
 
@@ -98,7 +105,7 @@ record Pictures(Report report) {
     private static XYChart exits(ServedWindow whole, List<ServedWindow> windows, TimeAxis axis) {
         XYChart chart =
                 PictureStyle.chart("Exits over time: " + whole.bundle(), axis.title(), "share of the samples, %");
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
+        chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0).setXAxisMin(0.0).setXAxisMax(axis.end());
         List<Double> x = windows.stream().map(axis::at).toList();
         List<Integer> exits = new ArrayList<>();
         for (int exit = 1; exit <= whole.exits(); exit++) {
@@ -126,7 +133,11 @@ record Pictures(Report report) {
         OptionalDouble longest = windows.stream()
                 .mapToDouble(window -> window.figures().latency().p99Micros() / MILLI)
                 .max();
-        chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.05 * Math.max(1, longest.orElse(1)));
+        chart.getStyler()
+                .setYAxisMin(0.0)
+                .setYAxisMax(1.05 * Math.max(1, longest.orElse(1)))
+                .setXAxisMin(0.0)
+                .setXAxisMax(axis.end());
         List<Double> x = windows.stream().map(axis::at).toList();
         percentile(chart, "p99", x, windows, latency -> latency.p99Micros());
         percentile(chart, "p95", x, windows, latency -> latency.p95Micros());

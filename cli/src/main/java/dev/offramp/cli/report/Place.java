@@ -14,15 +14,25 @@ import java.util.stream.Stream;
  * @param cost     multiply-adds a sample
  * @param measured on samples with labels, where there were any
  * @param expected on the frontier of the bundle at that cost, where it is known
- * @param label    of a whole interval; blank for a part of one
+ * @param interval that they are of, A or B where two are compared; or else blank
+ * @param whole    whether they are all of it
  */
-record Place(double cost, Optional<Interval> measured, OptionalDouble expected, String label) {
+record Place(double cost, Optional<Interval> measured, OptionalDouble expected, String interval, boolean whole) {
 
     /** More than these nobody tells apart. */
     private static final int MOST = 60;
 
-    /** Of one window, or of several that were added up; empty where nothing says how accurate they were. */
-    static Optional<Place> of(ServedWindow served, Optional<Model> model, String label) {
+    /** Those of a history, neighbours added up, and the whole of it. */
+    static List<Place> along(History history, Optional<Model> model, String interval) {
+        var slots = new WindowSlots(history.span().fromMillis(), history.span().toMillis(), MOST);
+        history.windows().forEach(slots::add);
+        Stream<Place> parts = slots.windows().stream().flatMap(part -> of(part, model, interval, false).stream());
+        Stream<Place> whole = history.sums().stream().limit(1).flatMap(sum -> of(sum, model, interval, true).stream());
+        return Stream.concat(parts, whole).toList();
+    }
+
+    /** Empty where nothing says how accurate they were. */
+    private static Optional<Place> of(ServedWindow served, Optional<Model> model, String interval, boolean whole) {
         double cost = served.figures().meanMultiplyAdds();
         OptionalDouble expected = model.filter(known -> known.isServedBy(served))
                 .flatMap(Model::frontier)
@@ -30,16 +40,7 @@ record Place(double cost, Optional<Interval> measured, OptionalDouble expected, 
                 .orElse(OptionalDouble.empty());
         Optional<Interval> measured = Measured.accuracy(served);
         boolean told = served.figures().samples() > 0 && (measured.isPresent() || expected.isPresent());
-        return told ? Optional.of(new Place(cost, measured, expected, label)) : Optional.empty();
-    }
-
-    /** Those of a history, neighbours added up, and the whole of it under a label. */
-    static List<Place> along(History history, Optional<Model> model, String label) {
-        var slots = new WindowSlots(history.span().fromMillis(), history.span().toMillis(), MOST);
-        history.windows().forEach(slots::add);
-        Stream<Place> parts = slots.windows().stream().flatMap(part -> of(part, model, "").stream());
-        Stream<Place> whole = history.sums().stream().limit(1).flatMap(sum -> of(sum, model, label).stream());
-        return Stream.concat(parts, whole).toList();
+        return told ? Optional.of(new Place(cost, measured, expected, interval, whole)) : Optional.empty();
     }
 
     /** What it is drawn at: as measured, or else as expected. */

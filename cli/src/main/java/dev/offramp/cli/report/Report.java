@@ -101,7 +101,7 @@ record Report(
     List<Place> places() {
         List<Place> places = new ArrayList<>();
         against.ifPresent(of -> places.addAll(Place.along(of, model, "A")));
-        history.ifPresent(of -> places.addAll(Place.along(of, model, against.isPresent() ? "B" : "all")));
+        history.ifPresent(of -> places.addAll(Place.along(of, model, against.isPresent() ? "B" : "")));
         return places;
     }
 

@@ -158,7 +158,9 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             return new Model(
                     bundle,
-                    Frontier.of(bundle, BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue())));
+                    Frontier.of(
+                            bundle,
+                            BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue())));
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

@@ -66,13 +66,13 @@ final class ReportJson {
     }
 
     private static ObjectNode place(Place place) {
-        ObjectNode json = NODES.objectNode().put("cost", place.cost()).put("label", place.label());
-        place.measured()
-                .ifPresentOrElse(
-                        share -> json.put("measured", share.value())
-                                .put("low", share.low())
-                                .put("high", share.high()),
-                        () -> place.expected().ifPresent(expected -> json.put("expected", expected)));
+        ObjectNode json = NODES.objectNode().put("cost", place.cost()).put("interval", place.interval());
+        place.measured().ifPresentOrElse(share -> json.put("measured", share.value()), () -> place.expected()
+                .ifPresent(expected -> json.put("expected", expected)));
+        if (place.whole()) {
+            json.put("here", true).put("label", place.interval());
+            place.measured().ifPresent(share -> json.put("low", share.low()).put("high", share.high()));
+        }
         return json;
     }
 }

@@ -21,6 +21,11 @@ record TimeAxis(Span span, Times times) {
         return (middle - span.fromMillis()) / unit();
     }
 
+    /** Of the last window. */
+    double end() {
+        return span.millis() / unit();
+    }
+
     private double unit() {
         if (span.millis() <= 3 * HOUR) {
             return MINUTE;

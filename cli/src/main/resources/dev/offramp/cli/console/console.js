@@ -239,7 +239,7 @@ function drawFlows() {
   const xs = state.flows.map((flow) => flow.at / 1000);
   charts.rates.draw([xs, state.flows.map((flow) => flow.in), state.flows.map((flow) => flow.out)], range());
   charts.lag.draw([xs, state.flows.map((flow) => flow.lag)], range());
-  charts.frontier?.show(frontierRange());
+  charts.frontier?.draw(state.frontier);
 }
 
 function drawWindows() {

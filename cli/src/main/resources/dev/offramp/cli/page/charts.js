@@ -61,8 +61,7 @@ class Chart {
     this.summary = summary;
     box.setAttribute("role", "img");
     this.plot = new uPlot({ ...size(box), ...options }, options.series.map(() => []), box);
-    this.observer = new ResizeObserver(() => this.plot.setSize(size(box)));
-    this.observer.observe(box);
+    this.observer = onWidth(box, () => this.plot.setSize(size(box)));
   }
 
   draw(data, range) {
@@ -99,9 +98,21 @@ function broken(data) {
   return [filled(xs, (i) => (xs[i] + xs[i - 1]) / 2), ...ys.map((list) => filled(list, () => null))];
 }
 
+/** As wide as its box, as high as the style says; what stands in the key comes on top. */
 function size(box) {
-  const legend = 26;
-  return { width: Math.max(200, box.clientWidth), height: Math.max(80, box.clientHeight - legend) };
+  return { width: Math.max(200, box.clientWidth), height: Number(getComputedStyle(box).getPropertyValue("--plot")) };
+}
+
+/** Acts when the width of a box has changed, in a frame of its own: what is drawn may change its height. */
+export function onWidth(box, action) {
+  let width = 0;
+  const observer = new ResizeObserver(() => requestAnimationFrame(() => {
+    if (box.clientWidth === width) return;
+    width = box.clientWidth;
+    action();
+  }));
+  observer.observe(box);
+  return observer;
 }
 
 /** Lines that mark events, on every chart over time. */
@@ -136,6 +147,7 @@ export class TimeCharts {
     return {
       cursor: { sync: { key: this.sync.key }, drag: { x: true, y: false, setScale: false } },
       select: { show: true },
+      padding: [8, 34, 0, 0], // the last time on the axis is wider than what it stands below
       scales: { x: { time: true }, y: extra.scale ?? { range: (u, min, max) => [0, max > 0 ? 1.08 * max : 1] } },
       axes: [times, axis(y, extra.axis)],
       series: [{ value: (u, at) => (at === null || at === undefined ? nothing : clock(1000 * at)) }, ...series],
@@ -166,17 +178,28 @@ export class TimeCharts {
     return new Chart(box, options, summary);
   }
 
-  /** Counts in bands of latency, darker where there are more, under a line for each percentile. */
+  /** Counts in bands of latency, darker where there are more, under a line for each percentile; only bands in use are shown. */
   heat(box, bounds, lines, columns, summary) {
-    const rows = bounds.length + 1;
-    const label = (row) => (row <= 0 ? "0" : row > bounds.length ? "more" : millis(bounds[Math.min(row, bounds.length) - 1]));
-    const cells = { hooks: { drawClear: (u) => drawCells(u, columns(), rows) } };
+    const label = (row) => (row <= 0 ? "0" : row > bounds.length ? "more" : millis(bounds[row - 1]));
+    const cells = { hooks: { drawClear: (u) => drawCells(u, columns()) } };
     const series = lines.map((name, i) => ({ label: name, stroke: () => css("--ink"), width: 2, dash: DASHES[lines.length - 1 - i], points: { show: false },
       value: (u, row) => (row === null || row === undefined ? nothing : millis(ofRow(bounds, row))) }));
-    const options = this.options("latency", series, { plugins: [cells], scale: { range: [0, rows] },
-      axis: { size: 70, splits: () => [0, 6, 12, 18, 24, 30].filter((row) => row <= rows), values: (u, splits) => splits.map(label) } });
+    const options = this.options("latency", series, { plugins: [cells], scale: { range: () => rowsInUse(columns()) },
+      axis: { size: 70, splits: (u, i, min, max) => everyFew(min, max), values: (u, splits) => splits.map(label) } });
     return new Chart(box, options, summary);
   }
+}
+
+/** From the lowest band that holds a sample up to the highest. */
+function rowsInUse(columns) {
+  const used = columns.flatMap((column) => column.counts.flatMap((count, row) => (count ? [row] : [])));
+  return used.length ? [used.reduce((a, b) => Math.min(a, b)), used.reduce((a, b) => Math.max(a, b)) + 1] : [0, 1];
+}
+
+/** Bounds of bands, as many as an axis has room for. */
+function everyFew(min, max) {
+  const step = Math.ceil((max - min) / 6);
+  return Array.from({ length: Math.floor((max - min) / step) + 1 }, (unused, i) => min + i * step);
 }
 
 /** Where a latency lies on the axis of bands. */
@@ -187,8 +210,9 @@ export function rowOf(bounds, value) {
 
 const ofRow = (bounds, row) => bounds[Math.min(bounds.length - 1, Math.floor(row))];
 
-function drawCells(u, columns, rows) {
+function drawCells(u, columns) {
   const { ctx, bbox } = u;
+  const height = Math.abs(u.valToPos(1, "y", true) - u.valToPos(0, "y", true));
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
@@ -201,8 +225,7 @@ function drawCells(u, columns, rows) {
     column.counts.forEach((count, row) => {
       if (count === 0) return;
       ctx.globalAlpha = 0.12 + 0.88 * Math.sqrt(count / total);
-      const top = u.valToPos(row + 1, "y", true);
-      ctx.fillRect(left, top, width, bbox.height / rows);
+      ctx.fillRect(left, u.valToPos(row + 1, "y", true), width, height);
     });
   }
   ctx.restore();
@@ -220,7 +243,7 @@ function accuracies(min, max, places) {
   const all = places.flatMap((place) => [place.expected, place.low ?? place.measured, place.high ?? place.measured]).filter((v) => v !== undefined).map((v) => 100 * v);
   if (min !== null && max !== null) all.push(min, max);
   if (!all.length) return [0, 100];
-  return [Math.max(0, Math.floor(Math.min(...all) - 0.5)), Math.min(100, Math.ceil(Math.max(...all) + 0.5))];
+  return [Math.max(0, Math.floor(Math.min(...all) - 1)), Math.min(100, Math.ceil(Math.max(...all) + 1))];
 }
 
 /** One place on the frontier: a full dot where its accuracy is expected, a ring with its interval where it was measured. */
@@ -229,6 +252,8 @@ function drawPlace(u, place) {
   const x = u.valToPos(place.cost / 1e6, "x", true);
   const y = (share) => u.valToPos(100 * share, "y", true);
   const radius = (place.here ? 6 : 4) * devicePixelRatio;
+  ctx.strokeStyle = ctx.fillStyle = css(place.quiet ? "--quiet" : "--bad");
+  ctx.globalAlpha = place.here ? 1 : 0.6;
   const dot = (at, draw) => { ctx.beginPath(); ctx.arc(x, at, radius, 0, 2 * Math.PI); draw(); };
   const line = (from, to) => { ctx.beginPath(); ctx.moveTo(x, from); ctx.lineTo(x, to); ctx.stroke(); };
   ctx.setLineDash([]);
@@ -278,8 +303,6 @@ export class FrontierChart {
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    ctx.fillStyle = css("--bad");
-    ctx.strokeStyle = css("--bad");
     ctx.lineWidth = 1.5 * devicePixelRatio;
     ctx.font = `bold ${13 * devicePixelRatio}px system-ui`;
     this.places().forEach((place) => drawPlace(u, place));

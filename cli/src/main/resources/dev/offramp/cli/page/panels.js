@@ -92,6 +92,7 @@ export function timeBar(time) {
   const bar = element("div", undefined, { class: "bar", role: "img", "aria-label": parts.map((part) => `${part.name} ${millis(part.value)}`).join(", ") });
   const key = element("ul", undefined, { class: "key" });
   parts.forEach((part) => {
+    if (!part.value) return;
     const piece = element("span");
     piece.style.background = part.shade;
     piece.style.flexGrow = part.value;

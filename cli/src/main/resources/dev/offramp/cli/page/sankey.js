@@ -7,6 +7,7 @@ const THICK = 110;
 const TOP = 34;
 const GAP = 26;
 const NODE = 10;
+const WORDS = 64;
 
 function shape(tag, attributes, text) {
   const made = document.createElementNS(SVG, tag);
@@ -30,6 +31,9 @@ export function drawSankey(box, exits) {
   const title = exits.map((exit, k) => `exit ${k + 1}: ${percent(exit.share)}, ${number(exit.samples, 12)} samples`).join("; ");
   const svg = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `samples by exit: ${title}` });
   svg.append(shape("title", {}, title));
+  const short = column < WORDS;
+  const name = (what, k) => (short ? `${k + 1}` : `${what} ${k + 1}`);
+  const share = (value) => (short ? `${Math.round(100 * value)} %` : percent(value));
   let reach = 1;
   exits.forEach((exit, k) => {
     const x = k * column;
@@ -41,9 +45,9 @@ export function drawSankey(box, exits) {
     if (exit.share > 0) svg.append(band({ x: x + NODE, y: TOP + THICK * rest }, end, leaves, colour(k)));
     svg.append(shape("rect", { x, y: TOP, width: NODE, height: Math.max(1, THICK * reach), fill: "var(--ink)" }));
     svg.append(shape("rect", { x: end.x, y: end.y, width: NODE, height: Math.max(1, leaves), fill: colour(k) }));
-    svg.append(shape("text", { x, y: 13, class: "name" }, `stage ${k + 1}`), shape("text", { x, y: 28 }, percent(reach)));
-    svg.append(shape("text", { x: end.x + NODE, y: end.y + leaves + 15, "text-anchor": "end", class: "name" }, `exit ${k + 1}`));
-    svg.append(shape("text", { x: end.x + NODE, y: end.y + leaves + 31, "text-anchor": "end" }, percent(exit.share)));
+    svg.append(shape("text", { x, y: 13, class: "name" }, name("stage", k)), shape("text", { x, y: 28 }, share(reach)));
+    svg.append(shape("text", { x: end.x + NODE, y: end.y + leaves + 15, "text-anchor": "end", class: "name" }, name("exit", k)));
+    svg.append(shape("text", { x: end.x + NODE, y: end.y + leaves + 31, "text-anchor": "end" }, share(exit.share)));
     reach = rest;
   });
   box.replaceChildren(svg);

@@ -1,6 +1,6 @@
 // The report's page: draws once what stands in it.
 
-import { FrontierChart, TimeCharts, showTimesIn } from "./charts.js";
+import { FrontierChart, TimeCharts, onWidth, showTimesIn } from "./charts.js";
 import { at, fill } from "./elements.js";
 import { WindowCharts, frontierSummary, last, timeBar } from "./panels.js";
 import { drawSankey } from "./sankey.js";
@@ -17,13 +17,12 @@ function drawWindows() {
   const charts = new WindowCharts(new TimeCharts(() => data.events, () => {}));
   charts.draw(data.windows, data.bands, { min: data.windows[0].start / 1000, max: last(data.windows).end / 1000 });
   fill("time", timeBar(data.whole.time));
-  const sankey = () => drawSankey(at("sankey"), data.whole.exits);
-  new ResizeObserver(sankey).observe(at("sankey"));
+  onWidth(at("sankey"), () => drawSankey(at("sankey"), data.whole.exits));
   return charts;
 }
 
 function drawFrontier() {
-  const places = data.places.map((place) => ({ ...place, here: place.label !== "" }));
+  const places = data.places.map((place) => ({ ...place, quiet: place.interval === "A" }));
   const measured = places.filter((place) => place.measured !== undefined).length;
   const summary = (points) => `${frontierSummary(points)}; ${places.length} places of the job, ${measured} of them measured on labels`;
   const chart = new FrontierChart(at("frontier"), () => places, summary);

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class FrontierTest {
 
-    private static final Frontier FRONTIER =
-            new Frontier(List.of(point(1e6, .90), point(2e6, .92), point(4e6, .93), point(8e6, .935)), List.of(8e6));
+    private static final Frontier FRONTIER = new Frontier(
+            SomeWindows.BUNDLE,
+            List.of(point(1e6, .90), point(2e6, .92), point(4e6, .93), point(8e6, .935)),
+            List.of(8e6));
 
     @Test
     void between_two_points_a_mix_of_both_is_expected() {

@@ -61,7 +61,7 @@ class FlowMeterTest {
 
         assertThat(flow.lagTrend()).isEqualTo(200);
         assertThat(flow.out()).isEqualTo(300);
-        assertThat(flow.lag()).isEqualTo(51 * 500 - 50 * 300);
+        assertThat(flow.lag()).isEqualTo(51 * 500.0 - 50 * 300.0);
     }
 
     @Test
@@ -72,7 +72,7 @@ class FlowMeterTest {
         Flow flow = new Flow(0, 0, 0, 0);
         for (int second = 0; second < 40; second++) {
             now += 1000;
-            flow = meter.measured(Map.of(FIRST, 200L + 100 * second), Map.of(FIRST, 150L));
+            flow = meter.measured(Map.of(FIRST, 200L + 100L * second), Map.of(FIRST, 150L));
         }
 
         assertThat(flow.out()).isZero();
