@@ -48,6 +48,13 @@ public final class Board {
             return WindowHistory.sums(windows.subList(Math.max(0, windows.size() - RECENT_WINDOWS), windows.size()));
         }
 
+        /** Whether it was read what comes and goes; otherwise the flow is nothing that anybody measured. */
+        public boolean isFlowKnown() {
+            return sources.stream()
+                    .filter(source -> source.name().equals(FlowSource.NAME))
+                    .allMatch(SourceState::isWell);
+        }
+
         /** What holds the job back now. */
         public Bottleneck bottleneck() {
             if (job.isPresent() && !job.get().isRunning()) {
@@ -55,6 +62,9 @@ public final class Board {
                         "the job does not run",
                         "Flink says that it is " + job.get().state(),
                         true);
+            }
+            if (!isFlowKnown()) {
+                return new Bottleneck("not known", "what comes and what waits is not read", false);
             }
             List<ServedWindow> recent = recent();
             Totals totals =

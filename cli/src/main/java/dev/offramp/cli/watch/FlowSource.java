@@ -19,6 +19,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class FlowSource implements Source {
 
+    static final String NAME = "frames";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaSettings settings;
@@ -32,7 +34,7 @@ final class FlowSource implements Source {
 
     @Override
     public String name() {
-        return "frames";
+        return NAME;
     }
 
     @Override
