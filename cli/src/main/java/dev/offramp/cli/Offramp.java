@@ -15,6 +15,7 @@ import dev.offramp.cli.run.JobsCommand;
 import dev.offramp.cli.run.RunCommand;
 import dev.offramp.cli.run.StopCommand;
 import dev.offramp.cli.thresholds.ThresholdsCommand;
+import dev.offramp.cli.top.TopCommand;
 import java.util.Map;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             ConsoleCommand.class,
             ReadCommand.class,
             ReportCommand.class,
+            TopCommand.class,
             PolicyCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.offramp.cli.Offramp;
 import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.cli.console.Console;
 import dev.offramp.cli.console.ConsoleSettings;
@@ -15,6 +16,8 @@ import dev.offramp.cli.publish.Deliveries;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FramePublisher;
 import dev.offramp.cli.publish.Picture;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,6 +135,33 @@ class ConsoleITCase {
         }
 
         browser.awaitText("rejects", "NOT_AVRO");
+    }
+
+    @Test
+    @Order(6)
+    void a_terminal_is_told_the_same() {
+        var out = new StringWriter();
+        int code = Offramp.commandLine()
+                .setOut(new PrintWriter(out))
+                .execute(
+                        "top",
+                        "--once",
+                        "--bootstrap=" + system.bootstrapServers(),
+                        "--cluster=" + system.webUi(),
+                        "--job=" + system.job().id(),
+                        "--bundle=" + Home.bundle());
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "running at parallelism 2",
+                        "exit 4",
+                        "You are here",
+                        "stage-1",
+                        "closed,closed,closed",
+                        "NOT_AVRO")
+                .contains("p99")
+                .doesNotContain("not read", "\u001b");
     }
 
     @Test
