@@ -2,12 +2,13 @@ package dev.offramp.cli.report;
 
 import dev.offramp.budget.Interval;
 import dev.offramp.cli.terminal.Figures;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes what a report is full of, in the units of the field. */
 final class Quantity {
 
-    private static final String[] PREFIXES = {"", " k", " M", " G", " T", " P", " E"};
+    private static final List<String> PREFIXES = List.of("", " k", " M", " G", " T", " P", " E");
     private static final double STEP = 1000;
 
     private Quantity() {}
@@ -16,11 +17,11 @@ final class Quantity {
     static String scaled(double number) {
         int step = 0;
         double left = number;
-        while (left >= STEP && step + 1 < PREFIXES.length) {
+        while (left >= STEP && step + 1 < PREFIXES.size()) {
             left /= STEP;
             step++;
         }
-        return digits(left) + PREFIXES[step];
+        return digits(left) + PREFIXES.get(step);
     }
 
     /** A number with its thousands apart, as in {@code 10,000}. */
