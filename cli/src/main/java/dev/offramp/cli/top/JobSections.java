@@ -90,9 +90,7 @@ record JobSections(Board.Snapshot board, Clock clock, Pen pen, int columns) {
         if (rows.isEmpty()) {
             return new Section("REJECTS", List.of(pen.faint("none")));
         }
-        rows.add(pen.plain(format(
-                "%5s looked at, the newest of %s",
-                Figures.count((double) rejects.lookedAt()), Figures.count((double) rejects.total()))));
+        rows.add(pen.plain(format("%5s were looked at, the newest", Figures.count((double) rejects.lookedAt()))));
         return new Section("REJECTS", rows);
     }
 

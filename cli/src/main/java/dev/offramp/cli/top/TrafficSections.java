@@ -37,9 +37,10 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
         if (flow.lag() <= 0) {
             return "nothing waits";
         }
-        String work = flow.out() <= 0
-                ? "nothing is answered"
-                : Figures.span(Duration.ofMillis(Math.round(1000 * flow.lagSeconds())));
+        String work = flow.lagSeconds().isEmpty()
+                ? "nothing is read"
+                : Figures.span(
+                        Duration.ofMillis(Math.round(1000 * flow.lagSeconds().getAsDouble())));
         String trend = Math.abs(flow.lagTrend()) < STEADY ? "steady" : format("%+,.0f/s", flow.lagTrend());
         return format("%s wait (%s), %s", Figures.count(flow.lag()), work, trend);
     }
@@ -67,7 +68,9 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
             return new Section("COST", List.of(pen.faint(NOTHING_YET)));
         }
         WindowFigures figures = recent.get(0).figures();
-        List<String> rows = new ArrayList<>(wrapped(frontier.map(known -> String.join(
+        List<String> rows = new ArrayList<>(wrapped(frontier.filter(
+                        known -> known.isOf(recent.get(0).bundle()))
+                .map(known -> String.join(
                         " ", Position.on(known, figures.meanMultiplyAdds()).said()))
                 .orElseGet(() -> format(
                         "%s multiply-adds a sample; what another accuracy would cost is told with --bundle",

@@ -84,7 +84,7 @@ class TopScreenTest {
         List<String> all = BLOCKS.lines(WatchedJob.working(), 80, 1000);
 
         assertThat(String.join("\n", all))
-                .contains("! Bottleneck: stage 2", "FLOW", "EXITS", "COST", "LATENCY", "STAGES", "TASKS", "EVENTS")
+                .contains("! Bottleneck: stage 1", "FLOW", "EXITS", "COST", "LATENCY", "STAGES", "TASKS", "EVENTS")
                 .contains("NOT_AVRO", "BAD_POLICY", "5,400 wait (6.0 s), +300/s");
         assertThat(BLOCKS.lines(WatchedJob.working(), 80, 5)).isEqualTo(all.subList(0, 5));
     }
@@ -95,7 +95,7 @@ class TopScreenTest {
         TopScreen.Drawn end = BLOCKS.draw(WatchedJob.working(), new View(1000, false, false), 80, 24);
 
         assertThat(first.extent().last()).isPositive();
-        assertThat(text(end.rows()).get(22)).contains("looked at, the newest of 1,200");
+        assertThat(text(end.rows()).get(22)).contains("were looked at, the newest");
         assertThat(text(end.rows()).get(23)).endsWith("of " + end.extent().rows());
     }
 

@@ -18,7 +18,9 @@ final class WatchedJob {
     static final long NOW = 86_400_000L + 10 * 3_600_000 + 45 * 60_000;
 
     static final Frontier FRONTIER = new Frontier(
-            List.of(point(1e6, .90), point(2e6, .92), point(4e6, .93), point(6e6, .935)), List.of(1e6, 6e6));
+            SomeWindows.BUNDLE,
+            List.of(point(1e6, .90), point(2e6, .92), point(4e6, .93), point(6e6, .935)),
+            List.of(1e6, 6e6));
 
     private WatchedJob() {}
 
@@ -34,7 +36,6 @@ final class WatchedJob {
         board.event(new Event(NOW - 90_000, "parallelism", "parallelism 1 -> 2"));
         board.event(new Event(NOW - 30_000, "policy", "default: threshold 0.5 at exit 1, by ops, from now on"));
         board.rejects(new RejectCounts(
-                1200,
                 4,
                 List.of(
                         new RejectCounts.Reason(
@@ -80,7 +81,6 @@ final class WatchedJob {
         }
         board.window(SomeWindows.at(NOW - 40_000, 70, 30));
         board.rejects(new RejectCounts(
-                1,
                 1,
                 List.of(new RejectCounts.Reason("NOT_AVRO", 1, "\u001b[31mdetail\b\b\b", "\u001bframes-0 at 8", 1))));
         board.job(job("RUNNING\u001b[1m", 2));
