@@ -67,8 +67,7 @@ class Chart {
   draw(data, range) {
     this.plot.setData(data, false);
     this.plot.batch(() => {
-      if (range) this.plot.setScale("x", range);
-      else this.plot.setScale("x", extent(data[0]));
+      this.plot.setScale("x", range);
     });
     this.box.setAttribute("aria-label", this.summary(data));
   }
@@ -80,10 +79,6 @@ class Chart {
   redraw() {
     this.plot.redraw(false, true);
   }
-}
-
-function extent(xs) {
-  return xs.length ? { min: xs[0], max: xs[xs.length - 1] } : { min: 0, max: 1 };
 }
 
 /** As wide as its box, as high as the style says; what stands in the key comes on top. */

@@ -13,6 +13,7 @@ export function fill(id, children) {
   at(id).replaceChildren(...children);
 }
 
+/** A table that scrolls by itself where the page is too narrow for it. */
 export function table(caption, head, rows) {
   const made = element("table");
   made.append(element("caption", caption, { class: "hidden" }));
@@ -23,11 +24,13 @@ export function table(caption, head, rows) {
   const body = element("tbody");
   rows.forEach((cells) => {
     const row = element("tr");
-    cells.forEach((cell, i) => row.append(i === 0 ? element("th", cell, { scope: "row" }) : element("td", cell)));
+    cells.forEach((cell, i) => row.append(i === 0 ? element("th", cell, { scope: "row" }) : element("td", cell, cell.length > 60 ? { class: "text" } : {})));
     body.append(row);
   });
   made.append(header, body);
-  return made;
+  const frame = element("div", undefined, { class: "table", tabindex: "0", role: "region", "aria-label": caption });
+  frame.append(made);
+  return frame;
 }
 
 export function tile(name, value, more = "") {

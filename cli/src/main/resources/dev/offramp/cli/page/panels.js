@@ -85,21 +85,20 @@ export class WindowCharts {
 
 /** Where the time of a mean sample went: a bar and its key. */
 export function timeBar(time) {
-  const parts = [{ name: "topic, admission, decoding", value: time.before }];
-  time.waiting.forEach((value, k) => parts.push({ name: `waiting for a batch of stage ${k + 1}`, value }));
-  time.compute.forEach((value, k) => parts.push({ name: `computing in stage ${k + 1}`, value }));
+  const parts = [{ name: "topic, admission, decoding", value: time.before, shade: "#8a8a8a" }];
+  time.waiting.forEach((value, k) => parts.push({ name: `waiting for a batch of stage ${k + 1}`, value, shade: `${colour(k)}60` }));
+  time.compute.forEach((value, k) => parts.push({ name: `computing in stage ${k + 1}`, value, shade: colour(k) }));
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
   const bar = element("div", undefined, { class: "bar", role: "img", "aria-label": parts.map((part) => `${part.name} ${millis(part.value)}`).join(", ") });
   const key = element("ul", undefined, { class: "key" });
-  parts.forEach((part, i) => {
-    if (!part.value) return;
+  parts.filter((part) => part.value > 0).forEach((part) => {
     const piece = element("span");
-    piece.style.background = colour(i);
+    piece.style.background = part.shade;
     piece.style.flexGrow = part.value;
     bar.append(piece);
     const entry = element("li");
     const mark = element("i");
-    mark.style.background = colour(i);
+    mark.style.background = part.shade;
     entry.append(mark, document.createTextNode(`${part.name}: ${millis(part.value)} (${percent(part.value / Math.max(whole, 1e-9))})`));
     key.append(entry);
   });
