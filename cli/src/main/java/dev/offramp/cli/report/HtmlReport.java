@@ -60,7 +60,7 @@ record HtmlReport(Report report) {
     private static void place(Document page, ReportTable table) {
         Element made = page.expectFirst("#" + table.id())
                 .appendElement("div")
-                .addClass("scrolled")
+                .addClass("table")
                 .attr("tabindex", "0")
                 .attr("role", "region")
                 .attr("aria-label", table.title())

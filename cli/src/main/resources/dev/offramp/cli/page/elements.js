@@ -24,6 +24,7 @@ export function fill(id, children) {
   });
 }
 
+/** A table that scrolls by itself where the page is too narrow for it. */
 export function table(caption, head, rows) {
   const made = element("table");
   made.append(element("caption", caption, { class: "hidden" }));

@@ -91,8 +91,7 @@ export function timeBar(time) {
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
   const bar = element("div", undefined, { class: "bar", role: "img", "aria-label": parts.map((part) => `${part.name} ${millis(part.value)}`).join(", ") });
   const key = element("ul", undefined, { class: "key" });
-  parts.forEach((part) => {
-    if (!part.value) return;
+  parts.filter((part) => part.value > 0).forEach((part) => {
     const piece = element("span");
     piece.style.background = part.shade;
     piece.style.flexGrow = part.value;
