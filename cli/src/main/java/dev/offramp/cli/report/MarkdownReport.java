@@ -16,10 +16,9 @@ record MarkdownReport(Report report) {
     String text(List<String> pictures) {
         List<String> parts = new ArrayList<>();
         parts.add("# Offramp report: " + escaped(report.title()));
-        parts.add(lines(report.facts()));
-        if (!report.position().isEmpty()) {
-            parts.add(lines(report.position()));
-        }
+        Stream.of(report.facts(), report.position())
+                .filter(lines -> !lines.isEmpty())
+                .forEach(lines -> parts.add(lines(lines)));
         pictures.forEach(
                 name -> parts.add("![" + name.replaceFirst(".*-", "").replace(".png", "") + "](" + name + ")"));
         for (ReportTable table : report.tables()) {
