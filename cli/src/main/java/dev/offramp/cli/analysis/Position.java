@@ -10,44 +10,44 @@ import java.util.OptionalDouble;
  *
  * @param cost     measured, multiply-adds a sample
  * @param expected accuracy at that cost on the frontier, 0 to 1
- * @param said     the same for a person, a sentence each
+ * @param sentences that say so to a person
  */
-public record Position(double cost, double expected, List<String> said) {
+public record Position(double cost, double expected, List<String> sentences) {
 
     private static final double[] BETTER = {.003, .01};
     private static final double DIGITS = .0005;
 
     public Position {
-        said = List.copyOf(said);
+        sentences = List.copyOf(sentences);
     }
 
     /** Of a job whose samples cost so much on average. */
     public static Position on(Frontier frontier, double cost) {
         double expected = frontier.accuracyAt(cost);
-        List<String> said = new ArrayList<>();
-        said.add(format("You are here: %s a sample, where %s is expected.", millions(cost), percent(expected)));
+        List<String> sentences = new ArrayList<>();
+        sentences.add(format("You are here: %s a sample, where %s is expected.", millions(cost), percent(expected)));
         double best = frontier.points().get(frontier.points().size() - 1).accuracy();
         for (double step : BETTER) {
             OptionalDouble there = frontier.costOf(expected + step);
             if (there.isPresent()) {
-                said.add(format(
+                sentences.add(format(
                         "%.1f points more would cost %s more.",
                         100 * step, millions(Math.max(0, there.getAsDouble() - cost))));
             }
         }
         if (best - expected < DIGITS) {
-            said.add("More accurate this network cannot be: what it costs above this buys nothing.");
+            sentences.add("More accurate this network cannot be: what it costs above this buys nothing.");
         } else {
             double dearest = frontier.costOf(best).orElse(cost);
-            said.add(format(
+            sentences.add(format(
                     "All that it can do, %s, would cost %s more.",
                     percent(best), millions(Math.max(0, dearest - cost))));
         }
         double half = frontier.accuracyAt(cost / 2);
         if (cost / 2 >= frontier.points().get(0).cost()) {
-            said.add(format("Half the cost would give up %.1f points.", 100 * Math.max(0, expected - half)));
+            sentences.add(format("Half the cost would give up %.1f points.", 100 * Math.max(0, expected - half)));
         }
-        return new Position(cost, expected, said);
+        return new Position(cost, expected, sentences);
     }
 
     private static String millions(double multiplyAdds) {

@@ -45,7 +45,7 @@ public final class WindowJson {
         }
         agreement(totals, json);
         latency(figures.latency(), json);
-        json.set("latencies", counts(LatencyBands.counts(totals.latencyMicros())));
+        json.set("latencies", counts(LatencyBuckets.counts(totals.latencyMicros())));
         json.set("limits", limits(totals.limits()));
         json.set("time", time(TimeSpent.of(totals)));
         ArrayNode exits = json.putArray("exits");

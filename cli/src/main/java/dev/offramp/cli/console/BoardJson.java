@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.cli.analysis.Bottleneck;
 import dev.offramp.cli.analysis.Flow;
 import dev.offramp.cli.analysis.Frontier;
-import dev.offramp.cli.analysis.LatencyBands;
+import dev.offramp.cli.analysis.LatencyBuckets;
 import dev.offramp.cli.analysis.Position;
 import dev.offramp.cli.analysis.TaskLoad;
 import dev.offramp.cli.analysis.WindowJson;
@@ -37,8 +37,8 @@ final class BoardJson {
     ObjectNode history(Board.Snapshot board) {
         ObjectNode json = NODES.objectNode();
         json.put("windowNumber", board.windowNumber());
-        ArrayNode bands = json.putArray("bands");
-        LatencyBands.boundsMillis().forEach(bands::add);
+        ArrayNode buckets = json.putArray("buckets");
+        LatencyBuckets.boundsMillis().forEach(buckets::add);
         ArrayNode windows = json.putArray("windows");
         board.windows().forEach(window -> windows.add(WindowJson.of(window)));
         ArrayNode flows = json.putArray("flows");
@@ -74,7 +74,7 @@ final class BoardJson {
         Position position = Position.on(frontier, recent.figures().meanMultiplyAdds());
         ObjectNode json = NODES.objectNode().put("cost", position.cost()).put("expected", position.expected());
         ArrayNode sentences = json.putArray("sentences");
-        position.said().forEach(sentences::add);
+        position.sentences().forEach(sentences::add);
         return json;
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.offramp.cli.analysis.LatencyBands;
+import dev.offramp.cli.analysis.LatencyBuckets;
 import dev.offramp.cli.analysis.WindowJson;
 import dev.offramp.throughput.ServedWindow;
 import java.util.List;
@@ -35,8 +35,8 @@ final class ReportJson {
     static ObjectNode of(Report report) {
         ObjectNode json = NODES.objectNode();
         json.put("zone", report.times().zone().getId());
-        ArrayNode bands = json.putArray("bands");
-        LatencyBands.boundsMillis().forEach(bands::add);
+        ArrayNode buckets = json.putArray("buckets");
+        LatencyBuckets.boundsMillis().forEach(buckets::add);
         ArrayNode windows = json.putArray("windows");
         report.history().ifPresent(of -> of.windows().forEach(window -> windows.add(drawn(window))));
         report.history()

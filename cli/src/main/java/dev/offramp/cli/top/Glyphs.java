@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What is drawn with: Unicode's block elements, or ASCII where the terminal knows no others. */
 enum Glyphs {
-    BLOCKS(" ▏▎▍▌▋▊▉█", "▁▂▃▄▅▆▇█", "…", " │ "),
+    BLOCKS(" ▏▎▍▌▋▊▉█", "▁▂▃▄▅▆▇█", "…", " ▏ "),
     ASCII(" #", "_.-=+*#@", "~", " | ");
 
     private final String parts;

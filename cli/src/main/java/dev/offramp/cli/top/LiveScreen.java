@@ -15,6 +15,7 @@ record LiveScreen(Board board, TopScreen screen, Duration every) {
         Keys keys = terminal.keys();
         View view = View.FIRST;
         Board.Snapshot shown = board.snapshot();
+        terminal.hasChanged(); // it learns how large it is
         Extent extent = draw(shown, view, terminal);
         long next = System.nanoTime() + every.toNanos();
         Key key = Key.NONE;

@@ -4,6 +4,7 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -12,6 +13,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -24,14 +26,16 @@ final class LiveTerminal implements AutoCloseable {
     private static final Size UNKNOWN = new Size(80, 24);
 
     private final Terminal terminal;
-    private final Attributes before;
+    private final String lastWords;
     private final Display display;
     private final AtomicBoolean changed = new AtomicBoolean(true);
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private Size size = UNKNOWN;
     private boolean closed;
 
     private LiveTerminal(Terminal terminal) {
         this.terminal = terminal;
-        this.before = terminal.getAttributes();
+        this.lastWords = words(terminal, Capability.cursor_visible) + words(terminal, Capability.exit_ca_mode);
         this.display = new Display(terminal, true);
     }
 
@@ -40,6 +44,7 @@ final class LiveTerminal implements AutoCloseable {
         try {
             var live = new LiveTerminal(TerminalBuilder.builder()
                     .system(true)
+                    .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
                     .dumb(false)
                     .nativeSignals(true)
                     .build());
@@ -54,6 +59,8 @@ final class LiveTerminal implements AutoCloseable {
 
     private void begin() {
         terminal.handle(Signal.WINCH, signal -> changed.set(true));
+        terminal.handle(Signal.INT, signal -> ended.set(true)); // else JLine has it end the process with no hook run
+        terminal.handle(Signal.QUIT, signal -> ended.set(true));
         terminal.enterRawMode();
         Attributes raw = terminal.getAttributes();
         raw.setControlChar(
@@ -66,7 +73,12 @@ final class LiveTerminal implements AutoCloseable {
 
     /** Whether it is of another size than when this was asked last. */
     boolean hasChanged() {
-        return changed.getAndSet(false);
+        if (!changed.getAndSet(false)) {
+            return false;
+        }
+        Size now = terminal.getSize(); // which asks another process
+        size = now.getColumns() > 0 && now.getRows() > 0 ? now : UNKNOWN;
+        return true;
     }
 
     /** What is on it now says nothing; all is drawn, the next time. */
@@ -74,10 +86,9 @@ final class LiveTerminal implements AutoCloseable {
         display.clear();
     }
 
-    /** A size of its own, or the usual one where it does not know its. */
+    /** As it was when it changed last; the usual one where it does not know its own. */
     Size size() {
-        Size size = terminal.getSize();
-        return size.getColumns() > 0 && size.getRows() > 0 ? size : UNKNOWN;
+        return size;
     }
 
     /** Shows as many rows as it is high; only what is different is sent. */
@@ -88,24 +99,31 @@ final class LiveTerminal implements AutoCloseable {
         }
     }
 
+    /** What is typed; whoever interrupts it types no more. */
     Keys keys() {
-        return new Keys(withinMillis -> terminal.reader().read(withinMillis));
+        return new Keys(
+                withinMillis -> ended.get() ? Keys.END : terminal.reader().read(withinMillis));
     }
 
+    /** JLine closes its terminal too when the process ends, perhaps before this: so the last words go past it. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        terminal.puts(Capability.cursor_visible);
-        terminal.puts(Capability.exit_ca_mode);
-        terminal.flush();
-        terminal.setAttributes(before);
+        System.out.print(lastWords);
+        System.out.flush();
         try {
-            terminal.close();
+            terminal.close(); // which gives it its modes back
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static String words(Terminal terminal, Capability capability) {
+        return Optional.ofNullable(terminal.getStringCapability(capability))
+                .map(Curses::tputs)
+                .orElse("");
     }
 }

@@ -71,7 +71,7 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
         List<String> rows = new ArrayList<>(wrapped(frontier.filter(
                         known -> known.isOf(recent.get(0).bundle()))
                 .map(known -> String.join(
-                        " ", Position.on(known, figures.meanMultiplyAdds()).said()))
+                        " ", Position.on(known, figures.meanMultiplyAdds()).sentences()))
                 .orElseGet(() -> format(
                         "%s multiply-adds a sample; what another accuracy would cost is told with --bundle",
                         Figures.multiplyAdds(figures.meanMultiplyAdds())))));

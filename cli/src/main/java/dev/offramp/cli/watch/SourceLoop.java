@@ -1,7 +1,9 @@
 package dev.offramp.cli.watch;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,8 +80,12 @@ final class SourceLoop implements AutoCloseable {
         }
     }
 
+    /** What a client library wraps for whoever waits is what went wrong. */
     private static String problem(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        Throwable cause = failure instanceof ExecutionException
+                ? Optional.ofNullable(failure.getCause()).orElse(failure)
+                : failure;
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return message.length() <= LONGEST_PROBLEM ? message : message.substring(0, LONGEST_PROBLEM) + " ...";
     }
 

@@ -9,7 +9,7 @@ const MOST_FLOWS = 2000;
 const FLOW_EVERY = 5000;
 const AGAIN = 5000;
 
-const state = { source: null, windows: [], flows: [], frontier: [], bands: [], now: null, paused: false, chosen: null, pins: {} };
+const state = { source: null, windows: [], flows: [], frontier: [], buckets: [], now: null, paused: false, chosen: null, pins: {} };
 
 // ---- what comes from the server ----
 
@@ -39,7 +39,7 @@ function began(history) {
   state.windows = history.windows;
   state.flows = history.flows;
   state.frontier = history.frontier;
-  state.bands = history.bands;
+  state.buckets = history.buckets;
   draw(drawAll);
 }
 
@@ -243,7 +243,7 @@ function drawFlows() {
 }
 
 function drawWindows() {
-  windowCharts.draw(state.windows, state.bands, range());
+  windowCharts.draw(state.windows, state.buckets, range());
 }
 
 function drawFrontier() {

@@ -178,7 +178,7 @@ export class TimeCharts {
     return new Chart(box, options, summary);
   }
 
-  /** Counts in bands of latency, darker where there are more, under a line for each percentile; only bands in use are shown. */
+  /** Counts in buckets of latency, darker where there are more, under a line for each percentile; only buckets in use are shown. */
   heat(box, bounds, lines, columns, summary) {
     const label = (row) => (row <= 0 ? "0" : row > bounds.length ? "more" : millis(bounds[row - 1]));
     const cells = { hooks: { drawClear: (u) => drawCells(u, columns()) } };
@@ -196,13 +196,13 @@ function rowsInUse(columns) {
   return used.length ? [used.reduce((a, b) => Math.min(a, b)), used.reduce((a, b) => Math.max(a, b)) + 1] : [0, 1];
 }
 
-/** Bounds of bands, as many as an axis has room for. */
+/** Bounds of buckets, as many as an axis has room for. */
 function everyFew(min, max) {
   const step = Math.ceil((max - min) / 6);
   return Array.from({ length: Math.floor((max - min) / step) + 1 }, (unused, i) => min + i * step);
 }
 
-/** Where a latency lies on the axis of bands. */
+/** Where a latency lies on the axis of buckets. */
 export function rowOf(bounds, value) {
   const row = bounds.findIndex((bound) => value <= bound);
   return row < 0 ? bounds.length + 0.5 : row + 0.5;

@@ -20,14 +20,14 @@ export class WindowCharts {
     this.charts = {};
   }
 
-  draw(windows, bands, range) {
+  draw(windows, buckets, range) {
     if (!windows.length) return;
     const xs = windows.map((w) => (w.start + w.end) / 2000);
     const exits = Math.max(...windows.map((w) => w.exits.length));
     this.drawExits(windows, xs, exits, range);
     this.chart("cost", (box) => this.time.lines(box, "M multiply-adds", ["cost a sample"], (v) => number(v), newestOf("cost a sample in millions", number)))
       .draw([xs, windows.map((w) => w.cost / 1e6)], range);
-    this.drawLatency(windows, xs, bands, range);
+    this.drawLatency(windows, xs, buckets, range);
     this.drawBatches(windows, xs, exits, range);
     this.drawAccuracy(windows, xs, range);
   }
@@ -63,12 +63,12 @@ export class WindowCharts {
     this.counted("exits", exits, (box) => this.time.stacked(box, names("exit", exits), summary)).draw([xs, ...sums], range);
   }
 
-  drawLatency(windows, xs, bands, range) {
+  drawLatency(windows, xs, buckets, range) {
     this.latencies = windows;
     const lines = ["p50", "p95", "p99"];
     const columns = () => this.latencies.map((w) => ({ from: w.start, to: w.end, counts: w.latencies }));
-    this.chart("latency", (box) => this.time.heat(box, bands, lines, columns, () => `latency, newest ${lines.map((line) => `${line} ${millis(last(this.latencies)[line])}`).join(", ")}`))
-      .draw([xs, ...lines.map((line) => windows.map((w) => (w.samples ? rowOf(bands, w[line]) : null)))], range);
+    this.chart("latency", (box) => this.time.heat(box, buckets, lines, columns, () => `latency, newest ${lines.map((line) => `${line} ${millis(last(this.latencies)[line])}`).join(", ")}`))
+      .draw([xs, ...lines.map((line) => windows.map((w) => (w.samples ? rowOf(buckets, w[line]) : null)))], range);
   }
 
   drawBatches(windows, xs, exits, range) {

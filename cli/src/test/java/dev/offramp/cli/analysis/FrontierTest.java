@@ -34,7 +34,7 @@ class FrontierTest {
 
     @Test
     void a_person_is_told_what_more_and_less_would_cost() {
-        assertThat(Position.on(FRONTIER, 2e6).said())
+        assertThat(Position.on(FRONTIER, 2e6).sentences())
                 .containsExactly(
                         "You are here: 2.00 M multiply-adds a sample, where 92.0 % is expected.",
                         "0.3 points more would cost 0.60 M multiply-adds more.",
@@ -45,7 +45,7 @@ class FrontierTest {
 
     @Test
     void above_the_frontier_more_buys_nothing() {
-        assertThat(Position.on(FRONTIER, 20e6).said())
+        assertThat(Position.on(FRONTIER, 20e6).sentences())
                 .contains("More accurate this network cannot be: what it costs above this buys nothing.");
     }
 

@@ -58,8 +58,8 @@ class WindowJsonTest {
         }
         assertThat(all).isEqualTo(1000);
         assertThat(json.path("latencies").size())
-                .isEqualTo(LatencyBands.boundsMillis().size() + 1);
-        int ten = LatencyBands.boundsMillis().indexOf(10.0);
+                .isEqualTo(LatencyBuckets.boundsMillis().size() + 1);
+        int ten = LatencyBuckets.boundsMillis().indexOf(10.0);
         assertThat(json.at("/latencies/" + ten).asLong()
                         + json.at("/latencies/" + (ten + 1)).asLong())
                 .isEqualTo(900);

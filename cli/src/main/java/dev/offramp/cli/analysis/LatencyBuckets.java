@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** The rows of a latency heat map: bands of time, each about half as wide again as the one below. */
-public final class LatencyBands {
+/** The rows of a latency heat map: spans of time, each about half as wide again as the one below. */
+public final class LatencyBuckets {
 
     private static final long MICROS = 1000;
     private static final int[] STEPS = {10, 15, 20, 30, 50, 70};
@@ -13,14 +13,14 @@ public final class LatencyBands {
 
     private static final List<Long> BOUNDS_MICROS = bounds();
 
-    private LatencyBands() {}
+    private LatencyBuckets() {}
 
-    /** Upper bounds of all bands but the last, which has none; milliseconds, rising from 1. */
+    /** Upper bounds of all buckets but the last, which has none; milliseconds, rising from 1. */
     public static List<Double> boundsMillis() {
         return BOUNDS_MICROS.stream().map(bound -> (double) bound / MICROS).toList();
     }
 
-    /** How many of the values lie in each band: above the bound of the band below, up to its own. */
+    /** How many of the values lie in each bucket: above the bound of the one below, up to its own. */
     public static List<Long> counts(Histogram micros) {
         List<Long> counts = new ArrayList<>(BOUNDS_MICROS.size() + 1);
         long below = 0;
