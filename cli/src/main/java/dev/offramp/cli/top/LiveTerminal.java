@@ -23,19 +23,17 @@ import org.jline.utils.InfoCmp.Capability;
  */
 final class LiveTerminal implements AutoCloseable {
 
-    private static final Size UNKNOWN = new Size(80, 24);
-
     private final Terminal terminal;
     private final String lastWords;
     private final Display display;
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private final AtomicBoolean ended = new AtomicBoolean();
-    private Size size = UNKNOWN;
+    private Size size = usual();
     private boolean closed;
 
     private LiveTerminal(Terminal terminal) {
         this.terminal = terminal;
-        this.lastWords = words(terminal, Capability.cursor_visible) + words(terminal, Capability.exit_ca_mode);
+        this.lastWords = words(terminal, Capability.exit_ca_mode) + words(terminal, Capability.cursor_visible);
         this.display = new Display(terminal, true);
     }
 
@@ -77,7 +75,7 @@ final class LiveTerminal implements AutoCloseable {
             return false;
         }
         Size now = terminal.getSize(); // which asks another process
-        size = now.getColumns() > 0 && now.getRows() > 0 ? now : UNKNOWN;
+        size = now.getColumns() > 0 && now.getRows() > 0 ? now : usual();
         return true;
     }
 
@@ -119,6 +117,10 @@ final class LiveTerminal implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Size usual() {
+        return new Size(80, 24);
     }
 
     private static String words(Terminal terminal, Capability capability) {
