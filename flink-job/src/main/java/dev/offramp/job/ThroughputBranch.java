@@ -54,7 +54,7 @@ record ThroughputBranch(Settings settings) {
         return answers.getSideOutput(TallyOperator.STREAMS)
                 .keyBy(StreamTotals::stream, Types.STRING)
                 .window(TumblingEventTimeWindows.of(settings.window()))
-                .aggregate(new SumStream(), StreamTotals.TYPE, StreamTotals.TYPE)
+                .reduce(new SumStream())
                 .name("sum-streams")
                 .uid("sum-streams")
                 .setParallelism(places)
