@@ -71,11 +71,11 @@ final class EventStream implements HttpHandler {
     private void send(OutputStream out) throws IOException, InterruptedException {
         Ticker.Tick tick = ticker.newest();
         event(out, "history", ticker.history(tick));
-        event(out, "now", tick.now());
+        event(out, "now", ticker.now(tick));
         while (!Thread.currentThread().isInterrupted()) {
             Ticker.Tick next = ticker.after(tick.number());
             windows(out, tick, next);
-            event(out, "now", next.now());
+            event(out, "now", ticker.now(next));
             tick = next;
         }
     }

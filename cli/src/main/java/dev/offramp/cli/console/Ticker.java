@@ -11,10 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Writes the board down once a second, for however many pages are open. Any thread may wait for the next time. */
+/** Looks at the board once a second, for however many pages are open. Any thread may wait for the next time. */
 final class Ticker implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -25,10 +23,7 @@ final class Ticker implements AutoCloseable {
      * @param number       of the tick
      * @param windowNumber of the newest window
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
-    record Tick(long number, long windowNumber, Board.Snapshot board, byte[] now) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    record Tick(long number, long windowNumber, Board.Snapshot board) {}
 
     private final Board board;
     private final BoardJson json;
@@ -38,6 +33,8 @@ final class Ticker implements AutoCloseable {
     private Runnable alongside = () -> {};
     private byte[] history = {};
     private long historyOf = -1;
+    private byte[] now = {};
+    private long nowOf = -1;
 
     Ticker(Board board, BoardJson json) {
         this.board = board;
@@ -74,6 +71,15 @@ final class Ticker implements AutoCloseable {
         return history;
     }
 
+    /** What stands there at a tick; written down once for all pages, and not where there is none. */
+    synchronized byte[] now(Tick tick) {
+        if (nowOf != tick.number()) {
+            now = json.now(tick.board()).toString().getBytes(UTF_8);
+            nowOf = tick.number();
+        }
+        return now;
+    }
+
     /** The windows that came behind one of them; empty where some of them are not held any more. */
     static List<ServedWindow> since(Tick tick, long windowNumber) {
         List<ServedWindow> fresh = tick.board().fresh();
@@ -98,26 +104,17 @@ final class Ticker implements AutoCloseable {
         }
     }
 
-    /** A board that cannot be written down once is tried again. */
     private void tick() {
-        try {
-            Tick next = tick(newest().number() + 1);
-            synchronized (this) {
-                newest = next;
-                notifyAll();
-            }
-        } catch (RuntimeException failure) {
-            LOG.warn("The console could not write its board down.", failure);
+        Tick next = tick(newest().number() + 1);
+        synchronized (this) {
+            newest = next;
+            notifyAll();
         }
     }
 
     private Tick tick(long number) {
         Board.Snapshot snapshot = board.snapshot();
-        return new Tick(
-                number,
-                snapshot.windowNumber(),
-                snapshot,
-                json.now(snapshot).toString().getBytes(UTF_8));
+        return new Tick(number, snapshot.windowNumber(), snapshot);
     }
 
     @Override

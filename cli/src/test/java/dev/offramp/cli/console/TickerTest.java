@@ -20,12 +20,12 @@ class TickerTest {
         for (int i = 0; i < 10; i++) {
             board.window(SomeWindows.at(1000L * i, 1, 0));
         }
-        var tick = new Ticker.Tick(1, 10, board.board().snapshot(), new byte[0]);
+        var tick = new Ticker.Tick(1, 10, board.board().snapshot());
 
         assertThat(Ticker.since(tick, 7))
                 .extracting(one -> one.window().startMillis())
                 .containsExactly(7000L, 8000L, 9000L);
-        var late = new Ticker.Tick(1, 10 + 1000, board.board().snapshot(), new byte[0]);
+        var late = new Ticker.Tick(1, 10 + 1000, board.board().snapshot());
         assertThat(Ticker.since(late, 7)).isEmpty();
     }
 
