@@ -2,9 +2,11 @@ package dev.offramp.cli.analysis;
 
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.BundleException;
 import dev.offramp.job.BundleCurves;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.sample.BundleId;
+import dev.offramp.stage.StageOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +45,16 @@ public record Frontier(BundleId bundle, List<Point> points, List<Double> cumulat
         cumulativeCosts = List.copyOf(cumulativeCosts);
     }
 
-    /** That of a bundle; empty where it has no calibration table. */
+    /**
+     * That of a bundle, in batches of the usual size; empty where it has no calibration table. It takes a second or several.
+     *
+     * @throws BundleException where the table cannot be read
+     */
+    public static Optional<Frontier> of(Bundle bundle) throws BundleException {
+        return of(bundle, BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue()));
+    }
+
+    /** That of a bundle whose curves are known; empty where it has no calibration table. */
     public static Optional<Frontier> of(Bundle bundle, BundleCurves curves) {
         List<Point> points =
                 curves.curve().points().stream().map(Frontier::point).toList();

@@ -7,9 +7,7 @@ import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.job.BundleCurves;
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.stage.StageOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -156,11 +154,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     private static Model model(Bundle bundle) {
         try {
-            return new Model(
-                    bundle,
-                    Frontier.of(
-                            bundle,
-                            BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue())));
+            return new Model(bundle, Frontier.of(bundle));
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

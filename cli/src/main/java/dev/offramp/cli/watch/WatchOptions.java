@@ -6,9 +6,7 @@ import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.terminal.CommandFailure;
-import dev.offramp.job.BundleCurves;
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.stage.StageOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,8 +76,7 @@ public final class WatchOptions {
     /** Of a bundle; empty where it has no calibration table. */
     private static Optional<Frontier> frontier(Bundle bundle) {
         try {
-            return Frontier.of(
-                    bundle, BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue()));
+            return Frontier.of(bundle);
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }
