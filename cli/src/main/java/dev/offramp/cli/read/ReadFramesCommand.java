@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  ./offramp read frames --stream camera-0",
-            "  ./offramp read frames --since 1m --save-pictures /tmp/pictures",
+            "  ./offramp read frames --since 1m --save-pictures pictures",
             ""
         })
 final class ReadFramesCommand implements Callable<Integer> {
