@@ -38,7 +38,8 @@ final class PolicyReader {
             throw bad(
                     "scope " + scope + " has target '" + update.getTarget() + "'; a target is for groups and streams");
         }
-        Succession succession = new Succession(update.getAuthor(), update.getSteered(), replaces(update.getReplaces()));
+        Succession succession = new Succession(
+                update.getAuthor(), update.getReason(), update.getSteered(), replaces(update.getReplaces()));
         ScopedPolicy read = new ScopedPolicy(
                 scope,
                 update.getTarget(),

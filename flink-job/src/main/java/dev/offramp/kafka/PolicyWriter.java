@@ -41,7 +41,8 @@ public final class PolicyWriter {
                 .setShadowShare(terms.shadowShare() == PolicyTerms.OPEN_SHARE ? null : terms.shadowShare())
                 .setSteered(succession.steered())
                 .setReplaces(succession.replaces() == Succession.ANY ? null : succession.replaces())
-                .setAuthor(succession.author());
+                .setAuthor(succession.author())
+                .setReason(succession.reason());
         write(terms.wish(), record);
         return record.build();
     }

@@ -19,7 +19,7 @@ public final class ScopedPolicyFormat implements WireFormat<ScopedPolicy> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -32,6 +32,7 @@ public final class ScopedPolicyFormat implements WireFormat<ScopedPolicy> {
         Bytes.writeText(update.succession().author(), out);
         out.writeBoolean(update.succession().steered());
         out.writeLong(update.succession().replaces());
+        Bytes.writeText(update.succession().reason(), out); // since 2
     }
 
     @Override
@@ -42,6 +43,13 @@ public final class ScopedPolicyFormat implements WireFormat<ScopedPolicy> {
                 in.readLong(),
                 in.readLong(),
                 TERMS.readNested(in),
-                new Succession(Bytes.readText(in), in.readBoolean(), in.readLong()));
+                succession(version, in));
+    }
+
+    private static Succession succession(int version, DataInputView in) throws IOException {
+        String author = Bytes.readText(in);
+        boolean steered = in.readBoolean();
+        long replaces = in.readLong();
+        return new Succession(author, version >= 2 ? Bytes.readText(in) : "", steered, replaces);
     }
 }

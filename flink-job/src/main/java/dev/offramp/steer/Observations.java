@@ -2,6 +2,7 @@ package dev.offramp.steer;
 
 import dev.offramp.budget.Observation;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.Latencies;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
@@ -39,6 +40,6 @@ final class Observations {
             return 0;
         }
         double meanBatch = (double) stage.batchSizes() / stage.samples();
-        return stage.samples() * stage.computeMicros().getMean() / MICROS / meanBatch;
+        return stage.samples() * Latencies.mean(stage.computeMicros()) / MICROS / meanBatch;
     }
 }

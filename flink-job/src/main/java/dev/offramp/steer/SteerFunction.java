@@ -102,7 +102,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
         boolean waits = window.endMillis() < waitingUntilMillis;
         if (plan.differ(before, wanted) && !waits) {
             waitingUntilMillis = window.endMillis() + PATIENCE_MILLIS;
-            Succession succession = new Succession(AUTHOR, true, defaults.version());
+            Succession succession = Succession.steeredBy(AUTHOR, defaults.version());
             changes.collect(new ScopedPolicy(
                     Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, ledger.newestVersion() + 1, wanted, succession));
         }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -31,6 +32,19 @@ public final class Latencies {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer);
         return Arrays.copyOf(buffer.array(), length);
+    }
+
+    /**
+     * Mean of what was recorded, to a bucket's width; 0 where that is nothing. The library's own keeps its iterator in the histogram, so that
+     * two readers at once break it.
+     */
+    public static double mean(Histogram histogram) {
+        double sum = 0;
+        for (HistogramIterationValue value : histogram.recordedValues()) {
+            sum += histogram.medianEquivalentValue(value.getValueIteratedTo())
+                    * (double) value.getCountAtValueIteratedTo();
+        }
+        return histogram.getTotalCount() == 0 ? 0 : sum / histogram.getTotalCount();
     }
 
     static void write(Histogram histogram, DataOutputView out) throws IOException {

@@ -19,7 +19,7 @@ class EncodePoliciesFunctionTest {
             1_234,
             7,
             PolicyTerms.of(new Wish.MeanMultiplyAdds(6_000_000)),
-            new Succession("steer", true, 6));
+            Succession.steeredBy("steer", 6));
 
     private final EncodePoliciesFunction encode = new EncodePoliciesFunction();
 

@@ -156,7 +156,7 @@ class PolicyReaderTest {
                         thresholds.criterion().temperatures())
                 .isEqualTo(Temperatures.of(1.5f, 1, 0.5f)));
         assertThat(update.terms()).isEqualTo(new PolicyTerms(update.terms().wish(), 250, 30_000_000, 12.5, 0.01));
-        assertThat(update.succession()).isEqualTo(new Succession("tests", true, 2));
+        assertThat(update.succession()).isEqualTo(Succession.steeredBy("tests", 2));
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class PolicyWriterTest {
     @ParameterizedTest
     @MethodSource("terms")
     void an_update_is_read_as_it_was_written(PolicyTerms terms) throws Refusal {
-        assertSurvives(new ScopedPolicy(Scope.GROUP, "lobby-", 1_234, 7, terms, new Succession("anna", true, 6)));
+        assertSurvives(new ScopedPolicy(Scope.GROUP, "lobby-", 1_234, 7, terms, Succession.steeredBy("anna", 6)));
     }
 
     @Test

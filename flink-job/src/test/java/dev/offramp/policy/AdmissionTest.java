@@ -88,7 +88,7 @@ class AdmissionTest {
                 update.validFromMillis(),
                 update.version(),
                 update.terms(),
-                new Succession("steer", true, version));
+                Succession.steeredBy("steer", version));
     }
 
     private static ScopedPolicy update(long version, float... thresholds) {

@@ -130,7 +130,7 @@ class PolicyScheduleTest {
                 ScopedPolicy.AT_ONCE,
                 version,
                 PolicyTerms.NOTHING,
-                new Succession("steer", true, version - 1));
+                Succession.steeredBy("steer", version - 1));
     }
 
     @Test

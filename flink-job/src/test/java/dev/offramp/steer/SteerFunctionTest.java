@@ -75,7 +75,7 @@ class SteerFunctionTest {
             assertThat(update.key()).isEqualTo("DEFAULT/");
             assertThat(update.version()).isEqualTo(1);
             assertThat(update.terms()).isEqualTo(PolicyTerms.of(thresholds(Thresholds.of(0.4f))));
-            assertThat(update.succession()).isEqualTo(new Succession("steer", true, 0));
+            assertThat(update.succession()).isEqualTo(Succession.steeredBy("steer", 0));
         });
     }
 
@@ -106,7 +106,7 @@ class SteerFunctionTest {
         pass(window(390));
         assertThat(updates()).isEmpty();
 
-        read(update(2, Thresholds.of(0.9f), new Succession("ann", true, Succession.ANY)));
+        read(update(2, Thresholds.of(0.9f), Succession.releasedBy("ann")));
         pass(window(390));
 
         assertThat(updates()).singleElement().satisfies(update -> {
@@ -130,7 +130,7 @@ class SteerFunctionTest {
         ScopedPolicy byHand = update(2, Thresholds.of(0.9f), Succession.by("ann"));
         read(byHand);
 
-        read(update(2, Thresholds.of(0.4f), new Succession("steer", true, 1)));
+        read(update(2, Thresholds.of(0.4f), Succession.steeredBy("steer", 1)));
         assertThat(updates()).containsExactly(byHand);
 
         topic.add(byHand);
@@ -140,7 +140,7 @@ class SteerFunctionTest {
 
     @Test
     void steered_updates_of_long_ago_are_left_to_compaction() throws Exception {
-        ScopedPolicy longAgo = update(2, Thresholds.of(0.4f), new Succession("steer", true, 1));
+        ScopedPolicy longAgo = update(2, Thresholds.of(0.4f), Succession.steeredBy("steer", 1));
         ScopedPolicy newest = update(5, Thresholds.of(0.9f), Succession.by("ann"));
         startOver(newest, longAgo);
 
@@ -212,7 +212,7 @@ class SteerFunctionTest {
         Wish others = new Wish.ThresholdsOf(
                 new BundleId("tiny", "2"), Criterion.of(ConfidenceMeasure.MARGIN, Thresholds.of(0.4f, 0.4f)));
         read(new ScopedPolicy(
-                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 1, PolicyTerms.of(others), new Succession("steer", true, 0)));
+                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 1, PolicyTerms.of(others), Succession.steeredBy("steer", 0)));
 
         pass(window(390));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -55,5 +56,18 @@ class LatenciesTest {
 
         assertThatThrownBy(() -> Latencies.read(new DataInputDeserializer(bytes)))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void the_mean_is_the_librarys_and_many_may_ask_for_it_at_once() {
+        Histogram histogram = Latencies.empty();
+        for (int i = 0; i < 10_000; i++) {
+            Latencies.record(histogram, (long) i * i);
+        }
+        double mean = histogram.getMean();
+
+        assertThat(IntStream.range(0, 1000).parallel().mapToDouble(i -> Latencies.mean(histogram)))
+                .allMatch(one -> Math.abs(one - mean) < 1e-6 * mean);
+        assertThat(Latencies.mean(Latencies.empty())).isZero();
     }
 }

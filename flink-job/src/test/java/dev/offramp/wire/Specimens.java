@@ -135,7 +135,9 @@ final class Specimens {
             new Wish.ThresholdsOf(new BundleId("fashion-mnist-branchy", "1.0.0"), POLICY.criterion());
     private static final PolicyTerms TERMS = PolicyTerms.of(THRESHOLDS, POLICY.limits(), POLICY.shadowShare());
     private static final ScopedPolicy UPDATE =
-            new ScopedPolicy(Scope.GROUP, "lobby-", 1_700_000_000_000L, 7, TERMS, new Succession("steer", true, 6));
+            new ScopedPolicy(Scope.GROUP, "lobby-", 1_700_000_000_000L, 7, TERMS, Succession.steeredBy("steer", 6));
+    private static final ScopedPolicy EXPLAINED = new ScopedPolicy(
+            Scope.DEFAULT, "", 0, 8, TERMS, Succession.by("anna").because("the \u2603 is in view"));
     private static final ScopedPolicy AT_ONCE =
             new ScopedPolicy(Scope.STREAM, LONG_ID, Long.MIN_VALUE, 1L << 40, PolicyTerms.NOTHING, Succession.by(""));
     private static final SampleJourney JOURNEY =
@@ -177,7 +179,11 @@ final class Specimens {
                                         Map.of(0, 1L << 40),
                                         Map.of("policies-0@3", "goes back")),
                                 KnownPolicies.NONE)),
-                new Specimen<>(ScopedPolicy.class, new ScopedPolicyFormat(), List.of(UPDATE, AT_ONCE)),
+                new Specimen<>(
+                        ScopedPolicy.class,
+                        new ScopedPolicyFormat(),
+                        List.of(EXPLAINED, UPDATE, AT_ONCE),
+                        List.of(UPDATE)),
                 new Specimen<>(
                         PolicySchedule.class,
                         new PolicyScheduleFormat(),

@@ -10,6 +10,8 @@ final class OurClasses implements ImportOption {
 
     @Override
     public boolean includes(Location location) {
-        return NO_TESTS.includes(location) && !location.contains("dev/offramp/schema/");
+        return NO_TESTS.includes(location)
+                && !location.contains("-tests.jar")
+                && !location.contains("dev/offramp/schema/");
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.throughput.Latencies;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
 import java.util.Comparator;
@@ -135,7 +136,10 @@ public record Bottleneck(String name, String reason, boolean holds) {
     private static double work(StageTotals stage) {
         return stage.samples() == 0
                 ? 0
-                : stage.samples() * stage.computeMicros().getMean() * stage.samples() / Math.max(1, stage.batchSizes());
+                : stage.samples()
+                        * Latencies.mean(stage.computeMicros())
+                        * stage.samples()
+                        / Math.max(1, stage.batchSizes());
     }
 
     private static String format(String pattern, Object... arguments) {

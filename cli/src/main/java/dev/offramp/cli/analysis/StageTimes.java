@@ -1,5 +1,6 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.throughput.Latencies;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
 import java.util.List;
@@ -39,7 +40,7 @@ record StageTimes(double[] samples, double[] millis, double multiplyAdds, List<D
             return 0;
         }
         double batch = Math.max(1, (double) stage.batchSizes() / stage.samples());
-        return stage.samples() * stage.computeMicros().getMean() / MICROS / batch;
+        return stage.samples() * Latencies.mean(stage.computeMicros()) / MICROS / batch;
     }
 
     /** Whether any sample reached the stage (0-based). */

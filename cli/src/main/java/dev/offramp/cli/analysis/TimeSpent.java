@@ -1,5 +1,6 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.throughput.Latencies;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
 import java.util.ArrayList;
@@ -29,11 +30,11 @@ public record TimeSpent(double before, List<Double> waiting, List<Double> comput
         double inStages = 0;
         for (StageTotals stage : totals.stages()) {
             double share = stage.samples() / samples;
-            waiting.add(share * mean(stage.queueMicros().getMean()));
-            compute.add(share * mean(stage.computeMicros().getMean()));
+            waiting.add(share * mean(Latencies.mean(stage.queueMicros())));
+            compute.add(share * mean(Latencies.mean(stage.computeMicros())));
             inStages += waiting.get(waiting.size() - 1) + compute.get(compute.size() - 1);
         }
-        double whole = mean(totals.latencyMicros().getMean());
+        double whole = mean(Latencies.mean(totals.latencyMicros()));
         return new TimeSpent(Math.max(0, whole - inStages), waiting, compute);
     }
 

@@ -97,6 +97,11 @@ public final class TopicReader implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** The bytes of a record: none where it has no value, which is no record of this project. */
+    public static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        return record.value() == null ? new byte[0] : record.value();
+    }
+
     /** What comes within a time span, perhaps nothing; returns with the first. */
     public List<ConsumerRecord<byte[], byte[]>> poll(Duration span) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.offramp.cli.console;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.net.httpserver.HttpHandler;
 import dev.offramp.cli.analysis.WindowJson;
 import dev.offramp.cli.console.PageServer.Answerer;
 import dev.offramp.cli.console.PageServer.Content;
@@ -9,6 +10,7 @@ import dev.offramp.cli.watch.Board;
 import dev.offramp.cli.watch.Pictures;
 import dev.offramp.cli.watch.Watch;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,11 +20,13 @@ public final class Console implements AutoCloseable {
     private final Watch watch;
     private final Ticker ticker;
     private final PageServer server;
+    private final Optional<ControlDesk> control;
 
-    private Console(Watch watch, Ticker ticker, PageServer server) {
+    private Console(Watch watch, Ticker ticker, PageServer server, Optional<ControlDesk> control) {
         this.watch = watch;
         this.ticker = ticker;
         this.server = server;
+        this.control = control;
     }
 
     /** Serves the page from now on, and reads what there is to be read; fails with one line where it cannot listen. */
@@ -37,7 +41,12 @@ public final class Console implements AutoCloseable {
                 "/interval", uri -> interval(board, uri),
                 "/what-if", uri -> new WhatIfAnswer(settings.watch().frontier(), board).answer(uri),
                 "/picture/", uri -> picture(pictures, uri));
-        var console = new Console(watch, ticker, PageServer.start(settings.listen(), answers, events));
+        Optional<ControlDesk> control =
+                settings.control().map(check -> new ControlDesk(settings.watch().kafka(), check));
+        Map<String, HttpHandler> handlers = new HashMap<>(Map.of("/events", events));
+        control.ifPresent(desk -> handlers.put("/policy", desk));
+        PageServer server = PageServer.start(settings.listen(), answers, handlers);
+        var console = new Console(watch, ticker, server, control);
         ticker.start(events::endStuck);
         watch.start();
         watch.readAnswers(pictures, events::isWatched);
@@ -47,6 +56,11 @@ public final class Console implements AutoCloseable {
     /** Where the page is. */
     public URI address() {
         return server.address();
+    }
+
+    /** Where policies can be set on the page: whoever has this address may; empty where the page only looks. */
+    public Optional<URI> controlAddress() {
+        return control.map(desk -> address().resolve("#control=" + desk.key()));
     }
 
     /** Windows from … to, added up by bundle: {@code /interval?from=MILLIS&to=MILLIS}. */

@@ -7,9 +7,11 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.cli.watch.WatchOptions;
 import dev.offramp.cli.watch.WatchSettings;
 import dev.offramp.frames.FramesSettings;
+import dev.offramp.policy.PolicyCheck;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.flink.configuration.Configuration;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Spec;
             "Serve a live page about a running job: rates and lag, exits, cost on the calibrated frontier, latency, where the"
                     + " time goes, the bottleneck, what changed when, the newest answers and rejects.",
             "",
-            "It reads the job's topics and, where it is named, Flink's REST interface, wherever the job runs. It writes nothing,"
-                    + " is in no consumer group, and reads little at once: the job does not notice."
+            "It reads the job's topics and, where it is named, Flink's REST interface, wherever the job runs. It writes nothing"
+                    + " (but policies, with --control), is in no consumer group, and reads little at once: the job does not notice."
         },
         footer = {
             "",
@@ -59,6 +61,12 @@ public final class ConsoleCommand implements Callable<Integer> {
     @Option(names = "--no-pictures", description = "Show no pictures of the frames that were answered.")
     private boolean noPictures;
 
+    @Option(
+            names = "--control",
+            description =
+                    "Let policies be set on the page, with who and why, by whoever has the address that is printed.")
+    private boolean control;
+
     @Override
     public Integer call() throws InterruptedException {
         Screen screen = Screen.on(spec.commandLine().getOut());
@@ -66,6 +74,8 @@ public final class ConsoleCommand implements Callable<Integer> {
         try (var console = Console.start(settings());
                 var atExit = new AtExit("console-at-exit", ended::countDown)) {
             screen.line("Console: %s  (Ctrl-C ends it; the job goes on)", console.address());
+            console.controlAddress()
+                    .ifPresent(address -> screen.line("To set policies: %s  (whoever has this address may)", address));
             ended.await();
         }
         return 0;
@@ -79,6 +89,7 @@ public final class ConsoleCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new CommandFailure(String.join("; ", problems));
         }
-        return new ConsoleSettings(watch, frames, !noPictures, listen);
+        Optional<PolicyCheck> policies = control ? Optional.of(watched.check()) : Optional.empty();
+        return new ConsoleSettings(watch, frames, !noPictures, listen, policies);
     }
 }

@@ -3,9 +3,11 @@ package dev.offramp.cli.console;
 import dev.offramp.cli.watch.WatchSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.job.Settings;
+import dev.offramp.policy.PolicyCheck;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * What a console shows, and where.
@@ -14,15 +16,22 @@ import java.net.URI;
  * @param frames   bounds of the pictures that it decodes
  * @param pictures whether it shows any
  * @param listen   where the page is served
+ * @param control  judges the policies that may be set on the page; empty where the page only looks
  */
-public record ConsoleSettings(WatchSettings watch, FramesSettings frames, boolean pictures, InetSocketAddress listen) {
+public record ConsoleSettings(
+        WatchSettings watch,
+        FramesSettings frames,
+        boolean pictures,
+        InetSocketAddress listen,
+        Optional<PolicyCheck> control) {
 
-    /** For a job that was started here, on a free port of this machine. */
+    /** For a job that was started here, on a free port of this machine; the page only looks. */
     public static ConsoleSettings ofJob(Settings settings, URI cluster, String job) {
         return new ConsoleSettings(
                 WatchSettings.ofJob(settings, cluster, job),
                 settings.frames(),
                 true,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Optional.empty());
     }
 }

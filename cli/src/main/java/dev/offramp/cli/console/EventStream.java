@@ -25,11 +25,18 @@ final class EventStream implements HttpHandler {
     private static final int TOO_MANY = 503;
 
     private final Ticker ticker;
+    private final Duration mostStuck;
     private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
     private final AtomicInteger pages = new AtomicInteger();
 
     EventStream(Ticker ticker) {
+        this(ticker, MOST_STUCK);
+    }
+
+    /** @param mostStuck how long a page may take for one event */
+    EventStream(Ticker ticker, Duration mostStuck) {
         this.ticker = ticker;
+        this.mostStuck = mostStuck;
     }
 
     /** Whether somebody looks. */
@@ -62,7 +69,7 @@ final class EventStream implements HttpHandler {
     void endStuck() {
         long now = System.nanoTime();
         writing.forEach((thread, since) -> {
-            if (now - since > MOST_STUCK.toNanos()) {
+            if (now - since > mostStuck.toNanos()) {
                 thread.interrupt(); // which closes the channel that it writes to
             }
         });

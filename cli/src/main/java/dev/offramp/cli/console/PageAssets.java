@@ -3,6 +3,7 @@ package dev.offramp.cli.console;
 import dev.offramp.cli.console.PageServer.Content;
 import dev.offramp.cli.page.PageFile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,9 @@ final class PageAssets {
         Map<String, Content> all = new HashMap<>();
         all.put("/", new Content("text/html; charset=utf-8", PageFile.read(OURS + "page.html")));
         all.put("/console.css", new Content(STYLE, PageFile.read(OURS + "console.css")));
-        all.put("/console.js", new Content(SCRIPT, PageFile.read(OURS + "console.js")));
+        for (String script : List.of("console.js", "control.js")) {
+            all.put("/" + script, new Content(SCRIPT, PageFile.read(OURS + script)));
+        }
         for (PageFile file : PageFile.values()) {
             String type = file.fileName().endsWith(".css") ? STYLE : SCRIPT;
             all.put("/" + file.fileName(), new Content(type, file.bytes()));

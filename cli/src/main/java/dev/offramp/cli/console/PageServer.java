@@ -60,13 +60,15 @@ final class PageServer implements AutoCloseable {
     /**
      * Listens from now on; fails with one line where that is not possible.
      *
-     * @param answers by path, the longest that fits first
+     * @param answers  to who only reads, by path, the longest that fits first
+     * @param handlers of all other requests, by path
      */
-    static PageServer start(InetSocketAddress address, Map<String, Answerer> answers, HttpHandler events) {
+    static PageServer start(
+            InetSocketAddress address, Map<String, Answerer> answers, Map<String, HttpHandler> handlers) {
         try {
             var server = new PageServer(HttpServer.create(address, 0), address.getHostString());
             answers.forEach((path, answerer) -> server.server.createContext(path, server.guarded(answering(answerer))));
-            server.server.createContext("/events", server.guarded(events));
+            handlers.forEach((path, handler) -> server.server.createContext(path, server.guarded(handler)));
             server.server.setExecutor(server.threads);
             server.server.start();
             return server;
@@ -98,6 +100,7 @@ final class PageServer implements AutoCloseable {
                     exchange.sendResponseHeaders(FORBIDDEN, -1);
                 }
             } catch (RuntimeException failure) {
+                failure.printStackTrace();
                 throw new IOException("the request could not be answered", failure);
             }
         };

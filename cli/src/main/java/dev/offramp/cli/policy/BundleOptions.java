@@ -3,26 +3,33 @@ package dev.offramp.cli.policy;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
+import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.CostsOption;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.BundleCurves;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.policy.PolicyCheck;
+import dev.offramp.kafka.WindowReader;
 import dev.offramp.policy.ServedBundle;
-import dev.offramp.policy.Wish;
+import dev.offramp.rejects.Refusal;
 import dev.offramp.stage.StageOptions;
+import dev.offramp.throughput.ServedWindow;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which bundle the job serves: what wishes come to, and whose thresholds are obeyed. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class BundleOptions {
+
+    private static final int NEWEST = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Option(
             names = "--bundle",
@@ -50,20 +57,6 @@ final class BundleOptions {
         return folder.map(BundleFolder::new).map(BundleFolder::open).map(this::served);
     }
 
-    /** Whether an update asks for what cannot be, as far as that can be known here. */
-    static PolicyCheck check(Optional<ServedBundle> served) {
-        if (served.isEmpty()) {
-            return PolicyCheck.UNKNOWN_BUNDLE;
-        }
-        ServedBundle bundle = served.get();
-        boolean knowsTimes = bundle.byMilliseconds().isKnown();
-        return update -> {
-            if (knowsTimes || !(update.terms().wish() instanceof Wish.MeanMilliseconds)) {
-                bundle.check(update);
-            }
-        };
-    }
-
     /** The bundle that a job serves: the one in the folder, or else that of the newest throughput, if there is any. */
     Optional<BundleInForce> inForce(Optional<ServedBundle> served, KafkaSettings settings, Set<String> topics) {
         if (served.isPresent()) {
@@ -72,7 +65,27 @@ final class BundleOptions {
             return Optional.of(new BundleInForce(bundle.id(), earlyExits, "--bundle"));
         }
         String topic = throughput.orElse(KafkaOptions.THROUGHPUT_TOPIC.defaultValue());
-        return topics.contains(topic) ? new ThroughputTail(settings, topic).bundle() : Optional.empty();
+        return topics.contains(topic) ? newestServed(settings, topic) : Optional.empty();
+    }
+
+    private static Optional<BundleInForce> newestServed(KafkaSettings settings, String topic) {
+        try (var reader = TopicReader.open(settings, topic, NEWEST)) {
+            Optional<ConsumerRecord<byte[], byte[]>> newest =
+                    reader.newest(1, PATIENCE).stream().reduce((one, next) -> next);
+            return newest.map(BundleOptions::inForce);
+        }
+    }
+
+    private static BundleInForce inForce(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            ServedWindow newest = WindowReader.read(TopicReader.value(record));
+            return new BundleInForce(
+                    newest.bundle(),
+                    newest.exits() - 1,
+                    "a job's throughput of " + PolicyText.now(newest.window().endMillis()));
+        } catch (Refusal foreign) {
+            throw new CommandFailure("a throughput window of the job cannot be read: " + foreign.detail(), foreign);
+        }
     }
 
     private ServedBundle served(Bundle bundle) {

@@ -1,6 +1,5 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.policy.PolicyTerms;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -38,20 +37,7 @@ final class LimitOptions {
             converter = LimitValues.Shadow.class)
     private Optional<Double> shadowShare;
 
-    boolean isGiven() {
-        return deadlineMillis.isPresent()
-                || budgetMultiplyAdds.isPresent()
-                || framesPerSecond.isPresent()
-                || shadowShare.isPresent();
-    }
-
-    /** The terms with what is given here. */
-    PolicyTerms over(PolicyTerms before) {
-        return new PolicyTerms(
-                before.wish(),
-                deadlineMillis.orElse(before.deadlineMillis()),
-                budgetMultiplyAdds.orElse(before.budgetMultiplyAdds()),
-                framesPerSecond.orElse(before.framesPerSecond()),
-                shadowShare.orElse(before.shadowShare()));
+    WantedLimits limits() {
+        return new WantedLimits(deadlineMillis, budgetMultiplyAdds, framesPerSecond, shadowShare);
     }
 }

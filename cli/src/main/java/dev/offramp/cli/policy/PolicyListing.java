@@ -61,6 +61,7 @@ final class PolicyListing {
                 .put("scheduled", update.validFromMillis() > nowMillis)
                 .put("state", PolicyText.state(update, nowMillis, served))
                 .put("author", update.succession().author())
+                .put("reason", update.succession().reason())
                 .put("steered", update.succession().steered());
         node.set(
                 "validFrom",

@@ -9,7 +9,6 @@ import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.sample.Origin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,13 +37,6 @@ public final class PolicyNews implements AutoCloseable {
     /** Opens a topic that exists, as a job sees it whose bundle is not known. */
     public static PolicyNews open(KafkaSettings settings) {
         return new PolicyNews(PolicyTopicReader.open(settings, PATIENCE), PolicyCheck.UNKNOWN_BUNDLE);
-    }
-
-    /** What came within a time span; the first time, all that is there. */
-    public List<Item> poll(Duration span) {
-        List<Item> items = new ArrayList<>();
-        reader.poll(span).forEach(entry -> items.add(item(entry)));
-        return items;
     }
 
     /** What there is that was not told yet. */

@@ -1,14 +1,8 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.policy.PolicyCheck;
-import dev.offramp.policy.PolicySchedule;
-import dev.offramp.policy.Scope;
-import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
-import dev.offramp.policy.Succession;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,7 +27,7 @@ final class PolicyReleaseCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private AuthorOption author;
+    private AuditOptions audit;
 
     @Mixin
     private BundleOptions bundle;
@@ -45,23 +39,11 @@ final class PolicyReleaseCommand implements Callable<Integer> {
     public Integer call() {
         KafkaSettings settings = topic.check();
         Optional<ServedBundle> served = bundle.served();
-        PolicyCheck check = BundleOptions.check(served);
         var screen = Screen.on(spec.commandLine().getOut());
-        long now = System.currentTimeMillis();
+        Optional<BundleInForce> inForce = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
         try (var desk = PolicyDesk.open(settings)) {
-            PolicySchedule defaults = PolicyBoard.of(desk.entries(), check).schedule(Scope.DEFAULT.key(""));
-            ScopedPolicy inForce = defaults.at(now)
-                    .orElseThrow(() -> new CommandFailure("no default policy is in force on the topic, so there is"
-                            + " nothing to release: the job's steering is free to set one"));
-            if (inForce.succession().steered()) {
-                screen.line("Version " + inForce.version() + " may be steered already; nothing is published.");
-                return 0;
-            }
-            var change =
-                    desk.submit(check, ScopedWish.byDefault(before -> before, Succession.releasedBy(author.name())));
-            var known = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
-            PolicyText.report(change, now, known).forEach(screen::line);
-            screen.line("The job's steering may replace it from now on, until a policy is set.");
+            PolicyRelease.of(desk, BundleCheck.of(served), inForce, audit.released())
+                    .forEach(screen::line);
         }
         return 0;
     }

@@ -1,10 +1,6 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import dev.offramp.policy.PolicyChange;
-import dev.offramp.policy.ScopedPolicy;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,20 +36,10 @@ final class PolicyRemoveCommand implements Callable<Integer> {
         if (scope.isBlank()) {
             throw new ParameterException(spec.commandLine(), "--group and --stream want a name");
         }
-        String name = PolicyText.scope(scope.scope(), scope.target());
         Screen screen = Screen.on(spec.commandLine().getOut());
         try (var desk = PolicyDesk.open(topic.check())) {
-            List<PolicyChange> taken = desk.remove(scope.scope().key(scope.target()));
-            if (taken.isEmpty()) {
-                throw new CommandFailure(
-                        "there is no policy for " + name + "; './offramp policy show' lists those there are");
-            }
-            taken.forEach(change -> screen.line("Removed " + name + version(change) + "."));
+            PolicyRemoval.of(desk, scope.scope(), scope.target()).forEach(screen::line);
         }
         return 0;
-    }
-
-    private static String version(PolicyChange change) {
-        return change instanceof ScopedPolicy update ? ", version " + update.version() : ", a damaged record";
     }
 }

@@ -5,7 +5,6 @@ import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyTerms;
 import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.ServedBundle;
-import dev.offramp.policy.Succession;
 import dev.offramp.policy.Wish;
 import java.time.Instant;
 import java.util.Optional;
@@ -65,7 +64,7 @@ final class PolicySetCommand implements Callable<Integer> {
     private Optional<Instant> validFrom;
 
     @Mixin
-    private AuthorOption author;
+    private AuditOptions audit;
 
     @Mixin
     private BundleOptions bundle;
@@ -78,16 +77,18 @@ final class PolicySetCommand implements Callable<Integer> {
         check(!scope.isBlank(), "--group and --stream want a name; --default is for every stream");
         check(wish.given() <= 1, "--loss, --cost and thresholds exclude each other");
         check(!wish.thresholds().contradictsItself(), "--close-all and --thresholds exclude each other");
-        check(wish.given() > 0 || limits.isGiven(), "nothing to set: give --loss, --cost or --thresholds, for one");
+        check(
+                wish.given() > 0 || limits.limits().isGiven(),
+                "nothing to set: give --loss, --cost or --thresholds, for one");
         Optional<CriterionJson> file = wish.thresholds().readFile();
         KafkaSettings settings = topic.check();
         Set<String> topics = topic.requireTopics(bundle.topics());
         Optional<ServedBundle> served = bundle.served();
         Optional<BundleInForce> inForce = bundle.inForce(served, settings, topics);
         UnaryOperator<PolicyTerms> terms =
-                before -> limits.over(before.with(wanted(before.wish(), file, served, inForce)));
+                before -> limits.limits().over(before.with(wanted(before.wish(), file, served, inForce)));
         try (var desk = PolicyDesk.open(settings)) {
-            var change = desk.submit(BundleOptions.check(served), draft(terms));
+            var change = desk.submit(BundleCheck.of(served), draft(terms));
             var screen = Screen.on(spec.commandLine().getOut());
             PolicyText.report(change, System.currentTimeMillis(), inForce).forEach(screen::line);
         }
@@ -103,7 +104,7 @@ final class PolicySetCommand implements Callable<Integer> {
 
     private ScopedWish draft(UnaryOperator<PolicyTerms> terms) {
         long from = validFrom.map(Instant::toEpochMilli).orElse(ScopedPolicy.AT_ONCE);
-        return new ScopedWish(scope.scope(), scope.target(), from, terms, Succession.by(author.name()));
+        return new ScopedWish(scope.scope(), scope.target(), from, terms, audit.set());
     }
 
     private void check(boolean holds, String message) {

@@ -66,7 +66,7 @@ final class PolicyShowCommand implements Callable<Integer> {
         Optional<BundleInForce> inForce = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
         PolicyBoard board;
         try (var desk = PolicyDesk.open(settings)) {
-            board = PolicyBoard.of(desk.entries(), BundleOptions.check(served));
+            board = PolicyBoard.of(desk.entries(), BundleCheck.of(served));
         }
         long now = at.orElseGet(Instant::now).toEpochMilli();
         Screen screen = Screen.on(spec.commandLine().getOut());

@@ -36,6 +36,13 @@ final class PolicyText {
         return update.succession().steered() ? author + ", steered" : author;
     }
 
+    /** Why, as its author says; empty where nothing was said. */
+    static Optional<String> reason(ScopedPolicy update) {
+        return Optional.of(update.succession().reason())
+                .filter(said -> !said.isEmpty())
+                .map(said -> "because: " + said);
+    }
+
     static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
     }
@@ -60,7 +67,8 @@ final class PolicyText {
         List<String> changes = PolicyField.changes(replaced(update, before, nowMillis), update.terms());
         return scope(update) + ", version " + update.version() + ", by " + author(update) + ", "
                 + state(update, nowMillis, served) + ": "
-                + (changes.isEmpty() ? "the same policy as before" : String.join("; ", changes));
+                + (changes.isEmpty() ? "the same policy as before" : String.join("; ", changes))
+                + reason(update).map(reason -> " (" + reason + ")").orElse("");
     }
 
     /** What came of a change, a line each. */
@@ -71,6 +79,7 @@ final class PolicyText {
                 + ", " + state(update, nowMillis, served) + ":");
         List<String> changes = PolicyField.changes(replaced(update, change.before(), nowMillis), update.terms());
         changes.forEach(part -> lines.add("  " + part));
+        reason(update).ifPresent(said -> lines.add("  " + said));
         if (changes.isEmpty()) {
             lines.add("  the same policy as before");
         }

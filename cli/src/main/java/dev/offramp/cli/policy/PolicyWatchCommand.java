@@ -79,7 +79,7 @@ final class PolicyWatchCommand implements Callable<Integer> {
 
     private static PolicyWatch watch(
             PolicyTopicReader policies, Optional<ServedBundle> known, Optional<BundleInForce> inForce) {
-        return new PolicyWatch(policies.readToEnd(), BundleOptions.check(known), inForce, System.currentTimeMillis());
+        return new PolicyWatch(policies.readToEnd(), BundleCheck.of(known), inForce, System.currentTimeMillis());
     }
 
     private void follow(PolicyTopicReader policies, PolicyWatch watch, Optional<AnswerFollower> answers) {

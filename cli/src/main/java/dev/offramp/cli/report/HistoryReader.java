@@ -66,14 +66,10 @@ record HistoryReader(KafkaSettings settings, Times times, int points, Screen scr
 
     private static Optional<ServedWindow> window(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(WindowReader.read(value(record)));
+            return Optional.of(WindowReader.read(TopicReader.value(record)));
         } catch (Refusal foreign) {
             return Optional.empty();
         }
-    }
-
-    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
-        return record.value() == null ? new byte[0] : record.value();
     }
 
     private static final class Reading {
@@ -90,7 +86,7 @@ record HistoryReader(KafkaSettings settings, Times times, int points, Screen scr
 
         void add(ConsumerRecord<byte[], byte[]> record) {
             try {
-                slots.add(WindowReader.read(value(record)));
+                slots.add(WindowReader.read(TopicReader.value(record)));
             } catch (Refusal foreign) {
                 if (record.timestamp() >= span.fromMillis() && record.timestamp() < span.toMillis()) {
                     unreadable++;

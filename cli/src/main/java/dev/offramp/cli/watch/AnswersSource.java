@@ -1,5 +1,6 @@
 package dev.offramp.cli.watch;
 
+import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.SingleObjectReader;
 import dev.offramp.rejects.Refusal;
@@ -57,7 +58,7 @@ final class AnswersSource implements Source {
     /** Gaps and foreign records are none. */
     private static Optional<Classification> answer(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(ANSWERS.read(record.value() == null ? new byte[0] : record.value()));
+            return Optional.of(ANSWERS.read(TopicReader.value(record)));
         } catch (Refusal none) {
             return Optional.empty();
         }

@@ -3,15 +3,12 @@ package dev.offramp.cli.watch;
 import dev.offramp.cli.policy.PolicyNews;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.sample.Origin;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What is wanted of the job, and who wanted it when. */
 final class PoliciesSource implements Source {
-
-    private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaSettings settings;
     private Optional<PolicyNews> news = Optional.empty();
@@ -26,12 +23,13 @@ final class PoliciesSource implements Source {
         return "policies";
     }
 
+    /** To its end, which must be asked for: a broker that is gone sends no news either. */
     @Override
     public void read(Board board) {
         if (news.isEmpty()) {
             news = Optional.of(PolicyNews.open(settings));
         }
-        for (PolicyNews.Item item : news.get().poll(POLL)) {
+        for (PolicyNews.Item item : news.get().readToEnd()) {
             if (isNew(item.origin())) { // opened anew, it reads all from the beginning
                 board.event(
                         new Event(item.origin().timestampMillis(), item.refused() ? "refused" : "policy", item.text()));

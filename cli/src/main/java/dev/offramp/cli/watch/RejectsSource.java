@@ -44,7 +44,7 @@ final class RejectsSource implements Source {
 
     private static RejectCounts.Reason reason(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Reject reject = REJECTS.read(record.value() == null ? new byte[0] : record.value());
+            Reject reject = REJECTS.read(TopicReader.value(record));
             String where = reject.getTopic() + "-" + reject.getPartition() + " at " + reject.getOffset();
             return new RejectCounts.Reason(reject.getReason().name(), 1, reject.getDetail(), where, record.timestamp());
         } catch (Refusal foreign) {

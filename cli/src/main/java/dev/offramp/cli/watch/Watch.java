@@ -32,7 +32,7 @@ public final class Watch implements AutoCloseable {
     /** Begins to read all that costs the broker little: windows, policies, offsets, the newest rejects, and Flink's REST interface. */
     public void start() {
         read(new WindowsSource(settings.kafka(), settings.history(), clock), ALWAYS);
-        read(new PoliciesSource(settings.kafka()), ALWAYS);
+        read(new PoliciesSource(settings.kafka()), OFTEN);
         read(new FlowSource(settings.kafka()), OFTEN);
         read(new RejectsSource(settings.kafka()), NOW_AND_THEN);
         settings.cluster()

@@ -5,8 +5,13 @@ import dev.offramp.bundle.BundleException;
 import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.cli.policy.BundleCheck;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.job.BundleCurves;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.policy.PolicyCheck;
+import dev.offramp.policy.ServedBundle;
+import dev.offramp.stage.StageOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +76,21 @@ public final class WatchOptions {
                 job,
                 bundle.map(BundleFolder::new).map(BundleFolder::open).flatMap(WatchOptions::frontier),
                 Duration.ofMinutes(historyMinutes));
+    }
+
+    /** Judges policies by the bundle, where it is named. It takes a second or several. */
+    public PolicyCheck check() {
+        return BundleCheck.of(
+                bundle.map(BundleFolder::new).map(BundleFolder::open).map(WatchOptions::served));
+    }
+
+    private static ServedBundle served(Bundle bundle) {
+        try {
+            return BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue())
+                    .served();
+        } catch (BundleException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
     }
 
     /** Of a bundle; empty where it has no calibration table. */

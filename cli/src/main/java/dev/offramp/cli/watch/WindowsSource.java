@@ -1,5 +1,6 @@
 package dev.offramp.cli.watch;
 
+import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.WindowReader;
 import dev.offramp.rejects.Refusal;
@@ -46,7 +47,7 @@ final class WindowsSource implements Source {
 
     private void window(ConsumerRecord<byte[], byte[]> record, Board board) {
         try {
-            ServedWindow window = WindowReader.read(record.value() == null ? new byte[0] : record.value());
+            ServedWindow window = WindowReader.read(TopicReader.value(record));
             if (window.window().endMillis() > clock.getAsLong() + MOST_AHEAD.toMillis()) {
                 foreign("its end is in the future; do the clocks agree?", record, board);
                 return;

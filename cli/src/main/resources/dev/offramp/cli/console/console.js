@@ -2,6 +2,7 @@
 
 import { FrontierChart, TimeCharts, clock, millions, millis, number, percent } from "./charts.js";
 import { at, element, fill, table, tile } from "./elements.js";
+import { offer, startControl } from "./control.js";
 import { WindowCharts, frontierSummary, last, names, newestOf, timeBar } from "./panels.js";
 
 const MOST_WINDOWS = 1500;
@@ -362,6 +363,7 @@ function showWhatIf(answer, factor) {
   const parts = [table("what if", ["", "as it was", "as it would be"], rows),
     element("p", `Traffic from ${clock(answer.from)} to ${clock(answer.to)}. To ask for it: ./offramp policy set --default --cost ${(would.cost / 1e6).toFixed(2)}M`, { class: "about" })];
   if (would.unmeasured.length) parts.push(element("p", `No sample reached stage ${would.unmeasured.join(" and ")}: its time is taken from its multiply-adds.`, { class: "about" }));
+  parts.push(...offer(would.cost));
   fill("whatif", parts);
 }
 
@@ -383,6 +385,7 @@ at("pause").addEventListener("click", () => {
   draw(drawAll);
 });
 at("whatif-form").addEventListener("submit", ask);
+startControl();
 at("pin-a").addEventListener("click", () => pin("A"));
 at("pin-b").addEventListener("click", () => pin("B"));
 theme(localStorage.getItem("theme") ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));

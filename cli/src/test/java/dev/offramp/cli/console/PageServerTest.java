@@ -25,7 +25,7 @@ class PageServerTest {
     private final PageServer server = PageServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             Map.of("/", uri -> uri.getPath().equals("/") ? Optional.of(Content.json("{}")) : Optional.empty()),
-            exchange -> exchange.sendResponseHeaders(200, -1));
+            Map.of("/events", exchange -> exchange.sendResponseHeaders(200, -1)));
 
     @AfterEach
     void stop() {

@@ -2,6 +2,7 @@ package dev.offramp.cli.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.cli.broker.CutCable;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;

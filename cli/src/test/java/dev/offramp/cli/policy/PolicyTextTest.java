@@ -49,10 +49,26 @@ class PolicyTextTest {
     @Test
     void a_steered_policy_is_called_so() {
         ScopedPolicy steered = new ScopedPolicy(
-                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 2, thresholds(0.9f, 0.8f), new Succession("job", true, 1));
+                Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 2, thresholds(0.9f, 0.8f), Succession.steeredBy("job", 1));
 
         assertThat(PolicyText.line(steered, new PolicySchedule(List.of(FIRST)), NOW, SERVED))
                 .isEqualTo("default, version 2, by job, steered, in force: the same policy as before");
+    }
+
+    @Test
+    void why_a_policy_was_set_is_told_where_somebody_said_it() {
+        ScopedPolicy explained = new ScopedPolicy(
+                Scope.DEFAULT,
+                "",
+                ScopedPolicy.AT_ONCE,
+                2,
+                thresholds(0.9f, 0.8f),
+                Succession.by("anna").because("a trade fair"));
+
+        assertThat(PolicyText.line(explained, PolicySchedule.EMPTY, NOW, SERVED))
+                .endsWith(" (because: a trade fair)");
+        assertThat(PolicyText.report(new PolicyDesk.Change(PolicySchedule.EMPTY, explained, 1), NOW, SERVED))
+                .contains("  because: a trade fair");
     }
 
     @Test
@@ -65,7 +81,7 @@ class PolicyTextTest {
 
         assertThat(root.path("policies").get(1).toString())
                 .isEqualTo(
-                        "{\"scope\":\"GROUP\",\"target\":\"lobby-\",\"version\":12,\"scheduled\":true,\"state\":\"from 2023-11-14T22:13:21Z\",\"author\":\"anna\",\"steered\":false,"
+                        "{\"scope\":\"GROUP\",\"target\":\"lobby-\",\"version\":12,\"scheduled\":true,\"state\":\"from 2023-11-14T22:13:21Z\",\"author\":\"anna\",\"reason\":\"\",\"steered\":false,"
                                 + "\"validFrom\":\"2023-11-14T22:13:21Z\",\"bundle\":{\"name\":\"tiny\",\"version\":\"1.0.0\"},\"measure\":\"MARGIN\","
                                 + "\"temperatures\":[1.5,1.25,1.0],\"thresholds\":[0.9,null],\"deadlineMillis\":50,"
                                 + "\"budgetMultiplyAdds\":6500000,\"framesPerSecond\":12.5,\"shadowShare\":0.015}");

@@ -20,6 +20,7 @@ import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Journey;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.throughput.Latencies;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.HdrHistogram.Histogram;
 
 /** Policies of a network of three exits, and a topic that they lie on. */
 final class TestingPolicies {
@@ -105,7 +107,7 @@ final class TestingPolicies {
                 .setP95Micros(0)
                 .setP99Micros(0)
                 .setMaxMicros(0)
-                .setHistogram(ByteBuffer.allocate(0))
+                .setHistogram(ByteBuffer.wrap(Latencies.encode(new Histogram(2))))
                 .build();
         ExitThroughput exit = ExitThroughput.newBuilder()
                 .setExit(1)

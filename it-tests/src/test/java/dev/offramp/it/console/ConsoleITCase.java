@@ -11,13 +11,16 @@ import dev.offramp.cli.console.ConsoleSettings;
 import dev.offramp.cli.home.Home;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.TestPictures;
+import dev.offramp.cli.policy.BundleCheck;
 import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Deliveries;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FramePublisher;
 import dev.offramp.cli.publish.Picture;
+import dev.offramp.stage.djl.DjlStageEngines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +54,11 @@ class ConsoleITCase {
         Optional<String> missing = Browser.missing();
         assumeTrue(missing.isEmpty(), () -> "the page is not looked at: " + missing.get());
         System.setProperty("offramp.home", "..");
-        system = LocalSystem.start(Home.bundle(), 2, List.of("throughput.window=1s"));
+        system = LocalSystem.start(
+                Home.bundle(),
+                2,
+                List.of("throughput.window=1s"),
+                settings -> new BreakableStages(new DjlStageEngines(settings.intraOpThreads())));
         console = Console.start(ConsoleSettings.ofJob(
                 system.plan().settings(), system.webUi(), system.job().id()));
         browser = Browser.open();
@@ -213,6 +220,66 @@ class ConsoleITCase {
         browser.awaitTrue("innerWidth === 390 && document.documentElement.scrollWidth <= 390");
         browser.screenshot(SHOTS.resolve("light-390.png"), 390);
         browser.size(1280, 900);
+    }
+
+    @Test
+    @Order(8)
+    void a_job_that_restarts_is_said_to_and_its_answers_go_on() throws Exception {
+        BreakableStages.breakNext();
+        publish("after-restart");
+
+        browser.awaitText("events", "restart");
+        browser.awaitText("job", ", 1 restarts");
+        browser.awaitText("job", "running at parallelism 2");
+        browser.awaitText("streams", "after-restart");
+    }
+
+    @Test
+    @Order(8)
+    void policies_are_set_on_the_page_by_whoever_has_its_key_with_who_and_why() throws Exception {
+        assertThat(console.controlAddress()).isEmpty();
+        var settings = ConsoleSettings.ofJob(
+                system.plan().settings(), system.webUi(), system.job().id());
+        var check = BundleCheck.of(
+                Optional.of(system.plan().settings().control().curves().served()));
+        try (var controlled = Console.start(new ConsoleSettings(
+                settings.watch(), settings.frames(), false, settings.listen(), Optional.of(check)))) {
+            browser.visit(controlled.address());
+            browser.awaitText("job", "running");
+            assertThat(browser.ask("document.getElementById('control').hidden")).isEqualTo("true");
+
+            browser.visit(URI.create("about:blank"));
+            browser.visit(controlled.controlAddress().orElseThrow());
+            order("loss=0.7%", "reason=the lobby is full");
+            browser.awaitText("control-answer", "say who you are");
+            order("author=anna");
+            browser.awaitText("control-answer", "is on the topic, by anna");
+            browser.awaitText("control-answer", "because: the lobby is full");
+            browser.awaitText("events", "by anna, in force: ");
+            browser.awaitText("events", "(because: the lobby is full)");
+
+            order("loss=", "cost=1");
+            browser.awaitText("control-answer", "the job would refuse this");
+            order("cost=", "scope=stream", "target=camera-1", "deadline=80ms", "reason=a door");
+            browser.awaitText("control-answer", "for stream camera-1 is on the topic");
+            assertThat(browser.barriers()).isEmpty();
+            browser.screenshot(SHOTS.resolve("control-1280.png"), 1280);
+            assertThat(browser.complaints()).allMatch(line -> line.contains("422")); // the two refusals
+            browser.visit(console.address());
+        }
+    }
+
+    /** Fills fields of the form, and sends it. */
+    private static void order(String... fields) {
+        for (String field : fields) {
+            int equals = field.indexOf('=');
+            browser.ask(
+                    "((name, value) => { const field = document.getElementById('control-form').elements[name];"
+                            + " field.value = value; field.dispatchEvent(new Event('change')); })(...arguments)",
+                    field.substring(0, equals),
+                    field.substring(equals + 1));
+        }
+        browser.ask("document.getElementById('control-form').requestSubmit()");
     }
 
     @Test

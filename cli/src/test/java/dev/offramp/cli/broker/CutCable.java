@@ -1,4 +1,4 @@
-package dev.offramp.cli.ingest;
+package dev.offramp.cli.broker;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,20 +10,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A cable to a server on this machine that can be cut and mended. */
-final class CutCable implements AutoCloseable {
+public final class CutCable implements AutoCloseable {
 
     private final ServerSocket end = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
 
-    CutCable() throws IOException {}
+    public CutCable() throws IOException {}
 
-    int port() {
+    public int port() {
         return end.getLocalPort();
     }
 
-    void leadTo(int port) {
+    /** To a port of this machine. */
+    public void leadTo(int port) {
         threads.execute(() -> {
             while (!end.isClosed()) {
                 accept(port);
@@ -31,13 +32,14 @@ final class CutCable implements AutoCloseable {
         });
     }
 
-    void cut() {
+    /** Whoever is connected is cut off, and whoever comes is, too. */
+    public void cut() {
         cut = true;
         open.forEach(CutCable::closeQuietly);
         open.clear();
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 
