@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,12 @@ class DocumentedCommandsTest {
             command = deeper;
             next++;
         }
-        Set<String> options = command.getCommandSpec().optionsMap().keySet();
+        Set<String> options =
+                new HashSet<>(command.getCommandSpec().optionsMap().keySet());
+        if (!command.getCommandSpec().unmatchedArgsBindings().isEmpty()) { // it hands them on
+            CommandLine run = Offramp.commandLine().getSubcommands().get("run");
+            options.addAll(run.getCommandSpec().optionsMap().keySet());
+        }
         return words.stream()
                 .filter(word -> word.matches("--[a-z].*"))
                 .map(word -> word.replaceFirst("[^a-z0-9-].*", ""))

@@ -1,6 +1,7 @@
 package dev.offramp.cli;
 
 import dev.offramp.cli.calibrate.CalibrateCommand;
+import dev.offramp.cli.cluster.ClusterCommand;
 import dev.offramp.cli.console.ConsoleCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             IngestCommand.class,
             RunCommand.class,
             JobsCommand.class,
+            ClusterCommand.class,
             StopCommand.class,
             ConsoleCommand.class,
             ReadCommand.class,

@@ -13,7 +13,8 @@ final class StrictHelp implements IExecutionStrategy {
     @Override
     public int execute(ParseResult parsed) {
         for (ParseResult level = parsed; level != null; level = level.subcommand()) {
-            if (!level.unmatched().isEmpty()) {
+            boolean handsOn = !level.commandSpec().unmatchedArgsBindings().isEmpty();
+            if (!handsOn && !level.unmatched().isEmpty()) {
                 throw new UnmatchedArgumentException(level.commandSpec().commandLine(), level.unmatched());
             }
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryCheckTest {
 
-    private static final Path LOCAL_CLUSTER = Path.of("../deploy/local-cluster/config.yaml");
+    private static final Path LOCAL_CLUSTER = Path.of("../deploy/cluster/config.yaml");
     private static final long MIB = 1024 * 1024;
 
     @Test

@@ -1,5 +1,6 @@
 package dev.offramp.it;
 
+import dev.offramp.cli.broker.BrokerConnection;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.broker.TopicPlan;
 import dev.offramp.kafka.PolicyWriter;
@@ -44,14 +45,20 @@ public final class TestTopics {
     private final String id = UUID.randomUUID().toString().substring(0, 8);
 
     public TestTopics(EmbeddedBroker broker) {
-        this.bootstrapServers = broker.bootstrapServers();
+        this(broker.bootstrapServers());
+    }
+
+    public TestTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
         TopicPlan plan = new TopicPlan(PARTITIONS);
-        broker.createTopics(List.of(
-                plan.frames(name("frames")),
-                plan.policies(name("policies")),
-                plan.answers(name("classifications")),
-                plan.answers(name("rejects")),
-                plan.answers(name("throughput"))));
+        try (var connection = BrokerConnection.open(bootstrapServers, Map.of())) {
+            connection.createTopics(List.of(
+                    plan.frames(name("frames")),
+                    plan.policies(name("policies")),
+                    plan.answers(name("classifications")),
+                    plan.answers(name("rejects")),
+                    plan.answers(name("throughput"))));
+        }
     }
 
     public String name(String role) {

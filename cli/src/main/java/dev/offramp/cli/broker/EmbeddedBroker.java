@@ -1,10 +1,6 @@
 package dev.offramp.cli.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.offramp.cli.terminal.AtExit;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -13,8 +9,6 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real Kafka broker and its controller inside this process, for a demo or a test.
@@ -47,7 +41,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         var directory = ScratchDirectory.create("offramp-broker-");
         try {
             var settings = EmbeddedBrokerSettings.onFreePorts(directory.path());
-            format(settings);
+            LogFolder.format(
+                    settings.directory(),
+                    EmbeddedBrokerSettings.NODE_ID,
+                    Uuid.randomUuid().toString(),
+                    EmbeddedBrokerSettings.CONTROLLER_LISTENER);
             var properties = settings.toProperties();
             properties.putAll(more);
             var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
@@ -96,17 +94,5 @@ public final class EmbeddedBroker implements AutoCloseable {
     private void shutDown() {
         server.shutdown();
         directory.delete();
-    }
-
-    private static void format(EmbeddedBrokerSettings settings) throws Exception {
-        new Formatter()
-                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
-                .setNodeId(EmbeddedBrokerSettings.NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
-                .setControllerListenerName(EmbeddedBrokerSettings.CONTROLLER_LISTENER)
-                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-                .addDirectory(settings.directory().toString())
-                .setMetadataLogDirectory(settings.directory().toString())
-                .run();
     }
 }

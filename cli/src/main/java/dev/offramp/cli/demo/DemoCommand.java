@@ -212,7 +212,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private void keepIfWanted(WatchedSystem watched, Screen screen) {
         if (keep) {
-            NextSteps.whileKept(watched.system()).forEach(screen::line);
+            NextSteps.whileKept(watched).forEach(screen::line);
             watched.system().job().awaitEnd();
         }
     }

@@ -22,13 +22,18 @@ final class NextSteps {
     private NextSteps() {}
 
     /** How to reach a system that is left up. */
-    static List<String> whileKept(LocalSystem system) {
+    static List<String> whileKept(WatchedSystem watched) {
+        LocalSystem system = watched.system();
         var topics = system.topics();
         String broker = system.bootstrapServers();
         return List.of(
                 "",
                 "Everything stays up until Ctrl-C.",
                 "  broker     " + broker,
+                "  console    "
+                        + watched.console()
+                                .map(console -> console.address().toString())
+                                .orElse("none, as was wished"),
                 "  web pages  " + system.webUi(),
                 "  topics     " + String.join(", ", topics.all()),
                 "",

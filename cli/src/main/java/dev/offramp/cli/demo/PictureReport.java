@@ -5,6 +5,7 @@ import dev.offramp.cli.demo.PictureOutcomes.Refused;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Printable;
 import dev.offramp.schema.Classification;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, int exits) {
             return "NO ANSWER";
         }
         if (outcome.get() instanceof Refused refused) {
-            return "- " + printable(refused.reason());
+            return "- " + Printable.text(refused.reason());
         }
         return describe(((Answered) outcome.get()).answer());
     }
@@ -110,22 +111,14 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, int exits) {
     }
 
     private static String firstFew(List<String> names) {
-        String first = names.stream()
-                .limit(SKIPPED_NAMED)
-                .map(PictureReport::printable)
-                .collect(Collectors.joining(", "));
+        String first = names.stream().limit(SKIPPED_NAMED).map(Printable::text).collect(Collectors.joining(", "));
         return names.size() > SKIPPED_NAMED ? first + ", ..." : first;
     }
 
     private static String shortened(String name) {
-        String printable = printable(name);
+        String printable = Printable.text(name);
         return printable.length() <= WIDEST_NAME
                 ? printable
                 : "..." + printable.substring(printable.length() - WIDEST_NAME + 3);
-    }
-
-    /** A file may be called anything, and a terminal obeys control characters. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

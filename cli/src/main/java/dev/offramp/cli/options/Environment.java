@@ -9,8 +9,11 @@ import picocli.CommandLine.Model.OptionSpec;
 /** What the environment says for options that many commands have; what stands on the command line wins. */
 public record Environment(Map<String, String> variables) implements IDefaultValueProvider {
 
-    private static final Map<String, String> VARIABLE_OF =
-            Map.of("--bootstrap", "OFFRAMP_BOOTSTRAP", "--cluster", "OFFRAMP_CLUSTER", "--config", "OFFRAMP_CONFIG");
+    private static final Map<String, String> VARIABLE_OF = Map.of(
+            "--bootstrap", "OFFRAMP_BOOTSTRAP",
+            "--cluster", "OFFRAMP_CLUSTER",
+            "--cluster-dir", "OFFRAMP_CLUSTER_DIR",
+            "--config", "OFFRAMP_CONFIG");
 
     public Environment {
         variables = Map.copyOf(variables);

@@ -1,5 +1,6 @@
 package dev.offramp.cli.read;
 
+import dev.offramp.cli.terminal.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +26,9 @@ final class Columns {
     String align(TextLine line) {
         List<String> parts = new ArrayList<>();
         for (int column = 0; column < line.cells().size(); column++) {
-            parts.add(padded(cut(Printable.of(line.cells().get(column))), column));
+            parts.add(padded(cut(Printable.text(line.cells().get(column))), column));
         }
-        parts.add(Printable.of(line.rest()));
+        parts.add(Printable.text(line.rest()));
         return String.join(GAP, parts).stripTrailing();
     }
 

@@ -3,6 +3,7 @@ package dev.offramp.cli.read;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import dev.offramp.cli.terminal.Printable;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.offramp.cli.read;
 
+import dev.offramp.cli.terminal.Printable;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -17,7 +18,7 @@ final class JsonSink implements RecordSink {
     /** What would have to be escaped stands in strings alone, and JSON may escape everything there. */
     @Override
     public void write(TopicRecord record) throws IOException {
-        out.write(Printable.of(json.of(record).toString()) + "\n");
+        out.write(Printable.text(json.of(record).toString()) + "\n");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.offramp.cli.read;
 
+import dev.offramp.cli.terminal.Printable;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Origin;
@@ -22,7 +23,7 @@ final class LeftOut {
         unreadable.merge(refusal.reason(), 1L, Long::sum);
         return unreadable() > TOLD
                 ? Optional.empty()
-                : Optional.of("left out " + origin + ": " + refusal.reason() + ", " + Printable.of(refusal.detail()));
+                : Optional.of("left out " + origin + ": " + refusal.reason() + ", " + Printable.text(refusal.detail()));
     }
 
     /** A record for which there is no room beside those of another kind. */

@@ -8,9 +8,17 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Every character that does not show by itself as its number, as in <code>&#92;u001b</code>: control, format, line ends, half surrogates. */
+    /**
+     * Every character that does not show by itself as Java and JSON write it in strings, as in <code>&#92;u001b</code>: control, format, line
+     * ends, half surrogates. JSON stays JSON, and the same.
+     */
     public static String text(String text) {
         return escaped(text, Printable::isShown);
+    }
+
+    /** The same, but tabs and ends of lines stay: a table may hold them in quotes. */
+    public static String inQuotes(String text) {
+        return escaped(text, character -> "\t\r\n".indexOf(character) >= 0 || isShown(character));
     }
 
     /** The same for a terminal that has no characters but those of ASCII. */
@@ -24,7 +32,9 @@ public final class Printable {
             if (stays.test(character)) {
                 printable.appendCodePoint(character);
             } else {
-                printable.append(String.format(Locale.ROOT, "\\u%04x", character));
+                for (char unit : Character.toChars(character)) {
+                    printable.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                }
             }
         });
         return printable.toString();

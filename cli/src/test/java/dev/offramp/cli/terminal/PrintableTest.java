@@ -21,6 +21,11 @@ class PrintableTest {
     @Test
     void letters_of_any_script_stay_unless_there_is_ascii_alone() {
         assertThat(Printable.text("K\u00fcche \u6444 \ud83d\ude00")).isEqualTo("K\u00fcche \u6444 \ud83d\ude00");
-        assertThat(Printable.ascii("K\u00fcche \ud83d\ude00")).isEqualTo("K\\u00fcche \\u1f600");
+        assertThat(Printable.ascii("K\u00fcche \ud83d\ude00")).isEqualTo("K\\u00fcche \\ud83d\\ude00");
+    }
+
+    @Test
+    void in_quotes_lines_may_end() {
+        assertThat(Printable.inQuotes("a\tb\r\n\u001b")).isEqualTo("a\tb\r\n\\u001b");
     }
 }

@@ -38,9 +38,13 @@ class ClusterITCase {
         broker = EmbeddedBroker.start();
         cluster = LocalCluster.start(
                 Path.of("target/local-cluster"),
-                "-Dexecution.checkpointing.interval=500ms",
-                "-Dmetrics.reporter.prom.factory.class=org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
-                "-Dmetrics.reporter.prom.port=9250-9299");
+                "--brokers=0",
+                "-D",
+                "execution.checkpointing.interval=500ms",
+                "-D",
+                "metrics.reporter.prom.factory.class=org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                "-D",
+                "metrics.reporter.prom.port=9250-9299");
         flink = new FlinkRest(cluster.rest());
         jar = flink.upload(JobJar.packaged().path());
     }
@@ -104,9 +108,9 @@ class ClusterITCase {
         topics.publish(images.subList(0, 1_000), STREAMS);
         topics.classifications(1);
         topics.publish(images.subList(1_000, 6_000), STREAMS);
-        cluster.kill(cluster.aTaskManager());
+        cluster.run("kill", cluster.aTaskManager());
         long committedAtTheKill = committed(topics);
-        cluster.addTaskManager();
+        cluster.run("scale", "1");
         awaitCommitted(topics, 6_000, job, 1);
         flink.cancel(job);
 

@@ -40,7 +40,7 @@ class DeployFilesTest {
 
     @Test
     void flink_knows_every_option_of_the_local_cluster() throws Exception {
-        assertUnderstood(DeployFile.read("local-cluster/config.yaml").flinkFile());
+        assertUnderstood(DeployFile.read("cluster/config.yaml").flinkFile());
     }
 
     @ParameterizedTest

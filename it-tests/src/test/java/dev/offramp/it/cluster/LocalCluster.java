@@ -1,92 +1,117 @@
 package dev.offramp.it.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.cli.Offramp;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** The cluster of {@code deploy/local-cluster}: real processes, started and ended through its script. */
+/** A cluster of real processes, started and ended as people do it: {@code ./offramp cluster}. */
 record LocalCluster(Path folder) implements AutoCloseable {
 
-    private static final Path SCRIPT = Path.of("../deploy/local-cluster/cluster");
-    private static final long PATIENCE_SECONDS = 120;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path PROJECT = Path.of("..");
 
     /**
-     * A JobManager and one TaskManager; ends first what an interrupted run may have left there.
+     * Starts one; ends first what an interrupted run may have left there.
      *
-     * @param options of Flink, as {@code -Dkey=value}
+     * @param options of {@code ./offramp cluster up}
      */
-    static LocalCluster start(Path folder, String... options) throws IOException, InterruptedException {
+    static LocalCluster start(Path folder, String... options) throws IOException {
         LocalCluster cluster = new LocalCluster(folder.toAbsolutePath().normalize());
         Files.createDirectories(folder);
         cluster.close();
-        try {
-            cluster.run(Stream.concat(Stream.of("start"), Stream.of(options)).toArray(String[]::new));
-            return cluster;
-        } catch (AssertionError e) {
-            cluster.close();
-            throw e;
-        }
+        cluster.run(Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new));
+        return cluster;
     }
 
     URI rest() throws IOException {
-        return URI.create("http://127.0.0.1:" + read("rest.port"));
+        return URI.create("http://" + address(member("jobmanager-1")));
     }
 
-    /** Ends a process as a broken machine would: SIGKILL. */
-    void kill(String name) throws Exception {
-        ProcessHandle process =
-                ProcessHandle.of(Long.parseLong(read(name + ".pid"))).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    URI rest(String jobManager) throws IOException {
+        return URI.create("http://" + address(member(jobManager)));
     }
 
-    void addTaskManager() throws IOException, InterruptedException {
-        run("add-taskmanager");
+    String bootstrapServers() throws IOException {
+        return String.join(
+                ",",
+                members().stream()
+                        .filter(member -> member.path("role").asText().equals("BROKER"))
+                        .map(LocalCluster::address)
+                        .toList());
     }
 
     /** The first of the TaskManagers that live. */
     String aTaskManager() throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("taskmanager-\\d+\\.pid"))
-                    .map(name -> name.replace(".pid", ""))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return members().stream()
+                .filter(member -> member.path("role").asText().equals("TASKMANAGER"))
+                .filter(member -> ProcessHandle.of(member.path("pid").asLong()).isPresent())
+                .map(member -> member.path("name").asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("stop");
+    public void close() {
+        run("down");
     }
 
     String log(String name) throws IOException {
-        return read("log/" + name + ".log");
+        return Files.readString(folder.resolve("log").resolve(name + ".log"));
     }
 
-    private String read(String file) throws IOException {
-        return Files.readString(folder.resolve(file)).trim();
+    /** One of its commands, which must succeed; returns what it printed. */
+    String run(String... arguments) {
+        var out = new StringWriter();
+        int status = execute(out, arguments);
+        if (status != 0) {
+            throw new AssertionError(List.of(arguments) + " ended with " + status + ": " + out);
+        }
+        return out.toString();
     }
 
-    private void run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
-        command.addAll(List.of(arguments));
-        Path said = folder.resolve("script.out");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().put("OFFRAMP_CLUSTER_DIR", folder.toString());
-        Process script = builder.start();
-        if (!script.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            script.destroyForcibly();
-            throw new AssertionError(command + " takes too long: " + Files.readString(said));
+    /** One of its commands; returns what it ended with. */
+    int execute(StringWriter out, String... arguments) {
+        String home = System.getProperty("offramp.home", "");
+        System.setProperty("offramp.home", PROJECT.toString());
+        try {
+            List<String> words = new ArrayList<>(List.of("cluster"));
+            words.addAll(List.of(arguments));
+            words.addAll(List.of("--cluster-dir", folder.toString()));
+            var printed = new PrintWriter(out, true);
+            return Offramp.commandLine().setOut(printed).setErr(printed).execute(words.toArray(String[]::new));
+        } finally {
+            if (home.isEmpty()) {
+                System.clearProperty("offramp.home");
+            } else {
+                System.setProperty("offramp.home", home);
+            }
         }
-        if (script.exitValue() != 0) {
-            throw new AssertionError(command + " failed: " + Files.readString(said));
-        }
+    }
+
+    private JsonNode member(String name) throws IOException {
+        return members().stream()
+                .filter(member -> member.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<JsonNode> members() throws IOException {
+        JsonNode members =
+                JSON.readTree(folder.resolve("cluster.json").toFile()).path("members");
+        return StreamSupport.stream(members.spliterator(), false).toList();
+    }
+
+    private static String address(JsonNode member) {
+        return member.path("host").asText() + ":" + member.path("ports").get(0).asInt();
     }
 }

@@ -1,0 +1,140 @@
+package dev.offramp.cli.cluster;
+
+import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Screen;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts a cluster. */
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+@Command(
+        name = "up",
+        sortOptions = false,
+        description = {
+            "Start a cluster; it goes on when the command ends.",
+            "",
+            "With 2 JobManagers or more ZooKeeper says which one leads, and where it dies another takes its jobs over."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./offramp cluster up",
+            "  ./offramp cluster up --brokers 3 --jobmanagers 2 --taskmanagers 3 --slots 2",
+            "  ./offramp cluster up -D taskmanager.memory.process.size=4g -D state.backend.type=rocksdb",
+            ""
+        })
+final class UpCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Kafka brokers: 1, or 3 that keep three copies; 0 where one is there already (default: ${DEFAULT-VALUE}).")
+    private int brokers;
+
+    @Option(
+            names = "--jobmanagers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "JobManagers; all but one stand by (default: ${DEFAULT-VALUE}).")
+    private int jobManagers;
+
+    @Option(
+            names = "--taskmanagers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "TaskManagers (default: ${DEFAULT-VALUE}); each takes 2.5 GB unless -D says otherwise.")
+    private int taskManagers;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Slots of each TaskManager (default: ${DEFAULT-VALUE}).")
+    private int slots;
+
+    @Option(
+            names = "--isolated",
+            description =
+                    "Give each process a network namespace and an address of its own, so that './offramp cluster cut' can cut its cable."
+                            + " Wants root.")
+    private boolean isolated;
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Flink; it wins over deploy/cluster/config.yaml.")
+    private List<String> flinkOptions = List.of();
+
+    @Mixin
+    private FolderOption at;
+
+    @Override
+    public Integer call() {
+        check(brokers == 0 || brokers == 1 || brokers == 3, "--brokers must be 0, 1 or 3, was " + brokers);
+        check(jobManagers >= 1 && taskManagers >= 1 && slots >= 1, "there must be one of each at least");
+        check(flinkOptions.stream().allMatch(option -> option.matches("[^=]+=.*")), "-D wants KEY=VALUE");
+        Screen screen = Screen.on(spec.commandLine().getOut());
+        ClusterFolder folder = at.folder();
+        folder.alone(() -> {
+            if (RunningCluster.find(folder).filter(RunningCluster::isAlive).isPresent()) {
+                throw new CommandFailure("a cluster is there already in " + folder.path()
+                        + "; look with './offramp cluster status', end it with './offramp cluster down'");
+            }
+            folder.clear();
+            start(
+                    folder,
+                    new ClusterPlan(brokers, jobManagers, taskManagers, slots, new Network(isolated), flinkOptions),
+                    screen);
+        });
+        return 0;
+    }
+
+    /** A start that fails leaves nothing but its logs. */
+    private static void start(ClusterFolder folder, ClusterPlan plan, Screen screen) {
+        var cluster = RunningCluster.of(folder, plan);
+        try {
+            start(cluster, new ClusterParts(folder, cluster), screen);
+        } catch (RuntimeException failure) {
+            cluster.down(screen);
+            throw failure;
+        }
+        screen.line("");
+        if (!cluster.members(Role.BROKER).isEmpty()) {
+            screen.line("Kafka: %s", cluster.bootstrapServers());
+        }
+        screen.line("Flink: http://%s", cluster.jobManager().address());
+        screen.line("Next: ./offramp cluster submit --bundle model-artifacts/bundles/fashion-mnist-branchy");
+    }
+
+    private static void start(RunningCluster cluster, ClusterParts parts, Screen screen) {
+        ClusterPlan plan = cluster.plan();
+        parts.prepare();
+        if (plan.isHighlyAvailable()) {
+            cluster.start(parts.zooKeeper(), screen);
+        }
+        parts.brokers(plan.brokers()).forEach(broker -> cluster.start(broker, screen));
+        for (int number = 1; number <= plan.jobManagers(); number++) {
+            cluster.start(parts.jobManager(number), screen);
+        }
+        for (int number = 1; number <= plan.taskManagers(); number++) {
+            cluster.start(parts.taskManager(), screen);
+        }
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}
