@@ -28,6 +28,14 @@ class Records:
             self._written[mark] = (raw["name"], schema)
             self._current[raw["name"]] = (mark, schema)  # the current ones come last
 
+    def names(self) -> list[str]:
+        """The records that there are, such as Frame."""
+        return list(self._current)
+
+    def schema(self, name: str) -> dict:
+        """The current schema of the record of this name."""
+        return self._current[name][1]
+
     def encode(self, name: str, record: dict) -> bytes:
         """A record of this name, such as Frame; fields that are left out have their defaults."""
         mark, schema = self._current[name]
@@ -37,8 +45,12 @@ class Records:
         return out.getvalue()
 
     def decode(self, value: bytes) -> tuple[str, dict]:
-        """The name of a record and its fields; ValueError where it is none that is known here."""
+        """The name of a record and its fields; ValueError where it is none that is known here, or is broken."""
         if value[:2] != MARKER or value[2:HEADER_BYTES] not in self._written:
             raise ValueError(f"no record of a known schema: it begins with {value[:HEADER_BYTES].hex()}")
         name, schema = self._written[value[2:HEADER_BYTES]]
-        return name, fastavro.schemaless_reader(io.BytesIO(value[HEADER_BYTES:]), schema, self._current[name][1])
+        try:
+            body = io.BytesIO(value[HEADER_BYTES:])
+            return name, fastavro.schemaless_reader(body, schema, self._current[name][1])
+        except (EOFError, IndexError, OverflowError) as problem:  # others are ValueError
+            raise ValueError(f"a broken {name}: {problem!r}") from problem

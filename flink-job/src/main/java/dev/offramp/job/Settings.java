@@ -14,12 +14,15 @@ import dev.offramp.settings.CheckedOptions;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.djl.DjlStageEngines;
+import dev.offramp.throughput.StreamGroups;
 import dev.offramp.throughput.ThroughputOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 
@@ -30,6 +33,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param stages           one for each stage of the bundle
  * @param maxOriginalBytes of a refused record that are kept
  * @param streamsTold      that a throughput window names
+ * @param streamGroups     that they are counted in
  */
 public record Settings(
         Bundle bundle,
@@ -46,7 +50,8 @@ public record Settings(
         Control control,
         int maxOriginalBytes,
         Duration window,
-        int streamsTold) {
+        int streamsTold,
+        StreamGroups streamGroups) {
 
     private static final long MOST_ORIGINAL_BYTES = 768 * 1024; // with this a reject still fits a topic's default
 
@@ -77,6 +82,7 @@ public record Settings(
         Duration window = checked.wholeSeconds(ThroughputOptions.WINDOW);
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         int streamsTold = streamsTold(readable, problems);
+        StreamGroups streamGroups = streamGroups(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
         Optional<Control> control = bundle.flatMap(opened -> Control.from(readable, opened, problems));
         Optional<ServedPrecision> served =
@@ -102,7 +108,8 @@ public record Settings(
                 control.get(),
                 maxOriginalBytes,
                 window,
-                streamsTold);
+                streamsTold,
+                streamGroups);
     }
 
     private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {
@@ -139,6 +146,17 @@ public record Settings(
                     ThroughputOptions.STREAMS.key() + " must be between 0 and " + MOST_STREAMS + ", was " + streams);
         }
         return streams;
+    }
+
+    static StreamGroups streamGroups(ReadableConfig config, List<String> problems) {
+        Optional<String> expression = config.getOptional(ThroughputOptions.GROUP_BY);
+        try {
+            return expression.map(Pattern::compile).map(StreamGroups::by).orElseGet(StreamGroups::none);
+        } catch (PatternSyntaxException e) {
+            problems.add(ThroughputOptions.GROUP_BY.key() + " must be a regular expression, was " + e.getPattern()
+                    + ": " + e.getDescription());
+            return StreamGroups.none();
+        }
     }
 
     private static int maxOriginalBytes(ReadableConfig config, List<String> problems) {

@@ -26,7 +26,7 @@ record ThroughputBranch(Settings settings) {
         return answers.transform(
                         "tally",
                         Answer.TYPE,
-                        TallyOperator.ofAnswers(TotalsTree.of(settings).periodMillis()))
+                        TallyOperator.ofAnswers(TotalsTree.of(settings).periodMillis(), settings.streamGroups()))
                 .uid("tally");
     }
 

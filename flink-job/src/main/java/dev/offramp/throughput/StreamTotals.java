@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the answers of one stream cost together.
+ * What the answers of one stream, or of one group of streams, cost together.
  *
  * @param computeMicros of the stages, each sample's part of its batches
  * @param exits         how many left at each, as far as any did
@@ -22,6 +22,11 @@ public record StreamTotals(String stream, long multiplyAdds, long computeMicros,
     /** Samples answered. */
     public long samples() {
         return exits.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The same under another name: its group's. */
+    StreamTotals named(String group) {
+        return new StreamTotals(group, multiplyAdds, computeMicros, exits);
     }
 
     /** Both together, of the same stream. */

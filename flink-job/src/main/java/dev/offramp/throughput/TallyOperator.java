@@ -31,7 +31,7 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
     /** The side output of totals. */
     public static final OutputTag<Totals> TOTALS = new OutputTag<>("totals", Totals.TYPE);
 
-    /** The side output of what each stream cost, a record each; of answers only. */
+    /** The side output of what each stream, or group of streams, cost, a record each; of answers only. */
     public static final OutputTag<StreamTotals> STREAMS = new OutputTag<>("streams", StreamTotals.TYPE);
 
     private static final long serialVersionUID = 1;
@@ -44,25 +44,27 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
     private final long periodMillis;
     private final Count<T> count;
     private final boolean countsAnswers;
+    private final StreamGroups groups;
 
     private transient @Nullable Tally tally;
     private transient @Nullable ListState<Long> closedUntil;
     private transient long closedUntilMillis;
 
-    private TallyOperator(long periodMillis, Count<T> count, boolean countsAnswers) {
+    private TallyOperator(long periodMillis, Count<T> count, boolean countsAnswers, StreamGroups groups) {
         this.periodMillis = periodMillis;
         this.count = count;
         this.countsAnswers = countsAnswers;
+        this.groups = groups;
     }
 
     /** Of answers; hands totals on every {@code periodMillis}, a divisor of the window's length. */
-    public static TallyOperator<Answer> ofAnswers(long periodMillis) {
-        return new TallyOperator<>(periodMillis, Tally::add, true);
+    public static TallyOperator<Answer> ofAnswers(long periodMillis, StreamGroups groups) {
+        return new TallyOperator<>(periodMillis, Tally::add, true, groups);
     }
 
     /** Of agreements; hands totals on every {@code periodMillis}, a divisor of the window's length. */
     public static TallyOperator<Agreement> ofAgreements(long periodMillis) {
-        return new TallyOperator<>(periodMillis, Tally::add, false);
+        return new TallyOperator<>(periodMillis, Tally::add, false, StreamGroups.none());
     }
 
     @Override
@@ -141,7 +143,8 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
             tally = null;
             Totals totals = counted.totals().ofOneOf(countsAnswers ? subtasks() : 0);
             output.collect(TOTALS, new StreamRecord<>(totals, timestampMillis));
-            counted.streams().forEach(stream -> output.collect(STREAMS, new StreamRecord<>(stream, timestampMillis)));
+            groups.sum(counted.streams())
+                    .forEach(stream -> output.collect(STREAMS, new StreamRecord<>(stream, timestampMillis)));
         }
     }
 

@@ -6,6 +6,7 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.schema.Classification;
+import dev.offramp.schema.StreamThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
@@ -124,6 +125,20 @@ class OfframpTopologyTest {
                         .collect(Collectors.groupingBy(
                                 Classification::getStream, Collectors.summingLong(answer -> answer.getJourney()
                                         .getMultiplyAdds()))));
+    }
+
+    @Test
+    void streams_that_are_grouped_are_told_as_one() throws Exception {
+        draw(TestSettings.grouped(".*-")).execute("topology-test");
+
+        List<StreamThroughput> groups = throughput.written().stream()
+                .map(OfframpTopologyTest::window)
+                .flatMap(window -> window.getStreams().stream())
+                .toList();
+        assertThat(classifications.written()).isNotEmpty();
+        assertThat(groups).extracting(StreamThroughput::getStream).containsOnly("stream-");
+        assertThat(groups.stream().mapToLong(StreamThroughput::getSamples).sum())
+                .isEqualTo(classifications.written().size());
     }
 
     @Test

@@ -63,7 +63,8 @@ record RelaySettings(int exits, Settings others, boolean steered) {
                 control(),
                 others.maxOriginalBytes(),
                 others.window(),
-                others.streamsTold());
+                others.streamsTold(),
+                others.streamGroups());
     }
 
     /** Its own policy lets a sample leave where the testing stages are sure of it. */

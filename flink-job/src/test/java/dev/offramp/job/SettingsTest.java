@@ -52,6 +52,14 @@ class SettingsTest {
     }
 
     @Test
+    void streams_cannot_be_grouped_by_what_is_no_expression() {
+        assertThat(refused(Map.of("throughput.group-by", "[^/+/")).problems())
+                .singleElement()
+                .asString()
+                .startsWith("throughput.group-by must be a regular expression, was [^/+/: ");
+    }
+
+    @Test
     void a_stage_can_be_set_apart_from_the_others() throws Exception {
         Settings settings = Settings.from(config(Map.of("stage.2.batch.max-size", "4", "stage.batch.max-size", "32")));
 

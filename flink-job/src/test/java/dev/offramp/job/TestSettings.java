@@ -56,6 +56,12 @@ final class TestSettings {
         return with(Placement.COLOCATED, Partitioning.STREAM, new Configuration(), stages(Duration.ofMillis(5)));
     }
 
+    /** Colocated, with streams counted by prefixes of their ids. */
+    static Settings grouped(String expression) {
+        Configuration groups = Configuration.fromMap(Map.of("throughput.group-by", expression));
+        return with(Placement.COLOCATED, Partitioning.BALANCED, groups, stages(Duration.ofMillis(5)));
+    }
+
     /** Colocated, with answers in the order of their streams. */
     static Settings inOrder(Duration maxWait) {
         Configuration order = Configuration.fromMap(
@@ -98,7 +104,8 @@ final class TestSettings {
                 pictures.control(),
                 pictures.maxOriginalBytes(),
                 pictures.window(),
-                pictures.streamsTold());
+                pictures.streamsTold(),
+                pictures.streamGroups());
     }
 
     private static List<StageSettings> stages(Duration linger) {
@@ -145,6 +152,7 @@ final class TestSettings {
                 CONTROL,
                 1000,
                 Duration.ofSeconds(1),
-                100);
+                100,
+                Settings.streamGroups(others, List.of()));
     }
 }

@@ -23,7 +23,7 @@ class TallyOperatorTest {
     private final OneInputStreamOperatorTestHarness<Answer, Answer> job;
 
     TallyOperatorTest() throws Exception {
-        job = new OneInputStreamOperatorTestHarness<>(TallyOperator.ofAnswers(PERIOD));
+        job = new OneInputStreamOperatorTestHarness<>(TallyOperator.ofAnswers(PERIOD, StreamGroups.none()));
         job.setProcessingTime(START);
         job.open();
     }
@@ -144,7 +144,8 @@ class TallyOperatorTest {
 
     @Test
     void totals_say_how_many_subtasks_count_beside_each_other() throws Exception {
-        try (var third = new OneInputStreamOperatorTestHarness<Answer, Answer>(TallyOperator.ofAnswers(500), 6, 3, 2)) {
+        try (var third = new OneInputStreamOperatorTestHarness<Answer, Answer>(
+                TallyOperator.ofAnswers(500, StreamGroups.none()), 6, 3, 2)) {
             third.setup(Answer.TYPE.createSerializer(null));
             third.open();
             third.processElement(TestAnswers.answer(1, 5), 0);
@@ -176,7 +177,8 @@ class TallyOperatorTest {
     void totals_are_not_late_after_a_recovery_on_a_machine_whose_clock_is_behind() throws Exception {
         job.setProcessingTime(10_500);
         OperatorSubtaskState snapshot = job.snapshot(1, 1);
-        try (var recovered = new OneInputStreamOperatorTestHarness<Answer, Answer>(TallyOperator.ofAnswers(PERIOD))) {
+        try (var recovered = new OneInputStreamOperatorTestHarness<Answer, Answer>(
+                TallyOperator.ofAnswers(PERIOD, StreamGroups.none()))) {
             recovered.setProcessingTime(10_300);
             recovered.initializeState(snapshot);
             recovered.open();

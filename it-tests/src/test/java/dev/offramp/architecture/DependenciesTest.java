@@ -41,6 +41,7 @@ class DependenciesTest {
             "clips",
             "frames",
             "kafka",
+            "sql",
             "job",
             "cli",
             "bench");

@@ -137,6 +137,32 @@ class OrdinaryClientITCase {
         }
     }
 
+    @Test
+    void the_documented_python_client_asks_the_topics_in_sql() throws Exception {
+        assumeThat(PYTHON)
+                .as("the Python environment, which './offramp zoo' makes")
+                .exists();
+        assumeThat(run(List.of("sh", "-c", PYTHON + " -c 'import confluent_kafka, duckdb' 2>&1 || true"), DEBIAN))
+                .as("confluent-kafka (Debian: python3-confluent-kafka), and DuckDB in the Python environment")
+                .isBlank();
+
+        String answered = run(
+                List.of(
+                        PYTHON.toString(),
+                        CLIENTS.resolve("ask.py").toString(),
+                        "--bootstrap",
+                        topics.bootstrapServers(),
+                        "--topics",
+                        topics.name("classifications"),
+                        topics.name("rejects"),
+                        "--",
+                        "SELECT 'answers of ' || stream || ': ' || count(*) FROM classification GROUP BY stream",
+                        "SELECT reason || ' is why' FROM reject"),
+                DEBIAN);
+
+        assertThat(answered).contains("answers of stream-0: 10", "answers of stream-1: 10", "NOT_AVRO is why");
+    }
+
     private static String read(String role, String schema, Path folder) throws Exception {
         Path record = folder.resolve(role);
         Files.write(record, topics.firstValue(role));

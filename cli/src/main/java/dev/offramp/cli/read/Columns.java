@@ -14,11 +14,22 @@ final class Columns {
     private static final String CUT = "...";
 
     private final String alignment;
+    private final int widest;
     private final int[] widths;
 
     /** @param alignment of each column, as {@link RecordText#alignment()} */
     Columns(String alignment) {
+        this(alignment, WIDEST);
+    }
+
+    /**
+     * With another bound.
+     *
+     * @param widest that a column may be
+     */
+    Columns(String alignment, int widest) {
         this.alignment = alignment;
+        this.widest = widest;
         this.widths = new int[alignment.length()];
     }
 
@@ -39,12 +50,12 @@ final class Columns {
         return alignment.charAt(column) == 'r' ? padding + cell : cell + padding;
     }
 
-    private static String cut(String cell) {
+    private String cut(String cell) {
         int length = cell.codePointCount(0, cell.length());
-        if (length <= WIDEST) {
+        if (length <= widest) {
             return cell;
         }
-        int kept = WIDEST - CUT.length();
+        int kept = widest - CUT.length();
         int head = cell.offsetByCodePoints(0, kept - kept / 2);
         int tail = cell.offsetByCodePoints(cell.length(), -(kept / 2));
         return cell.substring(0, head) + CUT + cell.substring(tail);

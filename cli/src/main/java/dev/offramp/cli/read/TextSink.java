@@ -3,7 +3,7 @@ package dev.offramp.cli.read;
 import java.io.IOException;
 import java.io.Writer;
 
-/** One aligned line a record. */
+/** One aligned line a record, and what else stands below it. */
 final class TextSink implements RecordSink {
 
     private final Writer out;
@@ -18,7 +18,11 @@ final class TextSink implements RecordSink {
 
     @Override
     public void write(TopicRecord record) throws IOException {
-        out.write(columns.align(text.line(record)) + "\n");
+        TextLine line = text.line(record);
+        out.write(columns.align(line) + "\n");
+        for (String below : line.below()) {
+            out.write(below + "\n");
+        }
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Throughput windows: rate, exits, cost, latency and accuracy. */
+/** Throughput windows: rate, exits, cost, latency and accuracy; below each the streams that cost most. Not thread-safe. */
 final class WindowText implements RecordText {
+
+    private final DearestText dearest = new DearestText();
 
     @Override
     public String alignment() {
@@ -32,7 +34,8 @@ final class WindowText implements RecordText {
                         "p50 " + millis(window.getLatency().getP50Micros()),
                         "p99 " + millis(window.getLatency().getP99Micros()),
                         accuracy(window)),
-                String.join(", ", remarks(window)));
+                String.join(", ", remarks(window)),
+                dearest.lines(window));
     }
 
     private static String shares(ThroughputWindow window) {

@@ -7,9 +7,12 @@ import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
 import dev.offramp.schema.Gap;
 import dev.offramp.schema.GapReason;
+import dev.offramp.schema.StreamThroughput;
+import dev.offramp.schema.ThroughputWindow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +74,71 @@ class RecordTextTest {
                 .containsExactly(
                         "2026-01-31T11:59:50.250Z  10 s  fashion 1.0.0  2,128/s  exits 84/16 %  6.07 M  p50 8.5 ms"
                                 + "  p99 50 ms  accuracy 93.7 %  99 of 100 deadlines met");
+    }
+
+    @Test
+    void below_a_window_stand_the_streams_that_cost_most_within_80_columns() {
+        ThroughputWindow window = ThroughputWindow.newBuilder(TestingRecords.window())
+                .setStreams(List.of(
+                        stream("site-1/north/loading-bay/camera-17", 10_000, 64_584_800_000L, 5_000L, 5_000L),
+                        stream("gate", 10_640, 32_292_400_000L, 10_640L),
+                        stream("evil\u001b]0;", 40, 16_146_200_000L, 0L, 40L),
+                        stream("small", 10, 1_000_000L, 10L)))
+                .setOtherStreams(1_200)
+                .build();
+
+        List<String> below =
+                new WindowText().line(TestingRecords.read("fashion", window)).below();
+
+        assertThat(below)
+                .containsExactly(
+                        "    site-1/nort.../camera-17  50.0 %  1,000/s    6.46 M   50 % at exit 1",
+                        "    gate                      25.0 %  1,064/s    3.04 M  100 % at exit 1",
+                        "    evil\\u001b]0;             12.5 %    4.0/s  403.66 M    0 % at exit 1",
+                        "    and 1,201 others          12.5 %     60/s   26.91 M");
+        assertThat(below).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void the_widest_line_below_a_window_has_80_columns() {
+        ThroughputWindow window = ThroughputWindow.newBuilder(TestingRecords.window())
+                .setMultiplyAdds(99_999_900_000_000_000L)
+                .setStreams(List.of(stream("x".repeat(60), 9_999_990, 99_999_900_000_000_000L, 9_999_990L)))
+                .build();
+
+        assertThat(new WindowText().line(TestingRecords.read("fashion", window)).below())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void a_window_that_names_no_streams_or_all_of_them_speaks_of_no_others() {
+        ThroughputWindow one = ThroughputWindow.newBuilder(TestingRecords.window())
+                .setStreams(List.of(stream("cam", 21_280, 129_169_600_000L, 21_280L)))
+                .build();
+        ThroughputWindow none = ThroughputWindow.newBuilder(TestingRecords.window())
+                .setOtherStreams(7)
+                .build();
+
+        assertThat(new WindowText().line(TestingRecords.read("fashion", one)).below())
+                .containsExactly("    cam  100.0 %  2,128/s  6.07 M  100 % at exit 1");
+        assertThat(new WindowText().line(TestingRecords.read("fashion", none)).below())
+                .isEmpty();
+    }
+
+    @Test
+    void what_stands_below_a_record_is_written_below_it() throws IOException {
+        ThroughputWindow window = ThroughputWindow.newBuilder(TestingRecords.window())
+                .setStreams(List.of(stream("cam", 21_280, 129_169_600_000L, 21_280L)))
+                .build();
+        var out = new StringWriter();
+
+        new TextSink(out, new WindowText()).write(TestingRecords.read("fashion", window));
+
+        assertThat(out.toString().lines()).hasSize(2).last().asString().startsWith("    cam  100.0 %");
+    }
+
+    private static StreamThroughput stream(String name, long samples, long multiplyAdds, Long... exits) {
+        return new StreamThroughput(name, samples, multiplyAdds, 0L, List.of(exits));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.offramp.it.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,13 @@ record JobJar(Path path) {
     List<String> entries() throws IOException {
         try (JarFile jar = new JarFile(path.toFile())) {
             return jar.stream().map(ZipEntry::getName).toList();
+        }
+    }
+
+    String text(String entry) throws IOException {
+        try (JarFile jar = new JarFile(path.toFile());
+                InputStream in = jar.getInputStream(jar.getEntry(entry))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

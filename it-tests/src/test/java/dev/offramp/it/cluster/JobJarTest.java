@@ -47,6 +47,15 @@ class JobJarTest {
                         "native/Linux/aarch64/libwebp-imageio.so");
     }
 
+    /** Flink SQL finds the connector and the format by these names. */
+    @Test
+    void the_job_jar_registers_its_tables_connector_and_format_with_flink() throws IOException {
+        assertThat(JobJar.packaged().text("META-INF/services/org.apache.flink.table.factories.Factory"))
+                .contains(
+                        "org.apache.flink.streaming.connectors.kafka.table.KafkaDynamicTableFactory",
+                        "dev.offramp.sql.OfframpFormatFactory");
+    }
+
     /** ImageIO's registry outlives the job, and would keep its class loader. */
     @Test
     void the_job_jar_registers_nothing_with_imageio() throws IOException {

@@ -1,0 +1,49 @@
+package dev.offramp.sql;
+
+import dev.offramp.kafka.SingleObjectReader;
+import dev.offramp.schema.Classification;
+import dev.offramp.schema.EndOfStream;
+import dev.offramp.schema.Frame;
+import dev.offramp.schema.Gap;
+import dev.offramp.schema.PolicyUpdate;
+import dev.offramp.schema.Reject;
+import dev.offramp.schema.Segment;
+import dev.offramp.schema.StreamState;
+import dev.offramp.schema.ThroughputWindow;
+import java.util.Locale;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The types of records that a table can be of. */
+enum TopicRecordType {
+    FRAME(Frame.class),
+    SEGMENT(Segment.class),
+    END_OF_STREAM(EndOfStream.class),
+    CLASSIFICATION(Classification.class),
+    GAP(Gap.class),
+    STREAM_STATE(StreamState.class),
+    REJECT(Reject.class),
+    POLICY_UPDATE(PolicyUpdate.class),
+    THROUGHPUT_WINDOW(ThroughputWindow.class);
+
+    private final Class<? extends SpecificRecord> type;
+
+    TopicRecordType(Class<? extends SpecificRecord> type) {
+        this.type = type;
+    }
+
+    Schema schema() {
+        return SpecificData.get().getSchema(type);
+    }
+
+    SingleObjectReader<? extends SpecificRecord> reader() {
+        return new SingleObjectReader<>(type);
+    }
+
+    /** As its schema's file is called: {@code throughput-window}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
