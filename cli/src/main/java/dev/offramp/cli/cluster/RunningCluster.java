@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** The processes of a cluster, as its folder names them. Not thread-safe; the folder's lock keeps other commands out. */
 final class RunningCluster {
 
+    private static final Duration TO_OBEY = Duration.ofSeconds(5);
     private static final Duration TO_END = Duration.ofSeconds(15);
 
     private final ClusterFolder folder;
@@ -133,10 +134,20 @@ final class RunningCluster {
     /** As a machine that hangs: it keeps its connections, and says nothing. */
     void pause(Member member) {
         signal("-STOP", alive(member));
+        await(member, ProcessState.Condition.PAUSED);
     }
 
     void resume(Member member) {
         signal("-CONT", alive(member));
+        await(member, ProcessState.Condition.LIVES);
+    }
+
+    /** A signal is sent at once and obeyed soon. */
+    private static void await(Member member, ProcessState.Condition condition) {
+        long deadline = System.nanoTime() + TO_OBEY.toNanos();
+        while (ProcessState.of(member).condition() != condition && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
     }
 
     /** As a cable that is pulled: all connections of a process hang, or only those to another one. */

@@ -132,7 +132,7 @@ class ClusterITCase {
         topics.publish(FashionMnist.first(100).images(), STREAMS);
         awaitCommitted(topics, 100, job, 0);
 
-        Set<String> scraped = new Scrape(cluster).metrics("jobmanager", cluster.aTaskManager());
+        Set<String> scraped = new Scrape(cluster).metrics("jobmanager-1", cluster.aTaskManager());
         assertThat(scraped).containsAll(Dashboard.shipped().metrics());
         assertThat(AlarmRules.shipped().metrics()).isNotEmpty().isSubsetOf(scraped);
     }
