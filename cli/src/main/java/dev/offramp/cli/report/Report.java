@@ -1,6 +1,7 @@
 package dev.offramp.cli.report;
 
 import dev.offramp.cli.analysis.Position;
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
 import java.util.Comparator;

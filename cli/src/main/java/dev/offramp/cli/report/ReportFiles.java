@@ -2,6 +2,7 @@ package dev.offramp.cli.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.offramp.cli.picture.ChartSheet;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -67,7 +66,7 @@ record ReportFiles(Path folder, String stem) {
         List<Path> files = new ArrayList<>();
         for (Map.Entry<String, XYChart> chart : new Pictures(report).charts().entrySet()) {
             Path file = folder.resolve(stem + "-" + chart.getKey() + ".png");
-            BitmapEncoder.saveBitmap(chart.getValue(), file.toString(), BitmapFormat.PNG);
+            new ChartSheet(List.of(chart.getValue())).write(file);
             files.add(file);
         }
         return files;
