@@ -26,7 +26,7 @@ record HtmlReport(Report report) {
 
     /** Sections that stand only where there are windows. */
     private static final List<String> OF_WINDOWS =
-            List.of("summary", "exits", "sankey", "latency", "time", "stages", "cost", "accuracy", "changes");
+            List.of("summary", "exits", "sankey", "latency", "time", "stages", "cost", "streams", "accuracy", "changes");
 
     String text() {
         Document page = Jsoup.parse(resource("report.html"));
@@ -102,6 +102,9 @@ record HtmlReport(Report report) {
     private void leaveOut(Document page) {
         if (report.history().isEmpty()) {
             OF_WINDOWS.forEach(name -> page.expectFirst("#" + name + "-section").remove());
+        }
+        if (report.history().isPresent() && report.streams(1).isEmpty()) {
+            page.expectFirst("#streams-section").remove();
         }
         if (report.against().isEmpty()) {
             page.expectFirst("#comparison-section").remove();

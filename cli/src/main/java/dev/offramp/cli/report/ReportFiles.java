@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.knowm.xchart.XYChart;
 
@@ -50,6 +51,10 @@ record ReportFiles(Path folder, String stem) {
             }
             if (formats.contains(Format.CSV) && report.history().isPresent()) {
                 files.add(write(".csv", new CsvReport(report.history().get().windows()).text()));
+                Optional<StreamsTable> streams = report.streams(Integer.MAX_VALUE);
+                if (streams.isPresent()) {
+                    files.add(write("-streams.csv", new StreamsCsv(streams.get()).text()));
+                }
             }
             files.addAll(pictures);
             return files;
