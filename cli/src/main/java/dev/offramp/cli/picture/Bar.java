@@ -31,6 +31,11 @@ public record Bar(String name, double median, double least, double most, Aim aim
         return least < most;
     }
 
+    /** Whether it can be drawn. */
+    boolean isNumber() {
+        return Double.isFinite(median) && Double.isFinite(least) && Double.isFinite(most);
+    }
+
     /** As in {@code 4.00 (3.95 to 4.15), aim at least 2.00}. */
     public String text() {
         String range = hasRange() ? " (" + Quantity.digits(least) + " to " + Quantity.digits(most) + ")" : "";

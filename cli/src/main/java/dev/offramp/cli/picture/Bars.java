@@ -6,10 +6,11 @@ import java.util.List;
  * Figures of one unit beside each other.
  *
  * @param unit in words
+ * @param bars without those that are no number, as an accuracy without labels
  */
 public record Bars(String title, String unit, List<Bar> bars) {
 
     public Bars {
-        bars = List.copyOf(bars);
+        bars = bars.stream().filter(Bar::isNumber).toList();
     }
 }

@@ -19,6 +19,14 @@ public record TimePanels(List<Double> seconds, List<Phase> phases, List<TimePane
         seconds = List.copyOf(seconds);
         phases = List.copyOf(phases);
         panels = List.copyOf(panels);
+        int count = seconds.size();
+        if (count == 0
+                || panels.stream()
+                        .flatMap(panel -> panel.lines().stream())
+                        .anyMatch(line -> line.values().size() != count)) {
+            throw new IllegalArgumentException(
+                    "every line needs a value at each of the seconds, of which there are " + count);
+        }
     }
 
     List<XYChart> charts() {

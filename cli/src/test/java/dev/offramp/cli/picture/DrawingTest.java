@@ -1,6 +1,7 @@
 package dev.offramp.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.cli.page.PageFile;
@@ -44,7 +45,7 @@ class DrawingTest {
                             "Lag",
                             "samples",
                             TimePanel.Scale.FROM_ZERO,
-                            List.of(line("lag", 0, 12_345, Double.NaN, 0)))));
+                            List.of(line("lag", 0, 12_345_678, Double.NaN, 0)))));
 
     @Test
     void bars_are_as_long_as_their_medians_with_their_ranges_and_aims() {
@@ -130,6 +131,21 @@ class DrawingTest {
 
         assertThat(new BarChart(twice, 100).draw().getSeriesMap()).hasSize(2);
         assertThat(Drawing.of(twice).sheet().png()).isNotEmpty();
+    }
+
+    @Test
+    void what_is_no_number_is_not_drawn() {
+        assertThat(new Bars("Accuracy", "%", List.of(Bar.of("labelled", 94), Bar.of("without labels", Double.NaN)))
+                        .bars())
+                .extracting(Bar::name)
+                .containsExactly("labelled");
+    }
+
+    @Test
+    void a_line_over_time_has_a_value_at_each_second() {
+        assertThatThrownBy(() -> new TimePanels(List.of(1.5), List.of(), TIMES.panels()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("every line needs a value at each of the seconds");
     }
 
     @Test
