@@ -18,7 +18,7 @@ record BrownoutPanels(List<LoadPhase> phases, Duration goal, Timeline timeline) 
     TimePanels panels() {
         double goalMillis = goal.toMillis();
         return new TimePanels(
-                whole().mapToObj(n -> n + 0.5).toList(),
+                whole().mapToObj(n -> n + 1.0).toList(), // what came in a second, at its end
                 List.of(overload()),
                 List.of(
                         panel(

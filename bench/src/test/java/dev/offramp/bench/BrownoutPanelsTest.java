@@ -17,7 +17,7 @@ class BrownoutPanelsTest {
     void the_first_and_the_last_second_are_left_out_for_they_are_in_part() {
         TimePanels panels = panels();
 
-        assertThat(panels.seconds()).containsExactly(1.5, 2.5, 3.5);
+        assertThat(panels.seconds()).containsExactly(2.0, 3.0, 4.0);
         assertThat(line(panels, 0, "created")).containsExactly(20.0, 30.0, 40.0); // of 10, 20, 30, 40, 50
         assertThat(panels.panels()).allSatisfy(panel -> assertThat(panel.lines())
                 .allSatisfy(line -> assertThat(line.values()).hasSize(3)));
