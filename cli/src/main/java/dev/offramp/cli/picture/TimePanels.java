@@ -42,7 +42,7 @@ public record TimePanels(List<Double> seconds, List<Phase> phases, List<TimePane
         XYChart chart = PictureStyle.chart(panel.title(), xTitle, panel.unit(), HEIGHT);
         XYStyler style = chart.getStyler();
         style.setLegendVisible(panel.lines().size() > 1);
-        style.setXAxisMin(seconds.get(0)).setXAxisMax(seconds.get(seconds.size() - 1));
+        style.setXAxisMin(0.0).setXAxisMax(seconds.get(seconds.size() - 1));
         style.setXAxisTitleVisible(!xTitle.isEmpty());
         boolean stacked = panel.scale() == TimePanel.Scale.STACKED;
         if (stacked) {
