@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import SupportsFloat
 
+from .picture_style import style
+
 
 @dataclass
 class Progress:
@@ -57,7 +59,14 @@ def write_curves(path: Path, history: list[Progress]) -> None:
 
 def draw_curves(path: Path, history: list[Progress]) -> None:
     """A PNG of the losses (left) and of each exit's held-out error in percent (right) over the epochs."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - slow to import, and only needed here
+    from matplotlib import rc_context  # noqa: PLC0415 - slow to import, and only needed here
+
+    with rc_context(style()):
+        _draw_curves(path, history)
+
+
+def _draw_curves(path: Path, history: list[Progress]) -> None:
+    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
     figure = Figure(figsize=(9, 3.5), layout="constrained")
     left, right = figure.subplots(1, 2)
@@ -71,7 +80,7 @@ def draw_curves(path: Path, history: list[Progress]) -> None:
         right.plot(epochs, [100 - 100 * p.held_out_accuracy[k] for p in looked], label=f"exit {k + 1}")
     right.set(xlabel="epoch", ylabel="held-out error, %")
     right.legend()
-    figure.savefig(path, dpi=110)
+    figure.savefig(path)
 
 
 class Bar:

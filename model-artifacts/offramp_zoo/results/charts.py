@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..picture_style import COLOURS, style
 from .bundles import Result
 
 COLUMNS = 2
@@ -48,7 +49,14 @@ def _write(path: Path, head: list[str], rows: list[list[Any]]) -> None:
 
 
 def _draw(results: Sequence[Result], path: Path) -> None:
-    from matplotlib.figure import Figure  # noqa: PLC0415 - slow to import, and only needed here
+    from matplotlib import rc_context  # noqa: PLC0415 - slow to import, and only needed here
+
+    with rc_context(style()):
+        _draw_panels(results, path)
+
+
+def _draw_panels(results: Sequence[Result], path: Path) -> None:
+    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
 
     panels = _panels(results)
     columns = min(COLUMNS, len(panels))
@@ -61,20 +69,19 @@ def _draw(results: Sequence[Result], path: Path) -> None:
                 axes.plot([p.cost / 1e6 for p in r.curve], [100 * p.accuracy for p in r.curve], color="0.88", zorder=1)
         for position, r in enumerate(chosen):
             _draw_one(axes, r, position)
-        axes.set_title(title, fontsize="medium")
+        axes.set_title(title)
         axes.set_xscale("log")
         axes.set_ylim(*_limits(chosen))
-        axes.grid(visible=True, color="0.93")
         axes.xaxis.set_major_formatter("{x:g}")
         axes.xaxis.set_minor_formatter("{x:g}")
-        axes.tick_params(axis="x", which="both", labelsize="small", labelbottom=True)
-        axes.legend(fontsize="small", loc="lower right" if len(chosen) < 6 else "best")
+        axes.tick_params(axis="x", which="both", labelsize=9, labelbottom=True)
+        axes.legend(fontsize=9, loc="lower right" if len(chosen) < 6 else "best")
     for axes in list(grid.flat)[len(panels) :]:
         axes.set_visible(False)
     grey = "; grey: the other panels" if len(panels) > 1 else ""
     figure.supxlabel(f"mean M multiply-adds a sample (dots: everybody at one exit{grey})", fontsize=10)
     figure.supylabel("test top-1, %", fontsize=10)
-    figure.savefig(path, dpi=110)
+    figure.savefig(path)
 
 
 def _panels(results: Sequence[Result]) -> dict[str, list[Result]]:
@@ -85,9 +92,10 @@ def _panels(results: Sequence[Result]) -> dict[str, list[Result]]:
 
 
 def _draw_one(axes: Any, result: Result, position: int) -> None:
-    colour, style = f"C{position % 10}", ("-", "--", ":", "-.")[position % 4]
+    colour = COLOURS[position % len(COLOURS)]
+    dashes = ("-", "--", ":", "-.")[(position + position // len(COLOURS)) % 4]
     costs, accuracies = [p.cost / 1e6 for p in result.curve], [100 * p.accuracy for p in result.curve]
-    axes.plot(costs, accuracies, style, color=colour, label=result.name, linewidth=1.8, zorder=3)
+    axes.plot(costs, accuracies, dashes, color=colour, label=result.name, zorder=3)
     axes.plot(
         [c / 1e6 for c in result.multiply_adds],
         [100 * a for a in result.accuracies],

@@ -10,7 +10,6 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.Settings;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -82,7 +81,7 @@ final class BalanceCommand implements Callable<Integer> {
     private int hotTurns;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (streams.stream().anyMatch(count -> count < 1) || batchMillis < 1 || hotSeconds < 4) {
             throw new CommandFailure("--streams and --batch-millis must be at least 1, --hot-seconds at least 4");
         }
@@ -148,11 +147,11 @@ final class BalanceCommand implements Callable<Integer> {
         return HotStream.figure(measured);
     }
 
-    private void report(List<BalanceRow> rows, List<Figure> figures, List<String> notes, Screen screen)
-            throws IOException {
+    private void report(List<BalanceRow> rows, List<Figure> figures, List<String> notes, Screen screen) {
         Conditions conditions = rows.get(0).conditions();
         common.finish(
-                new Report("balance", "Balance", conditions, figures, List.of(BalanceRow.table(rows)), notes, rows),
+                new Report("balance", "Balance", conditions, figures, List.of(BalanceRow.table(rows)), notes, rows)
+                        .drawnAs(BalanceRow.drawing(rows)),
                 screen);
     }
 }

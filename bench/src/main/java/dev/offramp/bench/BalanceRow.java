@@ -4,8 +4,13 @@ import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Aim;
+import dev.offramp.cli.picture.Bar;
+import dev.offramp.cli.picture.Bars;
+import dev.offramp.cli.picture.Drawing;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * How evenly a job of so many subtasks was loaded by so many streams.
@@ -54,6 +59,27 @@ record BalanceRow(
                 "Balance",
                 List.of("stages", "subtasks", "streams", "samples/s", "busiest / mean", "of 1,024 streams"),
                 rows.stream().map(BalanceRow::cells).toList());
+    }
+
+    /** Without the rows by which the others are measured. */
+    static Drawing drawing(List<BalanceRow> rows) {
+        return Drawing.of(
+                bars("Samples of the busiest subtask / mean of all", rows, row -> row.busiestOverMean
+                        .bar(row.job())
+                        .aiming(Aim.atMost(MOST_UNEVEN))),
+                bars("Rate / that from 1,024 streams", rows, row -> row.ofMany
+                        .bar(row.job())
+                        .aiming(Aim.atLeast(LEAST_OF_MANY))));
+    }
+
+    private static Bars bars(String title, List<BalanceRow> rows, Function<BalanceRow, Bar> bar) {
+        return new Bars(
+                title,
+                "times",
+                rows.stream()
+                        .filter(row -> row.streams != Balance.MANY)
+                        .map(bar)
+                        .toList());
     }
 
     private List<String> cells() {

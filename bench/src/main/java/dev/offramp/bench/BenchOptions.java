@@ -13,15 +13,11 @@ import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
-import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,17 +114,11 @@ final class BenchOptions {
         return new ReportFolder(out.orElse(Home.folder().resolve("runs/bench")));
     }
 
-    /** Prints and writes what came out. */
+    /** Prints, writes and draws what came out. */
     void finish(Report report, Screen screen) {
         report.lines().forEach(screen::line);
         screen.line("");
         screen.line("Report: " + folder().write(report));
-    }
-
-    /** Writes the picture that belongs to a report. */
-    void draw(String benchmark, XYChart chart, Screen screen) throws IOException {
-        Path file = folder().picture(benchmark);
-        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
-        screen.line("Picture: " + file);
+        folder().draw(report).ifPresent(file -> screen.line("Picture: " + file));
     }
 }

@@ -4,7 +4,6 @@ import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +52,7 @@ final class BrownoutCommand implements Callable<Integer> {
     private int overload;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (seconds < 5 || overload < 1 || latencyMillis < 1) {
             throw new CommandFailure("--seconds must be at least 5, --overload and --latency at least 1");
         }
@@ -61,14 +60,8 @@ final class BrownoutCommand implements Callable<Integer> {
         try (LocalSystem system = common.start("steer.latency-p95=" + latencyMillis + " ms")) {
             List<Picture> pictures = common.pictures(system.plan().settings().bundle());
             Brownout brownout = new Brownout(system, pictures, common.warmUp(), seconds, overload, screen);
-            report(brownout.play(Duration.ofMillis(latencyMillis)), screen);
+            common.finish(brownout.play(Duration.ofMillis(latencyMillis)).report(), screen);
         }
         return 0;
-    }
-
-    private void report(BrownoutResult result, Screen screen) throws IOException {
-        common.finish(result.report(), screen);
-        BrownoutChart.draw(result, common.folder().picture("brownout"));
-        screen.line("Picture: " + common.folder().picture("brownout"));
     }
 }

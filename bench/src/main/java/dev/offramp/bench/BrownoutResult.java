@@ -6,6 +6,7 @@ import dev.offramp.bench.report.Report;
 import dev.offramp.bench.report.Table;
 import dev.offramp.budget.BudgetCurve;
 import dev.offramp.budget.CurvePoint;
+import dev.offramp.cli.picture.Drawing;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.Figures;
 import java.time.Duration;
@@ -59,7 +60,8 @@ record BrownoutResult(JobPlan plan, double capacity, Duration goal, List<LoadPha
                         REACTION)),
                 numbers.stream()
                         .map(n -> Row.of(timeline.seconds().get(n), lag.get(n)))
-                        .toList());
+                        .toList(),
+                new Drawing(List.of(), List.of(new BrownoutPanels(phases, goal, timeline).panels())));
     }
 
     private Figure givenUpFigure() {

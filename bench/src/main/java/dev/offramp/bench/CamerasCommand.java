@@ -7,6 +7,7 @@ import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
 import dev.offramp.cli.broker.ScratchDirectory;
 import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.picture.Bars;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import java.nio.file.Path;
@@ -106,15 +107,16 @@ final class CamerasCommand implements Callable<Integer> {
                 "the job behind " + name, "Frames/s answered, every picture of the films.", spread.asRate())));
         common.finish(
                 new Report(
-                        "cameras",
-                        "Cameras",
-                        Conditions.of(system.plan()),
-                        figures,
-                        List.of(CamerasRow.table(rows), jobTable(answered)),
-                        List.of("Film of " + filmSeconds + " s, " + rate
-                                + " pictures a second chosen of 25; the job answers all of " + FILMS_FOR_THE_JOB
-                                + " films' pictures."),
-                        rows),
+                                "cameras",
+                                "Cameras",
+                                Conditions.of(system.plan()),
+                                figures,
+                                List.of(CamerasRow.table(rows), jobTable(answered)),
+                                List.of("Film of " + filmSeconds + " s, " + rate
+                                        + " pictures a second chosen of 25; the job answers all of " + FILMS_FOR_THE_JOB
+                                        + " films' pictures."),
+                                rows)
+                        .drawnAs(CamerasRow.bars(rows), jobBars(answered)),
                 screen);
     }
 
@@ -128,6 +130,15 @@ final class CamerasCommand implements Callable<Integer> {
                 "Cameras a core by ingest as frames / by ffmpeg with one thread, which publishes nothing.",
                 0.8,
                 new Spread(ratios));
+    }
+
+    private static Bars jobBars(Map<String, Spread> answered) {
+        return new Bars(
+                "The job behind them",
+                "frames a second",
+                answered.entrySet().stream()
+                        .map(way -> way.getValue().bar(way.getKey()))
+                        .toList());
     }
 
     private static Table jobTable(Map<String, Spread> answered) {

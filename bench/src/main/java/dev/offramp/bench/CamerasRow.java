@@ -2,6 +2,7 @@ package dev.offramp.bench;
 
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Bars;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,13 @@ record CamerasRow(String way, double filmSeconds, List<Double> coreSeconds) {
                 "Cameras of 1920 x 1080 at 25 pictures a second",
                 List.of("way", "core seconds a film", "cameras a core"),
                 rows.stream().map(CamerasRow::cells).toList());
+    }
+
+    static Bars bars(List<CamerasRow> rows) {
+        return new Bars(
+                "Cameras of 1920 x 1080 at 25 pictures a second",
+                "cameras a core",
+                rows.stream().map(row -> row.perCore().bar(row.way)).toList());
     }
 
     private List<String> cells() {

@@ -1,8 +1,8 @@
 package dev.offramp.bench;
 
-import dev.offramp.bench.report.LineChart;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Bars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +49,12 @@ record ContestResult(Map<String, List<JobRound>> rounds) {
         return new Table("Contestants, turns: " + turns, columns, lines);
     }
 
-    LineChart chart(String title) {
-        return new LineChart(
-                title,
-                "turn",
-                "samples/s",
-                rounds.keySet().stream()
-                        .map(name -> LineChart.Line.ofTurns(name, rate(name).values()))
-                        .toList());
+    /** Every contestant's rate in a picture. */
+    Bars bars() {
+        return new Bars(
+                "Contestants",
+                "samples a second",
+                rounds.keySet().stream().map(name -> rate(name).bar(name)).toList());
     }
 
     /** The raw numbers, contestant by contestant. */

@@ -1,12 +1,15 @@
 package dev.offramp.bench;
 
 import dev.offramp.bench.report.Figure;
-import dev.offramp.bench.report.LineChart;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Bar;
+import dev.offramp.cli.picture.Bars;
+import dev.offramp.cli.picture.Drawing;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.policy.Limits;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What came of a load under one deadline.
@@ -48,24 +51,21 @@ record DeadlineRow(
                 "Deadlines", columns, rows.stream().map(DeadlineRow::cells).toList());
     }
 
-    static LineChart chart(List<DeadlineRow> rows) {
-        List<DeadlineRow> limited =
-                rows.stream().filter(row -> row.deadlineMillis != Limits.NONE).toList();
-        List<Double> millis =
-                limited.stream().map(row -> (double) row.deadlineMillis).toList();
-        return new LineChart(
-                "Deadlines",
-                "deadline (ms)",
-                "%",
-                List.of(
-                        new LineChart.Line(
-                                "answered in time",
-                                millis,
-                                limited.stream().map(row -> 100 * row.inTime).toList()),
-                        new LineChart.Line(
-                                "accuracy",
-                                millis,
-                                limited.stream().map(row -> 100 * row.accuracy).toList())));
+    static Drawing drawing(List<DeadlineRow> rows) {
+        return Drawing.of(
+                percents("Answered within the deadline", "% of the frames", rows, DeadlineRow::inTime),
+                percents("Left early for the deadline", "% of the answers", rows, DeadlineRow::cut),
+                percents("Accuracy", "% of the answers with a label", rows, DeadlineRow::accuracy));
+    }
+
+    private static Bars percents(
+            String title, String unit, List<DeadlineRow> rows, ToDoubleFunction<DeadlineRow> share) {
+        return new Bars(
+                title,
+                unit,
+                rows.stream()
+                        .map(row -> Bar.of("deadline " + row.name(), 100 * share.applyAsDouble(row)))
+                        .toList());
     }
 
     private String name() {

@@ -9,7 +9,6 @@ import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Limits;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,7 +58,7 @@ final class DeadlinesCommand implements Callable<Integer> {
     private int seconds;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (seconds < 4 || load < 1 || deadlines.stream().anyMatch(millis -> millis < 1)) {
             throw new CommandFailure("--seconds must be at least 4, --load and --deadlines at least 1");
         }
@@ -72,21 +71,22 @@ final class DeadlinesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void report(List<DeadlineRow> rows, JobPlan plan, Screen screen) throws IOException {
+    private void report(List<DeadlineRow> rows, JobPlan plan, Screen screen) {
         List<Figure> figures = rows.stream()
                 .filter(row -> row.deadlineMillis() != Limits.NONE)
                 .map(DeadlineRow::figure)
                 .toList();
         common.finish(
                 new Report(
-                        "deadlines",
-                        "Deadlines",
-                        Conditions.of(plan),
-                        figures,
-                        List.of(DeadlineRow.table(rows)),
-                        List.of("The load is " + load + " % of what the job manages with all early exits closed."),
-                        rows),
+                                "deadlines",
+                                "Deadlines",
+                                Conditions.of(plan),
+                                figures,
+                                List.of(DeadlineRow.table(rows)),
+                                List.of("The load is " + load
+                                        + " % of what the job manages with all early exits closed."),
+                                rows)
+                        .drawnAs(DeadlineRow.drawing(rows)),
                 screen);
-        common.draw("deadlines", DeadlineRow.chart(rows).fromZero(), screen);
     }
 }

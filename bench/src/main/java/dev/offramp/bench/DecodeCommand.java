@@ -117,23 +117,23 @@ final class DecodeCommand implements Callable<Integer> {
         }
     }
 
-    private void write(List<DecodeRow> rows, Screen screen) throws IOException {
+    private void write(List<DecodeRow> rows, Screen screen) {
         ReportFolder folder = new ReportFolder(out.orElse(Home.folder().resolve("runs/bench")));
         List<Figure> figures = rows.stream()
                 .filter(row -> row.contestant().equals(DecodeBench.JOB))
                 .map(DecodeRow::figure)
                 .toList();
         Report report = new Report(
-                "decode",
-                "Decoding",
-                Conditions.withoutJob(),
-                figures,
-                List.of(DecodeRow.table(rows)),
-                List.of("Processor time of one thread, medians of " + rounds + " rounds."),
-                rows);
+                        "decode",
+                        "Decoding",
+                        Conditions.withoutJob(),
+                        figures,
+                        List.of(DecodeRow.table(rows)),
+                        List.of("Processor time of one thread, medians of " + rounds + " rounds."),
+                        rows)
+                .drawnAs(DecodeRow.bars(rows));
         screen.line("");
         screen.line("Report: " + folder.write(report));
-        DecodeChart.draw(rows, folder.picture("decode"));
-        screen.line("Picture: " + folder.picture("decode"));
+        folder.draw(report).ifPresent(file -> screen.line("Picture: " + file));
     }
 }

@@ -3,6 +3,8 @@ package dev.offramp.bench;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Bar;
+import dev.offramp.cli.picture.Bars;
 import dev.offramp.cli.terminal.Figures;
 import java.util.Collections;
 import java.util.List;
@@ -54,6 +56,23 @@ record DecodeRow(
                 "Decoding",
                 List.of("pictures, contestant", "bytes", "median", "lowest to highest", "a second", "x Java's reader"),
                 rows.stream().map(DecodeRow::cells).toList());
+    }
+
+    /** Every contestant but Java's reader, by which the others are measured. */
+    static Bars bars(List<DecodeRow> rows) {
+        return new Bars(
+                "Decoding, pictures a second of processor time",
+                "times Java's reader",
+                rows.stream()
+                        .filter(row -> !row.contestant.equals(DecodeBench.JAVA))
+                        .map(DecodeRow::bar)
+                        .toList());
+    }
+
+    /** The range is that of its own rounds, by the median of Java's reader. */
+    private Bar bar() {
+        double java = timesAsFast * micros;
+        return Bar.of(kind + ", " + contestant, timesAsFast, java / highestMicros, java / lowestMicros);
     }
 
     private List<String> cells() {

@@ -2,7 +2,6 @@ package dev.offramp.bench;
 
 import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
-import dev.offramp.bench.report.LineChart;
 import dev.offramp.bench.report.Report;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.local.LocalSystem;
@@ -10,7 +9,6 @@ import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +51,7 @@ final class EfficiencyCommand implements Callable<Integer> {
     private int samples;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (pairs < 1 || samples < 1) {
             throw new CommandFailure("--pairs and --samples must be at least 1");
         }
@@ -72,23 +70,20 @@ final class EfficiencyCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void report(List<EfficiencyRow> rows, JobPlan plan, Screen screen) throws IOException {
+    private void report(List<EfficiencyRow> rows, JobPlan plan, Screen screen) {
         List<Figure> figures =
                 new ArrayList<>(rows.stream().map(EfficiencyRow::figure).toList());
         figures.add(EfficiencyRow.ofStagesAlone(rows.get(0), rows.get(1)));
         common.finish(
                 new Report(
-                        "efficiency",
-                        "Pipeline efficiency",
-                        Conditions.of(plan),
-                        figures,
-                        List.of(EfficiencyRow.table(rows)),
-                        List.of(),
-                        rows),
+                                "efficiency",
+                                "Pipeline efficiency",
+                                Conditions.of(plan),
+                                figures,
+                                List.of(EfficiencyRow.table(rows)),
+                                List.of(),
+                                rows)
+                        .drawnAs(EfficiencyRow.drawing(rows)),
                 screen);
-        List<LineChart.Line> lines = rows.stream()
-                .map(row -> LineChart.Line.ofTurns(row.policy(), row.ratio().values()))
-                .toList();
-        common.draw("efficiency", new LineChart("Job / bare loop", "turn", "ratio", lines).fromZero(), screen);
     }
 }

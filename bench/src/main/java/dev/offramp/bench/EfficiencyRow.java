@@ -3,11 +3,15 @@ package dev.offramp.bench;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Aim;
+import dev.offramp.cli.picture.Bars;
+import dev.offramp.cli.picture.Drawing;
 import dev.offramp.cli.terminal.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All pairs under one policy. */
 record EfficiencyRow(String policy, List<Pair> pairs) {
@@ -22,14 +26,35 @@ record EfficiencyRow(String policy, List<Pair> pairs) {
 
     /** The figure under this policy; what is hoped for depends on how much a sample has to compute. */
     Figure figure() {
-        boolean heavy = job().meanMultiplyAdds() >= HEAVY_MULTIPLY_ADDS;
         return Figure.atLeast(
                 "pipeline efficiency, " + policy,
                 "Samples/s of the whole job (broker, decoding, Flink, broker) / samples/s of a bare loop over the same stages,"
                         + " thresholds, batches and threads in one process, pixels already decoded; "
                         + Figures.multiplyAdds(job().meanMultiplyAdds()) + " multiply-adds a sample.",
-                heavy ? HEAVY_AIM : LIGHT_AIM,
+                aim(),
                 ratio());
+    }
+
+    private double aim() {
+        return job().meanMultiplyAdds() >= HEAVY_MULTIPLY_ADDS ? HEAVY_AIM : LIGHT_AIM;
+    }
+
+    static Drawing drawing(List<EfficiencyRow> rows) {
+        return Drawing.of(
+                new Bars(
+                        "Pipeline efficiency: job / bare loop",
+                        "times",
+                        rows.stream()
+                                .map(row -> row.ratio().bar(row.policy).aiming(Aim.atLeast(row.aim())))
+                                .toList()),
+                new Bars(
+                        "Contestants",
+                        "samples a second",
+                        rows.stream()
+                                .flatMap(row -> Stream.of(
+                                        row.bare().bar("bare loop, " + row.policy),
+                                        row.rate().bar("job, " + row.policy)))
+                                .toList()));
     }
 
     /**
@@ -66,10 +91,13 @@ record EfficiencyRow(String policy, List<Pair> pairs) {
     }
 
     private List<String> cells() {
-        Spread bare = new Spread(pairs.stream().map(Pair::bare).toList());
-        List<String> cells = new ArrayList<>(List.of(policy, bare.asRate(), rate().asRate(), ratio().asShare()));
+        List<String> cells = new ArrayList<>(List.of(policy, bare().asRate(), rate().asRate(), ratio().asShare()));
         cells.addAll(job().cells());
         return cells;
+    }
+
+    private Spread bare() {
+        return new Spread(pairs.stream().map(Pair::bare).toList());
     }
 
     private Spread rate() {

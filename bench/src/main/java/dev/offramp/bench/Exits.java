@@ -4,6 +4,9 @@ import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Report;
 import dev.offramp.bench.report.Spread;
+import dev.offramp.cli.picture.Aim;
+import dev.offramp.cli.picture.Bar;
+import dev.offramp.cli.picture.Bars;
 import dev.offramp.cli.run.JobPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +46,24 @@ record Exits(ContestResult standings, int single, double loss) {
 
     Report report(JobPlan plan) {
         return new Report(
-                "exits",
-                "Exit gain",
-                Conditions.of(plan),
-                figures(plan.settings().bundle().earlyExits() + 1),
-                List.of(standings.table()),
-                notes(),
-                standings.rows());
+                        "exits",
+                        "Exit gain",
+                        Conditions.of(plan),
+                        figures(plan.settings().bundle().earlyExits() + 1),
+                        List.of(standings.table()),
+                        notes(),
+                        standings.rows())
+                .drawnAs(gains(plan.settings().bundle().earlyExits() + 1), standings.bars());
+    }
+
+    private Bars gains(int exits) {
+        List<Bar> bars = new ArrayList<>(List.of(
+                gain().bar("exit gain").aiming(Aim.atLeast(GAIN_AIM)),
+                wallByArithmetic().bar("wall / arithmetic").aiming(Aim.atLeast(WALL_AIM))));
+        if (single < exits) {
+            bars.add(standings.ratio(OPEN, alone(single)).bar("exits / single exit"));
+        }
+        return new Bars("Exit gain", "times", bars);
     }
 
     private List<Figure> figures(int exits) {

@@ -7,7 +7,6 @@ import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Criterion;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class ExitsCommand implements Callable<Integer> {
     private double lossPoints;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (!(lossPoints >= 0 && lossPoints <= 100)) {
             throw new CommandFailure("--loss must be 0 to 100 points, was " + lossPoints);
         }
@@ -58,8 +57,6 @@ final class ExitsCommand implements Callable<Integer> {
                 JobLoop loop = new JobLoop(system)) {
             Exits result = play(system, loop, accuracy, screen);
             common.finish(result.report(system.plan()), screen);
-            common.draw(
-                    "exits", result.standings().chart("Exits at equal accuracy").fromZero(), screen);
         }
         return 0;
     }

@@ -9,7 +9,6 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaOptions;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,7 +59,7 @@ final class LatencyCommand implements Callable<Integer> {
     private int seconds;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (seconds < 4 || loads.stream().anyMatch(load -> load < 1)) {
             throw new CommandFailure("--seconds must be at least 4, --loads at least 1");
         }
@@ -102,20 +101,21 @@ final class LatencyCommand implements Callable<Integer> {
         return rows;
     }
 
-    private void report(List<LatencyRow> rows, JobPlan plan, Screen screen) throws IOException {
+    private void report(List<LatencyRow> rows, JobPlan plan, Screen screen) {
         common.finish(
                 new Report(
-                        "latency",
-                        "Latency",
-                        Conditions.of(plan),
-                        rows.stream().map(LatencyRow::figure).toList(),
-                        List.of(LatencyRow.table(rows)),
-                        List.of(
-                                "Answered: by the exit, before the answer travels to the broker.",
-                                "Seen: by a reader of committed answers in the same process; exactly-once it waits for a checkpoint"
-                                        + " (every " + LocalSystem.CHECKPOINT_INTERVAL.toMillis() + " ms unless set)."),
-                        rows),
+                                "latency",
+                                "Latency",
+                                Conditions.of(plan),
+                                rows.stream().map(LatencyRow::figure).toList(),
+                                List.of(LatencyRow.table(rows)),
+                                List.of(
+                                        "Answered: by the exit, before the answer travels to the broker.",
+                                        "Seen: by a reader of committed answers in the same process; exactly-once it waits for a checkpoint"
+                                                + " (every " + LocalSystem.CHECKPOINT_INTERVAL.toMillis()
+                                                + " ms unless set)."),
+                                rows)
+                        .drawnAs(LatencyRow.bars(rows)),
                 screen);
-        common.draw("latency", LatencyRow.chart(rows).logarithmic(), screen);
     }
 }

@@ -1,8 +1,10 @@
 package dev.offramp.bench;
 
 import dev.offramp.bench.report.Figure;
-import dev.offramp.bench.report.LineChart;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Aim;
+import dev.offramp.cli.picture.Bar;
+import dev.offramp.cli.picture.Bars;
 import dev.offramp.cli.terminal.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +43,21 @@ record LatencyRow(
         if (loadPercent != AIM_LOAD) {
             return Figure.reported(name, definition, measured);
         }
-        double aim = lingerMillis + 2 * stageMillis;
         return Figure.of(
                 name,
                 definition,
                 String.format(
                         Locale.ROOT,
                         "p99 at most %.0f ms (linger %d + 2 x stages %.1f)",
-                        aim,
+                        aim(),
                         lingerMillis,
                         stageMillis),
                 measured,
-                Delays.at(delays.writtenMillis(), 99) <= aim);
+                Delays.at(delays.writtenMillis(), 99) <= aim());
+    }
+
+    private double aim() {
+        return lingerMillis + 2 * stageMillis;
     }
 
     static Table table(List<LatencyRow> rows) {
@@ -74,23 +79,18 @@ record LatencyRow(
                 "Latency", columns, rows.stream().map(LatencyRow::cells).toList());
     }
 
-    /** Percentiles on an axis that spreads the rare ones: 10 is the 90th, 100 the 99th. */
-    static LineChart chart(List<LatencyRow> rows) {
-        List<Double> oneIn = Delays.PERCENTILES.stream()
-                .map(percentile -> 100 / (100 - percentile))
-                .toList();
-        return new LineChart(
+    static Bars bars(List<LatencyRow> rows) {
+        return new Bars(
                 "Latency: creation to broker timestamp",
-                "the slowest one in ...",
-                "ms",
-                rows.stream()
-                        .map(row -> new LineChart.Line(
-                                row.guarantee + ", " + row.loadPercent + " %",
-                                oneIn,
-                                row.delays.writtenMillis().stream()
-                                        .map(millis -> Math.max(1.0, millis))
-                                        .toList()))
-                        .toList());
+                "milliseconds",
+                rows.stream().flatMap(row -> SHOWN.stream().map(row::bar)).toList());
+    }
+
+    private Bar bar(double percentile) {
+        Bar bar =
+                Bar.of(String.format(Locale.ROOT, "%s, %d %% load, p%.0f", guarantee, loadPercent, percentile), (double)
+                        Delays.at(delays.writtenMillis(), percentile));
+        return loadPercent == AIM_LOAD && percentile == 99 ? bar.aiming(Aim.atMost(aim())) : bar;
     }
 
     private List<String> cells() {

@@ -10,7 +10,6 @@ import dev.offramp.cli.run.RunningJob;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Thresholds;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,12 +37,11 @@ final class PeersCommand implements Callable<Integer> {
     private TurnOptions turns;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Screen screen = common.begin();
         try (LocalSystem system = common.start("taskmanager.numberOfTaskSlots=" + 2 * common.parallelism())) {
             Peers result = new Peers(play(system, screen));
             common.finish(result.report(system.plan()), screen);
-            common.draw("peers", result.standings().chart("Job and peers").fromZero(), screen);
         }
         return 0;
     }

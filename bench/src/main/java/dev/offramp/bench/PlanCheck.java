@@ -2,12 +2,13 @@ package dev.offramp.bench;
 
 import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
-import dev.offramp.bench.report.LineChart;
 import dev.offramp.bench.report.Report;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
 import dev.offramp.budget.Overhead;
 import dev.offramp.budget.StageCosts;
+import dev.offramp.cli.picture.Bars;
+import dev.offramp.cli.picture.Drawing;
 import dev.offramp.cli.run.JobPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,21 +50,27 @@ record PlanCheck(
     Report report(JobPlan plan) {
         List<PlanCheckRow> rows = rows();
         return new Report(
-                "plan",
-                "Plan and job",
-                Conditions.of(plan),
-                figures(),
-                List.of(PlanCheckRow.table(rows), costs()),
-                notes(),
-                rows);
+                        "plan",
+                        "Plan and job",
+                        Conditions.of(plan),
+                        figures(),
+                        List.of(PlanCheckRow.table(rows), costs()),
+                        notes(),
+                        rows)
+                .drawnAs(drawing());
     }
 
-    LineChart chart() {
-        return new LineChart(
-                "Measured / predicted",
-                "turn",
-                "ratio",
-                predictedRows().stream().map(PlanCheckRow::line).toList());
+    Drawing drawing() {
+        List<PlanCheckRow> rows = predictedRows();
+        return Drawing.of(
+                new Bars(
+                        "Measured / predicted",
+                        "times",
+                        rows.stream().map(PlanCheckRow::bar).toList()),
+                new Bars(
+                        "Predicted and measured",
+                        "samples a second",
+                        rows.stream().flatMap(PlanCheckRow::rates).toList()));
     }
 
     private List<PlanCheckRow> predictedRows() {

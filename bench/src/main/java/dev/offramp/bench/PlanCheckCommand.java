@@ -13,7 +13,6 @@ import dev.offramp.job.Placement;
 import dev.offramp.job.Settings;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.djl.DjlStageEngines;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,14 +50,13 @@ final class PlanCheckCommand implements Callable<Integer> {
     private TurnOptions turns;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Screen screen = common.begin();
         try (LocalSystem system = common.start();
                 JobLoop loop = new JobLoop(system)) {
             requirePlannable(system.plan().settings());
             PlanCheck result = play(system, loop, screen);
             common.finish(result.report(system.plan()), screen);
-            common.draw("plan", result.chart().fromZero(), screen);
         }
         return 0;
     }

@@ -1,12 +1,14 @@
 package dev.offramp.bench;
 
 import dev.offramp.bench.report.Figure;
-import dev.offramp.bench.report.LineChart;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Aim;
+import dev.offramp.cli.picture.Bar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What was predicted of a policy and what it came to.
@@ -43,8 +45,14 @@ record PlanCheckRow(
                 ratio());
     }
 
-    LineChart.Line line() {
-        return LineChart.Line.ofTurns(policy, ratio().values());
+    /** Measured by predicted, in a picture. */
+    Bar bar() {
+        return ratio().bar(policy).aiming(Aim.between(LEAST, MOST));
+    }
+
+    /** What the ratio is of. */
+    Stream<Bar> rates() {
+        return Stream.of(predicted().bar(policy + ", predicted"), measured().bar(policy + ", measured"));
     }
 
     static Table table(List<PlanCheckRow> rows) {
@@ -65,13 +73,17 @@ record PlanCheckRow(
 
     private List<String> cells() {
         JobRound all = JobRound.together(measured().median(), rounds);
-        List<String> cells = new ArrayList<>(List.of(
-                policy, new Spread(predictedPerSecond).asRate(), measured().asRate(), ratio().asRatio()));
+        List<String> cells =
+                new ArrayList<>(List.of(policy, predicted().asRate(), measured().asRate(), ratio().asRatio()));
         cells.add(JobRound.byStage(shares.stream().map(share -> 100 * share)));
         cells.add(all.leftPercent());
         cells.add(JobRound.byStage(predictedBatches.stream()));
         cells.add(JobRound.byStage(all.batchFill().stream()));
         return cells;
+    }
+
+    private Spread predicted() {
+        return new Spread(predictedPerSecond);
     }
 
     private Spread measured() {

@@ -5,6 +5,7 @@ import dev.offramp.bench.profile.Work;
 import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Report;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Drawing;
 import dev.offramp.cli.run.JobPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ record ProfileReport(List<ProfileRow> rows) {
                 rows.stream().map(ProfileRow::figure).toList(),
                 tables,
                 notes(),
-                rows.stream().map(ProfileRow::raw).toList());
+                rows.stream().map(ProfileRow::raw).toList(),
+                new Drawing(rows.stream().map(ProfileRow::bars).toList(), List.of()));
     }
 
     /** Every stack as flame graph tools read it, the policy at the root. */

@@ -5,6 +5,8 @@ import dev.offramp.bench.profile.StackTally;
 import dev.offramp.bench.profile.Work;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Spread;
+import dev.offramp.cli.picture.Bar;
+import dev.offramp.cli.picture.Bars;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,24 @@ record ProfileRow(String policy, List<ProfileTurn> turns) {
                 "Core time of the whole process a sample (broker, decoding, Flink, broker; the measurement itself left out) less"
                         + " that of a bare loop over the same stages.",
                 outside.asRate() + " microseconds");
+    }
+
+    /** Core time by what took it, and beside it that of the same stages without a job around them. */
+    Bars bars() {
+        List<Bar> bars = new ArrayList<>();
+        for (Work work : Work.values()) {
+            if (work != Work.BARE_LOOP) {
+                bars.add(bar(work.title(), turn -> turn.micros(work)));
+            }
+        }
+        bars.add(bar("bare loop over the same stages", ProfileTurn::bareMicros));
+        return new Bars("Core time of a sample, " + policy, "microseconds", bars);
+    }
+
+    /** Its value is over all turns. */
+    private Bar bar(String name, ToDoubleFunction<ProfileTurn> ofTurn) {
+        Spread spread = new Spread(turns.stream().map(ofTurn::applyAsDouble).toList());
+        return Bar.of(name, micros(ofTurn), spread.least(), spread.most());
     }
 
     /** Rates and what came out, for a table. */

@@ -3,14 +3,15 @@ package dev.offramp.bench;
 import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Report;
+import dev.offramp.bench.report.Spread;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.local.LocalSystem;
+import dev.offramp.cli.picture.Bars;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.run.RunningJob;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.djl.DjlStageEngines;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -43,12 +44,11 @@ final class RebatchingCommand implements Callable<Integer> {
     private TurnOptions turns;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Screen screen = common.begin();
         try (LocalSystem system = common.start("taskmanager.numberOfTaskSlots=" + 2 * common.parallelism())) {
             ContestResult standings = play(system, screen);
             common.finish(report(standings, system.plan()), screen);
-            common.draw("rebatching", standings.chart("Regrouping survivors").fromZero(), screen);
         }
         return 0;
     }
@@ -82,17 +82,21 @@ final class RebatchingCommand implements Callable<Integer> {
     }
 
     private static Report report(ContestResult standings, JobPlan plan) {
+        Spread gain = standings.ratio(REGROUPED, AS_IT_IS);
         return new Report(
-                "rebatching",
-                "Rebatching",
-                Conditions.of(plan),
-                List.of(Figure.reported(
-                        "regrouped / as it is",
-                        "Samples/s of the job with survivors regrouped into full batches / samples/s of a job that runs what a batch"
-                                + " left over as it is (DREX reports 2 to 12 % more).",
-                        standings.ratio(REGROUPED, AS_IT_IS).asShare())),
-                List.of(standings.table()),
-                List.of("Mean batches are those that a sample shared."),
-                standings.rows());
+                        "rebatching",
+                        "Rebatching",
+                        Conditions.of(plan),
+                        List.of(Figure.reported(
+                                "regrouped / as it is",
+                                "Samples/s of the job with survivors regrouped into full batches / samples/s of a job that runs what a batch"
+                                        + " left over as it is (DREX reports 2 to 12 % more).",
+                                gain.asShare())),
+                        List.of(standings.table()),
+                        List.of("Mean batches are those that a sample shared."),
+                        standings.rows())
+                .drawnAs(
+                        new Bars("Regrouping survivors", "times", List.of(gain.bar("regrouped / as it is"))),
+                        standings.bars());
     }
 }

@@ -6,7 +6,6 @@ import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,7 +65,7 @@ final class ScalingCommand implements Callable<Integer> {
     private int batchMillis;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (batchMillis < 1 || subtasks.stream().anyMatch(count -> count < 1)) {
             throw new CommandFailure("--batch-millis and --subtasks must be at least 1");
         }
@@ -117,7 +116,7 @@ final class ScalingCommand implements Callable<Integer> {
         return counts;
     }
 
-    private void report(List<ScalingRow> rows, List<Figure> figures, Screen screen) throws IOException {
+    private void report(List<ScalingRow> rows, List<Figure> figures, Screen screen) {
         Report report = new Report(
                 "scaling",
                 "Scaling",
@@ -128,7 +127,6 @@ final class ScalingCommand implements Callable<Integer> {
                         + " ms a batch, full or not; of 20 samples 12 leave by the"
                         + " first exit, 5 by the second, 2 by the third."),
                 rows);
-        common.finish(report, screen);
-        common.draw("scaling", ScalingRow.chart(rows).logarithmic(), screen);
+        common.finish(report.drawnAs(ScalingRow.drawing(rows)), screen);
     }
 }

@@ -2,11 +2,13 @@ package dev.offramp.bench;
 
 import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
-import dev.offramp.bench.report.LineChart;
 import dev.offramp.bench.report.Spread;
 import dev.offramp.bench.report.Table;
+import dev.offramp.cli.picture.Aim;
+import dev.offramp.cli.picture.Bar;
+import dev.offramp.cli.picture.Bars;
+import dev.offramp.cli.picture.Drawing;
 import dev.offramp.cli.terminal.Figures;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,24 +50,31 @@ record ScalingRow(
                 "Scaling", columns, rows.stream().map(ScalingRow::cells).toList());
     }
 
-    static LineChart chart(List<ScalingRow> rows) {
-        List<LineChart.Line> lines = new ArrayList<>();
-        for (String stages : rows.stream().map(ScalingRow::stages).distinct().toList()) {
-            List<ScalingRow> own =
-                    rows.stream().filter(row -> row.stages.equals(stages)).toList();
-            List<Double> subtasks =
-                    own.stream().map(row -> (double) row.subtasks).toList();
-            double one = own.get(0).samplesPerSecond.median() / own.get(0).subtasks;
-            lines.add(new LineChart.Line(
-                    stages,
-                    subtasks,
-                    own.stream().map(row -> row.samplesPerSecond.median()).toList()));
-            lines.add(new LineChart.Line(
-                    stages + ", linear",
-                    subtasks,
-                    subtasks.stream().map(count -> count * one).toList()));
-        }
-        return new LineChart("Scaling", "subtasks", "samples/s", lines);
+    static Drawing drawing(List<ScalingRow> rows) {
+        return Drawing.of(
+                new Bars(
+                        "Rate of each subtask, of that of one alone",
+                        "times",
+                        rows.stream()
+                                .filter(row -> row.subtasks > 1)
+                                .map(ScalingRow::ofLinear)
+                                .toList()),
+                new Bars(
+                        "Rate of all subtasks together",
+                        "samples a second",
+                        rows.stream()
+                                .map(row -> row.samplesPerSecond.bar(row.name()))
+                                .toList()));
+    }
+
+    /** Only where stages sleep does a subtask not take another's cores. */
+    private Bar ofLinear() {
+        Bar bar = linear.bar(name());
+        return stages.equals(SimulatedScaling.STAGES) ? bar.aiming(Aim.atLeast(AIM)) : bar;
+    }
+
+    private String name() {
+        return stages + " stages, " + subtasks + (subtasks == 1 ? " subtask" : " subtasks");
     }
 
     private List<String> cells() {

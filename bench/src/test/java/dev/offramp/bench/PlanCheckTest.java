@@ -67,10 +67,15 @@ class PlanCheckTest {
     }
 
     @Test
-    void the_chart_has_a_line_for_each_policy_that_is_predicted() {
-        assertThat(check(rounds(2_500, 2_000)).chart().lines())
-                .singleElement()
-                .satisfies(line -> assertThat(line.name()).isEqualTo("half"));
+    void the_picture_has_a_bar_with_its_range_and_aim_for_each_policy_that_is_predicted() {
+        PlanCheck check = check(rounds(2_500, 2_000));
+
+        assertThat(check.drawing().bars().get(0).bars()).singleElement().satisfies(bar -> {
+            assertThat(bar.name()).isEqualTo("half");
+            assertThat(bar.median()).isEqualTo(check.rows().get(2).ratio().median());
+            assertThat(bar.hasRange()).isTrue();
+            assertThat(bar.aim().at()).containsExactly(0.85, 1.15);
+        });
     }
 
     private static PlanCheck check(List<JobRound> half) {

@@ -26,6 +26,21 @@ public record ReportFolder(Path path) {
         }
     }
 
+    /** Draws a report's picture over the one before; empty where it has none. */
+    public Optional<Path> draw(Report report) {
+        if (report.drawing().hasNothing()) {
+            return Optional.empty();
+        }
+        Path file = picture(report.benchmark());
+        try {
+            Files.createDirectories(path.toAbsolutePath());
+            report.drawing().sheet().write(file);
+            return Optional.of(file);
+        } catch (IOException failure) {
+            throw new CommandFailure(file + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
     /** The report of a measurement; empty where it was not taken. */
     public Optional<Report> read(String benchmark) {
         Path file = json(benchmark);

@@ -1,5 +1,6 @@
 package dev.offramp.bench.report;
 
+import dev.offramp.cli.picture.Bar;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,6 +31,11 @@ public record Spread(List<Double> values) {
 
     public double most() {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+
+    /** Median and range in a picture. */
+    public Bar bar(String name) {
+        return Bar.of(name, median(), least(), most());
     }
 
     /** Median and range of a ratio, as in {@code 2.31 (2.20 to 2.41)}. */

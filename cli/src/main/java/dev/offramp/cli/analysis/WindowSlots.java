@@ -1,7 +1,9 @@
 package dev.offramp.cli.analysis;
 
 import dev.offramp.sample.BundleId;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ServedWindow;
+import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.TotalsSum;
 import dev.offramp.throughput.Window;
 import java.util.Comparator;
@@ -94,6 +96,7 @@ public final class WindowSlots {
 
         private final BundleId bundle;
         private final TotalsSum totals = new TotalsSum();
+        private DearestStreams streams = DearestStreams.NONE;
         private long start = Long.MAX_VALUE;
         private long end;
         private int exits;
@@ -103,14 +106,17 @@ public final class WindowSlots {
         }
 
         void add(ServedWindow served) {
-            totals.add(served.window().totals());
+            Totals added = served.window().totals();
+            totals.add(added.with(DearestStreams.NONE)); // of windows one after the other they add up otherwise
+            streams = DearestStreams.over(List.of(streams, added.streams()));
             start = Math.min(start, served.window().startMillis());
             end = Math.max(end, served.window().endMillis());
             exits = Math.max(exits, served.exits());
         }
 
         ServedWindow window() {
-            return new ServedWindow(bundle, exits, new Window(start, end, totals.totals()));
+            return new ServedWindow(
+                    bundle, exits, new Window(start, end, totals.totals().with(streams)));
         }
     }
 }

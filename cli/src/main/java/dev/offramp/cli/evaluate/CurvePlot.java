@@ -3,53 +3,43 @@ package dev.offramp.cli.evaluate;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.ExitTable;
 import dev.offramp.budget.Family;
+import dev.offramp.cli.picture.ChartSheet;
+import dev.offramp.cli.picture.PictureStyle;
+import dev.offramp.cli.terminal.Figures;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Accuracy over mean cost, a line a family: on the calibration table at the left, as measured at the right. */
+/** Accuracy over mean cost, a line a family: on the calibration table above, as measured below, over the same costs. */
 record CurvePlot(String title, Prices prices, List<CurveRow> rows) {
 
-    private static final int WIDTH = 760;
-    private static final int HEIGHT = 560;
-    private static final Map<Family, Color> COLOURS = Map.of(
-            Family.GEOMETRIC, new Color(0x1f77b4),
-            Family.PERCEIVER, new Color(0x2ca02c),
-            Family.DIRECT, new Color(0xd62728));
-
     void write(Path file, ExitTable heldOut, ExitTable fresh) throws IOException {
-        XYChart left = chart(
-                "calibration table", heldOut, row -> row.trial().solution().point());
-        XYChart right = chart("measured", fresh, row -> row.trial().measured());
-        List<XYChart> charts = List.of(left, right);
-        BitmapEncoder.saveBitmap(charts, 1, charts.size(), file.toString(), BitmapFormat.PNG);
+        sheet(heldOut, fresh).write(file);
+    }
+
+    ChartSheet sheet(ExitTable heldOut, ExitTable fresh) {
+        return new ChartSheet(List.of(
+                chart("calibration table", heldOut, row -> row.trial()
+                        .solution()
+                        .point()),
+                chart("measured", fresh, row -> row.trial().measured())));
     }
 
     private XYChart chart(String where, ExitTable table, Function<CurveRow, CurvePoint> point) {
-        XYChart chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
-                .title(title + ", " + where + " (" + String.format(Locale.ROOT, "%,d", table.samples()) + " samples)")
-                .xAxisTitle("mean " + prices.unitName() + " a sample")
-                .yAxisTitle("accuracy, %")
-                .build();
-        chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+        XYChart chart = PictureStyle.chart(
+                title + ", " + where + " (" + Figures.count(table.samples()) + " samples)",
+                "mean " + prices.unitName() + " a sample",
+                "accuracy, %");
         chart.getStyler().setXAxisLogarithmic(true);
         chart.getStyler().setXAxisLogarithmicDecadeOnly(false);
-        chart.getStyler().setYAxisDecimalPattern("0.0");
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setXAxisMin(prices.plotted(prices.cheapest()));
+        chart.getStyler().setXAxisMax(prices.plotted(prices.dearest()));
         for (Family family : Family.values()) {
             addFamily(chart, family, point);
         }
@@ -61,14 +51,14 @@ record CurvePlot(String title, Prices prices, List<CurveRow> rows) {
         List<CurvePoint> points =
                 rows.stream().filter(row -> row.family() == family).map(point).toList();
         if (!points.isEmpty()) {
-            chart.addSeries(
+            PictureStyle.line(
+                            chart,
                             family.name().toLowerCase(Locale.ROOT),
                             points.stream()
                                     .map(p -> prices.plotted(p.meanCost()))
                                     .toList(),
                             points.stream().map(p -> 100 * p.accuracy()).toList())
-                    .setMarker(SeriesMarkers.NONE)
-                    .setLineColor(COLOURS.get(family));
+                    .setLineColor(PictureStyle.colour(List.of(Family.values()).indexOf(family)));
         }
     }
 
@@ -79,9 +69,7 @@ record CurvePlot(String title, Prices prices, List<CurveRow> rows) {
             costs.add(prices.plotted(prices.cumulative()[exit - 1]));
             accuracies.add(100 * table.accuracy(exit));
         }
-        chart.addSeries("each exit alone", costs, accuracies)
-                .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
-                .setMarker(SeriesMarkers.DIAMOND)
+        PictureStyle.dots(chart, "each exit alone", costs, accuracies, SeriesMarkers.DIAMOND)
                 .setMarkerColor(Color.DARK_GRAY);
     }
 }

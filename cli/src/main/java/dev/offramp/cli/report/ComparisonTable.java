@@ -2,6 +2,7 @@ package dev.offramp.cli.report;
 
 import dev.offramp.budget.Interval;
 import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
 import java.util.List;

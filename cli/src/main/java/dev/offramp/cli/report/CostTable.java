@@ -1,5 +1,6 @@
 package dev.offramp.cli.report;
 
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,19 +5,15 @@ import dev.offramp.throughput.LatencyFigures;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.WindowFigures;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The windows for a spreadsheet: RFC 4180, a row each, what is not known left empty. */
 record CsvReport(List<ServedWindow> windows) {
 
-    private static final String LINE_END = "\r\n";
     private static final double MILLI = 1000;
 
     private static final List<String> COLUMNS = List.of(
@@ -46,8 +42,8 @@ record CsvReport(List<ServedWindow> windows) {
         int exits = windows.stream().mapToInt(ServedWindow::exits).max().orElse(0);
         List<String> head = new ArrayList<>(COLUMNS);
         IntStream.rangeClosed(1, exits).forEach(exit -> head.add("exit_" + exit + "_samples"));
-        StringBuilder text = new StringBuilder(String.join(",", head)).append(LINE_END);
-        windows.forEach(window -> text.append(row(window, exits)).append(LINE_END));
+        StringBuilder text = new StringBuilder(String.join(",", head)).append(CsvCells.LINE_END);
+        windows.forEach(window -> text.append(row(window, exits)).append(CsvCells.LINE_END));
         return text.toString();
     }
 
@@ -56,12 +52,12 @@ record CsvReport(List<ServedWindow> windows) {
         List<String> cells = new ArrayList<>();
         cells.add(Instant.ofEpochMilli(served.window().startMillis()).toString());
         cells.add(Instant.ofEpochMilli(served.window().endMillis()).toString());
-        cells.add(quoted(served.bundle().toString()));
+        cells.add(CsvCells.quoted(served.bundle().toString()));
         cells.add(String.valueOf(figures.samples()));
-        cells.add(number(figures.samplesPerSecond()));
-        cells.add(number(figures.meanMultiplyAdds()));
+        cells.add(CsvCells.number(figures.samplesPerSecond()));
+        cells.add(CsvCells.number(figures.meanMultiplyAdds()));
         cells.add(String.valueOf(served.window().totals().shadowMultiplyAdds()));
-        cells.add(number(figures.budgetUse()));
+        cells.add(CsvCells.number(figures.budgetUse()));
         cells.add(String.valueOf(figures.labelled()));
         cells.add(String.valueOf(figures.correct()));
         cells.add(String.valueOf(Measured.shadowed(served)));
@@ -77,10 +73,10 @@ record CsvReport(List<ServedWindow> windows) {
     }
 
     private static void latency(LatencyFigures latency, List<String> cells) {
-        cells.add(number(latency.p50Micros() / MILLI));
-        cells.add(number(latency.p95Micros() / MILLI));
-        cells.add(number(latency.p99Micros() / MILLI));
-        cells.add(number(latency.maxMicros() / MILLI));
+        cells.add(CsvCells.number(latency.p50Micros() / MILLI));
+        cells.add(CsvCells.number(latency.p95Micros() / MILLI));
+        cells.add(CsvCells.number(latency.p99Micros() / MILLI));
+        cells.add(CsvCells.number(latency.maxMicros() / MILLI));
     }
 
     private static void limits(LimitTotals limits, List<String> cells) {
@@ -92,20 +88,5 @@ record CsvReport(List<ServedWindow> windows) {
 
     private static String samples(ExitFigures exit) {
         return String.valueOf(exit.totals().samples());
-    }
-
-    private static String number(OptionalDouble value) {
-        return value.isPresent() ? number(value.getAsDouble()) : "";
-    }
-
-    /** Without an exponent, which spreadsheets of some countries do not read. */
-    private static String number(double value) {
-        return new BigDecimal(value, MathContext.DECIMAL32).stripTrailingZeros().toPlainString();
-    }
-
-    /** A spreadsheet would reckon what begins like a formula. */
-    private static String quoted(String text) {
-        String harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 }

@@ -3,6 +3,7 @@ package dev.offramp.cli.report;
 import dev.offramp.budget.Interval;
 import dev.offramp.cli.analysis.TimeSpent;
 import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ExitFigures;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.ServedWindow;

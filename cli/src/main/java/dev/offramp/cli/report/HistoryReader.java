@@ -3,6 +3,7 @@ package dev.offramp.cli.report;
 import dev.offramp.cli.analysis.WindowSlots;
 import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.WindowReader;

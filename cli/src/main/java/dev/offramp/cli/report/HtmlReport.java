@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.offramp.cli.page.ModuleScript;
 import dev.offramp.cli.page.PageFile;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
@@ -22,29 +18,27 @@ import org.jsoup.nodes.Element;
  */
 record HtmlReport(Report report) {
 
-    private static final String OURS = "/dev/offramp/cli/report/";
-
     /** Sections that stand only where there are windows. */
-    private static final List<String> OF_WINDOWS =
-            List.of("summary", "exits", "sankey", "latency", "time", "stages", "cost", "accuracy", "changes");
+    private static final List<String> OF_WINDOWS = List.of(
+            "summary", "exits", "sankey", "latency", "time", "stages", "cost", "streams", "accuracy", "changes");
 
     String text() {
-        Document page = Jsoup.parse(resource("report.html"));
+        Document page = Jsoup.parse(PagePolicy.resource("report.html"));
         page.outputSettings().prettyPrint(false).charset(UTF_8);
         head(page);
-        report.tables().forEach(table -> place(page, table));
+        report.tables().forEach(table -> HtmlTable.append(page.expectFirst("#" + table.id()), table));
         changes(page);
         leaveOut(page);
-        String style = PageFile.UPLOT_STYLE.text() + PageFile.STYLE.text() + resource("report.css");
-        List<String> scripts = List.of(plain(PageFile.UPLOT.text()), plain(script()));
-        page.head().appendElement("style").appendChild(new DataNode(plain(style)));
+        String style = PageFile.UPLOT_STYLE.text() + PageFile.STYLE.text() + PagePolicy.resource("report.css");
+        List<String> scripts = List.of(PagePolicy.plain(PageFile.UPLOT.text()), PagePolicy.plain(script()));
+        page.head().appendElement("style").appendChild(new DataNode(PagePolicy.plain(style)));
         page.body()
                 .appendElement("script")
                 .attr("type", "application/json")
                 .attr("id", "data")
                 .appendChild(new DataNode(data()));
         scripts.forEach(text -> page.body().appendElement("script").appendChild(new DataNode(text)));
-        page.expectFirst("meta[http-equiv]").attr("content", policy(plain(style), scripts));
+        page.expectFirst("meta[http-equiv]").attr("content", PagePolicy.ofScripts(PagePolicy.plain(style), scripts));
         return page.outerHtml() + "\n";
     }
 
@@ -55,32 +49,6 @@ record HtmlReport(Report report) {
         report.facts().forEach(fact -> facts.appendElement("li").text(fact));
         Element position = page.expectFirst("#position");
         report.position().forEach(line -> position.appendElement("p").text(line));
-    }
-
-    private static void place(Document page, ReportTable table) {
-        Element made = page.expectFirst("#" + table.id())
-                .appendElement("div")
-                .addClass("table")
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", table.title())
-                .appendElement("table");
-        if (table.head().size() > 2) {
-            made.addClass("several"); // on a narrow screen each cell says of which column it is
-        }
-        made.appendElement("caption").addClass("hidden").text(table.title());
-        Element head = made.appendElement("thead").appendElement("tr");
-        table.head()
-                .forEach(title -> head.appendElement("th").attr("scope", "col").text(title));
-        Element body = made.appendElement("tbody");
-        table.rows().forEach(cells -> row(body.appendElement("tr"), table.head(), cells));
-    }
-
-    private static void row(Element row, List<String> head, List<String> cells) {
-        row.appendElement("th").attr("scope", "row").text(cells.get(0));
-        for (int column = 1; column < cells.size(); column++) {
-            row.appendElement("td").attr("data-label", head.get(column)).text(cells.get(column));
-        }
     }
 
     private void changes(Document page) {
@@ -102,6 +70,9 @@ record HtmlReport(Report report) {
     private void leaveOut(Document page) {
         if (report.history().isEmpty()) {
             OF_WINDOWS.forEach(name -> page.expectFirst("#" + name + "-section").remove());
+        }
+        if (report.history().isPresent() && report.streams(1).isEmpty()) {
+            page.expectFirst("#streams-section").remove();
         }
         if (report.against().isEmpty()) {
             page.expectFirst("#comparison-section").remove();
@@ -126,32 +97,8 @@ record HtmlReport(Report report) {
     private static String script() {
         var script = new ModuleScript();
         Stream.of(PageFile.CHARTS, PageFile.ELEMENTS, PageFile.PANELS, PageFile.SANKEY)
-                .forEach(file -> script.with(file.fileName(), plain(file.text())));
-        return script.with("report.js", plain(resource("report.js"))).text();
-    }
-
-    /** The page runs what has these hashes, and loads nothing. */
-    private static String policy(String style, List<String> scripts) {
-        return "default-src 'none'; style-src " + hash(style) + "; script-src "
-                + scripts.stream().map(HtmlReport::hash).collect(Collectors.joining(" "))
-                + "; base-uri 'none'; form-action 'none'";
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
-    }
-
-    /** As a browser reads it: what it hashes has no carriage returns. */
-    private static String plain(String text) {
-        return text.replace("\r\n", "\n");
-    }
-
-    private static String resource(String name) {
-        return new String(PageFile.read(OURS + name), UTF_8);
+                .forEach(file -> script.with(file.fileName(), PagePolicy.plain(file.text())));
+        return script.with("report.js", PagePolicy.plain(PagePolicy.resource("report.js")))
+                .text();
     }
 }

@@ -30,9 +30,9 @@ final class IntervalOptions {
 
     @Option(
             names = "--against",
-            paramLabel = "FROM..TO",
+            paramLabel = "FROM..TO|FILE",
             description = "Compare it with another interval: 09:00..10:00, or '" + BEFORE
-                    + "' for the time as long right" + " before it.")
+                    + "' for the time as long right before it; a measurement with another result of it.")
     private Optional<String> against = Optional.empty();
 
     /** The interval that is told of. */
@@ -52,6 +52,11 @@ final class IntervalOptions {
                 "--from",
                 from.get(),
                 to.map(end -> times.read("--to", end)).orElse(now));
+    }
+
+    /** What it is compared with, as it was written. */
+    Optional<String> against() {
+        return against;
     }
 
     /** The interval that it is compared with, where one is. */

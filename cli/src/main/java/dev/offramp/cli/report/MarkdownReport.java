@@ -19,8 +19,7 @@ record MarkdownReport(Report report) {
         Stream.of(report.facts(), report.position())
                 .filter(lines -> !lines.isEmpty())
                 .forEach(lines -> parts.add(lines(lines)));
-        pictures.forEach(
-                name -> parts.add("![" + name.replaceFirst(".*-", "").replace(".png", "") + "](" + name + ")"));
+        parts.addAll(pictures(pictures));
         for (ReportTable table : report.tables()) {
             parts.add("## " + table.title());
             parts.add(table(table));
@@ -32,6 +31,12 @@ record MarkdownReport(Report report) {
         return String.join("\n\n", parts) + "\n";
     }
 
+    static List<String> pictures(List<String> names) {
+        return names.stream()
+                .map(name -> "![" + name.replaceFirst(".*-", "").replace(".png", "") + "](" + name + ")")
+                .toList();
+    }
+
     private List<String> changes() {
         return report.changes().isEmpty()
                 ? List.of("Nothing.")
@@ -41,11 +46,11 @@ record MarkdownReport(Report report) {
                         .toList();
     }
 
-    private static String lines(List<String> lines) {
+    static String lines(List<String> lines) {
         return lines.stream().map(line -> "- " + escaped(line)).collect(Collectors.joining("\n"));
     }
 
-    private static String table(ReportTable table) {
+    static String table(ReportTable table) {
         String rule = table.head().stream()
                 .map(column -> column.equals(table.head().get(0)) ? "---" : "---:")
                 .collect(Collectors.joining("|", "|", "|"));
@@ -58,7 +63,7 @@ record MarkdownReport(Report report) {
     }
 
     /** What Markdown or the HTML within it would take for markup. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replaceAll("[\\p{Cntrl}]+", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -1,6 +1,7 @@
 package dev.offramp.cli.report;
 
 import dev.offramp.cli.analysis.Frontier;
+import dev.offramp.cli.picture.PictureStyle;
 import dev.offramp.throughput.ExitFigures;
 import dev.offramp.throughput.LatencyFigures;
 import dev.offramp.throughput.ServedWindow;
@@ -85,12 +86,12 @@ record Pictures(Report report) {
 
     private static void dots(XYChart chart, String name, List<Place> places) {
         if (!places.isEmpty()) {
-            chart.addSeries(
-                            name,
-                            places.stream().map(place -> place.cost() / MILLION).toList(),
-                            places.stream().map(place -> 100 * place.accuracy()).toList())
-                    .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
-                    .setMarker(SeriesMarkers.CIRCLE);
+            PictureStyle.dots(
+                    chart,
+                    name,
+                    places.stream().map(place -> place.cost() / MILLION).toList(),
+                    places.stream().map(place -> 100 * place.accuracy()).toList(),
+                    SeriesMarkers.CIRCLE);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.offramp.cli.report;
 
 import dev.offramp.cli.analysis.Position;
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,6 +117,16 @@ record Report(
         return all.subList(Math.max(0, all.size() - MOST_CHANGES), all.size());
     }
 
+    /**
+     * What each stream cost; empty where no window tells them apart.
+     *
+     * @param most streams that are named
+     */
+    Optional<StreamsTable> streams(int most) {
+        return history.flatMap(
+                of -> StreamCosts.of(of.sums(), most).map(costs -> new StreamsTable(costs, of.covered(), price)));
+    }
+
     /** All of them, in the order of the report. */
     List<ReportTable> tables() {
         List<ReportTable> tables = new ArrayList<>();
@@ -124,6 +135,7 @@ record Report(
             tables.add(SummaryTable.of(sums, model, times));
             against.ifPresent(other -> tables.add(ComparisonTable.of(other, of, times)));
             tables.add(CostTable.of(sums, of.covered(), price));
+            streams(StreamsTable.MOST).map(StreamsTable::table).ifPresent(tables::add);
             tables.add(ExitsTable.ofExits(sums.get(0)));
             tables.add(ExitsTable.ofStages(sums.get(0)));
             tables.add(ExitsTable.ofTime(sums.get(0)));

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Write what a job did in an interval as one HTML file that needs nothing beside it, or as Markdown, CSV and PNG: rate,"
                     + " cost, exits, latency and accuracy, the measured points on the calibrated frontier, where the time goes,"
-                    + " what changed when; of one interval, or of two compared.",
+                    + " what changed when; of one interval, or of two compared. Or of a measurement that './offramp bench' took.",
             "",
             "It reads the throughput topic's history, of a job that runs or one that ended; of the same records comes the same"
                     + " report. It writes nothing to a topic."
@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             "  ./offramp report --from 14:00 --to 15:00 --against 13:00..14:00 --price 0.04 --cores 16",
             "  ./offramp report --since 7d --format html,md,csv,png --out weekly",
             "  ./offramp report --bundle model-artifacts/bundles/cifar100-msdnet --no-windows --out msdnet.html",
+            "  ./offramp report --benchmark runs/bench/exits.json --against before/exits.json",
             ""
         })
 public final class ReportCommand implements Callable<Integer> {
@@ -67,6 +68,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--no-windows", description = "Read no topic: of the bundle alone.")
     private boolean noWindows;
+
+    @Mixin
+    private BenchmarkOptions benchmark;
 
     @Mixin
     private PriceOptions price;
@@ -119,7 +123,9 @@ public final class ReportCommand implements Callable<Integer> {
         }
         Screen screen = Screen.on(spec.commandLine().getErr());
         Set<Format> wanted = EnumSet.copyOf(formats);
-        List<Path> files = ReportFiles.at(out).write(report(screen), wanted);
+        Document document =
+                benchmark.document(interval.against()).orElseGet(() -> new IntervalDocument(report(screen)));
+        List<Path> files = ReportFiles.at(out).write(document, wanted);
         files.forEach(file -> spec.commandLine().getOut().println(file));
         spec.commandLine().getOut().flush();
         if (open) {

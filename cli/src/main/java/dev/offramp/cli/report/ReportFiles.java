@@ -2,6 +2,7 @@ package dev.offramp.cli.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.offramp.cli.picture.ChartSheet;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -34,23 +33,25 @@ record ReportFiles(Path folder, String stem) {
                 : new ReportFiles(absolute, STEM);
     }
 
-    /** Writes the report in these forms; returns the files, the page first. */
-    List<Path> write(Report report, Set<Format> formats) {
+    /** Writes a document in these forms; returns the files, the page first. */
+    List<Path> write(Document document, Set<Format> formats) {
         try {
             Files.createDirectories(folder);
             List<Path> files = new ArrayList<>();
             if (formats.contains(Format.HTML)) {
-                files.add(write(PAGE, new HtmlReport(report).text()));
+                files.add(write(PAGE, document.html()));
             }
-            List<Path> pictures = formats.contains(Format.PNG) ? pictures(report) : List.of();
+            List<Path> pictures = formats.contains(Format.PNG) ? pictures(document) : List.of();
             if (formats.contains(Format.MD)) {
                 List<String> names = pictures.stream()
                         .map(file -> String.valueOf(file.getFileName()))
                         .toList();
-                files.add(write(".md", new MarkdownReport(report).text(names)));
+                files.add(write(".md", document.markdown(names)));
             }
-            if (formats.contains(Format.CSV) && report.history().isPresent()) {
-                files.add(write(".csv", new CsvReport(report.history().get().windows()).text()));
+            if (formats.contains(Format.CSV)) {
+                for (Map.Entry<String, String> text : document.csv().entrySet()) {
+                    files.add(write(text.getKey() + ".csv", text.getValue()));
+                }
             }
             files.addAll(pictures);
             return files;
@@ -63,11 +64,11 @@ record ReportFiles(Path folder, String stem) {
         return Files.writeString(folder.resolve(stem + ending), text, UTF_8);
     }
 
-    private List<Path> pictures(Report report) throws IOException {
+    private List<Path> pictures(Document document) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Map.Entry<String, XYChart> chart : new Pictures(report).charts().entrySet()) {
-            Path file = folder.resolve(stem + "-" + chart.getKey() + ".png");
-            BitmapEncoder.saveBitmap(chart.getValue(), file.toString(), BitmapFormat.PNG);
+        for (Map.Entry<String, List<XYChart>> picture : document.pictures().entrySet()) {
+            Path file = folder.resolve(stem + picture.getKey() + ".png");
+            new ChartSheet(picture.getValue()).write(file);
             files.add(file);
         }
         return files;

@@ -2,6 +2,7 @@ package dev.offramp.cli.report;
 
 import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.terminal.Figures;
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ExitFigures;
 import dev.offramp.throughput.LatencyFigures;
 import dev.offramp.throughput.LimitTotals;

@@ -3,8 +3,10 @@ package dev.offramp.cli.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.sample.BundleId;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.TestWindows;
+import dev.offramp.throughput.Window;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,20 @@ class WindowSlotsTest {
                         .mapToLong(window -> window.window().totals().samples())
                         .sum())
                 .isEqualTo(100 * 10);
+    }
+
+    @Test
+    void other_streams_of_a_slot_are_those_of_the_window_with_the_most() {
+        var slots = new WindowSlots(0, 4_000, 1);
+        for (int n = 0; n < 4; n++) {
+            slots.add(new ServedWindow(BUNDLE, 2, new Window(1_000L * n, 1_000L * (n + 1), SomeWindows.totals(3, 1))));
+        }
+
+        DearestStreams streams = slots.windows().get(0).window().totals().streams();
+
+        assertThat(streams.others()).isEqualTo(7); // in each of four windows; nobody knows whether they are the same
+        assertThat(streams.named()).singleElement().satisfies(stream -> assertThat(stream.samples())
+                .isEqualTo(16));
     }
 
     @Test

@@ -68,6 +68,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void streams_have_a_section_where_windows_tell_them_apart() {
+        Document page = page(TestingWindows.report(List.of(TestingWindows.withStreams(0, 5))));
+
+        assertThat(page.select("#streams-section h2").text()).isEqualTo("What each stream cost");
+        assertThat(page.select("#streams-table tbody th").eachText())
+                .containsExactly("gate", "hall", "all other streams", "together");
+    }
+
+    @Test
     void the_page_is_well_formed() {
         Parser parser = Parser.htmlParser().setTrackErrors(20);
 

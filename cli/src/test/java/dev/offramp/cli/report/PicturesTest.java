@@ -49,7 +49,8 @@ class PicturesTest {
 
     @Test
     void files_lie_in_a_folder_or_beside_the_page_that_was_named(@TempDir Path folder) {
-        assertThat(ReportFiles.at(folder.resolve("week.html")).write(HALF_AN_HOUR, EnumSet.allOf(Format.class)))
+        assertThat(ReportFiles.at(folder.resolve("week.html"))
+                        .write(new IntervalDocument(HALF_AN_HOUR), EnumSet.allOf(Format.class)))
                 .containsExactly(
                         folder.resolve("week.html"),
                         folder.resolve("week.md"),
@@ -57,7 +58,8 @@ class PicturesTest {
                         folder.resolve("week-curve.png"),
                         folder.resolve("week-exits.png"),
                         folder.resolve("week-latency.png"));
-        assertThat(ReportFiles.at(folder.resolve("new")).write(HALF_AN_HOUR, EnumSet.of(Format.MD)))
+        assertThat(ReportFiles.at(folder.resolve("new"))
+                        .write(new IntervalDocument(HALF_AN_HOUR), EnumSet.of(Format.MD)))
                 .containsExactly(folder.resolve("new/report.md"));
     }
 }

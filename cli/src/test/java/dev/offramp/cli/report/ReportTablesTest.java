@@ -2,6 +2,7 @@ package dev.offramp.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
@@ -131,8 +132,8 @@ class ReportTablesTest {
 
     @Test
     void numbers_have_three_digits_and_no_exponent() {
-        assertThat(List.of(0.000123, 0.5, 12.345, 1234.5, 1.2e7).stream().map(Quantity::digits))
-                .containsExactly("0.000123", "0.500", "12.3", "1,235", "12,000,000");
+        assertThat(List.of(0.000123, 0.5, 12.345, 99.99, 1234.5, 1.2e7).stream().map(Quantity::digits))
+                .containsExactly("0.000123", "0.500", "12.3", "100", "1,235", "12,000,000");
         assertThat(List.of(950.0, 4.12e6, 8.7e14).stream().map(Quantity::scaled))
                 .containsExactly("950", "4.12 M", "870 T");
         assertThat(Quantity.euros(1234.5)).isEqualTo("1,234.50 EUR");

@@ -2,10 +2,12 @@ package dev.offramp.cli.report;
 
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import java.time.Clock;
@@ -55,6 +57,24 @@ final class TestingWindows {
         var totals = new Totals(
                 labelled, 0, Totals.NONE.budget(), Totals.NONE.limits(), List.of(only), List.of(stage(labelled, 9)), 1);
         return new ServedWindow(TINY, 1, new Window(start, start + LENGTH, totals));
+    }
+
+    /** One that names two streams, and has others of which it tells no more than that they are so many. */
+    static ServedWindow withStreams(int place, long others) {
+        ServedWindow served = of(TINY, place);
+        var streams = new DearestStreams(
+                List.of(
+                        new StreamTotals("gate", 900_000_000, 600_000, List.of(200L, 50L, 50L)),
+                        new StreamTotals("hall", 300_000_000, 250_000, List.of(100L))),
+                others);
+        Window window = served.window();
+        return new ServedWindow(
+                TINY,
+                EXITS,
+                new Window(
+                        window.startMillis(),
+                        window.endMillis(),
+                        window.totals().with(streams)));
     }
 
     static List<ServedWindow> of(BundleId bundle, int from, int to) {

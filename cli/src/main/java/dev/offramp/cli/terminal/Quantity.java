@@ -1,20 +1,22 @@
-package dev.offramp.cli.report;
+package dev.offramp.cli.terminal;
 
 import dev.offramp.budget.Interval;
-import dev.offramp.cli.terminal.Figures;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes what a report is full of, in the units of the field. */
-final class Quantity {
+/** Writes quantities of any size as the reports and pictures have them. */
+public final class Quantity {
 
     private static final List<String> PREFIXES = List.of("", " k", " M", " G", " T", " P", " E");
     private static final double STEP = 1000;
+    private static final int DIGITS = 3;
 
     private Quantity() {}
 
     /** A number of any size with three digits and a prefix, as in {@code 4.12 M} or {@code 870 T}. */
-    static String scaled(double number) {
+    public static String scaled(double number) {
         int step = 0;
         double left = number;
         while (left >= STEP && step + 1 < PREFIXES.size()) {
@@ -25,27 +27,28 @@ final class Quantity {
     }
 
     /** A number with its thousands apart, as in {@code 10,000}. */
-    static String count(long number) {
+    public static String count(long number) {
         return Figures.count((double) number);
     }
 
     /** Euros: cents from one euro on, three digits below. */
-    static String euros(double amount) {
+    public static String euros(double amount) {
         return (amount >= 1 ? String.format(Locale.ROOT, "%,.2f", amount) : digits(amount)) + " EUR";
     }
 
     /** A share with its 95 % confidence interval. */
-    static String share(Interval share) {
+    public static String share(Interval share) {
         return Figures.percent(share.value()) + " (" + Figures.percent(share.low()) + " to "
                 + Figures.percent(share.high()) + ")";
     }
 
     /** Three digits that count, no exponent. */
-    static String digits(double number) {
+    public static String digits(double number) {
         if (number == 0 || Double.isNaN(number) || Double.isInfinite(number)) {
             return "0";
         }
-        int before = (int) Math.floor(Math.log10(Math.abs(number))) + 1;
-        return String.format(Locale.ROOT, "%,." + Math.min(9, Math.max(0, 3 - before)) + "f", number);
+        double rounded = new BigDecimal(number).round(new MathContext(DIGITS)).doubleValue();
+        int before = (int) Math.floor(Math.log10(Math.abs(rounded))) + 1;
+        return String.format(Locale.ROOT, "%,." + Math.min(9, Math.max(0, DIGITS - before)) + "f", number);
     }
 }
