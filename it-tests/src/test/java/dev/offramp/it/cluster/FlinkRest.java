@@ -74,6 +74,25 @@ final class FlinkRest {
                 .asLong();
     }
 
+    /** How long ago a checkpoint was completed. */
+    long millisSinceCheckpoint(String job) throws Exception {
+        long newest = send(request("/jobs/" + job + "/checkpoints"))
+                .at("/latest/completed/latest_ack_timestamp")
+                .asLong();
+        return System.currentTimeMillis() - newest;
+    }
+
+    /** One with a task in it; empty where none has. */
+    String busyTaskManager() throws Exception {
+        for (JsonNode taskManager : send(request("/taskmanagers")).get("taskmanagers")) {
+            if (taskManager.get("freeSlots").asInt()
+                    < taskManager.get("slotsNumber").asInt()) {
+                return taskManager.get("id").asText();
+            }
+        }
+        return "";
+    }
+
     /** The failures that the job has restarted from. */
     List<String> failures(String job) throws Exception {
         return send(request("/jobs/" + job + "/exceptions"))
