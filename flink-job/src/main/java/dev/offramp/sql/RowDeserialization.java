@@ -58,7 +58,7 @@ final class RowDeserialization implements DeserializationSchema<RowData> {
     @Override
     public @Nullable RowData deserialize(byte @Nullable [] value) throws IOException {
         Tools open = Objects.requireNonNull(tools, "open comes before the first record");
-        if (value == null || open.others().stream().anyMatch(other -> other.wrote(value))) {
+        if (value == null || (!open.reader().wrote(value) && isOther(value, open))) {
             return null;
         }
         try {
@@ -67,6 +67,10 @@ final class RowDeserialization implements DeserializationSchema<RowData> {
             skip(refusal, open.skipped());
             return null;
         }
+    }
+
+    private static boolean isOther(byte[] value, Tools open) {
+        return open.others().stream().anyMatch(other -> other.wrote(value));
     }
 
     private void skip(Refusal refusal, Counter skipped) throws IOException {

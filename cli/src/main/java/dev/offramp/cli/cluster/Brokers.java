@@ -55,8 +55,7 @@ final class Brokers {
         List<String> command = new ArrayList<>(List.of("-Xmx768m", "-XX:+UseG1GC"));
         command.addAll(FlinkProcesses.logging(folder, name));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "kafka.Kafka", file.toString()));
-        return new Member(
-                name, Role.BROKER, 0, 0, hosts.get(i), ports.get(i), Launch.java(network.within(name), command));
+        return Member.unborn(name, Role.BROKER, hosts.get(i), ports.get(i), Launch.java(network.within(name), command));
     }
 
     private Properties settings(int i, Path data) {

@@ -6,6 +6,7 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,7 @@ record ClusterFolder(Path path) {
         }
     }
 
+    private static final List<String> OWN = List.of("conf", "log", "tmp", "checkpoints", "ha", "data");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Does something while no other command is at work here; fails at once where one is. */
@@ -33,12 +35,21 @@ record ClusterFolder(Path path) {
         folder(".");
         try (var channel =
                 FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (channel.tryLock() == null) {
+            if (!isLocked(channel)) {
                 throw new CommandFailure("another './offramp cluster' is at work in " + path);
             }
             work.run();
         } catch (IOException failure) {
             throw new CommandFailure("the folder " + path + " cannot be used: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Locked until the channel is closed, where nobody else holds the lock. */
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException sameProcess) {
+            return false;
         }
     }
 
@@ -91,11 +102,18 @@ record ClusterFolder(Path path) {
         return folder("log").resolve(member + ".out");
     }
 
-    /** Removes what a cluster before left, and keeps savepoints. */
+    /** Removes what a cluster before left, and keeps savepoints; what is not a cluster's is not touched. */
     void clear() {
-        for (String name : List.of("conf", "log", "tmp", "checkpoints", "ha", "data")) {
-            delete(path.resolve(name));
+        if (!Files.exists(path.resolve("cluster.json"))) {
+            OWN.stream()
+                    .filter(name -> Files.exists(path.resolve(name)))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new CommandFailure(
+                                path + " holds '" + name + "', which no cluster left there: name another folder");
+                    });
         }
+        OWN.forEach(name -> delete(path.resolve(name)));
         delete(path.resolve("cluster.json"));
     }
 

@@ -28,9 +28,8 @@ final class ClusterParts {
         this.flink = new FlinkProcesses(folder, jars, new FlinkSettings(folder, cluster), network);
     }
 
-    /** Lays down the settings that all share, and the network. */
+    /** Lays down the settings that all share. */
     void prepare() {
-        network.prepare();
         for (String file : List.of("config.yaml", "log4j2.properties")) {
             Path from = Home.folder().resolve("deploy/cluster").resolve(file);
             try {

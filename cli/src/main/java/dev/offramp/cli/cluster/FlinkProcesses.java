@@ -34,22 +34,16 @@ final class FlinkProcesses {
         String name = Role.JOBMANAGER.name(number);
         String host = network.join(Role.JOBMANAGER, number);
         List<String> own = settings.ofJobManager(host, ports.get(0), ports.get(1));
-        return new Member(
-                name, Role.JOBMANAGER, 0, 0, host, ports, command(name, JOB_MANAGER, "GET_JM_RESOURCE_PARAMS", own));
+        return Member.unborn(
+                name, Role.JOBMANAGER, host, ports, command(name, JOB_MANAGER, "GET_JM_RESOURCE_PARAMS", own));
     }
 
     Member taskManager(int number) {
         String name = Role.TASKMANAGER.name(number);
         String host = network.join(Role.TASKMANAGER, number);
         List<String> own = settings.ofTaskManager(host, name);
-        return new Member(
-                name,
-                Role.TASKMANAGER,
-                0,
-                0,
-                host,
-                List.of(),
-                command(name, TASK_MANAGER, "GET_TM_RESOURCE_PARAMS", own));
+        return Member.unborn(
+                name, Role.TASKMANAGER, host, List.of(), command(name, TASK_MANAGER, "GET_TM_RESOURCE_PARAMS", own));
     }
 
     private List<String> command(String name, String main, String memory, List<String> own) {

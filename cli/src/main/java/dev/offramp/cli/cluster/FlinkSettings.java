@@ -1,6 +1,5 @@
 package dev.offramp.cli.cluster;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,6 @@ record FlinkSettings(ClusterFolder folder, RunningCluster cluster) {
     }
 
     private String uri(String name) {
-        Path made = folder.folder(name);
-        return made.toUri().toString().replaceFirst("/$", "");
+        return "file://" + folder.folder(name); // Flink quotes what a URI may not hold by itself
     }
 }

@@ -25,7 +25,7 @@ final class KillCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.on(spec.commandLine().getOut());
         process.alone((cluster, member) -> {
-            cluster.kill(member);
+            Signals.kill(member);
             screen.line("%s is dead; './offramp cluster start %s' starts it again.", member.name(), member.name());
         });
         return 0;

@@ -36,7 +36,7 @@ final class Launch {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.output(member.name()).toFile()));
         try {
-            return member.startedAs(builder.start().toHandle());
+            return member.startedAs(builder.start().pid());
         } catch (IOException failure) {
             throw new CommandFailure(member.name() + " cannot be started: " + failure.getMessage(), failure);
         }

@@ -1,6 +1,5 @@
 package dev.offramp.cli.cluster;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,23 +7,30 @@ import java.util.Optional;
  * One process of a cluster, dead or alive.
  *
  * @param name    as in {@code taskmanager-2}
- * @param pid     of the process, when it was last started
- * @param since   when that was, milliseconds since the Unix epoch as the system says: a process with the same number and another time
- *                is not ours
+ * @param pid     of the process, when it was last started; 0 before that
+ * @param birth   when that was: a process with the same number and another birth is not ours
  * @param host    that it listens at
  * @param ports   that it listens on, the one that others speak with first; empty where it chooses by itself
  * @param command that starts it
  */
-record Member(String name, Role role, long pid, long since, String host, List<Integer> ports, List<String> command) {
+record Member(
+        String name, Role role, long pid, ProcessBirth birth, String host, List<Integer> ports, List<String> command) {
+
+    private static final ProcessBirth UNBORN = new ProcessBirth("", 0);
 
     Member {
         ports = List.copyOf(ports);
         command = List.copyOf(command);
     }
 
+    /** One that was not started yet. */
+    static Member unborn(String name, Role role, String host, List<Integer> ports, List<String> command) {
+        return new Member(name, role, 0, UNBORN, host, ports, command);
+    }
+
     /** The process, where it lives. */
     Optional<ProcessHandle> process() {
-        return ProcessHandle.of(pid).filter(handle -> handle.isAlive() && startOf(handle) == since);
+        return ProcessBirth.of(pid).filter(birth::equals).flatMap(same -> ProcessHandle.of(pid));
     }
 
     boolean isAlive() {
@@ -37,12 +43,7 @@ record Member(String name, Role role, long pid, long since, String host, List<In
     }
 
     /** The same, started again as another process. */
-    Member startedAs(ProcessHandle handle) {
-        return new Member(name, role, handle.pid(), startOf(handle), host, ports, command);
-    }
-
-    /** Milliseconds since the Unix epoch; 0 where the system does not say. */
-    static long startOf(ProcessHandle handle) {
-        return handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    Member startedAs(long process) {
+        return new Member(name, role, process, ProcessBirth.of(process).orElse(UNBORN), host, ports, command);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where the processes of a cluster listen: on this machine's loopback address, or each in a network namespace of its own with an address
@@ -20,6 +21,8 @@ record Network(boolean isolated) {
     private static final String PREFIX = "10.87.0.";
     private static final String BRIDGE = "offramp0";
     private static final int LAST = 250;
+    private static final Path SPACES = Path.of("/run/netns");
+    private static final String SPACE = "offramp-";
 
     /** The bridge, where there is to be one. */
     void prepare() {
@@ -93,17 +96,33 @@ record Network(boolean isolated) {
         }
     }
 
-    /** Forgets a namespace; who was in it must have ended. */
-    void leave(Member member) {
-        if (isolated) {
-            ip("netns", "del", space(member.name()));
+    /** Forgets a namespace, where it is there; who was in it must have ended. */
+    void leave(String name) {
+        if (isolated && Files.exists(SPACES.resolve(space(name)))) {
+            ip("netns", "del", space(name));
         }
     }
 
-    /** The bridge goes, too. */
+    /** The bridge goes, and every namespace that is left. */
     void remove() {
-        if (isolated && Files.exists(Path.of("/sys/class/net", BRIDGE))) {
+        if (!isolated) {
+            return;
+        }
+        for (String left : spaces()) {
+            ip("netns", "del", left);
+        }
+        if (Files.exists(Path.of("/sys/class/net", BRIDGE))) {
             ip("link", "del", BRIDGE);
+        }
+    }
+
+    private static List<String> spaces() {
+        try (Stream<Path> files = Files.exists(SPACES) ? Files.list(SPACES) : Stream.empty()) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(SPACE))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new CommandFailure(SPACES + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -116,7 +135,7 @@ record Network(boolean isolated) {
     }
 
     private static String space(String name) {
-        return "offramp-" + name;
+        return SPACE + name;
     }
 
     private static void ip(String... arguments) {

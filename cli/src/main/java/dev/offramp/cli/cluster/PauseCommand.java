@@ -26,7 +26,7 @@ final class PauseCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.on(spec.commandLine().getOut());
         process.alone((cluster, member) -> {
-            cluster.pause(member);
+            Signals.pause(member);
             screen.line("%s is paused; './offramp cluster resume %s' lets it go on.", member.name(), member.name());
         });
         return 0;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,45 +20,86 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Node;
 
-/** When a process that was started can be worked with. */
-final class Readiness {
+/**
+ * When a process that is started can be worked with.
+ *
+ * @param before what the others said of it before: of one that has died they may say so for a while
+ */
+record Readiness(RunningCluster cluster, ClusterFolder folder, String before) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final int ONE_QUESTION_MILLIS = 3000;
     private static final int LAST_LINES = 8;
 
-    private Readiness() {}
+    /** To be asked before the process is started. */
+    static Readiness before(Member member, RunningCluster cluster, ClusterFolder folder) {
+        return new Readiness(
+                cluster, folder, member.role() == Role.TASKMANAGER ? pathOf(member, cluster.jobManager()) : "");
+    }
+
+    /** Whether a JobManager answers. */
+    static boolean answers(Member jobManager) {
+        return asked(jobManager, "/overview").path("taskmanagers").isNumber();
+    }
 
     /** Returns when it answers; fails with its last words where it dies, or takes too long. */
-    static void await(Member member, RunningCluster cluster, ClusterFolder folder) {
+    void await(Member member) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady(member, cluster)) {
+        while (!isReady(member)) {
             if (!member.isAlive()) {
-                throw new CommandFailure(member.name() + " ended at once" + lastWords(member, folder));
+                throw new CommandFailure(member.name() + " ended at once" + lastWords(member));
             }
             if (System.nanoTime() > deadline) {
-                throw new CommandFailure(member.name() + " is not ready after " + PATIENCE.toSeconds() + " s"
-                        + lastWords(member, folder));
+                throw new CommandFailure(
+                        member.name() + " is not ready after " + PATIENCE.toSeconds() + " s" + lastWords(member));
             }
-            pause();
+            Pause.of(LOOK);
         }
     }
 
-    private static boolean isReady(Member member, RunningCluster cluster) {
+    private boolean isReady(Member member) {
         return switch (member.role()) {
             case ZOOKEEPER -> listens(member);
-            case BROKER -> listens(member) && (isNotLastOfMany(cluster) || knowsAllBrokers(cluster));
-            case JOBMANAGER -> answers(member, "/overview").path("taskmanagers").isNumber();
-            case TASKMANAGER ->
-                answers(cluster.jobManager(), "/taskmanagers").toString().contains("\"id\":\"" + member.name() + "\"");
+            case BROKER -> listens(member) && (isOneOfTheFirst() || knowsEachOther(member));
+            case JOBMANAGER -> answers(member);
+            case TASKMANAGER -> {
+                String now = pathOf(member, cluster.jobManager());
+                yield !now.isEmpty() && !now.equals(before);
+            }
         };
     }
 
-    /** Three brokers elect their controller only once two of them are there. */
-    private static boolean isNotLastOfMany(RunningCluster cluster) {
+    /** Brokers elect their controller once most of them are there: the first ones cannot answer yet. */
+    private boolean isOneOfTheFirst() {
         return cluster.members(Role.BROKER).size() < cluster.plan().brokers();
+    }
+
+    /** Whether it is a broker among the others, and where it is the last one to be started for the first time, all are. */
+    private boolean knowsEachOther(Member broker) {
+        List<String> wanted = cluster.isBeingStarted()
+                ? cluster.members(Role.BROKER).stream().map(Member::address).toList()
+                : List.of(broker.address());
+        return brokersKnownTo(broker).stream()
+                .map(node -> node.host() + ":" + node.port())
+                .toList()
+                .containsAll(wanted);
+    }
+
+    private static Collection<Node> brokersKnownTo(Member broker) {
+        try (var admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ONE_QUESTION_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ONE_QUESTION_MILLIS))) {
+            return admin.describeCluster().nodes().get(ONE_QUESTION_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException notYet) {
+            return List.of();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("stopped while waiting for the brokers", hurried);
+        }
     }
 
     private static boolean listens(Member member) {
@@ -69,27 +111,17 @@ final class Readiness {
         }
     }
 
-    private static boolean knowsAllBrokers(RunningCluster cluster) {
-        long alive =
-                cluster.members(Role.BROKER).stream().filter(Member::isAlive).count();
-        try (var admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ONE_QUESTION_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ONE_QUESTION_MILLIS))) {
-            return admin.describeCluster()
-                            .nodes()
-                            .get(ONE_QUESTION_MILLIS, TimeUnit.MILLISECONDS)
-                            .size()
-                    >= alive;
-        } catch (ExecutionException | TimeoutException notYet) {
-            return false;
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped while waiting for the brokers", hurried);
+    /** Where a JobManager reaches a TaskManager, which is elsewhere after each start; empty where it knows none of that name. */
+    private static String pathOf(Member taskManager, Member jobManager) {
+        for (JsonNode known : asked(jobManager, "/taskmanagers").path("taskmanagers")) {
+            if (known.path("id").asText().equals(taskManager.name())) {
+                return known.path("path").asText();
+            }
         }
+        return "";
     }
 
-    private static JsonNode answers(Member jobManager, String path) {
+    private static JsonNode asked(Member jobManager, String path) {
         try {
             return new FlinkRest(URI.create("http://" + jobManager.address())).get(path);
         } catch (CommandFailure notYet) {
@@ -97,7 +129,7 @@ final class Readiness {
         }
     }
 
-    private static String lastWords(Member member, ClusterFolder folder) {
+    private String lastWords(Member member) {
         var words = new StringBuilder();
         for (Path file : List.of(folder.log(member.name()), folder.output(member.name()))) {
             words.append("; the end of ").append(file).append(":\n").append(end(file));
@@ -115,15 +147,6 @@ final class Readiness {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
         } catch (IOException unreadable) {
             return "(cannot be read)";
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped while waiting", hurried);
         }
     }
 }

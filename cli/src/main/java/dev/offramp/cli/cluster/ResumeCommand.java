@@ -25,7 +25,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         Screen screen = Screen.on(spec.commandLine().getOut());
         process.alone((cluster, member) -> {
-            cluster.resume(member);
+            Signals.resume(member);
             screen.line("%s goes on.", member.name());
         });
         return 0;

@@ -2,26 +2,23 @@ package dev.offramp.cli.cluster;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** The processes of a cluster, as its folder names them. Not thread-safe; the folder's lock keeps other commands out. */
+/**
+ * The processes of a cluster, as its folder names them. The folder's lock keeps other commands out; what ends the cluster may come from
+ * another thread than what starts it.
+ */
 final class RunningCluster {
-
-    private static final Duration TO_OBEY = Duration.ofSeconds(5);
-    private static final Duration TO_END = Duration.ofSeconds(15);
 
     private final ClusterFolder folder;
     private final ClusterPlan plan;
     private final List<Member> members;
+    private boolean isBeingStarted;
+    private boolean isEnding;
 
     private RunningCluster(ClusterFolder folder, ClusterPlan plan, List<Member> members) {
         this.folder = folder;
@@ -36,41 +33,52 @@ final class RunningCluster {
                         "there is no cluster in " + folder.path() + "; './offramp cluster up' starts one"));
     }
 
+    /** One that was not taken down, dead or alive. */
     static Optional<RunningCluster> find(ClusterFolder folder) {
-        return folder.read().map(content -> new RunningCluster(folder, content.plan(), content.members()));
+        return folder.read()
+                .filter(content -> !content.members().isEmpty())
+                .map(content -> new RunningCluster(folder, content.plan(), content.members()));
     }
 
     /** One whose processes are yet to be {@linkplain #start started}. */
     static RunningCluster of(ClusterFolder folder, ClusterPlan plan) {
-        return new RunningCluster(folder, plan, List.of());
+        var cluster = new RunningCluster(folder, plan, List.of());
+        cluster.isBeingStarted = true;
+        return cluster;
+    }
+
+    /** Whether its processes are started for the first time. */
+    boolean isBeingStarted() {
+        return isBeingStarted;
     }
 
     ClusterPlan plan() {
         return plan;
     }
 
-    List<Member> members() {
+    /** In the order in which they were first started. */
+    synchronized List<Member> members() {
         return List.copyOf(members);
     }
 
     List<Member> members(Role role) {
-        return members.stream().filter(member -> member.role() == role).toList();
+        return members().stream().filter(member -> member.role() == role).toList();
     }
 
     boolean isAlive() {
-        return members.stream().anyMatch(Member::isAlive);
+        return members().stream().anyMatch(Member::isAlive);
     }
 
     boolean has(String name) {
-        return members.stream().anyMatch(member -> member.name().equals(name));
+        return members().stream().anyMatch(member -> member.name().equals(name));
     }
 
     Member member(String name) {
-        return members.stream()
+        return members().stream()
                 .filter(member -> member.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure("there is no " + name + " in this cluster; it has "
-                        + members.stream().map(Member::name).collect(Collectors.joining(", "))));
+                        + members().stream().map(Member::name).collect(Collectors.joining(", "))));
     }
 
     /** Where Kafka's clients begin. */
@@ -78,13 +86,15 @@ final class RunningCluster {
         return members(Role.BROKER).stream().map(Member::address).collect(Collectors.joining(","));
     }
 
-    /** A JobManager that lives; each knows who leads. */
+    /** A JobManager that answers; each knows who leads. */
     Member jobManager() {
         return members(Role.JOBMANAGER).stream()
-                .filter(Member::isAlive)
+                .filter(member -> ProcessState.of(member).condition() == ProcessState.Condition.LIVES)
+                .filter(Readiness::answers)
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
-                        "no JobManager lives; './offramp cluster start jobmanager-1' starts" + " it again"));
+                        "no JobManager answers; './offramp cluster status' shows them, and 'start', 'resume' and 'mend'"
+                                + " bring them back"));
     }
 
     /** Starts a process, again or for the first time, and returns when the others can work with it. */
@@ -92,62 +102,35 @@ final class RunningCluster {
         if (member.isAlive()) {
             throw new CommandFailure(member.name() + " lives already, pid " + member.pid());
         }
-        Member started = Launch.start(member, folder);
-        members.removeIf(other -> other.name().equals(member.name()));
-        members.add(started);
-        save();
+        Readiness ready = Readiness.before(member, this, folder);
+        Member started = launch(member);
         screen.show(List.of("Starting " + started.name() + " ..."));
-        Readiness.await(started, this, folder);
+        ready.await(started);
         screen.line(
                 "%s",
                 started.name() + " (pid " + started.pid() + ")"
                         + (started.ports().isEmpty() ? "" : " at " + started.address()));
     }
 
-    /** Ends one in good order, or else at once. */
-    void end(Member member) {
-        member.process().ifPresent(process -> {
-            resume(member);
-            process.destroy();
-            if (!hasEnded(process)) {
-                process.destroyForcibly();
-                hasEnded(process);
-            }
-        });
+    private synchronized Member launch(Member member) {
+        if (isEnding) {
+            throw new CommandFailure("the cluster is being ended");
+        }
+        Member started = Launch.start(member, folder);
+        int place = members.indexOf(member);
+        if (place < 0) {
+            members.add(started);
+        } else {
+            members.set(place, started);
+        }
+        save();
+        return started;
     }
 
     /** Ends a TaskManager that is not wanted any more. */
-    void dismiss(Member member) {
-        end(member);
-        plan.network().leave(member);
-        members.remove(member);
-        save();
-    }
-
-    /** As a machine that breaks: SIGKILL. */
-    void kill(Member member) {
-        ProcessHandle process = alive(member);
-        process.destroyForcibly();
-        hasEnded(process);
-    }
-
-    /** As a machine that hangs: it keeps its connections, and says nothing. */
-    void pause(Member member) {
-        signal("-STOP", alive(member));
-        await(member, ProcessState.Condition.PAUSED);
-    }
-
-    void resume(Member member) {
-        signal("-CONT", alive(member));
-        await(member, ProcessState.Condition.LIVES);
-    }
-
-    /** A signal is sent at once and obeyed soon. */
-    private static void await(Member member, ProcessState.Condition condition) {
-        long deadline = System.nanoTime() + TO_OBEY.toNanos();
-        while (ProcessState.of(member).condition() != condition && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+    synchronized void dismiss(Member member) {
+        Signals.end(List.of(member));
+        forget(member);
     }
 
     /** As a cable that is pulled: all connections of a process hang, or only those to another one. */
@@ -157,60 +140,36 @@ final class RunningCluster {
     }
 
     void mend(Member member) {
-        List<Member> others = members.stream()
+        List<Member> others = members().stream()
                 .filter(other -> !other.name().equals(member.name()))
                 .toList();
         plan.network().mend(member, others);
     }
 
-    /** Ends all, the last started first, and forgets them. */
-    void down(Screen screen) {
-        List<Member> last = new ArrayList<>(members);
-        Collections.reverse(last);
-        for (Member member : last) {
-            screen.show(List.of("Ending " + member.name() + " ..."));
-            end(member);
-            plan.network().leave(member);
+    /** Ends all, TaskManagers first, and forgets each as it ends; the brokers at once, for one cannot end in good order without the others. */
+    synchronized void down(Screen screen) {
+        isEnding = true;
+        List<Role> roles = new ArrayList<>(List.of(Role.values()));
+        roles.sort(Comparator.reverseOrder());
+        for (Role role : roles) {
+            List<Member> these = members(role);
+            if (!these.isEmpty()) {
+                screen.show(List.of(
+                        "Ending " + these.stream().map(Member::name).collect(Collectors.joining(", ")) + " ..."));
+                Signals.end(these);
+                these.forEach(this::forget);
+            }
         }
         plan.network().remove();
-        members.clear();
+    }
+
+    private void forget(Member member) {
+        plan.network().leave(member.name());
+        members.remove(member);
         save();
     }
 
     private void save() {
         folder.write(new ClusterFolder.Content(plan, members));
-    }
-
-    private static ProcessHandle alive(Member member) {
-        return member.process()
-                .orElseThrow(() -> new CommandFailure(
-                        member.name() + " is dead; './offramp cluster start " + member.name() + "' starts it again"));
-    }
-
-    private static void signal(String signal, ProcessHandle process) {
-        try {
-            int status = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new CommandFailure("kill " + signal + " " + process.pid() + " ended with " + status);
-            }
-        } catch (IOException failure) {
-            throw new CommandFailure("kill cannot be run: " + failure.getMessage(), failure);
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean hasEnded(ProcessHandle process) {
-        try {
-            process.onExit().get(TO_END.toSeconds(), TimeUnit.SECONDS);
-            return true;
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            return true;
-        } catch (ExecutionException | TimeoutException late) {
-            return false;
-        }
     }
 }

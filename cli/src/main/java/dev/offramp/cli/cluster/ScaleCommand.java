@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Start TaskManagers, or end the newest ones, until so many live; dead ones are forgotten.",
             "",
-            "With -D scheduler-mode=reactive or jobmanager.scheduler=adaptive a job takes the slots that come and lets go of"
-                    + " those that leave; else it restarts when it loses one."
+            "With 'up -D jobmanager.scheduler=adaptive' a job lets go of slots that leave, and takes those that come, up to the"
+                    + " --parallelism that it was submitted with; else it waits for slots when it loses some."
         },
         footer = {"", "Example:", "  ./offramp cluster scale 4", ""})
 final class ScaleCommand implements Callable<Integer> {

@@ -2,7 +2,6 @@ package dev.offramp.cli.cluster;
 
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +48,7 @@ final class StatusCommand implements Callable<Integer> {
                     member.name(),
                     state.condition().word(),
                     lives ? member.pid() : "-",
-                    lives ? Figures.span(Duration.ofMillis(System.currentTimeMillis() - member.since())) : "-",
+                    lives ? Figures.span(state.age()) : "-",
                     lives ? state.residentBytes() / MEGABYTE + " MB" : "-",
                     member.ports().isEmpty() ? "-" : member.address());
         }

@@ -1,9 +1,11 @@
 package dev.offramp.cli.cluster;
 
+import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +85,10 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         check(brokers == 0 || brokers == 1 || brokers == 3, "--brokers must be 0, 1 or 3, was " + brokers);
         check(jobManagers >= 1 && taskManagers >= 1 && slots >= 1, "there must be one of each at least");
+        check(!isolated || brokers > 0, "--isolated wants brokers of its own: no other is reached from its network");
+        check(
+                flinkOptions.stream().noneMatch(option -> option.startsWith("env.")),
+                "env.* is for Flink's shell scripts, which this does not use");
         check(flinkOptions.stream().allMatch(option -> option.matches("[^=]+=.*")), "-D wants KEY=VALUE");
         Screen screen = Screen.on(spec.commandLine().getOut());
         ClusterFolder folder = at.folder();
@@ -91,6 +97,7 @@ final class UpCommand implements Callable<Integer> {
                 throw new CommandFailure("a cluster is there already in " + folder.path()
                         + "; look with './offramp cluster status', end it with './offramp cluster down'");
             }
+            RunningCluster.find(folder).ifPresent(dead -> dead.down(screen));
             folder.clear();
             start(
                     folder,
@@ -100,14 +107,14 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A start that fails leaves nothing but its logs. */
+    /** A start that fails, or is interrupted, leaves nothing but its logs. */
     private static void start(ClusterFolder folder, ClusterPlan plan, Screen screen) {
         var cluster = RunningCluster.of(folder, plan);
-        try {
+        plan.network().prepare();
+        var started = new AtomicBoolean();
+        try (var undone = new AtExit("cluster-undone", () -> downUnless(started, cluster, screen))) {
             start(cluster, new ClusterParts(folder, cluster), screen);
-        } catch (RuntimeException failure) {
-            cluster.down(screen);
-            throw failure;
+            started.set(!AtExit.isNow());
         }
         screen.line("");
         if (!cluster.members(Role.BROKER).isEmpty()) {
@@ -115,6 +122,12 @@ final class UpCommand implements Callable<Integer> {
         }
         screen.line("Flink: http://%s", cluster.jobManager().address());
         screen.line("Next: ./offramp cluster submit --bundle model-artifacts/bundles/fashion-mnist-branchy");
+    }
+
+    private static void downUnless(AtomicBoolean started, RunningCluster cluster, Screen screen) {
+        if (!started.get()) {
+            cluster.down(screen);
+        }
     }
 
     private static void start(RunningCluster cluster, ClusterParts parts, Screen screen) {

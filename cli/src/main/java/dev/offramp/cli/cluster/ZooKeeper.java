@@ -34,6 +34,6 @@ final class ZooKeeper {
         List<String> command = new ArrayList<>(List.of("-Xmx128m", "-XX:+UseSerialGC"));
         command.addAll(FlinkProcesses.logging(folder, name));
         command.addAll(List.of("-cp", jars.classPath(), MAIN, file.toString()));
-        return new Member(name, Role.ZOOKEEPER, 0, 0, host, List.of(port), Launch.java(network.within(name), command));
+        return Member.unborn(name, Role.ZOOKEEPER, host, List.of(port), Launch.java(network.within(name), command));
     }
 }

@@ -2,8 +2,9 @@ package dev.offramp.cli.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -14,6 +15,7 @@ import dev.offramp.policy.PolicyCheck;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +74,7 @@ final class ControlDesk implements HttpHandler {
         }
         byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
         try {
-            PolicyRequest request =
-                    new PolicyRequest(json.readValue(body, new TypeReference<Map<String, String>>() {}));
-            answer(exchange, OK, "lines", carriedOut(request));
+            answer(exchange, OK, "lines", carriedOut(new PolicyRequest(strings(body))));
         } catch (JsonProcessingException noRequest) {
             answer(exchange, BAD_REQUEST, "problem", "the request is no JSON object of strings");
         } catch (CommandFailure refused) {
@@ -82,6 +82,22 @@ final class ControlDesk implements HttpHandler {
         } catch (KafkaException broker) {
             answer(exchange, UNAVAILABLE, "problem", "the broker did not take it: " + broker.getMessage());
         }
+    }
+
+    /** An object of strings, and nothing else. */
+    private Map<String, String> strings(byte[] body) throws IOException {
+        JsonNode tree = json.readTree(body);
+        Map<String, String> fields = new HashMap<>();
+        for (Map.Entry<String, JsonNode> field : tree.properties()) {
+            if (!field.getValue().isTextual()) {
+                throw new JsonParseException(null, field.getKey() + " is no string");
+            }
+            fields.put(field.getKey(), field.getValue().asText());
+        }
+        if (!tree.isObject()) {
+            throw new JsonParseException(null, "no object");
+        }
+        return fields;
     }
 
     /** One after the other: a version is made of the one before. */

@@ -100,7 +100,6 @@ final class PageServer implements AutoCloseable {
                     exchange.sendResponseHeaders(FORBIDDEN, -1);
                 }
             } catch (RuntimeException failure) {
-                failure.printStackTrace();
                 throw new IOException("the request could not be answered", failure);
             }
         };

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -22,8 +24,10 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record PolicyRequest(Map<String, String> fields) {
 
-    private static final Set<String> KNOWN = Set.of(
-            "action", "scope", "target", "loss", "cost", "deadline", "budget", "rate", "shadow", "author", "reason");
+    private static final List<String> TERMS = List.of("loss", "cost", "deadline", "budget", "rate", "shadow");
+    private static final Set<String> KNOWN = Stream.concat(
+                    TERMS.stream(), Stream.of("action", "scope", "target", "author", "reason"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final int LONGEST_NAME = 200;
 
     public PolicyRequest {
@@ -60,10 +64,15 @@ public record PolicyRequest(Map<String, String> fields) {
         return switch (text("action")) {
             case "set" -> set(check);
             case "release" -> {
+                requireNoTerms();
+                if (scope() != Scope.DEFAULT) {
+                    throw new CommandFailure("only the policy of all streams can be handed over to the steering");
+                }
                 Succession succession = signed(Succession.releasedBy(author()));
                 yield desk -> PolicyRelease.of(desk, check, Optional.empty(), succession);
             }
             case "remove" -> {
+                requireNoTerms();
                 Scope scope = scope();
                 String target = target();
                 yield desk -> PolicyRemoval.of(desk, scope, target);
@@ -97,6 +106,13 @@ public record PolicyRequest(Map<String, String> fields) {
         return desk -> PolicyText.report(desk.submit(check, wish), System.currentTimeMillis(), Optional.empty());
     }
 
+    /** Amounts that would be passed over. */
+    private void requireNoTerms() {
+        TERMS.stream().filter(term -> !text(term).isEmpty()).findFirst().ifPresent(term -> {
+            throw new CommandFailure("to " + text("action") + " is not to set anything: leave " + term + " empty");
+        });
+    }
+
     private Scope scope() {
         return switch (text("scope")) {
             case "default" -> Scope.DEFAULT;
@@ -116,8 +132,8 @@ public record PolicyRequest(Map<String, String> fields) {
 
     private String author() {
         String author = text("author");
-        if (author.isEmpty() || author.length() > LONGEST_NAME) {
-            throw new CommandFailure("say who you are, in at most " + LONGEST_NAME + " characters");
+        if (author.isEmpty() || author.length() > LONGEST_NAME || author.chars().anyMatch(Character::isISOControl)) {
+            throw new CommandFailure("say who you are, in one line of at most " + LONGEST_NAME + " characters");
         }
         return author;
     }

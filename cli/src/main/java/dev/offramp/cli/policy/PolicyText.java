@@ -1,5 +1,6 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.terminal.Printable;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.PolicyTerms;
@@ -26,13 +27,13 @@ final class PolicyText {
     /** As in {@code default}, {@code group lobby-} or {@code stream lobby-7}. */
     static String scope(Scope scope, String target) {
         String name = scope.name().toLowerCase(Locale.ROOT);
-        return scope == Scope.DEFAULT ? name : name + " " + target;
+        return scope == Scope.DEFAULT ? name : name + " " + Printable.text(target);
     }
 
     static String author(ScopedPolicy update) {
         String author = update.succession().author().isEmpty()
                 ? "nobody"
-                : update.succession().author();
+                : Printable.text(update.succession().author());
         return update.succession().steered() ? author + ", steered" : author;
     }
 
@@ -40,7 +41,7 @@ final class PolicyText {
     static Optional<String> reason(ScopedPolicy update) {
         return Optional.of(update.succession().reason())
                 .filter(said -> !said.isEmpty())
-                .map(said -> "because: " + said);
+                .map(said -> "because: " + Printable.text(said));
     }
 
     static String time(long millis) {

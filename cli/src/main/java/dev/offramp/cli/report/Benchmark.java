@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -90,10 +92,23 @@ public record Benchmark(
                 throw new CommandFailure(
                         place + " holds no result of a measurement; './offramp bench' writes them as NAME.json");
             }
+            requireDifferent(found, place);
             return found;
         } catch (IOException failure) {
             throw new CommandFailure(place + " cannot be read: " + failure, failure);
         }
+    }
+
+    private static void requireDifferent(List<Benchmark> found, Path place) {
+        Set<String> names = new HashSet<>();
+        found.stream()
+                .map(Benchmark::benchmark)
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new CommandFailure(
+                            place + " holds several results of 'bench " + name + "': name the file that is meant");
+                });
     }
 
     /** The result in a file; fails with one line where it is none. */

@@ -15,7 +15,7 @@ record StreamsTable(StreamCosts costs, Span covered, Optional<Price> price) {
 
     ReportTable table() {
         List<String> head = new ArrayList<>(
-                List.of("stream", "samples", "multiply-adds a sample", "of all multiply-adds", "computing, core time"));
+                List.of("stream", "samples", "multiply-adds a sample", "of all multiply-adds", "computing"));
         if (price.isPresent()) {
             head.addAll(List.of("an hour", "a million samples"));
         }

@@ -34,6 +34,9 @@ class PolicyRequestTest {
         assertRefused("deadline", "soon", "deadline: ");
         assertRefused("thresholds", "0.9", "no field thresholds");
         assertRefused("loss", "", "nothing to set");
+        assertRefused("action", "release", "leave loss empty");
+        assertRefused("action", "remove", "leave loss empty");
+        assertRefused("author", "an\nna", "in one line");
     }
 
     @Test

@@ -63,10 +63,11 @@ class PolicyTextTest {
                 ScopedPolicy.AT_ONCE,
                 2,
                 thresholds(0.9f, 0.8f),
-                Succession.by("anna").because("a trade fair"));
+                Succession.by("anna\u001b[2J").because("a trade fair"));
 
         assertThat(PolicyText.line(explained, PolicySchedule.EMPTY, NOW, SERVED))
-                .endsWith(" (because: a trade fair)");
+                .endsWith(" (because: a trade fair)")
+                .contains("by anna\\u001b[2J, ");
         assertThat(PolicyText.report(new PolicyDesk.Change(PolicySchedule.EMPTY, explained, 1), NOW, SERVED))
                 .contains("  because: a trade fair");
     }

@@ -35,6 +35,7 @@ class CutCablesITCase {
         cluster = LocalCluster.start(
                 Path.of("target/isolated-cluster"),
                 "--isolated",
+                "--brokers=3",
                 "--taskmanagers=2",
                 "--slots=2",
                 "-D",
@@ -77,6 +78,18 @@ class CutCablesITCase {
                         && !flink.busyTaskManager().equals(cut));
         assertAnsweredOnce();
         cluster.run("mend", cut);
+    }
+
+    @Test
+    void one_broker_of_three_may_die_and_come_back() throws Exception {
+        publish();
+        cluster.run("kill", "broker-2");
+        publish();
+        assertAnsweredOnce();
+        cluster.run("start", "broker-2");
+        publish();
+
+        assertAnsweredOnce();
     }
 
     @Test
