@@ -8,6 +8,7 @@ import dev.offramp.it.FashionMnist;
 import dev.offramp.it.TestBundle;
 import dev.offramp.it.TestTopics;
 import dev.offramp.schema.Classification;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ class ClusterITCase {
         cluster = LocalCluster.start(
                 Path.of("target/local-cluster"),
                 "--brokers=0",
+                "--jobmanagers=2",
                 "-D",
                 "execution.checkpointing.interval=500ms",
                 "-D",
@@ -119,6 +121,42 @@ class ClusterITCase {
     }
 
     @Test
+    void a_job_goes_on_when_the_job_manager_that_leads_dies() throws Exception {
+        TestTopics topics = new TestTopics(broker);
+
+        String job = submit(topics);
+        topics.publish(FashionMnist.first(1_000).images(), STREAMS);
+        topics.classifications(1);
+        cluster.run("kill", "jobmanager-1");
+        topics.publish(FashionMnist.first(2_000).images().subList(1_000, 2_000), STREAMS);
+        flink = new FlinkRest(cluster.rest("jobmanager-2"));
+        assertAnsweredOnce(topics, 2_000);
+        flink.cancel(job);
+        jar = flink.upload(JobJar.packaged().path()); // a JobManager knows what was uploaded to it
+
+        assertThat(status()).containsPattern("jobmanager-1 +dead").containsPattern("jobmanager-2 +lives");
+        cluster.run("start", "jobmanager-1");
+    }
+
+    @Test
+    void a_process_that_hangs_is_seen_to_and_goes_on() {
+        String one = "taskmanager-1";
+        cluster.run("pause", one);
+        assertThat(status()).containsPattern(one + " +paused");
+        cluster.run("resume", one);
+
+        assertThat(status()).containsPattern(one + " +lives").doesNotContain("paused");
+    }
+
+    @Test
+    void what_is_not_there_or_lives_already_or_cannot_be_is_said() {
+        assertThat(refused("kill", "broker-7")).contains("there is no broker-7 in this cluster; it has zookeeper-1, ");
+        assertThat(refused("start", "jobmanager-2")).contains("jobmanager-2 lives already");
+        assertThat(refused("cut", "jobmanager-2")).contains("this cluster has no cables to cut");
+        assertThat(refused("up")).contains("a cluster is there already");
+    }
+
+    @Test
     void what_the_cluster_says_about_flink_stands_over_the_jobs_own_defaults() throws Exception {
         String job = submit(new TestTopics(broker));
 
@@ -185,6 +223,18 @@ class ClusterITCase {
                 .doesNotHaveDuplicates()
                 .hasSize(frames);
         assertThat(topics.rejects(0)).isEmpty();
+    }
+
+    private static String status() {
+        var out = new StringWriter();
+        assertThat(cluster.execute(out, "status")).isLessThan(2);
+        return out.toString();
+    }
+
+    private static String refused(String... arguments) {
+        var out = new StringWriter();
+        assertThat(cluster.execute(out, arguments)).isEqualTo(1);
+        return out.toString();
     }
 
     private static String origin(Classification answer) {

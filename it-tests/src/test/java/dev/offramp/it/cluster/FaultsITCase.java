@@ -10,14 +10,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Cables of a cluster are pulled under load, for longer than a heartbeat's patience and for shorter: {@code -Dcluster.isolated=true}, as root. */
-@EnabledIfSystemProperty(named = "cluster.isolated", matches = "true")
-class CutCablesITCase {
+/**
+ * What may befall a cluster of three brokers, two JobManagers and two TaskManagers under load, one after the other: processes die, hang, and
+ * lose their cables. Each frame is answered once, or the test says which was not. {@code ./offramp test --faults}, as root: cables are
+ * those of network namespaces.
+ */
+@EnabledIfSystemProperty(named = "faults", matches = "true")
+class FaultsITCase {
 
     private static final int STREAMS = 8;
     private static final int EACH_TIME = 1_000;
@@ -33,16 +40,17 @@ class CutCablesITCase {
     @BeforeAll
     static void start() throws Exception {
         cluster = LocalCluster.start(
-                Path.of("target/isolated-cluster"),
+                Path.of("target/faults-cluster"),
                 "--isolated",
                 "--brokers=3",
+                "--jobmanagers=2",
                 "--taskmanagers=2",
                 "--slots=2",
                 "-D",
                 "execution.checkpointing.interval=500ms",
                 "-D",
                 "taskmanager.memory.process.size=1600m");
-        flink = new FlinkRest(cluster.rest());
+        flink = new FlinkRest(cluster.rest("jobmanager-2")); // jobmanager-1 leads at first, and dies
         topics = new TestTopics(cluster.bootstrapServers());
         List<String> words = new ArrayList<>(List.of(
                 "submit",
@@ -81,6 +89,27 @@ class CutCablesITCase {
     }
 
     @Test
+    void when_the_job_manager_that_leads_dies_the_one_that_stands_by_goes_on() throws Exception {
+        publish();
+        cluster.run("kill", "jobmanager-1");
+        publish();
+
+        assertAnsweredOnce();
+        cluster.run("start", "jobmanager-1");
+    }
+
+    @Test
+    void a_broker_that_hangs_is_waited_for() throws Exception {
+        publish();
+        cluster.run("pause", "broker-1");
+        Await.until("the others to do without it", PATIENCE, () -> brokers() == 2);
+        cluster.run("resume", "broker-1");
+        publish();
+
+        assertAnsweredOnce();
+    }
+
+    @Test
     void one_broker_of_three_may_die_and_come_back() throws Exception {
         publish();
         cluster.run("kill", "broker-2");
@@ -104,6 +133,12 @@ class CutCablesITCase {
         assertAnsweredOnce();
     }
 
+    private static int brokers() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            return admin.describeCluster().nodes().get(10, TimeUnit.SECONDS).size();
+        }
+    }
+
     private static String job() throws Exception {
         return flink.runningJobs().get(0);
     }
@@ -116,7 +151,7 @@ class CutCablesITCase {
 
     private static void assertAnsweredOnce() {
         assertThat(topics.classifications(published))
-                .extracting(CutCablesITCase::origin)
+                .extracting(FaultsITCase::origin)
                 .doesNotHaveDuplicates()
                 .hasSize(published);
         assertThat(topics.rejects(0)).isEmpty();
