@@ -122,13 +122,17 @@ class SharedWeightsTest {
                 .toList();
     }
 
-    /** In a process of its own, whose allocator keeps no memory that other tests gave back. */
+    /** In a process of its own, whose allocator keeps no memory that other tests gave back, and whose heap is touched before. */
     @Test
     @Timeout(120)
     void sixteen_subtasks_take_the_memory_of_one_copy() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(
                         java.toString(),
+                        "-Xms128m",
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+AlwaysPreTouch",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SharedWeightsMemory.class.getName(),
