@@ -63,7 +63,7 @@ record Readiness(RunningCluster cluster, ClusterFolder folder, String before) {
     private boolean isReady(Member member) {
         return switch (member.role()) {
             case ZOOKEEPER -> listens(member);
-            case BROKER -> listens(member) && (isOneOfTheFirst() || knowsEachOther(member));
+            case BROKER -> isOneOfTheFirst() || (listens(member) && knowsEachOther(member));
             case JOBMANAGER -> answers(member);
             case TASKMANAGER -> {
                 String now = pathOf(member, cluster.jobManager());
@@ -72,7 +72,7 @@ record Readiness(RunningCluster cluster, ClusterFolder folder, String before) {
         };
     }
 
-    /** Brokers elect their controller once most of them are there: the first ones cannot answer yet. */
+    /** Brokers elect their controller once most of them are there: until then the first ones do not even listen. */
     private boolean isOneOfTheFirst() {
         return cluster.members(Role.BROKER).size() < cluster.plan().brokers();
     }
