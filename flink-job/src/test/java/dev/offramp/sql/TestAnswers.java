@@ -15,13 +15,15 @@ import java.util.List;
 import org.apache.avro.message.BinaryMessageEncoder;
 
 /** What lies on a topic of answers. */
-final class TestAnswers {
+public final class TestAnswers {
 
-    static final Instant TIME = Instant.parse("2026-01-31T12:00:00.250Z");
+    /** When it was answered. */
+    public static final Instant TIME = Instant.parse("2026-01-31T12:00:00.250Z");
 
     private TestAnswers() {}
 
-    static Classification answer() {
+    /** One without a label. */
+    public static Classification answer() {
         return Classification.newBuilder()
                 .setStream("cam")
                 .setSequence(17)

@@ -39,12 +39,11 @@ final class CutCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = Screen.on(spec.commandLine().getOut());
-        process.alone((cluster, member) -> {
+        return process.alone((cluster, member) -> {
             cluster.cut(member, from.map(cluster::member));
             screen.line(
                     "%s is cut off%s; './offramp cluster mend %s' joins it again.",
                     member.name(), from.map(other -> " from " + other).orElse(""), member.name());
         });
-        return 0;
     }
 }

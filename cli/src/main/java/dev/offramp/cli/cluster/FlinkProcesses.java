@@ -19,14 +19,13 @@ final class FlinkProcesses {
     private final ClusterFolder folder;
     private final FlinkJars jars;
     private final FlinkSettings settings;
-
     private final Network network;
 
     FlinkProcesses(ClusterFolder folder, FlinkJars jars, FlinkSettings settings, Network network) {
-        this.network = network;
         this.folder = folder;
         this.jars = jars;
         this.settings = settings;
+        this.network = network;
     }
 
     /** @param ports for clients, and for Flink itself */

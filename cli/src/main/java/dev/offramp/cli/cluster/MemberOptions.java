@@ -14,12 +14,13 @@ final class MemberOptions {
     @Mixin
     private FolderOption at;
 
-    /** Does something with it, while no other command is at work. */
-    void alone(BiConsumer<RunningCluster, Member> work) {
+    /** Does something with it, while no other command is at work; returns what the command ends with. */
+    int alone(BiConsumer<RunningCluster, Member> work) {
         ClusterFolder folder = at.folder();
         folder.alone(() -> {
             RunningCluster cluster = RunningCluster.in(folder);
             work.accept(cluster, cluster.member(name));
         });
+        return 0;
     }
 }

@@ -5,7 +5,6 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,23 +110,20 @@ final class UpCommand implements Callable<Integer> {
     private static void start(ClusterFolder folder, ClusterPlan plan, Screen screen) {
         var cluster = RunningCluster.of(folder, plan);
         plan.network().prepare();
-        var started = new AtomicBoolean();
-        try (var undone = new AtExit("cluster-undone", () -> downUnless(started, cluster, screen))) {
+        var undone = new AtExit("cluster-undone", () -> cluster.down(screen));
+        try {
             start(cluster, new ClusterParts(folder, cluster), screen);
-            started.set(!AtExit.isNow());
+        } catch (RuntimeException failure) {
+            undone.close();
+            throw failure;
         }
+        undone.forget();
         screen.line("");
         if (!cluster.members(Role.BROKER).isEmpty()) {
             screen.line("Kafka: %s", cluster.bootstrapServers());
         }
         screen.line("Flink: http://%s", cluster.jobManager().address());
         screen.line("Next: ./offramp cluster submit --bundle model-artifacts/bundles/fashion-mnist-branchy");
-    }
-
-    private static void downUnless(AtomicBoolean started, RunningCluster cluster, Screen screen) {
-        if (!started.get()) {
-            cluster.down(screen);
-        }
     }
 
     private static void start(RunningCluster cluster, ClusterParts parts, Screen screen) {

@@ -1,19 +1,14 @@
 package dev.offramp.cli.policy;
 
-import dev.offramp.budget.StageCosts;
-import dev.offramp.bundle.Bundle;
-import dev.offramp.bundle.BundleException;
 import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.CostsOption;
 import dev.offramp.cli.terminal.CommandFailure;
-import dev.offramp.job.BundleCurves;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.WindowReader;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.stage.StageOptions;
 import dev.offramp.throughput.ServedWindow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +49,9 @@ final class BundleOptions {
 
     /** The bundle in the folder, with all that it can be asked for; that takes a second or several. */
     Optional<ServedBundle> served() {
-        return folder.map(BundleFolder::new).map(BundleFolder::open).map(this::served);
+        return folder.map(BundleFolder::new)
+                .map(BundleFolder::open)
+                .map(bundle -> BundleCheck.served(bundle, costs.read(bundle)));
     }
 
     /** The bundle that a job serves: the one in the folder, or else that of the newest throughput, if there is any. */
@@ -85,16 +82,6 @@ final class BundleOptions {
                     "a job's throughput of " + PolicyText.now(newest.window().endMillis()));
         } catch (Refusal foreign) {
             throw new CommandFailure("a throughput window of the job cannot be read: " + foreign.detail(), foreign);
-        }
-    }
-
-    private ServedBundle served(Bundle bundle) {
-        Optional<StageCosts> measured = costs.read(bundle);
-        try {
-            return BundleCurves.of(bundle, measured, StageOptions.MAX_BATCH_SIZE.defaultValue())
-                    .served();
-        } catch (BundleException failure) {
-            throw new CommandFailure(failure.getMessage(), failure);
         }
     }
 }

@@ -50,7 +50,8 @@ public final class AtExit implements AutoCloseable {
         followers.forEach(Runnable::run);
     }
 
-    private boolean forget() {
+    /** Leaves it undone from now on; returns false where the process is ending and it is being done. */
+    public boolean forget() {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException processIsEnding) {

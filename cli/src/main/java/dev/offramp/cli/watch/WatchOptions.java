@@ -7,11 +7,8 @@ import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.policy.BundleCheck;
 import dev.offramp.cli.terminal.CommandFailure;
-import dev.offramp.job.BundleCurves;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyCheck;
-import dev.offramp.policy.ServedBundle;
-import dev.offramp.stage.StageOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,17 +77,9 @@ public final class WatchOptions {
 
     /** Judges policies by the bundle, where it is named. It takes a second or several. */
     public PolicyCheck check() {
-        return BundleCheck.of(
-                bundle.map(BundleFolder::new).map(BundleFolder::open).map(WatchOptions::served));
-    }
-
-    private static ServedBundle served(Bundle bundle) {
-        try {
-            return BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue())
-                    .served();
-        } catch (BundleException failure) {
-            throw new CommandFailure(failure.getMessage(), failure);
-        }
+        return BundleCheck.of(bundle.map(BundleFolder::new)
+                .map(BundleFolder::open)
+                .map(opened -> BundleCheck.served(opened, Optional.empty())));
     }
 
     /** Of a bundle; empty where it has no calibration table. */

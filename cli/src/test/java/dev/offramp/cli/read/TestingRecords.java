@@ -5,22 +5,19 @@ import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.ExitThroughput;
-import dev.offramp.schema.ExitVerdict;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
 import dev.offramp.schema.Gap;
 import dev.offramp.schema.GapReason;
-import dev.offramp.schema.Journey;
 import dev.offramp.schema.LatencySummary;
-import dev.offramp.schema.RankedClass;
 import dev.offramp.schema.Reject;
 import dev.offramp.schema.RejectReason;
 import dev.offramp.schema.Segment;
 import dev.offramp.schema.ShownState;
-import dev.offramp.schema.StageVisit;
 import dev.offramp.schema.StreamState;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.schema.VideoCodec;
+import dev.offramp.sql.TestAnswers;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +26,7 @@ import org.apache.avro.specific.SpecificRecord;
 /** One record of each kind, as a job or a source would write it. */
 final class TestingRecords {
 
-    static final Instant TIME = Instant.parse("2026-01-31T12:00:00.250Z");
+    static final Instant TIME = TestAnswers.TIME;
 
     private TestingRecords() {}
 
@@ -43,26 +40,10 @@ final class TestingRecords {
     }
 
     static Classification answer(String stream, long sequence) {
-        return Classification.newBuilder()
+        return Classification.newBuilder(TestAnswers.answer())
                 .setStream(stream)
                 .setSequence(sequence)
-                .setFrameTopic("offramp-frames")
-                .setFramePartition(3)
-                .setFrameOffset(1204)
-                .setEventTime(TIME.minusMillis(40))
-                .setCreatedAt(TIME.minusMillis(30))
-                .setAnsweredAt(TIME)
-                .setPredicted(7)
-                .setPredictedName("Sneaker")
-                .setTop(List.of(new RankedClass(7, "Sneaker", 0.875f), new RankedClass(9, "Ankle boot", 0.0625f)))
-                .setExit(2)
-                .setVerdict(ExitVerdict.CONFIDENT)
-                .setConfidence(0.875f)
-                .setBundleName("fashion")
-                .setBundleVersion("1.0.0")
-                .setPolicyVersion(4)
                 .setLabel(9)
-                .setJourney(new Journey(6_070_000L, 29.5, List.of(new StageVisit(100L, 2000L, 8))))
                 .build();
     }
 
