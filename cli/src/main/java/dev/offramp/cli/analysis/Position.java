@@ -1,5 +1,7 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.budget.Interval;
+import dev.offramp.throughput.WindowFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +23,15 @@ public record Position(double cost, double expected, List<String> sentences) {
         sentences = List.copyOf(sentences);
     }
 
-    /** Of a job whose samples cost so much on average. */
-    public static Position on(Frontier frontier, double cost) {
+    /** Of a job that serves the frontier's bundle. */
+    public static Position on(Frontier frontier, WindowFigures figures) {
+        double cost = figures.meanMultiplyAdds();
         double expected = frontier.accuracyAt(cost);
         List<String> sentences = new ArrayList<>();
         sentences.add(format("You are here: %s a sample, where %s is expected.", millions(cost), percent(expected)));
+        if (figures.labelled() > 0) {
+            sentences.add(measured(Interval.ofShare(figures.correct(), figures.labelled()), expected));
+        }
         double best = frontier.points().get(frontier.points().size() - 1).accuracy();
         for (double step : BETTER) {
             OptionalDouble there = frontier.costOf(expected + step);
@@ -48,6 +54,20 @@ public record Position(double cost, double expected, List<String> sentences) {
             sentences.add(format("Half the cost would give up %.1f points.", 100 * Math.max(0, expected - half)));
         }
         return new Position(cost, expected, sentences);
+    }
+
+    private static String measured(Interval accuracy, double expected) {
+        String told = format(
+                "Measured on labels: %s (%s to %s)",
+                percent(accuracy.value()), percent(accuracy.low()), percent(accuracy.high()));
+        if (accuracy.contains(expected)) {
+            return told + ", which agrees.";
+        }
+        double points = 100 * (expected - accuracy.value());
+        return told
+                + format(
+                        ": these samples are %.1f points %s than those of the calibration.",
+                        Math.abs(points), points > 0 ? "harder" : "easier");
     }
 
     private static String millions(double multiplyAdds) {

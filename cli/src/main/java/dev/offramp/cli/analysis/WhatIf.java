@@ -47,9 +47,14 @@ public record WhatIf(
         return of(point, frontier.cumulativeCosts(), traffic, factor);
     }
 
-    /** As it was: the shares and the cost are those that were measured, the accuracy is the frontier's. */
-    public static WhatIf measured(Frontier frontier, List<ServedWindow> traffic) {
-        Totals totals = sum(traffic);
+    /**
+     * As the samples leave now: the shares and the cost are those that were measured, the accuracy is the frontier's.
+     *
+     * @param now     the newest of the windows, at least one
+     * @param traffic all of them
+     */
+    public static WhatIf measured(Frontier frontier, List<ServedWindow> now, List<ServedWindow> traffic) {
+        Totals totals = sum(now);
         double samples = Math.max(1, totals.samples());
         List<Double> shares =
                 totals.exits().stream().map(exit -> exit.samples() / samples).toList();

@@ -18,6 +18,7 @@ import dev.offramp.cli.watch.RejectCounts;
 import dev.offramp.cli.watch.SourceState;
 import dev.offramp.throughput.ServedWindow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The board as JSON: once in full for whoever opens the page, and then what is new, once a second. */
@@ -63,7 +64,7 @@ final class BoardJson {
                     .ifPresent(known -> json.set("position", position(known, recent.get(0))));
         }
         json.set("bottleneck", bottleneck(board.bottleneck()));
-        json.set("events", events(board.events()));
+        json.set("events", events(board));
         json.set("frames", frames(board.frames()));
         json.put("newestAnswer", board.newestAnswerMillis());
         json.set("rejects", rejects(board.rejects()));
@@ -71,7 +72,7 @@ final class BoardJson {
     }
 
     private static ObjectNode position(Frontier frontier, ServedWindow recent) {
-        Position position = Position.on(frontier, recent.figures().meanMultiplyAdds());
+        Position position = Position.on(frontier, recent.figures());
         ObjectNode json = NODES.objectNode().put("cost", position.cost()).put("expected", position.expected());
         ArrayNode sentences = json.putArray("sentences");
         position.sentences().forEach(sentences::add);
@@ -126,12 +127,19 @@ final class BoardJson {
                 .put("backpressured", task.backpressured());
     }
 
-    private static ArrayNode events(List<Event> events) {
+    private static ArrayNode events(Board.Snapshot board) {
         ArrayNode array = NODES.arrayNode();
-        events.forEach(event -> array.add(NODES.objectNode()
-                .put("at", event.atMillis())
-                .put("kind", event.kind())
-                .put("text", cut(event.text()))));
+        Map<Event, String> effects = board.effects();
+        for (Event event : board.events()) {
+            ObjectNode json = NODES.objectNode()
+                    .put("at", event.atMillis())
+                    .put("kind", event.kind())
+                    .put("text", cut(event.text()));
+            if (effects.containsKey(event)) {
+                json.put("effect", effects.get(event));
+            }
+            array.add(json);
+        }
         return array;
     }
 
@@ -146,6 +154,7 @@ final class BoardJson {
                 .put("exit", frame.exit())
                 .put("verdict", frame.verdict())
                 .put("label", frame.label())
+                .put("at", frame.atMillis())
                 .put("picture", frame.picture())));
         return array;
     }

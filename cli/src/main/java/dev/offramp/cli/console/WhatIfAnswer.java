@@ -11,6 +11,7 @@ import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.ServedWindow;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -61,14 +62,41 @@ record WhatIfAnswer(Optional<Frontier> frontier, Board board) {
         ObjectNode json = NODES.objectNode()
                 .put("from", traffic.get(0).window().startMillis())
                 .put("to", traffic.get(traffic.size() - 1).window().endMillis());
-        json.set("was", json(WhatIf.measured(frontier.get(), traffic)));
+        List<ServedWindow> now = traffic.subList(Math.max(0, traffic.size() - Board.RECENT_WINDOWS), traffic.size());
+        json.put("nowFrom", now.get(0).window().startMillis());
+        json.set("was", json(WhatIf.measured(frontier.get(), now, traffic)));
         if (cost.isPresent()) {
             json.set("would", json(WhatIf.at(frontier.get(), traffic, cost.getAsDouble(), factor)));
+            outside(frontier.get(), what, value).ifPresent(note -> json.put("note", note));
         } else {
             List<Frontier.Point> points = frontier.get().points();
             json.put("best", points.get(points.size() - 1).accuracy());
         }
         return json;
+    }
+
+    /** Why the answer is not what was asked for, where it lies beyond an end of the frontier. */
+    private static Optional<String> outside(Frontier frontier, String what, double value) {
+        Frontier.Point cheapest = frontier.points().get(0);
+        Frontier.Point best = frontier.points().get(frontier.points().size() - 1);
+        if (what.equals("accuracy") && value < cheapest.accuracy()) {
+            return note(
+                    "%.1f %% is less than the cheapest setting gives: it costs %.2f M, where %.1f %% is expected, and none is cheaper.",
+                    100 * value, cheapest.cost() / 1e6, 100 * cheapest.accuracy());
+        }
+        if (what.equals("cost") && value < cheapest.cost()) {
+            return note(
+                    "No setting is as cheap as %.2f M a sample: the cheapest costs %.2f M.",
+                    value / 1e6, cheapest.cost() / 1e6);
+        }
+        if (what.equals("cost") && value > best.cost()) {
+            return note("Above %.2f M a sample more buys nothing: that is the best setting.", best.cost() / 1e6);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> note(String pattern, Object... arguments) {
+        return Optional.of(String.format(Locale.ROOT, pattern, arguments));
     }
 
     /** A frontier is one bundle's, and so are the times of its stages. */

@@ -60,6 +60,11 @@ enum PolicyField {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** A wish says by itself what it is. */
+    private String told(String value) {
+        return this == WISH && !value.equals(PolicyValues.INHERIT) ? value : title() + " " + value;
+    }
+
     /** Whether the terms leave it to the next wider scope. */
     boolean isOpen(PolicyTerms terms) {
         return text(terms).equals(PolicyValues.INHERIT);
@@ -76,7 +81,7 @@ enum PolicyField {
             String now = field.text(after);
             String then = field.text(before);
             if (!now.equals(then)) {
-                changes.add(field.title() + " " + (field.isOpen(before) ? now : then + " -> " + now));
+                changes.add(field.told(now) + (field.isOpen(before) ? "" : " instead of " + then));
             }
         }
         return changes;
@@ -116,9 +121,16 @@ enum PolicyField {
         if (wish instanceof Wish.MeanMilliseconds mean) {
             return "cost " + plain(BigDecimal.valueOf(mean.milliseconds())) + "ms";
         }
-        return wish instanceof Wish.ThresholdsOf thresholds
-                ? text(thresholds.criterion()) + " of " + thresholds.bundle()
-                : PolicyValues.INHERIT;
+        if (wish instanceof Wish.ThresholdsOf thresholds) {
+            return (isClosed(thresholds.criterion()) ? "no early exits" : text(thresholds.criterion())) + " of "
+                    + thresholds.bundle();
+        }
+        return PolicyValues.INHERIT;
+    }
+
+    private static boolean isClosed(Criterion criterion) {
+        Thresholds thresholds = criterion.thresholds();
+        return thresholds.count() > 0 && thresholds.equals(Thresholds.closed(thresholds.count()));
     }
 
     private static String limit(long value, String text) {

@@ -93,8 +93,7 @@ record Report(
                 .filter(sum -> model.isPresent() && model.get().isServedBy(sum))
                 .limit(1)
                 .flatMap(sum -> model.flatMap(Model::frontier).stream()
-                        .flatMap(frontier ->
-                                Position.on(frontier, sum.figures().meanMultiplyAdds()).sentences().stream()))
+                        .flatMap(frontier -> Position.on(frontier, sum.figures()).sentences().stream()))
                 .map(line -> line.replace("You are here:", "It was here:"))
                 .toList();
     }

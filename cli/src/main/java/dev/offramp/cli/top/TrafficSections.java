@@ -70,15 +70,10 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
         WindowFigures figures = recent.get(0).figures();
         List<String> rows = new ArrayList<>(wrapped(frontier.filter(
                         known -> known.isOf(recent.get(0).bundle()))
-                .map(known -> String.join(
-                        " ", Position.on(known, figures.meanMultiplyAdds()).sentences()))
+                .map(known -> String.join(" ", Position.on(known, figures).sentences()))
                 .orElseGet(() -> format(
                         "%s multiply-adds a sample; what another accuracy would cost is told with --bundle",
                         Figures.multiplyAdds(figures.meanMultiplyAdds())))));
-        figures.accuracy()
-                .ifPresent(accuracy -> rows.addAll(wrapped(format(
-                        "Measured accuracy %s, of %s with labels",
-                        Figures.percent(accuracy), Figures.count((double) figures.labelled())))));
         figures.budgetUse()
                 .ifPresent(use -> rows.addAll(wrapped(format("Budgets are used to %s", Figures.percent(use)))));
         return new Section("COST", rows(rows));

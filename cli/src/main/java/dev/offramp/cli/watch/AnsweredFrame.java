@@ -5,6 +5,7 @@ package dev.offramp.cli.watch;
  *
  * @param id      of this answer on this page
  * @param label   the true class, empty where it is not known
+ * @param atMillis when it was answered
  * @param picture whether there is one to show
  */
 public record AnsweredFrame(
@@ -16,4 +17,5 @@ public record AnsweredFrame(
         int exit,
         String verdict,
         String label,
+        long atMillis,
         boolean picture) {}

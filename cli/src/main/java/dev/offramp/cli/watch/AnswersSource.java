@@ -6,7 +6,7 @@ import dev.offramp.kafka.SingleObjectReader;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.schema.Classification;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,11 +41,11 @@ final class AnswersSource implements Source {
         if (!isWatched.getAsBoolean()) {
             return;
         }
-        List<Classification> newest = new ArrayList<>();
-        List<ConsumerRecord<byte[], byte[]>> records = topic.open().newest(SHOWN, PATIENCE);
-        for (int i = records.size() - 1; i >= 0 && newest.size() < SHOWN; i--) {
-            answer(records.get(i)).ifPresent(newest::add);
-        }
+        List<Classification> newest = topic.open().newest(SHOWN, PATIENCE).stream()
+                .flatMap(record -> answer(record).stream())
+                .sorted(Comparator.comparing(Classification::getAnsweredAt).reversed())
+                .limit(SHOWN)
+                .toList();
         List<AnsweredFrame> frames = newest.stream().map(this::shown).toList();
         long newestMillis = newest.stream()
                 .mapToLong(answer -> answer.getAnsweredAt().toEpochMilli())
@@ -75,6 +75,7 @@ final class AnswersSource implements Source {
                 answer.getExit(),
                 answer.getVerdict().name().toLowerCase(Locale.ROOT),
                 answer.getLabel() == null ? "" : answer.getLabel() == answer.getPredicted() ? "right" : "wrong",
+                answer.getAnsweredAt().toEpochMilli(),
                 pictures.has(id, answer.getFramePartition(), answer.getFrameOffset()));
     }
 

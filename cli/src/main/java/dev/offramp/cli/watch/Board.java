@@ -1,6 +1,7 @@
 package dev.offramp.cli.watch;
 
 import dev.offramp.cli.analysis.Bottleneck;
+import dev.offramp.cli.analysis.ChangeEffect;
 import dev.offramp.cli.analysis.Flow;
 import dev.offramp.cli.analysis.WindowHistory;
 import dev.offramp.throughput.ServedWindow;
@@ -10,9 +11,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -24,7 +27,11 @@ public final class Board {
     private static final int MOST_FLOWS = 720;
     private static final int MOST_FRESH = 64;
     private static final long FLOW_EVERY_MILLIS = 5000;
-    private static final int RECENT_WINDOWS = 6;
+    private static final int MOST_EFFECTS = 5;
+    private static final Set<String> DECISIONS = Set.of("policy", "bundle");
+
+    /** So many windows are now. */
+    public static final int RECENT_WINDOWS = 6;
 
     /** A measured flow and when. */
     public record TimedFlow(long atMillis, Flow flow) {}
@@ -47,6 +54,22 @@ public final class Board {
         /** The newest minute or so, added up; the bundle that answered most first. */
         public List<ServedWindow> recent() {
             return WindowHistory.sums(windows.subList(Math.max(0, windows.size() - RECENT_WINDOWS), windows.size()));
+        }
+
+        /** What the newest changes of policy and bundle did, as far as it can be told. */
+        public Map<Event, String> effects() {
+            Map<Event, String> effects = new HashMap<>();
+            long next = atMillis;
+            int looked = 0;
+            for (int i = events.size() - 1; i >= 0 && looked < MOST_EFFECTS; i--) {
+                Event event = events.get(i);
+                if (DECISIONS.contains(event.kind())) {
+                    ChangeEffect.of(windows, event.atMillis(), next).ifPresent(effect -> effects.put(event, effect));
+                    next = event.atMillis();
+                    looked++;
+                }
+            }
+            return effects;
         }
 
         /** What holds the job back now. */

@@ -50,15 +50,22 @@ final class FlowMeter {
         if (!published.isEmpty() && published.getLast().published() > end) {
             forget(); // the topic was made anew
         }
-        keep(published, now, RATE_MILLIS);
         if (commits.isEmpty() || commits.getLast().done() != now.done()) {
-            keep(commits, now, TREND_MILLIS);
+            keep(commits, justSaid(now), TREND_MILLIS);
         }
+        keep(published, now, RATE_MILLIS);
         return new Flow(
                 rate(now.published() - published.getFirst().published(), published.getFirst(), now),
                 read(now),
                 waiting(now),
                 trend(now));
+    }
+
+    /** The job said so at some time since the question before: what was published since then need not have waited. */
+    private Measurement justSaid(Measurement now) {
+        double least =
+                published.isEmpty() ? now.published() : published.getLast().published();
+        return new Measurement(now.atMillis(), Math.max(now.done(), least), now.done());
     }
 
     /** What was seen before says nothing about what comes. */

@@ -9,8 +9,9 @@ const MOST_WINDOWS = 1500;
 const MOST_FLOWS = 2000;
 const FLOW_EVERY = 5000;
 const AGAIN = 5000;
+const MINUTE = 60000;
 
-const state = { source: null, windows: [], flows: [], frontier: [], buckets: [], now: null, paused: false, chosen: null, pins: {} };
+const state = { source: null, windows: [], flows: [], frontier: [], buckets: [], now: null, paused: false, pins: {} };
 
 // ---- what comes from the server ----
 
@@ -79,8 +80,9 @@ function drawNow() {
   problems(now.sources.filter((source) => source.problem));
   at("job").textContent = jobLine(now);
   showBottleneck(now.bottleneck);
+  showBudget(now.recent);
   fill("tiles", tiles(now));
-  fill("events", now.events.slice().reverse().map(eventLine));
+  showEvents(now.events);
   fill("position", (now.position?.sentences ?? ["Where the job is on its frontier can be told with --bundle, where that is the bundle that answers, and once it has answered."]).map((line) => element("p", line)));
   showTime(now.recent);
   showStages(now.recent);
@@ -97,6 +99,18 @@ function showBottleneck(found) {
   fill("bottleneck", [element("strong", "Bottleneck: "), element("span", found.name, { class: found.holds ? "bad" : "good" }), document.createTextNode(` – ${found.reason}.`)]);
   const heard = `Bottleneck: ${found.name}`;
   if (at("heard").textContent !== heard) at("heard").textContent = heard;
+}
+
+function showBudget(recent) {
+  const words = [element("strong", "Budget: ")];
+  if (!recent) words.push(element("span", "nothing was answered yet"));
+  else if (recent.budgetUse === undefined) words.push(element("span", `none is set; a sample costs ${millions(recent.cost)} multiply-adds`));
+  else {
+    const holds = recent.budgetUse <= 1;
+    words.push(element("span", holds ? "within it" : "over it", { class: holds ? "good" : "bad" }),
+      document.createTextNode(` – ${percent(recent.budgetUse)} of what the streams with a budget may spend; a sample costs ${millions(recent.cost)} multiply-adds.`));
+  }
+  fill("budget", words);
 }
 
 /** How long the newest windows together are, and when they ended, where that is not just now. */
@@ -131,7 +145,7 @@ function tiles(now) {
   }
   if (recent) {
     shown.push(tile("samples answered", `${number(recent.rate)}/s`, newestSpan(recent)));
-    shown.push(tile("cost a sample", millions(recent.cost), recent.budgetUse ? `${percent(recent.budgetUse)} of budget` : ""));
+    shown.push(tile("multiply-adds a sample", millions(recent.cost), recent.budgetUse ? `${percent(recent.budgetUse)} of budget` : ""));
     shown.push(tile("latency p50", millis(recent.p50), `p99 ${millis(recent.p99)}`));
     shown.push(tile("leave at exit 1", percent(recent.exits[0].share)));
     if (recent.accuracy) shown.push(tile("accuracy", percent(recent.accuracy.value), `${percent(recent.accuracy.low)} to ${percent(recent.accuracy.high)}`));
@@ -142,9 +156,23 @@ function tiles(now) {
   return shown;
 }
 
+/** As long as nothing new is told, the list stays: what has the keyboard keeps it. */
+function showEvents(events) {
+  const shown = JSON.stringify(events);
+  if (at("events").dataset.shown === shown) return;
+  at("events").dataset.shown = shown;
+  fill("events", events.slice().reverse().map(eventLine));
+}
+
 function eventLine(event) {
   const line = element("li");
   line.append(element("time", clock(event.at), { datetime: new Date(event.at).toISOString() }), element("b", event.kind), document.createTextNode(event.text));
+  if (event.kind === "policy" || event.kind === "bundle") {
+    const button = element("button", "Compare", { type: "button", title: "the minute before it with the minute after it" });
+    button.addEventListener("click", () => compareAround(event));
+    line.append(button);
+  }
+  if (event.effect) line.append(element("span", event.effect, { class: "effect" }));
   return line;
 }
 
@@ -193,7 +221,7 @@ function showFrames(frames) {
       : element("div", "no picture", { class: "none" }));
     const verdict = frame.label ? ` (${frame.label})` : "";
     item.append(element("strong", frame.predicted), document.createTextNode(`${verdict} ${percent(frame.confidence)}`), element("br"),
-      document.createTextNode(`exit ${frame.exit}, ${frame.verdict}`), element("br"), element("span", `${frame.stream} ${frame.sequence}`, { class: "about" }));
+      document.createTextNode(`exit ${frame.exit}, ${frame.verdict}`), element("br"), element("span", `${frame.stream} ${frame.sequence}, ${clock(frame.at)}`, { class: "about" }));
     return item;
   }));
 }
@@ -211,10 +239,8 @@ function showRejects(rejects) {
 
 const charts = {};
 const timeCharts = new TimeCharts(() => state.now?.events ?? [], (from, to) => {
-  state.chosen = { from, to };
-  at("from").value = "";
-  at("to").value = "";
-  at("chosen").textContent = `${clock(from)} to ${clock(to)} is chosen`;
+  [at("from").value, at("to").value] = [clock(from), clock(to)];
+  tellChosen();
 });
 
 const windowCharts = new WindowCharts(timeCharts);
@@ -261,24 +287,45 @@ function places() {
 // ---- compare ----
 
 async function pin(name) {
-  const { from, to } = chosen();
+  const interval = chosen();
+  if (interval) await pinned(name, interval.from, interval.to);
+  else fill("compare", [element("p", "Both times are wanted, as hh:mm:ss, or neither.", { class: "bad" })]);
+}
+
+async function pinned(name, from, to) {
   const sums = await asked(`interval?from=${Math.floor(from)}&to=${Math.ceil(to)}`, "compare");
   if (!sums) return;
   state.pins[name] = { from, to, sum: sums[0] };
   showPins();
 }
 
-/** What the two fields say, or what was dragged over last, or else the newest minute. */
+/** Up to the next change of policy, where that came within the minute. */
+async function compareAround(event) {
+  const next = state.now.events.find((other) => other.at > event.at && (other.kind === "policy" || other.kind === "bundle"))?.at ?? Infinity;
+  await pinned("A", event.at - MINUTE, event.at);
+  await pinned("B", event.at, Math.min(next, event.at + MINUTE));
+  at("compare-title").scrollIntoView();
+}
+
+/** What the two fields say, to which dragging over a chart writes; or else the newest minute. Undefined where they cannot be read. */
 function chosen() {
-  const typed = ["from", "to"].map((id) => timeToday(at(id).value));
-  if (typed.every((time) => time !== undefined)) return { from: Math.min(...typed), to: Math.max(...typed) };
+  const texts = ["from", "to"].map((id) => at(id).value.trim());
   const to = last(state.windows)?.end ?? Date.now();
-  return state.chosen ?? { from: to - 60000, to };
+  if (texts.every((text) => !text)) return { from: to - MINUTE, to };
+  const typed = texts.map(timeToday);
+  return typed.every((time) => time !== undefined) ? { from: Math.min(...typed), to: Math.max(...typed) } : undefined;
+}
+
+function tellChosen() {
+  const interval = chosen();
+  const isTyped = at("from").value || at("to").value;
+  timeCharts.mark(isTyped ? interval : null);
+  at("chosen").textContent = !interval ? "both times are wanted, as hh:mm:ss" : isTyped ? `${clock(interval.from)} to ${clock(interval.to)} is chosen` : "the newest minute is chosen";
 }
 
 /** Hours, minutes, seconds of this day; of the day before, where that is still to come. */
 function timeToday(text) {
-  if (!text) return undefined;
+  if (!/^\d{1,2}:\d{2}(:\d{2})?$/.test(text)) return undefined;
   const time = new Date(state.now?.at ?? Date.now());
   const [hours, minutes, seconds] = text.split(":").map(Number);
   time.setHours(hours, minutes, seconds || 0, 0);
@@ -351,23 +398,39 @@ function showWhatIf(answer, factor) {
   }
   const { was, would } = answer;
   const times = factor === 1 ? "" : ` (as it would be: with ${number(factor)} × the traffic)`;
-  const line = (title, read) => [title, read(was), read(would)];
+  const line = (title, read, difference) => [title, read(was), read(would), difference(was, would)];
+  const factorOf = (read) => (a, b) => (read(a) ? `${read(b) >= read(a) ? "+" : ""}${(100 * (read(b) / read(a) - 1)).toFixed(0)} %` : "");
+  const points = (read) => (a, b) => `${read(b) >= read(a) ? "+" : ""}${(100 * (read(b) - read(a))).toFixed(1)} points`;
+  const row = (title, format, read) => line(title, (place) => format(read(place)), format === percent ? points(read) : factorOf(read));
   const rows = [
-    line("cost a sample", (place) => millions(place.cost)),
-    line("accuracy expected", (place) => percent(place.accuracy)),
-    ...names("exit", would.shares.length).map((name, k) => line(name, (place) => percent(place.shares[k]))),
-    line("a core computes a sample in", (place) => millis(place.millis)),
-    line(`cores in the stages, mean${times}`, (place) => number(place.meanCores)),
-    line(`cores in the stages, busiest window${times}`, (place) => number(place.peakCores)),
+    row("multiply-adds a sample", millions, (place) => place.cost),
+    row("accuracy that calibration expects", percent, (place) => place.accuracy),
+    ...likely(was, would),
+    ...names("exit", would.shares.length).map((name, k) => row(name, percent, (place) => place.shares[k])),
+    row("a core computes a sample in", millis, (place) => place.millis),
+    row(`cores in the stages, mean${times}`, number, (place) => place.meanCores),
+    row(`cores in the stages, busiest window${times}`, number, (place) => place.peakCores),
   ];
-  const parts = [table("what if", ["", "as it was", "as it would be"], rows),
-    element("p", `Traffic from ${clock(answer.from)} to ${clock(answer.to)}. To ask for it: ./offramp policy set --default --cost ${(would.cost / 1e6).toFixed(2)}M`, { class: "about" })];
+  const note = answer.note ? [element("p", answer.note, { class: "bad" })] : [];
+  const parts = [...note, table("what if", ["", "as it is", "as it would be", "change"], rows),
+    element("p", `As it is: from ${clock(answer.nowFrom)} to ${clock(answer.to)}. Traffic from ${clock(answer.from)} to ${clock(answer.to)}. To ask for that cost: ./offramp policy set --default --cost ${(would.cost / 1e6).toFixed(2)}M`, { class: "about" })];
   if (would.unmeasured.length) parts.push(element("p", `No sample reached stage ${would.unmeasured.join(" and ")}: its time is taken from its multiply-adds.`, { class: "about" }));
   parts.push(...offer(would.cost));
   fill("whatif", parts);
 }
 
+/** Where labels tell how far the traffic lies from what calibration expects, it is taken to lie as far elsewhere. */
+function likely(was, would) {
+  const measured = state.now?.recent?.accuracy?.value;
+  if (measured === undefined) return [];
+  const there = Math.min(1, measured + would.accuracy - was.accuracy);
+  return [["accuracy on this traffic, by its labels", percent(measured), `${percent(there)}, as far from it`, `${there >= measured ? "+" : ""}${(100 * (there - measured)).toFixed(1)} points`]];
+}
+
 // ---- controls ----
+
+["from", "to"].forEach((id) => at(id).addEventListener("change", tellChosen));
+at("whatif-form").addEventListener("invalid", () => fill("whatif", []), true);
 
 function theme(name) {
   document.documentElement.dataset.theme = name;

@@ -4,6 +4,11 @@ export const COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "
 
 export const colour = (i) => COLOURS[i % COLOURS.length];
 
+/** The same, lighter, for lines on a dark ground. */
+const LIGHTER = ["#4aa8e0", "#f0b429", "#34c79c", "#e08fbd", "#8fd0f5", "#ff8a4c", "#f0e442", "#b5b5b5"];
+
+const lineColour = (i) => () => (document.documentElement.dataset.theme === "dark" ? LIGHTER[i % LIGHTER.length] : colour(i));
+
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const nothing = "–";
@@ -140,7 +145,15 @@ export class TimeCharts {
   constructor(events, onChosen) {
     this.events = events;
     this.onChosen = onChosen;
+    this.chosen = null;
+    this.isDragging = false;
     this.sync = uPlot.sync("time");
+    document.addEventListener("mouseup", () => { this.isDragging = false; });
+  }
+
+  /** The band of an interval, in milliseconds, on every chart; none without one. */
+  mark(interval) {
+    this.chosen = interval;
   }
 
   options(y, series, extra = {}) {
@@ -153,18 +166,33 @@ export class TimeCharts {
       series: [{ value: (u, at) => (at === null || at === undefined ? nothing : clock(1000 * at)) }, ...series],
       bands: extra.bands,
       plugins: [...(extra.plugins ?? []), marks(this.events)],
-      hooks: { setSelect: [(u) => this.choose(u)] },
+      legend: { markers: { dash: (u, i) => (u.series[i].dash ? "dashed" : "solid"), ...extra.markers } },
+      hooks: {
+        ready: [(u) => u.over.addEventListener("mousedown", () => { this.isDragging = true; })],
+        setSelect: [(u) => this.choose(u)],
+        draw: [(u) => this.showChosen(u)],
+      },
     };
+  }
+
+  /** The axis moves on with the time, and with it what was chosen. */
+  showChosen(u) {
+    if (this.isDragging) return;
+    const place = (time) => Math.min(u.over.clientWidth, Math.max(0, u.valToPos(time / 1000, "x")));
+    const [from, to] = this.chosen ? [place(this.chosen.from), place(this.chosen.to)] : [0, 0];
+    u.setSelect({ left: from, width: to - from, top: 0, height: u.over.clientHeight }, false);
   }
 
   choose(u) {
     if (u.select.width > 2) {
-      this.onChosen(1000 * u.posToVal(u.select.left, "x"), 1000 * u.posToVal(u.select.left + u.select.width, "x"));
+      const [from, to] = [u.select.left, u.select.left + u.select.width].map((left) => 1000 * u.posToVal(left, "x"));
+      this.mark({ from, to });
+      this.onChosen(from, to);
     }
   }
 
   lines(box, y, names, format, summary, extra) {
-    const series = names.map((name, i) => ({ label: name, stroke: colour(i), width: 2, spanGaps: false, points: { show: false },
+    const series = names.map((name, i) => ({ label: name, stroke: lineColour(i), width: 2, spanGaps: false, points: { show: false },
       dash: i % 2 ? [8, 3] : undefined, value: (u, v) => format(v) }));
     return new Chart(box, this.options(y, series, { axis: { values: (u, splits) => splits.map(format) }, ...extra }), summary);
   }
@@ -179,12 +207,12 @@ export class TimeCharts {
   }
 
   /** Counts in buckets of latency, darker where there are more, under a line for each percentile; only buckets in use are shown. */
-  heat(box, bounds, lines, columns, summary) {
+  heat(box, bounds, lines, { columns, exact }, summary) {
     const label = (row) => (row <= 0 ? "0" : row > bounds.length ? "more" : millis(bounds[row - 1]));
     const cells = { hooks: { drawClear: (u) => drawCells(u, columns()) } };
     const series = lines.map((name, i) => ({ label: name, stroke: () => css("--ink"), width: 2, dash: DASHES[lines.length - 1 - i], points: { show: false },
-      value: (u, row) => (row === null || row === undefined ? nothing : millis(ofRow(bounds, row))) }));
-    const options = this.options("latency", series, { plugins: [cells], scale: { range: () => rowsInUse(columns()) },
+      value: (u, row, s, i) => (row === null || row === undefined ? nothing : millis(exact(u.data[0][i], name))) }));
+    const options = this.options("latency", series, { plugins: [cells], markers: { stroke: () => "var(--ink)" }, scale: { range: () => rowsInUse(columns()) },
       axis: { size: 70, splits: (u, i, min, max) => everyFew(min, max), values: (u, splits) => splits.map(label) } });
     return new Chart(box, options, summary);
   }
@@ -207,8 +235,6 @@ export function rowOf(bounds, value) {
   const row = bounds.findIndex((bound) => value <= bound);
   return row < 0 ? bounds.length + 0.5 : row + 0.5;
 }
-
-const ofRow = (bounds, row) => bounds[Math.min(bounds.length - 1, Math.floor(row))];
 
 function drawCells(u, columns) {
   const { ctx, bbox } = u;

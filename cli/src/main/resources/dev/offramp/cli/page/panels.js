@@ -5,6 +5,13 @@ import { at, element } from "./elements.js";
 
 export const last = (list) => list[list.length - 1];
 
+/** From somewhat below the least value to somewhat above the greatest, so that a small change is seen. */
+function around(u, min, max) {
+  if (min === null || max === null) return [0, 1];
+  const room = 0.1 * (max - min) || 0.05 * max || 1;
+  return [Math.max(0, min - room), max + room];
+}
+
 export const names = (what, count) => Array.from({ length: count }, (unused, k) => `${what} ${k + 1}`);
 
 /** What a screen reader is told of a chart over time. */
@@ -25,7 +32,7 @@ export class WindowCharts {
     const xs = windows.map((w) => (w.start + w.end) / 2000);
     const exits = Math.max(...windows.map((w) => w.exits.length));
     this.drawExits(windows, xs, exits, range);
-    this.chart("cost", (box) => this.time.lines(box, "M multiply-adds", ["cost a sample"], (v) => number(v), newestOf("cost a sample in millions", number)))
+    this.chart("cost", (box) => this.time.lines(box, "M multiply-adds", ["cost a sample"], (v) => number(v), newestOf("cost a sample in millions", number), { scale: { range: around } }))
       .draw([xs, windows.map((w) => w.cost / 1e6)], range);
     this.drawLatency(windows, xs, buckets, range);
     this.drawBatches(windows, xs, exits, range);
@@ -66,8 +73,9 @@ export class WindowCharts {
   drawLatency(windows, xs, buckets, range) {
     this.latencies = windows;
     const lines = ["p50", "p95", "p99"];
+    const exact = (i, line) => this.latencies.find((w) => (w.start + w.end) / 2000 === i)?.[line];
     const columns = () => this.latencies.map((w) => ({ from: w.start, to: w.end, counts: w.latencies }));
-    this.chart("latency", (box) => this.time.heat(box, buckets, lines, columns, () => `latency, newest ${lines.map((line) => `${line} ${millis(last(this.latencies)[line])}`).join(", ")}`))
+    this.chart("latency", (box) => this.time.heat(box, buckets, lines, { columns, exact }, () => `latency, newest ${lines.map((line) => `${line} ${millis(last(this.latencies)[line])}`).join(", ")}`))
       .draw([xs, ...lines.map((line) => windows.map((w) => (w.samples ? rowOf(buckets, w[line]) : null)))], range);
   }
 
@@ -91,7 +99,7 @@ export function timeBar(time) {
   const whole = parts.reduce((sum, part) => sum + part.value, 0);
   const bar = element("div", undefined, { class: "bar", role: "img", "aria-label": parts.map((part) => `${part.name} ${millis(part.value)}`).join(", ") });
   const key = element("ul", undefined, { class: "key" });
-  parts.filter((part) => part.value > 0).forEach((part) => {
+  parts.filter((part) => part.value >= 0.0005 * whole && part.value > 0).forEach((part) => {
     const piece = element("span");
     piece.style.background = part.shade;
     piece.style.flexGrow = part.value;

@@ -34,9 +34,10 @@ class FrontierTest {
 
     @Test
     void a_person_is_told_what_more_and_less_would_cost() {
-        assertThat(Position.on(FRONTIER, 2e6).sentences())
+        assertThat(Position.on(FRONTIER, SomeWindows.at(0, 75, 25).figures()).sentences())
                 .containsExactly(
                         "You are here: 2.00 M multiply-adds a sample, where 92.0 % is expected.",
+                        "Measured on labels: 89.0 % (81.4 % to 93.7 %), which agrees.",
                         "0.3 points more would cost 0.60 M multiply-adds more.",
                         "1.0 points more would cost 2.00 M multiply-adds more.",
                         "All that it can do, 93.5 %, would cost 6.00 M multiply-adds more.",
@@ -45,8 +46,19 @@ class FrontierTest {
 
     @Test
     void above_the_frontier_more_buys_nothing() {
-        assertThat(Position.on(FRONTIER, 20e6).sentences())
+        Frontier cheap = new Frontier(SomeWindows.BUNDLE, List.of(point(1e5, .90), point(2e5, .92)), List.of(2e5));
+
+        assertThat(Position.on(cheap, SomeWindows.at(0, 75, 25).figures()).sentences())
                 .contains("More accurate this network cannot be: what it costs above this buys nothing.");
+    }
+
+    @Test
+    void samples_that_are_harder_than_those_of_the_calibration_are_told() {
+        assertThat(Position.on(FRONTIER, SomeWindows.at(0, 7500, 2500).figures())
+                        .sentences())
+                .contains(
+                        "Measured on labels: 90.0 % (89.4 % to 90.6 %): these samples are 2.0 points harder than those"
+                                + " of the calibration.");
     }
 
     private static Frontier.Point point(double cost, double accuracy) {

@@ -23,7 +23,7 @@ class WhatIfTest {
 
     @Test
     void what_was_is_measured() {
-        WhatIf was = WhatIf.measured(FRONTIER, TRAFFIC);
+        WhatIf was = WhatIf.measured(FRONTIER, TRAFFIC, TRAFFIC);
 
         double deep = 100 / 1300.0;
         double millis = .25 + deep * 10;
@@ -32,6 +32,14 @@ class WhatIfTest {
         assertThat(was.millis()).isCloseTo(millis, within(.02 * millis));
         assertThat(was.meanCores()).isCloseTo(650 * millis / 1000, within(.02));
         assertThat(was.peakCores()).isCloseTo(1000 * millis / 1000, within(.03));
+    }
+
+    @Test
+    void an_hour_ago_says_how_much_comes_and_not_how_it_leaves() {
+        WhatIf is = WhatIf.measured(FRONTIER, List.of(TRAFFIC.get(1)), TRAFFIC);
+
+        assertThat(is.shares()).containsExactly(1.0, 0.0);
+        assertThat(is.meanCores()).isCloseTo(650 * .25 / 1000, within(.01));
     }
 
     @Test
@@ -55,7 +63,7 @@ class WhatIfTest {
     void hours_without_a_sample_count_in_the_mean() {
         List<ServedWindow> pausing = List.of(SomeWindows.at(0, 1000, 0), SomeWindows.at(9000, 1000, 0));
 
-        WhatIf was = WhatIf.measured(FRONTIER, pausing);
+        WhatIf was = WhatIf.measured(FRONTIER, pausing, pausing);
 
         assertThat(was.meanCores()).isCloseTo(200 * .25 / 1000, within(.003));
         assertThat(was.peakCores()).isCloseTo(1000 * .25 / 1000, within(.01));

@@ -14,6 +14,7 @@ import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.Scope;
 import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
+import dev.offramp.policy.Thresholds;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class PolicyTextTest {
         assertThat(PolicyText.report(change, NOW, SERVED))
                 .containsExactly(
                         "Version 3 for default is on the topic, by anna, in force:",
-                        "  wish thresholds 0.9,0.8 (max-softmax) of tiny 1.0.0 -> thresholds 0.7,0.8 (max-softmax) of tiny 1.0.0",
+                        "  thresholds 0.7,0.8 (max-softmax) of tiny 1.0.0 instead of thresholds 0.9,0.8 (max-softmax) of tiny 1.0.0",
                         "  version 2, which was to begin at 2023-11-14T22:14:20Z, is dropped",
                         "  attempt 2: somebody else published at the same moment");
     }
@@ -43,7 +44,15 @@ class PolicyTextTest {
         assertThat(PolicyText.report(change, NOW, SERVED))
                 .containsExactly(
                         "Version 2 for default is on the topic, by anna, from 2023-11-14T22:14:20Z:",
-                        "  wish thresholds 0.5,0.8 (max-softmax) of tiny 1.0.0");
+                        "  thresholds 0.5,0.8 (max-softmax) of tiny 1.0.0");
+    }
+
+    @Test
+    void all_exits_closed_is_said_in_words() {
+        ScopedPolicy closed = everybody(2, thresholds(Thresholds.CLOSED, Thresholds.CLOSED));
+
+        assertThat(PolicyText.line(closed, new PolicySchedule(List.of(FIRST)), NOW, SERVED))
+                .endsWith(": no early exits of tiny 1.0.0 instead of thresholds 0.9,0.8 (max-softmax) of tiny 1.0.0");
     }
 
     @Test

@@ -31,8 +31,8 @@ class PolicyWatchTest {
         assertThat(watch.standing(NOW)).containsExactly(FIRST);
         assertThat(watch.heard(entry(1, SECOND)))
                 .isEqualTo(
-                        "2023-11-14T22:13:20Z  default, version 2, by anna, in force: wish thresholds 0.9,0.8 (max-softmax) of tiny 1.0.0"
-                                + " -> thresholds 0.7,0.8 (max-softmax) of tiny 1.0.0");
+                        "2023-11-14T22:13:20Z  default, version 2, by anna, in force: thresholds 0.7,0.8 (max-softmax) of tiny 1.0.0"
+                                + " instead of thresholds 0.9,0.8 (max-softmax) of tiny 1.0.0");
     }
 
     @Test

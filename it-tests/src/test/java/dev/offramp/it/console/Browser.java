@@ -125,6 +125,7 @@ final class Browser implements AutoCloseable {
     void screenshot(Path file, int width) throws Exception {
         size(width, 800);
         awaitTrue("innerWidth === " + width);
+        ask("scrollTo(0, 0)");
         awaitTrue("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))");
         int height = Integer.parseInt(ask("Math.ceil(document.documentElement.scrollHeight)"));
         Object picture = driver.executeCdpCommand(

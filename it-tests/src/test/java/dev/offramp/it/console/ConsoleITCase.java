@@ -117,7 +117,7 @@ class ConsoleITCase {
                         system.plan().settings().bundle())
                 .closeEarlyExits();
 
-        browser.awaitText("events", "closed,closed,closed");
+        browser.awaitText("events", "no early exits");
         publish("camera-2");
         browser.awaitTrue("/exit 4 100/.test(document.getElementById('exits').getAttribute('aria-label'))");
     }
@@ -151,13 +151,7 @@ class ConsoleITCase {
 
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains(
-                        "running at parallelism 2",
-                        "exit 4",
-                        "You are here",
-                        "stage-1",
-                        "closed,closed,closed",
-                        "NOT_AVRO")
+                .contains("running at parallelism 2", "exit 4", "You are here", "stage-1", "no early exits", "NOT_AVRO")
                 .contains("p99")
                 .doesNotContain("not read", "\u001b");
     }
@@ -175,6 +169,35 @@ class ConsoleITCase {
 
     @Test
     @Order(6)
+    void the_minute_before_a_change_stands_beside_the_minute_after_it_by_one_click() throws Exception {
+        browser.awaitText("events", "From the minute before to the minute after: cost ");
+        browser.ask("document.getElementById('compare').replaceChildren()");
+        browser.ask("document.querySelector('#events button').click()");
+
+        browser.awaitText("compare", "B against A");
+    }
+
+    @Test
+    @Order(6)
+    void an_interval_is_chosen_by_two_times_and_not_by_one() throws Exception {
+        typeTime("from", "10:00:00");
+        browser.click("pin-a");
+        browser.awaitText("compare", "Both times are wanted");
+        typeTime("to", "10:05:00");
+        browser.awaitText("chosen", "10:00:00 to 10:05:00 is chosen");
+        typeTime("from", "");
+        typeTime("to", "");
+
+        browser.awaitText("chosen", "the newest minute is chosen");
+    }
+
+    private static void typeTime(String field, String time) throws Exception {
+        browser.ask("(document.getElementById('" + field + "').value = '" + time + "')");
+        browser.ask("document.getElementById('" + field + "').dispatchEvent(new Event('change'))");
+    }
+
+    @Test
+    @Order(6)
     void what_another_accuracy_would_cost_is_answered_for_the_traffic_that_there_was() throws Exception {
         browser.ask("(document.getElementById('wanted').value = '94')");
         browser.ask("document.getElementById('whatif-form').requestSubmit()");
@@ -184,6 +207,9 @@ class ConsoleITCase {
         browser.ask("(document.getElementById('wanted').value = '99.9')");
         browser.ask("document.getElementById('whatif-form').requestSubmit()");
         browser.awaitText("whatif", "No setting of this network gives that");
+        browser.ask("(document.getElementById('wanted').value = '50')");
+        browser.ask("document.getElementById('whatif-form').requestSubmit()");
+        browser.awaitText("whatif", "50.0 % is less than the cheapest setting gives");
         browser.ask("(document.getElementById('wanted').value = '94')");
         browser.ask("document.getElementById('whatif-form').requestSubmit()");
         browser.awaitText("whatif", "as it would be");
