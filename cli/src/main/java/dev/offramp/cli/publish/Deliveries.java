@@ -8,7 +8,7 @@ public interface Deliveries {
     /** The broker has it. */
     void delivered(Picture picture, RecordMetadata where);
 
-    /** It will never be on the topic; other pictures may. */
+    /** It was sent, and will never be on the topic; other pictures may. */
     void refused(String name, String reason);
 
     /** Hears nothing. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,29 +19,58 @@ import org.jspecify.annotations.Nullable;
 /** Puts pictures on a topic of frames. Not thread-safe. */
 public final class FramePublisher implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long ROOM_BYTES = 32L << 20;
+
     private final String topic;
     private final Deliveries deliveries;
     private final KafkaProducer<String, ByteBuffer> producer;
     private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
+    private final LongAdder waitingBytes = new LongAdder();
 
     /** Writes to a topic that exists. */
     public FramePublisher(String bootstrapServers, String topic, Deliveries deliveries) {
-        this(bootstrapServers, Map.of(), topic, deliveries);
+        this(bootstrapServers, Map.of(), PATIENCE, topic, deliveries);
     }
 
-    /** The same, with properties of Kafka's own client. */
-    FramePublisher(String bootstrapServers, Map<String, String> properties, String topic, Deliveries deliveries) {
+    /**
+     * The same, with properties of Kafka's own client.
+     *
+     * @param patience how long the brokers may be away
+     */
+    FramePublisher(
+            String bootstrapServers,
+            Map<String, String> properties,
+            Duration patience,
+            String topic,
+            Deliveries deliveries) {
         this.topic = topic;
         this.deliveries = deliveries;
         this.producer = new KafkaProducer<>(
-                settings(bootstrapServers, properties), new StringSerializer(), new ByteBufferSerializer());
+                settings(bootstrapServers, properties, patience), new StringSerializer(), new ByteBufferSerializer());
+    }
+
+    /** Whether a picture can be sent without a wait for those before it. */
+    boolean hasRoom() {
+        failIfBroken();
+        return waitingBytes.sum() < ROOM_BYTES;
     }
 
     /** Sends a picture, now; waits only while the producer's buffer is full. */
     public void publish(FrameAddress address, Picture picture) {
         failIfBroken();
         var message = new ProducerRecord<>(topic, address.stream(), picture.record(address));
-        var unused = producer.send(message, (where, failure) -> completed(picture, where, failure));
+        waitingBytes.add(message.value().remaining());
+        var unused = producer.send(message, (where, failure) -> {
+            waitingBytes.add(-message.value().remaining());
+            completed(picture, where, failure);
+        });
+    }
+
+    /** Whether every picture sent so far is delivered or refused. */
+    boolean isDone() {
+        failIfBroken();
+        return waitingBytes.sum() == 0;
     }
 
     /** Waits until every picture sent so far is delivered or refused. */
@@ -71,10 +101,13 @@ public final class FramePublisher implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> settings(String bootstrapServers, Map<String, String> properties) {
+    private static Map<String, Object> settings(
+            String bootstrapServers, Map<String, String> properties, Duration patience) {
         Map<String, Object> settings = FrameProducerSettings.of(bootstrapServers, properties);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        int millis = Math.toIntExact(patience.toMillis());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(10_000, millis / 2));
         return settings;
     }
 }

@@ -9,6 +9,7 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.video.VideoAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -107,6 +108,16 @@ public final class PublishCommand implements Callable<Integer> {
                     "A model bundle: a picture in a folder that is named like one of its classes is labelled with that class.")
     private Optional<Path> bundle;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SPAN",
+            defaultValue = "2m",
+            converter = Patience.class,
+            description =
+                    "How long the brokers may be away, as 30s or 10m, before it gives up; frames wait meanwhile and"
+                            + " are published once (default: ${DEFAULT-VALUE}).")
+    private Duration patience;
+
     @Override
     public Integer call() throws IOException {
         checkOptions();
@@ -116,7 +127,7 @@ public final class PublishCommand implements Callable<Integer> {
         try (var files = FrameFiles.open(path, labels, folderLabels)) {
             files.requireAny(path);
             String frames = topic.prepare(broker, partitions);
-            var loop = new PublishLoop(files, new FrameSpread(streamPrefix, streams, firstSequence), loops);
+            var loop = new PublishLoop(files, new FrameSpread(streamPrefix, streams, firstSequence), loops, patience);
             return loop.run(broker, frames, rate, screen) ? 0 : 1;
         }
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Counts what was published, and says how far it is. */
@@ -15,19 +16,42 @@ final class PublishProgress implements Deliveries {
 
     private static final int REFUSALS_NAMED = 5;
 
-    private final long startNanos = System.nanoTime();
+    private final Duration patience;
+    private final LongSupplier nanos;
+    private final long startNanos;
+    private final Outages outages;
     private final LongAdder frames = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final Set<String> refusals = new LinkedHashSet<>();
 
+    /** @param patience how long the brokers may be away */
+    PublishProgress(Duration patience, LongSupplier nanos) {
+        this.patience = patience;
+        this.nanos = nanos;
+        this.startNanos = nanos.getAsLong();
+        this.outages = new Outages(nanos);
+    }
+
+    /** One more is under way. */
+    void sent() {
+        outages.sent();
+    }
+
     @Override
     public void delivered(Picture picture, RecordMetadata where) {
+        outages.acknowledged();
         frames.increment();
         bytes.add(picture.bytes().length);
     }
 
     @Override
-    public synchronized void refused(String name, String reason) {
+    public void refused(String name, String reason) {
+        outages.acknowledged();
+        unreadable(name, reason);
+    }
+
+    /** It was not sent. */
+    synchronized void unreadable(String name, String reason) {
         refusals.add(name + ": " + reason);
     }
 
@@ -41,11 +65,12 @@ final class PublishProgress implements Deliveries {
     List<String> lines(long total) {
         String rate = Figures.count(perSecond()) + "/s";
         if (total == 0) {
-            return List.of(Figures.count((double) frames.sum()) + " frames  " + rate);
+            return List.of(Figures.count((double) frames.sum()) + " frames  " + rate + away());
         }
         double share = (double) frames.sum() / total;
         String counts = Figures.count((double) frames.sum()) + " of " + Figures.count((double) total) + " frames";
-        return List.of(Figures.bar(share) + "  " + counts + "  " + rate + left(share));
+        return List.of(Figures.bar(share) + "  " + counts + "  " + rate
+                + (outages.present().isZero() ? left(share) : away()));
     }
 
     /** What there is to say at the end, a line each. */
@@ -55,9 +80,29 @@ final class PublishProgress implements Deliveries {
                 "Published " + Figures.count((double) frames.sum()) + " frames (" + Figures.bytes((double) bytes.sum())
                         + ") to " + topic + " in " + Figures.span(Duration.ofMillis((long) (1e3 * seconds()))) + ": "
                         + Figures.count(perSecond()) + "/s.");
+        if (outages.count() > 0) {
+            lines.add("The brokers were away " + times(outages.count()) + ", " + Figures.span(outages.whole())
+                    + " in all; what waited meanwhile was published after it.");
+        }
+        if (outages.underWay() > 0) {
+            lines.add(Figures.count((double) outages.underWay())
+                    + " more were sent and not acknowledged: they may be on the topic or not.");
+        }
         addNames(lines, "not published", refusals);
         addNames(lines, "skipped, no pictures", skipped);
         return lines;
+    }
+
+    private String away() {
+        Duration silent = outages.present();
+        return silent.isZero()
+                ? ""
+                : "  no answer from the brokers for " + Figures.span(silent) + "; it waits up to "
+                        + Figures.span(patience);
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     private String left(double share) {
@@ -72,7 +117,7 @@ final class PublishProgress implements Deliveries {
     }
 
     private double seconds() {
-        return Math.max(1e-3, (System.nanoTime() - startNanos) / 1e9);
+        return Math.max(1e-3, (nanos.getAsLong() - startNanos) / 1e9);
     }
 
     private static void addNames(List<String> lines, String what, Collection<String> names) {
