@@ -21,6 +21,8 @@ public final class FlinkDefaults {
     /** Flink's own 100 ms, on the two edges that a sample crosses, were most of its median latency. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(20);
 
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+
     private FlinkDefaults() {}
 
     /** The user's configuration with this job's defaults under it. */
@@ -29,10 +31,7 @@ public final class FlinkDefaults {
         config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
         config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
         config.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
-        config.set(RestartStrategyOptions.RESTART_STRATEGY, "failure-rate");
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_MAX_FAILURES_PER_INTERVAL, 10);
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_FAILURE_RATE_INTERVAL, Duration.ofMinutes(10));
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_FAILURE_RATE_DELAY, Duration.ofSeconds(1));
+        restarts(config);
         config.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(user, settings)); // a MiniCluster's; a real one has its own
         config.addAll(user);
         config.set(PipelineOptions.MAX_PARALLELISM, Lanes.COUNT); // lanes are key groups
@@ -41,6 +40,16 @@ public final class FlinkDefaults {
         config.set(PipelineOptions.GENERIC_TYPES, false);
         config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         return config;
+    }
+
+    /** However long an outage is, the job is back soon after its end, and nobody has to start it. */
+    private static void restarts(Configuration config) {
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_BACKOFF);
+        config.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofMinutes(2));
     }
 
     /** One a subtask, one more a subtask that decodes apart, and disaggregated one more a subtask of every stage. */

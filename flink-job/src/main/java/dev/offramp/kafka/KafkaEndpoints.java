@@ -16,6 +16,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Sources and sinks on Kafka. */
 public record KafkaEndpoints(KafkaSettings settings) {
 
+    /** A task that fails waits so long for a broker that is away before it is started again. */
+    private static final String LONGEST_BLOCK_MILLIS = "30000";
+
     /** Frames, from where the group left off, or else from the beginning. */
     @SuppressWarnings("deprecation") // the connector's interface still wants Kafka's old enum
     public KafkaSource<ConsumedRecord> frames() {
@@ -77,7 +80,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
 
     /** Of records for several topics, in one transaction. */
     private Sink<OutgoingRecord> sink(String topic, List<String> others, DeliveryGuarantee guarantee) {
-        return KafkaSink.<OutgoingRecord>builder()
+        KafkaSink<OutgoingRecord> sink = KafkaSink.<OutgoingRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())
                 .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-" + topic)
@@ -85,12 +88,14 @@ public record KafkaEndpoints(KafkaSettings settings) {
                 .setKafkaProducerConfig(producer())
                 .setRecordSerializer(new OutgoingRecordWriter(topic, others))
                 .build();
+        return new CalmSink<>(sink);
     }
 
     /** The job's choices, over them the user's, and over all what holds the guarantee. */
     private Properties producer() {
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+        producer.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MILLIS);
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(settings.requestBytes()));
         producer.putAll(settings.clientProperties());

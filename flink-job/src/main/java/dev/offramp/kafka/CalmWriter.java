@@ -1,0 +1,70 @@
+package dev.offramp.kafka;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A writer of Kafka's connector that closes without a complaint. Nothing hangs on a close that went wrong: whatever a checkpoint counts on
+ * was flushed and pre-committed before it, and what was written since is written again.
+ */
+final class CalmWriter<T>
+        implements StatefulSinkWriter<T, KafkaWriterState>, CommittingSinkWriter<T, KafkaCommittable> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CalmWriter.class);
+
+    private final StatefulSinkWriter<T, KafkaWriterState> writer;
+    private final CommittingSinkWriter<T, KafkaCommittable> committing;
+
+    <W extends StatefulSinkWriter<T, KafkaWriterState> & CommittingSinkWriter<T, KafkaCommittable>> CalmWriter(
+            W writer) {
+        this.writer = writer;
+        this.committing = writer;
+    }
+
+    @Override
+    public void write(T element, Context context) throws IOException, InterruptedException {
+        writer.write(element, context);
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws IOException, InterruptedException {
+        writer.flush(endOfInput);
+    }
+
+    @Override
+    public void writeWatermark(Watermark watermark) throws IOException, InterruptedException {
+        writer.writeWatermark(watermark);
+    }
+
+    @Override
+    public Collection<KafkaCommittable> prepareCommit() throws IOException, InterruptedException {
+        return committing.prepareCommit();
+    }
+
+    @Override
+    public List<KafkaWriterState> snapshotState(long checkpointId) throws IOException {
+        return writer.snapshotState(checkpointId);
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            LOG.warn(
+                    "A writer to Kafka could not end in good order ({}). Its open transaction is given up by the one that takes over,"
+                            + " or by the broker after the transaction timeout; nothing is lost",
+                    failure.toString());
+        }
+    }
+}
