@@ -21,7 +21,10 @@ public final class FlinkDefaults {
     /** Flink's own 100 ms, on the two edges that a sample crosses, were most of its median latency. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(20);
 
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+    static final String RESTART_STRATEGY = "exponential-delay";
+
+    /** What a job waits for before it is started again after many failures. */
+    static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
     private FlinkDefaults() {}
 
@@ -44,7 +47,7 @@ public final class FlinkDefaults {
 
     /** However long an outage is, the job is back soon after its end, and nobody has to start it. */
     private static void restarts(Configuration config) {
-        config.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, RESTART_STRATEGY);
         config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
         config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_BACKOFF);
         config.set(

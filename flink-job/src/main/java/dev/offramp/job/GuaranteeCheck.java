@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.CheckpointConfig;
@@ -79,11 +80,25 @@ record GuaranteeCheck(ReadableConfig config, KafkaSettings kafka) {
 
     /** From the death of a task manager until its successor commits what it had pre-committed. */
     private Duration restart() {
-        return config.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT).plus(REDEPLOYMENT);
+        return config.get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT)
+                .plus(backoff())
+                .plus(REDEPLOYMENT);
+    }
+
+    /** What a failure after several others waits. */
+    private Duration backoff() {
+        boolean isOurs = config.getOptional(RestartStrategyOptions.RESTART_STRATEGY)
+                .filter(strategy -> !strategy.equals(FlinkDefaults.RESTART_STRATEGY))
+                .isEmpty();
+        return isOurs
+                ? config.getOptional(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF)
+                        .orElse(FlinkDefaults.LONGEST_BACKOFF)
+                : Duration.ZERO;
     }
 
     private String intervalTooLong() {
-        String reason = ": two intervals and a restart (heartbeat.timeout and " + REDEPLOYMENT.toSeconds() + " s: "
+        String reason = ": two intervals and a restart (heartbeat.timeout, the longest wait before a restart and "
+                + REDEPLOYMENT.toSeconds() + " s: "
                 + restart().toSeconds() + " s) must fit into a transaction, which the broker gives up after "
                 + timeout().toSeconds() + " s, its answers lost";
         if (longestInterval().toSeconds() > 0) {

@@ -62,9 +62,9 @@ final class CalmWriter<T>
             Thread.currentThread().interrupt();
         } catch (Exception failure) {
             LOG.warn(
-                    "A writer to Kafka could not end in good order ({}). Its open transaction is given up by the one that takes over,"
-                            + " or by the broker after the transaction timeout; nothing is lost",
-                    failure.toString());
+                    "A writer to Kafka could not end in good order. What it wrote since the last checkpoint is written again; a"
+                            + " transaction that it left open is given up by the writer that takes over, or by the broker",
+                    failure);
         }
     }
 }

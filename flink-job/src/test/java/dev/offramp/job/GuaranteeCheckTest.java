@@ -23,9 +23,9 @@ class GuaranteeCheckTest {
     @ParameterizedTest
     @CsvSource({
         "execution.checkpointing.mode, AT_LEAST_ONCE, needs exactly-once checkpoints",
-        "execution.checkpointing.interval, 20 min, must be at most 420 s",
-        "execution.checkpointing.min-pause, 421 s, must be at most 420 s",
-        "heartbeat.timeout, 15 min, kafka.transaction-timeout must be at least 920 s",
+        "execution.checkpointing.interval, 20 min, must be at most 415 s",
+        "execution.checkpointing.min-pause, 416 s, must be at most 415 s",
+        "heartbeat.timeout, 15 min, kafka.transaction-timeout must be at least 930 s",
     })
     void what_a_cluster_says_of_checkpoints_is_checked_before_the_job_starts(String key, String value, String problem) {
         Settings settings = TestSettings.with(Placement.COLOCATED, Duration.ZERO);
@@ -41,8 +41,8 @@ class GuaranteeCheckTest {
     @ParameterizedTest
     @CsvSource({
         "EXACTLY_ONCE, EXACTLY_ONCE, 5 s, 15 min",
-        "EXACTLY_ONCE, EXACTLY_ONCE, 5 s, 70 s",
-        "EXACTLY_ONCE, EXACTLY_ONCE, 420 s, 15 min",
+        "EXACTLY_ONCE, EXACTLY_ONCE, 5 s, 80 s",
+        "EXACTLY_ONCE, EXACTLY_ONCE, 415 s, 15 min",
         "AT_LEAST_ONCE, AT_LEAST_ONCE, 1 h, 1 min"
     })
     void checkpoints_that_keep_the_guarantee_pass(
@@ -58,18 +58,18 @@ class GuaranteeCheckTest {
     void two_intervals_and_a_restart_that_do_not_fit_into_a_transaction_are_refused_with_the_reason() {
         Configuration config = Configuration.fromMap(Map.of("execution.checkpointing.interval", "6 s"));
 
-        assertThat(new GuaranteeCheck(config, kafka(DeliveryGuarantee.EXACTLY_ONCE, "70 s")).problems())
+        assertThat(new GuaranteeCheck(config, kafka(DeliveryGuarantee.EXACTLY_ONCE, "80 s")).problems())
                 .containsExactly(
                         "execution.checkpointing.interval must be at most 5 s, was 6 s: two intervals and a restart "
-                                + "(heartbeat.timeout and 10 s: 60 s) must fit into a transaction, which the broker gives up after 70 s, "
+                                + "(heartbeat.timeout, the longest wait before a restart and 10 s: 70 s) must fit into a transaction, which the broker gives up after 80 s, "
                                 + "its answers lost");
     }
 
     @ParameterizedTest
     @CsvSource({
         "15 min, 5 s, 0, 600", // Flink's own, which fits
-        "120 s, 5 s, 0, 55",
-        "120 s, 5 s, 4, 11",
+        "120 s, 5 s, 0, 45",
+        "120 s, 5 s, 4, 9",
     })
     void a_checkpoint_may_take_no_longer_than_its_answers_can_wait(
             String timeout, String interval, String tolerated, long seconds) {
@@ -91,7 +91,16 @@ class GuaranteeCheckTest {
         assertThat(new GuaranteeCheck(config, kafka(DeliveryGuarantee.EXACTLY_ONCE, "15 min")).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem)
-                        .startsWith("execution.checkpointing.timeout must be at most 835 s, was 900 s"));
+                        .startsWith("execution.checkpointing.timeout must be at most 825 s, was 900 s"));
+    }
+
+    @Test
+    void whoever_restarts_otherwise_waits_otherwise() {
+        Configuration config = Configuration.fromMap(
+                Map.of("execution.checkpointing.interval", "10 s", "restart-strategy.type", "fixed-delay"));
+
+        assertThat(new GuaranteeCheck(config, kafka(DeliveryGuarantee.EXACTLY_ONCE, "80 s")).problems())
+                .isEmpty();
     }
 
     private static KafkaSettings kafka(DeliveryGuarantee guarantee, String timeout) {

@@ -199,7 +199,7 @@ class SettingsTest {
     @Test
     void a_transaction_must_outlive_the_time_between_checkpoints() {
         assertThat(refused(Map.of("execution.checkpointing.interval", "10 min")))
-                .hasMessageContaining("execution.checkpointing.interval must be at most 420 s");
+                .hasMessageContaining("execution.checkpointing.interval must be at most 415 s");
     }
 
     private static SettingsException refused(Map<String, String> entries) {

@@ -73,7 +73,7 @@ class BrokerLimitsITCase {
     void checkpoints_that_do_not_fit_into_what_the_broker_allows_are_refused_before_the_job_starts() {
         assertThatThrownBy(() -> TestJob.start(topics, Map.of("execution.checkpointing.interval", "31 s")))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("execution.checkpointing.interval must be at most 30 s, was 31 s")
+                .hasMessageContaining("execution.checkpointing.interval must be at most 25 s, was 31 s")
                 .hasMessageContaining("which the broker gives up after 120 s");
     }
 

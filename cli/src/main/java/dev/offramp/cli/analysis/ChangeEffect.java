@@ -19,19 +19,34 @@ public final class ChangeEffect {
     private ChangeEffect() {}
 
     /**
-     * In a sentence; empty where nothing was answered on one of both sides.
+     * In a sentence; empty where nothing was answered on one of both sides, or by another bundle.
      *
-     * @param windows   of the job, oldest first
-     * @param atMillis  when it was made
-     * @param nextMillis when the next one was made, or will be
+     * @param windows    of the job, oldest first
+     * @param lastMillis when the change before it was made
+     * @param atMillis   when it was made
+     * @param nextMillis when the one after it was made, or now
      */
-    public static Optional<String> of(List<ServedWindow> windows, long atMillis, long nextMillis) {
-        List<ServedWindow> before = between(windows, atMillis - SPAN_MILLIS, atMillis);
+    public static Optional<String> ofPolicy(
+            List<ServedWindow> windows, long lastMillis, long atMillis, long nextMillis) {
         List<ServedWindow> after = between(windows, atMillis, Math.min(nextMillis, atMillis + SPAN_MILLIS));
-        if (before.isEmpty() || after.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(sentence(before.get(0).figures(), after.get(0).figures()));
+        return after.stream()
+                .limit(1)
+                .flatMap(is -> between(windows, Math.max(lastMillis, atMillis - SPAN_MILLIS), atMillis).stream()
+                        .filter(was -> was.bundle().equals(is.bundle()))
+                        .map(was -> sentence(was.figures(), is.figures())))
+                .findFirst();
+    }
+
+    /** The same of a change of the bundle: the old one beside the new one. */
+    public static Optional<String> ofBundle(
+            List<ServedWindow> windows, long lastMillis, long atMillis, long nextMillis) {
+        List<ServedWindow> before = between(windows, Math.max(lastMillis, atMillis - SPAN_MILLIS), atMillis);
+        return before.stream()
+                .limit(1)
+                .flatMap(was -> between(windows, atMillis, Math.min(nextMillis, atMillis + SPAN_MILLIS)).stream()
+                        .filter(is -> !is.bundle().equals(was.bundle()))
+                        .map(is -> sentence(was.figures(), is.figures())))
+                .findFirst();
     }
 
     private static List<ServedWindow> between(List<ServedWindow> windows, long fromMillis, long toMillis) {
@@ -56,7 +71,7 @@ public final class ChangeEffect {
             }
         }
         accuracy(before, after).ifPresent(parts::add);
-        return "From the minute before to the minute after: " + String.join(", ", parts) + ".";
+        return "From the time before (a minute at most) to the time after: " + String.join(", ", parts) + ".";
     }
 
     /** Two shares differ clearly where the interval of neither holds the other. */

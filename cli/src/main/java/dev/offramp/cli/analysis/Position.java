@@ -63,11 +63,12 @@ public record Position(double cost, double expected, List<String> sentences) {
         if (accuracy.contains(expected)) {
             return told + ", which agrees.";
         }
-        double points = 100 * (expected - accuracy.value());
+        double points = 100 * (accuracy.value() - expected);
+        String why = points < 0
+                ? "these samples are harder than those of the calibration, or limits and thresholds keep the job off its frontier"
+                : "these samples are easier than those of the calibration";
         return told
-                + format(
-                        ": these samples are %.1f points %s than those of the calibration.",
-                        Math.abs(points), points > 0 ? "harder" : "easier");
+                + format(", %.1f points %s than expected: %s.", Math.abs(points), points < 0 ? "less" : "more", why);
     }
 
     private static String millions(double multiplyAdds) {

@@ -54,7 +54,7 @@ public record WhatIf(
      * @param traffic all of them
      */
     public static WhatIf measured(Frontier frontier, List<ServedWindow> now, List<ServedWindow> traffic) {
-        Totals totals = sum(now);
+        Totals totals = sum(now).covering(frontier.cumulativeCosts().size());
         double samples = Math.max(1, totals.samples());
         List<Double> shares =
                 totals.exits().stream().map(exit -> exit.samples() / samples).toList();

@@ -18,7 +18,6 @@ import dev.offramp.cli.watch.RejectCounts;
 import dev.offramp.cli.watch.SourceState;
 import dev.offramp.throughput.ServedWindow;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The board as JSON: once in full for whoever opens the page, and then what is new, once a second. */
@@ -129,15 +128,12 @@ final class BoardJson {
 
     private static ArrayNode events(Board.Snapshot board) {
         ArrayNode array = NODES.arrayNode();
-        Map<Event, String> effects = board.effects();
         for (Event event : board.events()) {
             ObjectNode json = NODES.objectNode()
                     .put("at", event.atMillis())
                     .put("kind", event.kind())
                     .put("text", cut(event.text()));
-            if (effects.containsKey(event)) {
-                json.put("effect", effects.get(event));
-            }
+            Optional.ofNullable(board.effects().get(event)).ifPresent(effect -> json.put("effect", effect));
             array.add(json);
         }
         return array;

@@ -7,17 +7,20 @@ import dev.offramp.job.JobOptions;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.stage.StageOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 
 /** What jobs of a local system are told: its broker, and topics of their own, which are made with the plan. */
 record LocalPlans(EmbeddedBroker broker) {
 
     private static final int MIN_PARTITIONS = 8;
+    private static final int MOST_RESTARTS = 10;
 
     JobPlan first(Path bundle, int parallelism, List<String> overrides) {
         var settings = new Configuration();
@@ -25,7 +28,15 @@ record LocalPlans(EmbeddedBroker broker) {
         settings.set(JobOptions.BUNDLE_PATH, bundle.toAbsolutePath().normalize().toString());
         settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, LocalSystem.CHECKPOINT_INTERVAL);
+        giveUpSoon(settings);
         return withTopics(JobPlan.read(settings, Optional.empty(), overrides));
+    }
+
+    /** Somebody watches: a job that cannot run ends, and says why. */
+    private static void giveUpSoon(Configuration settings) {
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, MOST_RESTARTS);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
     }
 
     /** In the precision of the first, for a trial of precisions may end otherwise the next time. */

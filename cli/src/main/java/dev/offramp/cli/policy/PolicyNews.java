@@ -18,7 +18,19 @@ public final class PolicyNews implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** One record. */
-    public record Item(Origin origin, boolean refused, String text) {
+    public record Item(Origin origin, Kind kind, String text) {
+
+        /** What became of it. */
+        public enum Kind {
+            /** Somebody's, in force. */
+            SET,
+            /** Somebody's, in force later. */
+            SCHEDULED,
+            /** The steering's. */
+            STEERED,
+            WITHDRAWN,
+            REFUSED
+        }
 
         /** When it was written, milliseconds since the Unix epoch. */
         public long atMillis() {
@@ -56,13 +68,23 @@ public final class PolicyNews implements AutoCloseable {
             return refused(refused.get(), at);
         }
         return change instanceof ScopedPolicy update
-                ? new Item(at, false, PolicyText.line(update, before, at.timestampMillis(), Optional.empty()))
-                : new Item(at, false, PolicyText.scope(change) + ", withdrawn");
+                ? new Item(
+                        at, kind(update, at), PolicyText.line(update, before, at.timestampMillis(), Optional.empty()))
+                : new Item(at, Item.Kind.WITHDRAWN, PolicyText.scope(change) + ", withdrawn");
+    }
+
+    private static Item.Kind kind(ScopedPolicy update, Origin at) {
+        if (update.succession().steered()) {
+            return Item.Kind.STEERED;
+        }
+        return update.validFromMillis() > at.timestampMillis() ? Item.Kind.SCHEDULED : Item.Kind.SET;
     }
 
     private static Item refused(PolicyBoard.RefusedRecord refused, Origin at) {
         return new Item(
-                at, true, "under " + refused.key() + ": " + refused.refusal().detail());
+                at,
+                Item.Kind.REFUSED,
+                "under " + refused.key() + ": " + refused.refusal().detail());
     }
 
     @Override

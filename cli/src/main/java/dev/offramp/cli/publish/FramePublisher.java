@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FramePublisher implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long ROOM_BYTES = 32L << 20;
+    private static final long ROOM_BYTES = 4L << 20; // patience counts from here: a slow line must not use it up
 
     private final String topic;
     private final Deliveries deliveries;
@@ -60,17 +60,19 @@ public final class FramePublisher implements AutoCloseable {
     public void publish(FrameAddress address, Picture picture) {
         failIfBroken();
         var message = new ProducerRecord<>(topic, address.stream(), picture.record(address));
-        waitingBytes.add(message.value().remaining());
+        int bytes = message.value().remaining();
+        waitingBytes.add(bytes);
         var unused = producer.send(message, (where, failure) -> {
-            waitingBytes.add(-message.value().remaining());
             completed(picture, where, failure);
+            waitingBytes.add(-bytes);
         });
     }
 
     /** Whether every picture sent so far is delivered or refused. */
     boolean isDone() {
-        failIfBroken();
-        return waitingBytes.sum() == 0;
+        boolean nothingWaits = waitingBytes.sum() == 0;
+        failIfBroken(); // after the look: what failed last was noted before it was counted off
+        return nothingWaits;
     }
 
     /** Waits until every picture sent so far is delivered or refused. */

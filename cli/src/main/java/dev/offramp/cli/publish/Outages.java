@@ -36,6 +36,11 @@ final class Outages {
         silentSince = nanos.getAsLong();
     }
 
+    /** One that was sent comes to nothing; it says nothing about the brokers. */
+    synchronized void dropped() {
+        underWay--;
+    }
+
     /** How long there has been one; zero where there is none. */
     synchronized Duration present() {
         long silent = nanos.getAsLong() - silentSince;

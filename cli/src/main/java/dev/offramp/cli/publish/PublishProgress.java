@@ -46,7 +46,7 @@ final class PublishProgress implements Deliveries {
 
     @Override
     public void refused(String name, String reason) {
-        outages.acknowledged();
+        outages.dropped();
         unreadable(name, reason);
     }
 

@@ -22,8 +22,10 @@ record PolicyChanges(List<Change> changes, String problem) {
             return new PolicyChanges(
                     news.readToEnd().stream()
                             .filter(item -> item.atMillis() >= span.fromMillis() && item.atMillis() < span.toMillis())
-                            .map(item ->
-                                    new Change(item.atMillis(), item.refused() ? "refused" : "policy", item.text()))
+                            .map(item -> new Change(
+                                    item.atMillis(),
+                                    item.kind() == PolicyNews.Item.Kind.REFUSED ? "refused" : "policy",
+                                    item.text()))
                             .toList(),
                     "");
         } catch (KafkaException failure) {

@@ -71,6 +71,13 @@ record JobManager(FlinkRest rest) {
         return StartOptions.in(parameters);
     }
 
+    /** Why the job failed last, where it did, in one line. */
+    Optional<String> newestFailure(String jobId) {
+        JsonNode failure =
+                rest.get("/jobs/" + jobId + "/exceptions?maxExceptions=1").at("/exceptionHistory/entries/0/stacktrace");
+        return failure.isMissingNode() ? Optional.empty() : Optional.of(FlinkRest.reasonIn(failure.asText()));
+    }
+
     /** Begins to stop a job behind a savepoint; the job goes on where that fails. */
     Savepoint beginStop(String jobId, String directory) {
         var order = JsonNodeFactory.instance.objectNode().put("targetDirectory", directory);

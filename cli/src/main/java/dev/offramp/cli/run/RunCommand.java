@@ -115,6 +115,7 @@ public final class RunCommand implements Callable<Integer> {
         Optional<Console> console = page.start(plan.settings(), local.webUi(), job.id());
         try {
             console.ifPresent(served -> screen.line("Console: %s", served.address()));
+            new FailureTeller(JobManager.at(local.webUi()), screen).tellUntilTheEndOf(job);
             return job.awaitEnd();
         } finally {
             console.ifPresent(Console::close);

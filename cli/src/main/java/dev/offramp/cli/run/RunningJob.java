@@ -5,6 +5,8 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -34,6 +36,21 @@ public record RunningJob(JobClient client) {
             throw new CommandFailure("job " + id() + " could not be cancelled: " + reasonOf(failure), failure);
         }
         awaitEnd();
+    }
+
+    /** Whether it has ended, after so long at most. */
+    boolean hasEnded(Duration patience) {
+        try {
+            client.getJobExecutionResult().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException runs) {
+            return false;
+        } catch (ExecutionException ended) {
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** Returns when the job has ended, and how: finished (stopped) or cancelled; fails with the job's own reason where it failed. */

@@ -49,8 +49,12 @@ public final class SessionCluster implements Cluster {
             job.requireAlive();
             if (System.nanoTime() > deadline) {
                 throw new CommandFailure("job " + job.id() + " was submitted, but after " + PATIENCE.toSeconds()
-                        + " s not all of its tasks run; the cluster has " + jobManager.freeSlots() + " free slots; see "
-                        + pageOf(job));
+                        + " s not all of its tasks run; the cluster has " + jobManager.freeSlots() + " free slots"
+                        + jobManager
+                                .newestFailure(job.id())
+                                .map(why -> ", and the job failed with " + why)
+                                .orElse("")
+                        + "; see " + pageOf(job));
             }
             RunningJob.pause();
         }

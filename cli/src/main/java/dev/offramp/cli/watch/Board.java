@@ -1,7 +1,6 @@
 package dev.offramp.cli.watch;
 
 import dev.offramp.cli.analysis.Bottleneck;
-import dev.offramp.cli.analysis.ChangeEffect;
 import dev.offramp.cli.analysis.Flow;
 import dev.offramp.cli.analysis.WindowHistory;
 import dev.offramp.throughput.ServedWindow;
@@ -11,11 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -27,8 +24,6 @@ public final class Board {
     private static final int MOST_FLOWS = 720;
     private static final int MOST_FRESH = 64;
     private static final long FLOW_EVERY_MILLIS = 5000;
-    private static final int MOST_EFFECTS = 5;
-    private static final Set<String> DECISIONS = Set.of("policy", "bundle");
 
     /** So many windows are now. */
     public static final int RECENT_WINDOWS = 6;
@@ -46,6 +41,7 @@ public final class Board {
             List<TimedFlow> flows,
             Optional<TimedFlow> flow,
             List<Event> events,
+            Map<Event, String> effects,
             Optional<JobState> job,
             List<AnsweredFrame> frames,
             long newestAnswerMillis,
@@ -54,22 +50,6 @@ public final class Board {
         /** The newest minute or so, added up; the bundle that answered most first. */
         public List<ServedWindow> recent() {
             return WindowHistory.sums(windows.subList(Math.max(0, windows.size() - RECENT_WINDOWS), windows.size()));
-        }
-
-        /** What the newest changes of policy and bundle did, as far as it can be told. */
-        public Map<Event, String> effects() {
-            Map<Event, String> effects = new HashMap<>();
-            long next = atMillis;
-            int looked = 0;
-            for (int i = events.size() - 1; i >= 0 && looked < MOST_EFFECTS; i--) {
-                Event event = events.get(i);
-                if (DECISIONS.contains(event.kind())) {
-                    ChangeEffect.of(windows, event.atMillis(), next).ifPresent(effect -> effects.put(event, effect));
-                    next = event.atMillis();
-                    looked++;
-                }
-            }
-            return effects;
         }
 
         /** What holds the job back now. */
@@ -96,6 +76,7 @@ public final class Board {
     private final Map<String, SourceState> sources = new TreeMap<>();
     private final Deque<ServedWindow> fresh = new ArrayDeque<>();
     private final List<Event> events = new ArrayList<>();
+    private final Effects effects = new Effects();
     private final Deque<TimedFlow> flows = new ArrayDeque<>();
     private long windowNumber;
     private Optional<TimedFlow> flow = Optional.empty();
@@ -175,6 +156,7 @@ public final class Board {
                 List.copyOf(flows),
                 flow,
                 List.copyOf(events),
+                effects.of(events, windows.windows(), clock.getAsLong()),
                 job,
                 frames,
                 newestAnswerMillis,

@@ -30,6 +30,9 @@ final class FlowMeter {
     private final Deque<Measurement> published = new ArrayDeque<>();
     private final Deque<Measurement> commits = new ArrayDeque<>();
 
+    /** Those that came after a question: what waited at each of them is known. */
+    private final Deque<Measurement> said = new ArrayDeque<>();
+
     /** @param clock milliseconds, which never go back */
     FlowMeter(LongSupplier clock) {
         this.clock = clock;
@@ -51,7 +54,10 @@ final class FlowMeter {
             forget(); // the topic was made anew
         }
         if (commits.isEmpty() || commits.getLast().done() != now.done()) {
-            keep(commits, justSaid(now), TREND_MILLIS);
+            keep(commits, now, TREND_MILLIS);
+            if (!published.isEmpty()) {
+                keep(said, justSaid(now), TREND_MILLIS);
+            }
         }
         keep(published, now, RATE_MILLIS);
         return new Flow(
@@ -63,8 +69,7 @@ final class FlowMeter {
 
     /** The job said so at some time since the question before: what was published since then need not have waited. */
     private Measurement justSaid(Measurement now) {
-        double least =
-                published.isEmpty() ? now.published() : published.getLast().published();
+        double least = published.getLast().published();
         return new Measurement(now.atMillis(), Math.max(now.done(), least), now.done());
     }
 
@@ -72,11 +77,14 @@ final class FlowMeter {
     void forget() {
         published.clear();
         commits.clear();
+        said.clear();
     }
 
     /** As it was when the job last said how far it is, unless that is too long ago, or there is less. */
     private double waiting(Measurement now) {
-        return isSilent(now) ? now.lag() : Math.min(now.lag(), commits.getLast().lag());
+        return said.isEmpty() || isSilent(now)
+                ? now.lag()
+                : Math.min(now.lag(), said.getLast().lag());
     }
 
     private double read(Measurement now) {
@@ -86,8 +94,11 @@ final class FlowMeter {
     }
 
     private double trend(Measurement now) {
-        Measurement first = commits.getFirst();
-        Measurement last = isSilent(now) ? now : commits.getLast();
+        if (said.isEmpty()) {
+            return 0;
+        }
+        Measurement first = said.getFirst();
+        Measurement last = isSilent(now) ? now : said.getLast();
         return rate(last.lag() - first.lag(), first, last);
     }
 

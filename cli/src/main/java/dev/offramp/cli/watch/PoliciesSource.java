@@ -31,10 +31,18 @@ final class PoliciesSource implements Source {
         }
         for (PolicyNews.Item item : news.get().readToEnd()) {
             if (isNew(item.origin())) { // opened anew, it reads all from the beginning
-                board.event(
-                        new Event(item.origin().timestampMillis(), item.refused() ? "refused" : "policy", item.text()));
+                board.event(new Event(item.origin().timestampMillis(), kind(item), item.text()));
             }
         }
+    }
+
+    private static String kind(PolicyNews.Item item) {
+        return switch (item.kind()) {
+            case SET, WITHDRAWN -> "policy";
+            case SCHEDULED -> "scheduled";
+            case STEERED -> "steering";
+            case REFUSED -> "refused";
+        };
     }
 
     private boolean isNew(Origin origin) {

@@ -11,7 +11,7 @@ const FLOW_EVERY = 5000;
 const AGAIN = 5000;
 const MINUTE = 60000;
 
-const state = { source: null, windows: [], flows: [], frontier: [], buckets: [], now: null, paused: false, pins: {} };
+const state = { source: null, windows: [], flows: [], frontier: [], buckets: [], now: null, paused: false, pins: {}, dragged: null, shownEvents: "" };
 
 // ---- what comes from the server ----
 
@@ -159,15 +159,17 @@ function tiles(now) {
 /** As long as nothing new is told, the list stays: what has the keyboard keeps it. */
 function showEvents(events) {
   const shown = JSON.stringify(events);
-  if (at("events").dataset.shown === shown) return;
-  at("events").dataset.shown = shown;
+  if (state.shownEvents === shown) return;
+  state.shownEvents = shown;
   fill("events", events.slice().reverse().map(eventLine));
 }
+
+const isChange = (event) => event.kind === "policy" || event.kind === "bundle";
 
 function eventLine(event) {
   const line = element("li");
   line.append(element("time", clock(event.at), { datetime: new Date(event.at).toISOString() }), element("b", event.kind), document.createTextNode(event.text));
-  if (event.kind === "policy" || event.kind === "bundle") {
+  if (isChange(event)) {
     const button = element("button", "Compare", { type: "button", title: "the minute before it with the minute after it" });
     button.addEventListener("click", () => compareAround(event));
     line.append(button);
@@ -239,7 +241,8 @@ function showRejects(rejects) {
 
 const charts = {};
 const timeCharts = new TimeCharts(() => state.now?.events ?? [], (from, to) => {
-  [at("from").value, at("to").value] = [clock(from), clock(to)];
+  state.dragged = { from, to, texts: [clock(from), clock(to)] };
+  [at("from").value, at("to").value] = state.dragged.texts;
   tellChosen();
 });
 
@@ -299,10 +302,12 @@ async function pinned(name, from, to) {
   showPins();
 }
 
-/** Up to the next change of policy, where that came within the minute. */
+/** From the change before and up to the next one, where those came within the minutes. */
 async function compareAround(event) {
-  const next = state.now.events.find((other) => other.at > event.at && (other.kind === "policy" || other.kind === "bundle"))?.at ?? Infinity;
-  await pinned("A", event.at - MINUTE, event.at);
+  const changes = state.now.events.filter(isChange);
+  const previous = last(changes.filter((other) => other.at < event.at))?.at ?? 0;
+  const next = changes.find((other) => other.at > event.at)?.at ?? Infinity;
+  await pinned("A", Math.max(previous, event.at - MINUTE), event.at);
   await pinned("B", event.at, Math.min(next, event.at + MINUTE));
   at("compare-title").scrollIntoView();
 }
@@ -312,6 +317,7 @@ function chosen() {
   const texts = ["from", "to"].map((id) => at(id).value.trim());
   const to = last(state.windows)?.end ?? Date.now();
   if (texts.every((text) => !text)) return { from: to - MINUTE, to };
+  if (state.dragged && texts.join() === state.dragged.texts.join()) return { from: state.dragged.from, to: state.dragged.to };
   const typed = texts.map(timeToday);
   return typed.every((time) => time !== undefined) ? { from: Math.min(...typed), to: Math.max(...typed) } : undefined;
 }
@@ -320,12 +326,13 @@ function tellChosen() {
   const interval = chosen();
   const isTyped = at("from").value || at("to").value;
   timeCharts.mark(isTyped ? interval : null);
+  redrawCharts();
   at("chosen").textContent = !interval ? "both times are wanted, as hh:mm:ss" : isTyped ? `${clock(interval.from)} to ${clock(interval.to)} is chosen` : "the newest minute is chosen";
 }
 
 /** Hours, minutes, seconds of this day; of the day before, where that is still to come. */
 function timeToday(text) {
-  if (!/^\d{1,2}:\d{2}(:\d{2})?$/.test(text)) return undefined;
+  if (!/^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(text)) return undefined;
   const time = new Date(state.now?.at ?? Date.now());
   const [hours, minutes, seconds] = text.split(":").map(Number);
   time.setHours(hours, minutes, seconds || 0, 0);
@@ -435,6 +442,10 @@ at("whatif-form").addEventListener("invalid", () => fill("whatif", []), true);
 function theme(name) {
   document.documentElement.dataset.theme = name;
   localStorage.setItem("theme", name);
+  redrawCharts();
+}
+
+function redrawCharts() {
   [...Object.values(charts), windowCharts].forEach((chart) => chart.redraw());
 }
 

@@ -142,6 +142,7 @@ function marks(events) {
 
 /** What all charts over time share: the moment under the pointer, the chosen interval, the marks. */
 export class TimeCharts {
+  /** @param onChosen told the interval that was dragged over, in milliseconds; null where nothing can be chosen */
   constructor(events, onChosen) {
     this.events = events;
     this.onChosen = onChosen;
@@ -158,7 +159,7 @@ export class TimeCharts {
 
   options(y, series, extra = {}) {
     return {
-      cursor: { sync: { key: this.sync.key }, drag: { x: true, y: false, setScale: false } },
+      cursor: { sync: { key: this.sync.key }, drag: { x: this.onChosen !== null, y: false, setScale: false } },
       select: { show: true },
       padding: [8, 34, 0, 0], // the last time on the axis is wider than what it stands below
       scales: { x: { time: true }, y: extra.scale ?? { range: (u, min, max) => [0, max > 0 ? 1.08 * max : 1] } },
@@ -168,7 +169,7 @@ export class TimeCharts {
       plugins: [...(extra.plugins ?? []), marks(this.events)],
       legend: { markers: { dash: (u, i) => (u.series[i].dash ? "dashed" : "solid"), ...extra.markers } },
       hooks: {
-        ready: [(u) => u.over.addEventListener("mousedown", () => { this.isDragging = true; })],
+        ready: [(u) => u.over.addEventListener("mousedown", (event) => { this.isDragging = event.button === 0; })],
         setSelect: [(u) => this.choose(u)],
         draw: [(u) => this.showChosen(u)],
       },

@@ -14,7 +14,7 @@ function theme(name) {
 }
 
 function drawWindows() {
-  const charts = new WindowCharts(new TimeCharts(() => data.events, () => {}));
+  const charts = new WindowCharts(new TimeCharts(() => data.events, null));
   charts.draw(data.windows, data.buckets, { min: data.windows[0].start / 1000, max: last(data.windows).end / 1000 });
   fill("time", timeBar(data.whole.time));
   onWidth(at("sankey"), () => drawSankey(at("sankey"), data.whole.exits));

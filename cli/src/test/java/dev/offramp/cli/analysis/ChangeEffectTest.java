@@ -2,6 +2,7 @@ package dev.offramp.cli.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ class ChangeEffectTest {
 
     @Test
     void the_minute_before_stands_beside_the_minute_after() {
-        assertThat(ChangeEffect.of(windows(75, 25, 100, 0), CHANGE, LATER))
+        assertThat(ChangeEffect.ofPolicy(windows(75, 25, 100, 0), 0, CHANGE, LATER))
                 .contains(
-                        "From the minute before to the minute after: cost 2.00 to 1.00 M multiply-adds a sample (-50.0 %),"
+                        "From the time before (a minute at most) to the time after: cost 2.00 to 1.00 M multiply-adds a sample (-50.0 %),"
                                 + " exit 1 75.0 to 100.0 %, exit 2 25.0 to 0.0 %, accuracy 89.0 to 90.0 % (no clear difference).");
     }
 
@@ -27,14 +28,41 @@ class ChangeEffectTest {
             windows.add(SomeWindows.at(1000L * second, 0, 100));
         }
 
-        assertThat(ChangeEffect.of(windows, CHANGE, 110_000).orElseThrow()).contains("2.00 to 1.00 M");
+        assertThat(ChangeEffect.ofPolicy(windows, 0, CHANGE, 110_000).orElseThrow())
+                .contains("2.00 to 1.00 M");
+    }
+
+    @Test
+    void what_came_before_the_change_before_does_not_count() {
+        List<ServedWindow> windows = windows(75, 25, 100, 0);
+        for (int second = 41; second < 50; second++) {
+            windows.add(0, SomeWindows.at(1000L * second, 0, 100));
+        }
+
+        assertThat(ChangeEffect.ofPolicy(windows, 49_500, CHANGE, LATER).orElseThrow())
+                .contains("2.00 to 1.00 M");
+    }
+
+    @Test
+    void another_bundle_is_no_effect_of_a_policy_but_of_itself() {
+        List<ServedWindow> windows = windows(75, 25, 0, 0);
+        BundleId other = new BundleId("tiny", "2.0.0");
+        for (int second = 101; second < 110; second++) {
+            windows.add(SomeWindows.of(other, 1000L * second, 100, 0));
+        }
+
+        assertThat(ChangeEffect.ofPolicy(windows, 0, CHANGE, LATER)).isEmpty();
+        assertThat(ChangeEffect.ofBundle(windows, 0, CHANGE, LATER).orElseThrow())
+                .contains("2.00 to 1.00 M");
     }
 
     @Test
     void without_answers_on_both_sides_nothing_is_told() {
-        assertThat(ChangeEffect.of(windows(75, 25, 0, 0), CHANGE, LATER)).isEmpty();
-        assertThat(ChangeEffect.of(windows(75, 25, 100, 0), 1_000, LATER)).isEmpty();
-        assertThat(ChangeEffect.of(List.of(), CHANGE, LATER)).isEmpty();
+        assertThat(ChangeEffect.ofPolicy(windows(75, 25, 0, 0), 0, CHANGE, LATER))
+                .isEmpty();
+        assertThat(ChangeEffect.ofPolicy(windows(75, 25, 100, 0), 0, 1_000, LATER))
+                .isEmpty();
+        assertThat(ChangeEffect.ofPolicy(List.of(), 0, CHANGE, LATER)).isEmpty();
     }
 
     /** A window a second, before and after the change. */

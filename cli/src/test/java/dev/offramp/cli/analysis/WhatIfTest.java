@@ -3,7 +3,11 @@ package dev.offramp.cli.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.offramp.throughput.BudgetTotals;
+import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
+import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.Window;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +44,14 @@ class WhatIfTest {
 
         assertThat(is.shares()).containsExactly(1.0, 0.0);
         assertThat(is.meanCores()).isCloseTo(650 * .25 / 1000, within(.01));
+    }
+
+    @Test
+    void exits_that_nobody_reached_have_a_share_too() {
+        var none = new Totals(0, 0, new BudgetTotals(0, 0, 0), new LimitTotals(0, 0, 0, 0), List.of(), List.of(), 0);
+        List<ServedWindow> shallow = List.of(new ServedWindow(SomeWindows.BUNDLE, 2, new Window(0, 1000, none)));
+
+        assertThat(WhatIf.measured(FRONTIER, shallow, TRAFFIC).shares()).containsExactly(0.0, 0.0);
     }
 
     @Test

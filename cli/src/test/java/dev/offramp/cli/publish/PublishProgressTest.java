@@ -2,13 +2,20 @@ package dev.offramp.cli.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.schema.FrameEncoding;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class PublishProgressTest {
+
+    private static final Picture PICTURE = new Picture("a.png", FrameEncoding.PNG, new byte[] {1}, OptionalInt.empty());
+    private static final RecordMetadata WHERE = new RecordMetadata(new TopicPartition("frames", 0), 0, 0, 0, 0, 1);
 
     private final AtomicLong now = new AtomicLong();
     private final PublishProgress progress = new PublishProgress(Duration.ofMinutes(2), now::get);
@@ -38,7 +45,10 @@ class PublishProgressTest {
         assertThat(progress.summary("frames", List.of()))
                 .contains("1 more were sent and not acknowledged: they may be on the topic or not.");
 
-        progress.refused("a.jpg", "larger than the topic takes");
+        progress.refused("a.jpg", "larger than the topic takes"); // by the producer itself: no word of the brokers
+        progress.sent();
+        pass(12);
+        progress.delivered(PICTURE, WHERE);
         pass(60); // nothing is under way
 
         assertThat(progress.lines(0)).noneMatch(line -> line.contains("no answer"));

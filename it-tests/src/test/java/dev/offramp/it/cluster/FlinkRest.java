@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Flink's REST interface, as far as somebody needs it who submits a jar. */
-final class FlinkRest {
+public final class FlinkRest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,12 +26,29 @@ final class FlinkRest {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI base;
 
-    FlinkRest(URI base) {
+    public FlinkRest(URI base) {
         this.base = base;
     }
 
+    /** As a command takes it. */
+    public String base() {
+        return base.toString();
+    }
+
+    /** How many TaskManagers are registered. */
+    public int taskManagers() throws Exception {
+        return send(request("/taskmanagers")).get("taskmanagers").size();
+    }
+
+    /** One of a TaskManager's. */
+    public double metric(String taskManager, String name) throws Exception {
+        return send(request("/taskmanagers/" + taskManager + "/metrics?get=" + name))
+                .at("/0/value")
+                .asDouble();
+    }
+
     /** Gives the jar to the JobManager; returns the id under which it can be run. */
-    String upload(Path jar) throws Exception {
+    public String upload(Path jar) throws Exception {
         String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\""
                 + jar.getFileName() + "\"\r\nContent-Type: application/x-java-archive\r\n\r\n";
         BodyPublisher body = BodyPublishers.concat(
@@ -45,7 +62,7 @@ final class FlinkRest {
     }
 
     /** Runs the main class of an uploaded jar on the JobManager; returns the job's id. */
-    String run(String jar, List<String> arguments) throws Exception {
+    public String run(String jar, List<String> arguments) throws Exception {
         Map<String, Object> body =
                 Map.of("entryClass", "dev.offramp.job.OfframpJob", "programArgsList", arguments, "parallelism", 2);
         return send(request("/jars/" + jar + "/run").POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))))
@@ -53,11 +70,11 @@ final class FlinkRest {
                 .asText();
     }
 
-    String state(String job) throws Exception {
+    public String state(String job) throws Exception {
         return send(request("/jobs/" + job)).get("state").asText();
     }
 
-    List<String> runningJobs() throws Exception {
+    public List<String> runningJobs() throws Exception {
         List<String> running = new ArrayList<>();
         for (JsonNode job : send(request("/jobs")).get("jobs")) {
             if (!List.of("CANCELED", "FAILED", "FINISHED")
@@ -68,14 +85,14 @@ final class FlinkRest {
         return running;
     }
 
-    long checkpointIntervalMillis(String job) throws Exception {
+    public long checkpointIntervalMillis(String job) throws Exception {
         return send(request("/jobs/" + job + "/checkpoints/config"))
                 .get("interval")
                 .asLong();
     }
 
     /** How long ago a checkpoint was completed. */
-    long millisSinceCheckpoint(String job) throws Exception {
+    public long millisSinceCheckpoint(String job) throws Exception {
         long newest = send(request("/jobs/" + job + "/checkpoints"))
                 .at("/latest/completed/latest_ack_timestamp")
                 .asLong();
@@ -83,7 +100,7 @@ final class FlinkRest {
     }
 
     /** One with a task in it; empty where none has. */
-    String busyTaskManager() throws Exception {
+    public String busyTaskManager() throws Exception {
         for (JsonNode taskManager : send(request("/taskmanagers")).get("taskmanagers")) {
             if (taskManager.get("freeSlots").asInt()
                     < taskManager.get("slotsNumber").asInt()) {
@@ -93,15 +110,22 @@ final class FlinkRest {
         return "";
     }
 
+    /** How often the job was started from a checkpoint or savepoint since its JobManager leads. */
+    public int restarts(String job) throws Exception {
+        return send(request("/jobs/" + job + "/checkpoints"))
+                .at("/counts/restored")
+                .asInt();
+    }
+
     /** The failures that the job has restarted from. */
-    List<String> failures(String job) throws Exception {
+    public List<String> failures(String job) throws Exception {
         return send(request("/jobs/" + job + "/exceptions"))
                 .at("/exceptionHistory/entries")
                 .findValuesAsText("stacktrace");
     }
 
     /** Cancels the job and waits until it has ended. */
-    void cancel(String job) throws Exception {
+    public void cancel(String job) throws Exception {
         send(request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
         Await.until(
                 "job " + job + " to be cancelled", PATIENCE, () -> state(job).equals("CANCELED"));

@@ -6,6 +6,7 @@ import dev.offramp.cli.Offramp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A cluster of real processes, started and ended as people do it: {@code ./offramp cluster}. */
-record LocalCluster(Path folder) implements AutoCloseable {
+public record LocalCluster(Path folder) implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PROJECT = Path.of("..");
@@ -25,7 +26,7 @@ record LocalCluster(Path folder) implements AutoCloseable {
      *
      * @param options of {@code ./offramp cluster up}
      */
-    static LocalCluster start(Path folder, String... options) throws IOException {
+    public static LocalCluster start(Path folder, String... options) throws IOException {
         LocalCluster cluster = new LocalCluster(folder.toAbsolutePath().normalize());
         Files.createDirectories(folder);
         cluster.close();
@@ -33,15 +34,15 @@ record LocalCluster(Path folder) implements AutoCloseable {
         return cluster;
     }
 
-    URI rest() throws IOException {
+    public URI rest() throws IOException {
         return URI.create("http://" + address(member("jobmanager-1")));
     }
 
-    URI rest(String jobManager) throws IOException {
+    public URI rest(String jobManager) throws IOException {
         return URI.create("http://" + address(member(jobManager)));
     }
 
-    String bootstrapServers() throws IOException {
+    public String bootstrapServers() throws IOException {
         return String.join(
                 ",",
                 members().stream()
@@ -51,13 +52,29 @@ record LocalCluster(Path folder) implements AutoCloseable {
     }
 
     /** The first of the TaskManagers that live. */
-    String aTaskManager() throws IOException {
+    public String aTaskManager() throws IOException {
+        return names("TASKMANAGER").stream().filter(this::lives).findFirst().orElseThrow();
+    }
+
+    /** The names of its processes of a role, such as {@code BROKER}, dead or alive; of all where the role is empty. */
+    public List<String> names(String role) throws IOException {
         return members().stream()
-                .filter(member -> member.path("role").asText().equals("TASKMANAGER"))
-                .filter(member -> ProcessHandle.of(member.path("pid").asLong()).isPresent())
+                .filter(member -> role.isEmpty() || member.path("role").asText().equals(role))
                 .map(member -> member.path("name").asText())
-                .findFirst()
-                .orElseThrow();
+                .toList();
+    }
+
+    /** The process that a member is, or was. */
+    public long pid(String name) throws IOException {
+        return member(name).path("pid").asLong();
+    }
+
+    public boolean lives(String name) {
+        try {
+            return ProcessHandle.of(pid(name)).isPresent();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Override
@@ -65,12 +82,12 @@ record LocalCluster(Path folder) implements AutoCloseable {
         run("down");
     }
 
-    String log(String name) throws IOException {
+    public String log(String name) throws IOException {
         return Files.readString(folder.resolve("log").resolve(name + ".log"));
     }
 
     /** One of its commands, which must succeed; returns what it printed. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         var out = new StringWriter();
         int status = execute(out, arguments);
         if (status != 0) {
@@ -80,13 +97,18 @@ record LocalCluster(Path folder) implements AutoCloseable {
     }
 
     /** One of its commands; returns what it ended with. */
-    int execute(StringWriter out, String... arguments) {
+    public int execute(StringWriter out, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("cluster"));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--cluster-dir", folder.toString()));
+        return offramp(out, words);
+    }
+
+    /** Any command of the project; returns what it ended with. */
+    public static int offramp(StringWriter out, List<String> words) {
         String home = System.getProperty("offramp.home", "");
         System.setProperty("offramp.home", PROJECT.toString());
         try {
-            List<String> words = new ArrayList<>(List.of("cluster"));
-            words.addAll(List.of(arguments));
-            words.addAll(List.of("--cluster-dir", folder.toString()));
             var printed = new PrintWriter(out, true);
             return Offramp.commandLine().setOut(printed).setErr(printed).execute(words.toArray(String[]::new));
         } finally {
@@ -109,6 +131,15 @@ record LocalCluster(Path folder) implements AutoCloseable {
         JsonNode members =
                 JSON.readTree(folder.resolve("cluster.json").toFile()).path("members");
         return StreamSupport.stream(members.spliterator(), false).toList();
+    }
+
+    /** Host and port of one. */
+    public String address(String name) {
+        try {
+            return address(member(name));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static String address(JsonNode member) {

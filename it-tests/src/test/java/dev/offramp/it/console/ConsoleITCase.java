@@ -170,7 +170,7 @@ class ConsoleITCase {
     @Test
     @Order(6)
     void the_minute_before_a_change_stands_beside_the_minute_after_it_by_one_click() throws Exception {
-        browser.awaitText("events", "From the minute before to the minute after: cost ");
+        browser.awaitText("events", "From the time before (a minute at most) to the time after: cost ");
         browser.ask("document.getElementById('compare').replaceChildren()");
         browser.ask("document.querySelector('#events button').click()");
 

@@ -1,0 +1,101 @@
+package dev.offramp.it.load;
+
+import dev.offramp.it.TestTopics;
+import dev.offramp.schema.Classification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Notes when each frame of a load was answered, as a reader sees it who sees only what is committed. */
+public final class Witness implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Thread thread = new Thread(this::follow, "witness");
+    private volatile boolean isClosed;
+
+    /** Milliseconds of the monotonic clock, by the frame's number; 0 where it has no answer yet. */
+    private long[] arrivals = new long[1 << 16];
+
+    private long answered;
+    private long newest;
+
+    /** @param group of Kafka's consumers, in which nobody else is */
+    public Witness(TestTopics topics, String group) {
+        Map<String, Object> client = Map.of(
+                "bootstrap.servers",
+                topics.bootstrapServers(),
+                "group.id",
+                group,
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                "read_committed");
+        consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(topics.name("classifications")));
+        thread.start();
+    }
+
+    /** How many different frames have an answer. */
+    public synchronized long answered() {
+        return answered;
+    }
+
+    /** When the newest answer came, in {@link #now}. */
+    public synchronized long newest() {
+        return newest;
+    }
+
+    /** When the first answer came to a frame of this number or a later one, in {@link #now}. */
+    public synchronized OptionalLong firstFrom(long number) {
+        return LongStream.of(arrivals)
+                .skip(number)
+                .filter(arrival -> arrival > 0)
+                .min();
+    }
+
+    public static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    private void follow() {
+        try (consumer) {
+            while (!isClosed) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    note(Classification.getDecoder().decode(record.value()));
+                }
+            }
+        } catch (IOException undecodable) {
+            throw new UncheckedIOException(undecodable);
+        }
+    }
+
+    private synchronized void note(Classification answer) {
+        int number = Math.toIntExact(SteadyLoad.number(answer.getStream(), answer.getSequence()));
+        if (number >= arrivals.length) {
+            arrivals = Arrays.copyOf(arrivals, 2 * number);
+        }
+        if (arrivals[number] == 0) {
+            newest = now();
+            arrivals[number] = newest;
+            answered++;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        isClosed = true;
+        thread.join();
+    }
+}
