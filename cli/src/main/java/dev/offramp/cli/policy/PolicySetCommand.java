@@ -83,7 +83,7 @@ final class PolicySetCommand implements Callable<Integer> {
         Optional<CriterionJson> file = wish.thresholds().readFile();
         KafkaSettings settings = topic.check();
         Set<String> topics = topic.requireTopics(bundle.topics());
-        Optional<ServedBundle> served = bundle.served();
+        Optional<ServedBundle> served = bundle.served(topic.config());
         Optional<BundleInForce> inForce = bundle.inForce(served, settings, topics);
         UnaryOperator<PolicyTerms> terms =
                 before -> limits.limits().over(before.with(wanted(before.wish(), file, served, inForce)));

@@ -40,9 +40,15 @@ final class TopicOptions {
         }
     }
 
-    KafkaSettings settings() {
+    /** What is said of the broker and of other parts of the job. */
+    Configuration config() {
         Configuration config = broker.settings();
         topic.ifPresent(name -> config.set(KafkaOptions.POLICIES_TOPIC, name));
+        return config;
+    }
+
+    KafkaSettings settings() {
+        Configuration config = config();
         List<String> problems = new ArrayList<>();
         var settings = KafkaSettings.from(config, problems);
         if (!problems.isEmpty()) {
