@@ -3,6 +3,7 @@ package dev.offramp.cli.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.Offramp;
+import dev.offramp.cli.local.ProjectHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,12 +16,14 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Signs a bundle that ships, alters it, and asks every command that opens one. */
+@ExtendWith(ProjectHome.class)
 class BundleCommandTest {
 
     private static final Path SHIPPED = Path.of("../model-artifacts/bundles/fashion-mnist-branchy");
@@ -96,7 +99,7 @@ class BundleCommandTest {
             {"run", "--bundle", SHIPPED.toString()},
             {"evaluate", SHIPPED.toString(), "--budget", "6M"},
             {"calibrate", SHIPPED.toString()},
-            {"demo", "--bundle", SHIPPED.toString()},
+            {"demo", "--limit", "10", "--bundle", SHIPPED.toString()},
             {"report", "--no-windows", "--bundle", SHIPPED.toString()},
             {"bundle", "verify", SHIPPED.toString()}
         };

@@ -80,7 +80,8 @@ class FolderFramesTest {
 
     @Test
     void a_folder_may_be_named_as_people_or_as_the_data_set_name_the_class() {
-        var labels = FolderLabels.ofBundle(Path.of("../model-artifacts/bundles/imagenette-mobilenetv2"), new Configuration());
+        var labels = FolderLabels.ofBundle(
+                Path.of("../model-artifacts/bundles/imagenette-mobilenetv2"), new Configuration());
 
         assertThat(labels.labelOf("church/a.png")).hasValue(4);
         assertThat(labels.labelOf("n03028079/a.png")).hasValue(4);
