@@ -75,7 +75,7 @@ final class BenchOptions {
     }
 
     BundleFolder bundleFolder() {
-        return new BundleFolder(bundle.folder());
+        return BundleFolder.under(bundle.trust().settings(overrides), bundle.folder());
     }
 
     int warmUp() {
@@ -88,7 +88,9 @@ final class BenchOptions {
 
     /** Settings of the job: those that the measurement wants, and over them those that were given. */
     List<String> settings(String... wanted) {
-        return Stream.concat(Stream.of(wanted), overrides.stream()).toList();
+        return Stream.of(bundle.trust().overrides(), List.of(wanted), overrides)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Starts the whole system. */

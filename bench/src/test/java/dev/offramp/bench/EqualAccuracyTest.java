@@ -6,6 +6,7 @@ import dev.offramp.budget.CurvePoint;
 import dev.offramp.budget.ExitTable;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
@@ -19,7 +20,8 @@ class EqualAccuracyTest {
 
     private static final double LOSS = 0.005;
 
-    private final BundleFolder folder = new BundleFolder(Path.of("../model-artifacts/bundles/fashion-mnist-branchy"));
+    private final BundleFolder folder =
+            new BundleFolder(Path.of("../model-artifacts/bundles/fashion-mnist-branchy"), TrustSettings.ANY);
     private final Bundle bundle = folder.open();
     private final Calibration calibration = folder.calibration(bundle, Optional.empty());
     private final EqualAccuracy equal = new EqualAccuracy(bundle, calibration, LOSS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.labelled.BundleFolder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** On the bundle that ships. */
 class PlannedPolicyTest {
 
-    private final BundleFolder folder = new BundleFolder(Path.of("../model-artifacts/bundles/fashion-mnist-branchy"));
+    private final BundleFolder folder =
+            new BundleFolder(Path.of("../model-artifacts/bundles/fashion-mnist-branchy"), TrustSettings.ANY);
     private final Bundle bundle = folder.open();
     private final EqualAccuracy accuracy =
             new EqualAccuracy(bundle, folder.calibration(bundle, Optional.empty()), 0.005);

@@ -1,8 +1,11 @@
 package dev.offramp.cli;
 
+import dev.offramp.cli.broker.BrokerRefusal;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.acl.AclOperation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -36,6 +39,10 @@ final class FailureReport implements IExecutionExceptionHandler {
     static String describe(Exception failure) {
         if (failure instanceof CommandFailure) {
             return "offramp: " + failure.getMessage();
+        }
+        Optional<String> refusal = BrokerRefusal.in(failure, AclOperation.READ);
+        if (refusal.isPresent()) {
+            return "offramp: " + refusal.get();
         }
         return "offramp: " + failure + System.lineSeparator()
                 + "This was not expected; add --debug for the stack trace, or see "

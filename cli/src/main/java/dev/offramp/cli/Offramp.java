@@ -1,5 +1,6 @@
 package dev.offramp.cli;
 
+import dev.offramp.cli.bundle.BundleCommand;
 import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.cluster.ClusterCommand;
 import dev.offramp.cli.console.ConsoleCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ScopeType;
             CalibrateCommand.class,
             PlanCommand.class,
             EvaluateCommand.class,
+            BundleCommand.class,
             ThresholdsCommand.class
         },
         commandListHeading = "%nCommands:%n",

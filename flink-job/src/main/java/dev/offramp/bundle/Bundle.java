@@ -3,6 +3,7 @@ package dev.offramp.bundle;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.BundleId;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param resize          how pictures get the input's size
  * @param policy          what the bundle recommends, version 0
  * @param stages          of one precision
- * @param calibrationFile absolute; blank where there is none
+ * @param calibrationFile the table that thresholds are found on
  * @param variants        the same network in other precisions
  * @param classNames      what a person calls the classes, one for each
  */
@@ -32,7 +33,7 @@ public record Bundle(
         ResizeRule resize,
         List<StageSpec> stages,
         Policy policy,
-        String calibrationFile,
+        BundleFile calibrationFile,
         List<Variant> variants,
         List<String> classNames)
         implements Serializable {
@@ -53,7 +54,7 @@ public record Bundle(
             int width,
             List<StageSpec> stages,
             Policy policy,
-            String calibrationFile,
+            BundleFile calibrationFile,
             List<Variant> variants) {
         this(
                 id,
@@ -79,16 +80,21 @@ public record Bundle(
             int width,
             List<StageSpec> stages,
             Policy policy) {
-        this(id, family, classes, height, width, stages, policy, "", List.of());
+        this(id, family, classes, height, width, stages, policy, BundleFile.NONE, List.of());
+    }
+
+    /** Reads and checks the bundle in a folder that may lie anywhere, signed or not. */
+    public static Bundle open(Path folder) throws BundleException {
+        return open(folder, TrustSettings.ANY);
     }
 
     /**
      * Reads and checks the bundle in a folder.
      *
-     * @throws BundleException naming everything that is wrong with it
+     * @throws BundleException naming everything that is wrong with it, or else why it is not trusted
      */
-    public static Bundle open(Path folder) throws BundleException {
-        return new ManifestReader(folder).read();
+    public static Bundle open(Path folder, TrustSettings trust) throws BundleException {
+        return new ManifestReader(folder, trust).read();
     }
 
     /** The precisions that it has its network in; float32, its own, is the first. */
@@ -168,8 +174,13 @@ public record Bundle(
      * @throws BundleException where it is no table, or that of another network
      */
     public Optional<Calibration> calibration() throws BundleException {
-        return calibrationFile.isEmpty()
-                ? Optional.empty()
-                : new CalibrationFile(Path.of(calibrationFile)).read(stages.size());
+        if (!calibrationFile.isThere()) {
+            return Optional.empty();
+        }
+        try {
+            return new CalibrationFile(Path.of(calibrationFile.path())).read(calibrationFile.read(), stages.size());
+        } catch (IOException e) {
+            throw new BundleException(List.of("bundle " + id + ": " + e.getMessage()));
+        }
     }
 }

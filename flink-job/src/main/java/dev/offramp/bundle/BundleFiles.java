@@ -1,7 +1,6 @@
 package dev.offramp.bundle;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,30 +22,28 @@ final class BundleFiles {
         return problems;
     }
 
-    /** Where the file lies that a part of the manifest names with its digest; blank where it names none. */
-    String locate(ManifestNode part) {
+    /** The file that a part of the manifest names with its digest; none where it names none. */
+    BundleFile locate(ManifestNode part) {
         String name = part.text("file");
         String sha256 = part.text("sha256");
         if (name.isEmpty() || sha256.isEmpty()) {
-            return "";
+            return BundleFile.NONE;
         }
         try {
             Path file = folder.resolve(name).normalize();
             problem(file, sha256).ifPresent(problem -> problems.add("file " + name + " " + problem));
-            return file.toString();
+            return new BundleFile(file.toString(), sha256);
         } catch (InvalidPathException e) {
             problems.add("file " + name + " is no file name");
-            return "";
+            return BundleFile.NONE;
         }
     }
 
     private Optional<String> problem(Path file, String sha256) {
-        if (!file.startsWith(folder)) {
-            return Optional.of("lies outside the bundle");
-        }
-        if (!Files.isRegularFile(file)) {
-            return Optional.of("is missing");
-        }
+        return new OwnFile(folder, file).problem().or(() -> alteration(file, sha256));
+    }
+
+    private static Optional<String> alteration(Path file, String sha256) {
         try {
             String actual = Digest.sha256(file);
             return actual.equals(sha256)

@@ -14,6 +14,9 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.file.SeekableFileInput;
+import org.apache.avro.file.SeekableInput;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 
@@ -30,9 +33,21 @@ public record CalibrationFile(Path file) {
      * @throws BundleException saying why the table cannot be one of this network
      */
     public Optional<Calibration> read(int exits) throws BundleException {
+        try (SeekableInput input = new SeekableFileInput(file.toFile())) {
+            return read(input, exits);
+        } catch (IOException e) {
+            throw refuse("is no calibration table: " + e.getMessage());
+        }
+    }
+
+    /** The same of what was read from the file before. */
+    Optional<Calibration> read(byte[] content, int exits) throws BundleException {
+        return read(new SeekableByteArrayInput(content), exits);
+    }
+
+    private Optional<Calibration> read(SeekableInput input, int exits) throws BundleException {
         List<CalibrationRow> rows = new ArrayList<>();
-        try (var reader =
-                new DataFileReader<CalibrationRow>(file.toFile(), new SpecificDatumReader<>(CalibrationRow.class))) {
+        try (var reader = new DataFileReader<CalibrationRow>(input, new SpecificDatumReader<>(CalibrationRow.class))) {
             reader.forEach(rows::add);
             Temperatures temperatures = temperatures(Optional.ofNullable(reader.getMetaString(TEMPERATURES)));
             check(rows, temperatures, exits);

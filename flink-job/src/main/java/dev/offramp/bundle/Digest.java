@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -15,11 +16,21 @@ public final class Digest {
 
     private Digest() {}
 
-    /** Lower-case hex. */
+    /** Lower-case hex; a link is not followed. */
     public static String sha256(Path file) throws IOException {
+        return copy(file, OutputStream.nullOutputStream());
+    }
+
+    /** Lower-case hex. */
+    public static String sha256(byte[] content) {
+        return HexFormat.of().formatHex(sha256().digest(content));
+    }
+
+    /** Copies a file, which may be no link, and tells the digest of what was copied. */
+    public static String copy(Path file, OutputStream to) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {
+            in.transferTo(to);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

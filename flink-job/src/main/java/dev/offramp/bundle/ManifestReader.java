@@ -9,6 +9,7 @@ import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,16 @@ final class ManifestReader {
     private static final int FORMAT_VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    static final String FILE = "manifest.json";
+
     private final Path folder;
+    private final TrustSettings trust;
     private final List<String> problems = new ArrayList<>();
     private final BundleFiles files;
 
-    ManifestReader(Path folder) {
+    ManifestReader(Path folder, TrustSettings trust) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.trust = trust;
         this.files = new BundleFiles(this.folder);
     }
 
@@ -71,15 +76,34 @@ final class ManifestReader {
         return problems;
     }
 
+    /** What is checked is what is read: the same bytes. */
     private JsonNode parse() throws BundleException {
-        Path file = folder.resolve("manifest.json");
-        if (!Files.isRegularFile(file)) {
-            throw refuse("there is no manifest.json");
+        byte[] content = content();
+        Optional<String> distrust = new BundleSignature(folder).problem(content, trust.keys());
+        if (distrust.isPresent()) {
+            throw refuse(distrust.get());
         }
         try {
-            return JSON.readTree(file.toFile());
+            return JSON.readTree(content);
         } catch (IOException e) {
             throw refuse("manifest.json is not JSON: " + firstLine(e));
+        }
+    }
+
+    private byte[] content() throws BundleException {
+        Path file = folder.resolve(FILE);
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw refuse("there is no manifest.json");
+        }
+        Optional<String> problem = trust.problem(folder)
+                .or(() -> new OwnFile(folder, file).problem().map(found -> FILE + " " + found));
+        if (problem.isPresent()) {
+            throw refuse(problem.get());
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw refuse("manifest.json cannot be read: " + firstLine(e));
         }
     }
 

@@ -54,11 +54,12 @@ record StagesReader(ManifestNode manifest, BundleFiles files) {
     }
 
     private StageSpec stage(ManifestNode node, int number, Precision precision, long multiplyAdds, long cumulative) {
+        BundleFile file = files.locate(node);
         return new StageSpec(
                 number,
                 precision,
-                files.locate(node),
-                node.text("sha256"),
+                file.path(),
+                file.sha256(),
                 node.objects("inputs").stream().map(StagesReader::input).toList(),
                 node.objects("outputs").stream().map(StagesReader::tensor).toList(),
                 multiplyAdds,

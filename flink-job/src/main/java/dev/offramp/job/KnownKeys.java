@@ -1,5 +1,6 @@
 package dev.offramp.job;
 
+import dev.offramp.bundle.TrustOptions;
 import dev.offramp.clips.ClipsOptions;
 import dev.offramp.exit.ExitOptions;
 import dev.offramp.frames.FramesOptions;
@@ -33,6 +34,7 @@ record KnownKeys(Configuration config) {
     static List<ConfigOption<?>> options() {
         return Stream.of(
                         JobOptions.ALL,
+                        TrustOptions.ALL,
                         KafkaOptions.ALL,
                         FramesOptions.ALL,
                         ClipsOptions.ALL,

@@ -64,7 +64,7 @@ public final class OfframpJob {
             throws Exception {
         refuse(new AlignmentCheck(env.getConfiguration()).problems());
         checkMemory(env, settings);
-        KafkaSettings kafka = onBroker(env, settings.kafka(), warnings.andThen(LOG::warn));
+        KafkaSettings kafka = onBroker(env, settings, warnings.andThen(LOG::warn));
         KnownPolicies known = new PolicyTopic(kafka, BROKER_PATIENCE)
                 .known(settings.control().curves().served());
         Endpoints ends = Endpoints.on(new KafkaEndpoints(kafka), known);
@@ -85,10 +85,12 @@ public final class OfframpJob {
     }
 
     /** The settings as the broker allows them; refused where checkpoints or the broker cannot keep the guarantee. */
-    private static KafkaSettings onBroker(
-            StreamExecutionEnvironment env, KafkaSettings wanted, Consumer<String> warnings) throws SettingsException {
+    private static KafkaSettings onBroker(StreamExecutionEnvironment env, Settings settings, Consumer<String> warnings)
+            throws SettingsException {
+        KafkaSettings wanted = settings.kafka();
+        boolean steers = settings.control().steering().isPresent();
         refuse(new GuaranteeCheck(env.getConfiguration(), wanted).problems());
-        BrokerFindings broker = new BrokerCheck(wanted, BROKER_PATIENCE).findings();
+        BrokerFindings broker = new BrokerCheck(wanted, steers, BROKER_PATIENCE).findings();
         refuse(broker.problems());
         KafkaSettings fitted = wanted.with(broker.transactionTimeout());
         GuaranteeCheck check = new GuaranteeCheck(env.getConfiguration(), fitted);

@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.clips.ClipsSettings;
 import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
@@ -119,7 +120,7 @@ public record Settings(
             return Optional.empty();
         }
         try {
-            return Optional.of(Bundle.open(Path.of(path.get())));
+            return Optional.of(Bundle.open(Path.of(path.get()), TrustSettings.of(config)));
         } catch (BundleException e) {
             problems.addAll(e.problems());
             return Optional.empty();

@@ -11,12 +11,17 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Asks the broker, before the job starts, whether the job can run on it. */
-public record BrokerCheck(KafkaSettings settings, Duration patience) {
+/**
+ * Asks the broker, before the job starts, whether the job can run on it.
+ *
+ * @param steers whether it publishes policies itself
+ */
+public record BrokerCheck(KafkaSettings settings, boolean steers, Duration patience) {
 
     private static final int BATCH_OVERHEAD_BYTES = 1024;
 
@@ -34,7 +39,8 @@ public record BrokerCheck(KafkaSettings settings, Duration patience) {
     }
 
     private BrokerFindings findings(BrokerQuestions broker) {
-        List<String> missing = missingTopics(broker);
+        List<String> missing = new ArrayList<>(missingTopics(broker));
+        missing.addAll(missingGroups(broker));
         if (!missing.isEmpty()) {
             return new BrokerFindings(missing, List.of(), settings.transactionTimeout());
         }
@@ -52,10 +58,22 @@ public record BrokerCheck(KafkaSettings settings, Duration patience) {
     }
 
     private List<String> missingTopics(BrokerQuestions broker) {
-        Set<String> existing = broker.topics();
-        return settings.topics().all().stream()
-                .filter(topic -> !existing.contains(topic))
-                .map(topic -> "topic " + topic + " does not exist on " + settings.bootstrapServers())
+        Map<String, Set<AclOperation>> wanted = settings.rights(steers);
+        TopicRights rights = broker.rights(wanted.keySet());
+        List<String> missing = new ArrayList<>();
+        settings.topics().all().stream()
+                .filter(rights.unknown()::contains)
+                .forEach(topic -> missing.add("topic " + topic + " does not exist on " + settings.bootstrapServers()));
+        rights.missing(wanted)
+                .forEach((topic, operations) -> missing.add(
+                        "the job must be allowed to " + TopicRights.spoken(operations) + " topic " + topic));
+        return missing;
+    }
+
+    private List<String> missingGroups(BrokerQuestions broker) {
+        return settings.groups().stream()
+                .filter(group -> !broker.mayCommit(group))
+                .map(group -> "the job must be allowed to READ group " + group + ", where it says how far it has read")
                 .toList();
     }
 

@@ -6,21 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
 /**
  * The questions that the job has for a broker, each with bounded patience. What fails, fails with Kafka's own unchecked exceptions;
@@ -30,8 +30,38 @@ record BrokerQuestions(Admin admin, Duration patience) {
 
     private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
 
-    Set<String> topics() {
-        return await(admin.listTopics().names());
+    TopicRights rights(Collection<String> topics) {
+        return TopicRights.ask(admin, topics, patience);
+    }
+
+    /** Whether the job may commit offsets in a consumer group; a group that is not there yet tells nothing of that. */
+    boolean mayCommit(String group) {
+        try {
+            return await(admin.describeConsumerGroups(
+                                    List.of(group),
+                                    new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                            .all())
+                    .values()
+                    .stream()
+                    .map(found -> Optional.ofNullable(found.authorizedOperations()))
+                    .allMatch(granted -> granted.isEmpty() || granted.get().contains(AclOperation.READ));
+        } catch (GroupAuthorizationException hidden) {
+            return false;
+        } catch (GroupIdNotFoundException notYet) {
+            return true;
+        }
+    }
+
+    /** Whether the job may see transactions of this id, and so may have them: who may write them may see them. */
+    boolean mayTransact(String transactionalId) {
+        try {
+            await(admin.describeTransactions(List.of(transactionalId)).description(transactionalId));
+            return true;
+        } catch (TransactionalIdAuthorizationException hidden) {
+            return false;
+        } catch (TransactionalIdNotFoundException notYet) {
+            return true;
+        }
     }
 
     /** All partitions of topics that exist. */
@@ -85,14 +115,6 @@ record BrokerQuestions(Admin admin, Duration patience) {
     }
 
     private <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new TimeoutException("no answer within " + patience.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        return KafkaAnswer.await(answer, patience);
     }
 }

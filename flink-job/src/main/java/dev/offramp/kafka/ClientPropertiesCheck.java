@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.common.config.SaslConfigs;
 
 /**
  * Whether the user's properties of Kafka's own clients, which win over the job's, leave the job right.
@@ -64,6 +65,7 @@ record ClientPropertiesCheck(Map<String, String> properties, int largestRequest)
         Map<String, String> byKey = new TreeMap<>();
         addUnreadable(ProducerConfig.configDef(), byKey);
         addUnreadable(ConsumerConfig.configDef(), byKey);
+        JaasCheck.problem(properties).ifPresent(problem -> byKey.put(SaslConfigs.SASL_JAAS_CONFIG, problem));
         NOT_HERE.forEach((key, why) -> {
             if (properties.containsKey(key)) {
                 byKey.putIfAbsent(key, why);

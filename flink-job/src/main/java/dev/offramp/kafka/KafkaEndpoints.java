@@ -30,7 +30,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
 
     /** Policies: always the whole compacted topic. */
     public KafkaSource<ConsumedRecord> policies() {
-        return source(settings.topics().policies(), OffsetsInitializer.earliest(), "policies");
+        return source(settings.topics().policies(), OffsetsInitializer.earliest(), KafkaSettings.POLICIES_ROLE);
     }
 
     /** Answers, and the states that they make where there are any. */
@@ -83,7 +83,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
         KafkaSink<OutgoingRecord> sink = KafkaSink.<OutgoingRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())
                 .setDeliveryGuarantee(guarantee)
-                .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-" + topic)
+                .setTransactionalIdPrefix(settings.transactionalIdPrefix(topic))
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer())
                 .setRecordSerializer(new OutgoingRecordWriter(topic, others))

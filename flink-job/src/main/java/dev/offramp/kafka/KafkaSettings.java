@@ -4,11 +4,13 @@ import dev.offramp.results.ResultsOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.kafka.common.acl.AclOperation;
 
 /**
  * Topics and broker, checked.
@@ -34,6 +36,9 @@ public record KafkaSettings(
 
     /** What the source of frames is in its group's name. */
     static final String FRAMES_ROLE = "frames";
+
+    /** And that of policies. */
+    static final String POLICIES_ROLE = "policies";
 
     /** Before the properties of Kafka's own clients. */
     public static final String CLIENT_PREFIX = "kafka.properties.";
@@ -121,6 +126,30 @@ public record KafkaSettings(
     /** The consumer group in which the job says how far it has read the frames. */
     public String framesGroup() {
         return groupOf(FRAMES_ROLE);
+    }
+
+    /** With what the ids of transactions on a topic begin. */
+    String transactionalIdPrefix(String topic) {
+        return transactionalIdPrefix + "-" + topic;
+    }
+
+    /** The consumer groups of the job. */
+    List<String> groups() {
+        return List.of(framesGroup(), groupOf(POLICIES_ROLE));
+    }
+
+    /**
+     * What the job must be allowed, by topic.
+     *
+     * @param steers whether it publishes policies itself
+     */
+    public Map<String, Set<AclOperation>> rights(boolean steers) {
+        Map<String, Set<AclOperation>> rights = new TreeMap<>();
+        topics.outgoing().forEach(topic -> rights.put(topic, Set.of(AclOperation.WRITE)));
+        rights.put(topics.frames(), Set.of(AclOperation.READ));
+        rights.put(
+                topics.policies(), steers ? Set.of(AclOperation.READ, AclOperation.WRITE) : Set.of(AclOperation.READ));
+        return rights;
     }
 
     /** The consumer group of one of the job's sources. */

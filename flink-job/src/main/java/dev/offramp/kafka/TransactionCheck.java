@@ -38,6 +38,10 @@ record TransactionCheck(KafkaSettings settings, BrokerQuestions broker) {
     /** Names are used again and again, so each start lists the transactions on its topics and ends those that it left open. */
     List<String> problemsAtStart() {
         List<String> problems = new ArrayList<>();
+        if (!broker.mayTransact(settings.transactionalIdPrefix(settings.topics().classifications()) + "-0-0")) {
+            problems.add("the job must be allowed to WRITE transactional ids that begin with "
+                    + settings.transactionalIdPrefix() + "- (" + KafkaOptions.TRANSACTIONAL_ID_PREFIX.key() + ")");
+        }
         for (String topic : settings.topics().outgoing()) {
             try {
                 broker.writers(topic);

@@ -76,7 +76,7 @@ class CalibrationTest {
         file.write(new Calibration(Temperatures.NONE, List.of()));
 
         assertThat(file.read(2)).isEmpty();
-        assertThat(withTable("").calibration()).isEmpty();
+        assertThat(withTable(BundleFile.NONE).calibration()).isEmpty();
     }
 
     @Test
@@ -86,7 +86,8 @@ class CalibrationTest {
                 .hasMessageContaining("table.avro is no calibration table");
         Files.writeString(file.file(), "rows");
         assertThatThrownBy(() -> file.read(2)).hasMessageContaining("table.avro is no calibration table");
-        assertThatThrownBy(() -> withTable(file.file().toString()).calibration())
+        assertThatThrownBy(() -> withTable(new BundleFile(file.file().toString(), Digest.sha256(file.file())))
+                        .calibration())
                 .hasMessageContaining("table.avro is no calibration table");
     }
 
@@ -107,7 +108,7 @@ class CalibrationTest {
         assertThatThrownBy(() -> file.read(1)).hasMessageContaining("a confidence that is no number, for sample a");
     }
 
-    private static Bundle withTable(String path) throws BundleException {
+    private static Bundle withTable(BundleFile table) throws BundleException {
         Bundle shipped = Bundle.open(SHIPPED);
         return new Bundle(
                 shipped.id(),
@@ -117,7 +118,7 @@ class CalibrationTest {
                 shipped.width(),
                 shipped.stages(),
                 shipped.policy(),
-                path,
+                table,
                 shipped.variants());
     }
 

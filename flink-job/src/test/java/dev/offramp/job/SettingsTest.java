@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
 
+    @TempDir
+    private Path folder;
+
     private static final String BUNDLE = "../model-artifacts/bundles/fashion-mnist-branchy";
 
     @Test
@@ -49,6 +52,24 @@ class SettingsTest {
                 .hasMessageContaining("stage.device cannot be read")
                 .hasMessageContaining("unknown option kafka.bootstrap-server; did you mean")
                 .hasMessageContaining("throughput.window must be whole seconds");
+    }
+
+    @Test
+    void a_bundle_that_nobody_signed_is_not_served_where_keys_are_configured() throws Exception {
+        Path key = Files.writeString(folder.resolve("release.pem"), """
+                -----BEGIN PUBLIC KEY-----
+                MCowBQYDK2VwAyEAfK8Jax/HPTcJt27t7eBX5eW/DtHQwke1vxOaduhLpDE=
+                -----END PUBLIC KEY-----
+                """);
+
+        assertThat(refused(Map.of("bundle.keys", key.toString())).problems())
+                .singleElement()
+                .asString()
+                .endsWith("it is not signed, and bundle.keys wants it signed: manifest.sig is missing");
+        assertThat(refused(Map.of("bundle.roots", folder.toString())).problems())
+                .singleElement()
+                .asString()
+                .contains("which is under none of bundle.roots: ");
     }
 
     @Test

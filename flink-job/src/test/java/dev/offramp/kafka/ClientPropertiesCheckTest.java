@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientPropertiesCheckTest {
 
@@ -32,6 +33,21 @@ class ClientPropertiesCheckTest {
     })
     void what_leaves_the_job_right_is_the_users_to_set(String key, String value) {
         assertThat(problems(Map.of(key, value))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.Module required username=\"me\" password=two words;",
+                "a.Module required username=\"me\" password=\"two words\"",
+                "a.Module password=\"two words\";"
+            })
+    void a_login_that_cannot_be_read_is_refused_without_a_word_of_it(String login) {
+        assertThat(problems(Map.of("sasl.jaas.config", login)))
+                .singleElement()
+                .asString()
+                .startsWith("kafka.properties.sasl.jaas.config cannot be read: ")
+                .doesNotContain("words", "two");
     }
 
     @ParameterizedTest

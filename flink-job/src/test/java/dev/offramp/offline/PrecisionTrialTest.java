@@ -3,6 +3,7 @@ package dev.offramp.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.BundleFile;
 import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.Variant;
@@ -83,7 +84,7 @@ class PrecisionTrialTest {
                 bundle.width(),
                 bundle.stages(),
                 bundle.policy(),
-                "",
+                BundleFile.NONE,
                 List.of(new Variant(Precision.BFLOAT16, stages, accuracyChanges)));
     }
 }

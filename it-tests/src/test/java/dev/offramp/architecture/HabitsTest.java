@@ -12,7 +12,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.offramp.bundle.Bundle;
 import dev.offramp.wire.WireFormat;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +71,12 @@ class HabitsTest {
             .that()
             .resideOutsideOfPackages("dev.offramp.cli..", "dev.offramp.bench..")
             .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule nobody_opens_a_bundle_without_asking_whom_to_trust = noClasses()
+            .should()
+            .callMethod(Bundle.class, "open", Path.class)
+            .because("bundle.keys and bundle.roots hold wherever a bundle is opened; without them is for tests");
 
     @ArchTest
     static final ArchRule formats_are_called_so =

@@ -17,6 +17,7 @@ import dev.offramp.budget.Solution;
 import dev.offramp.budget.UnreachableBudget;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledPictures;
@@ -131,7 +132,8 @@ class ExpectationITCase {
         assumeThat(TRAINING).as("Debian's dataset-fashion-mnist").exists();
         Bundle bundle = Bundle.open(TestBundle.FOLDER);
         List<CalibrationRow> shipped = bundle.calibration().orElseThrow().rows().subList(0, 400);
-        List<String> ids = new BundleFolder(TestBundle.FOLDER).heldOut().subList(0, 400);
+        List<String> ids =
+                new BundleFolder(TestBundle.FOLDER, TrustSettings.ANY).heldOut().subList(0, 400);
 
         List<CalibrationRow> ours;
         try (LabelledPictures all = LabelledPictures.open(Optional.of(TRAINING), bundle)) {

@@ -66,7 +66,8 @@ class BrokerCheckITCase {
         Configuration nobody = new Configuration();
         nobody.set(KafkaOptions.BOOTSTRAP_SERVERS, "localhost:1");
 
-        List<String> problems = new BrokerCheck(KafkaSettings.from(nobody, new ArrayList<>()), Duration.ofSeconds(1))
+        List<String> problems = new BrokerCheck(
+                        KafkaSettings.from(nobody, new ArrayList<>()), false, Duration.ofSeconds(1))
                 .findings()
                 .problems();
 
@@ -90,7 +91,7 @@ class BrokerCheckITCase {
         config.set(KafkaOptions.CLASSIFICATIONS_TOPIC, name("classifications"));
         config.set(KafkaOptions.REJECTS_TOPIC, name("rejects"));
         config.set(KafkaOptions.THROUGHPUT_TOPIC, name("throughput"));
-        return new BrokerCheck(KafkaSettings.from(config, new ArrayList<>()), Duration.ofSeconds(30))
+        return new BrokerCheck(KafkaSettings.from(config, new ArrayList<>()), false, Duration.ofSeconds(30))
                 .findings()
                 .problems();
     }

@@ -81,6 +81,6 @@ class BrokerLimitsITCase {
         Map<String, String> entries = new HashMap<>(topics.settings());
         entries.putAll(more);
         KafkaSettings settings = KafkaSettings.from(Configuration.fromMap(entries), new ArrayList<>());
-        return new BrokerCheck(settings, Duration.ofSeconds(30)).findings();
+        return new BrokerCheck(settings, false, Duration.ofSeconds(30)).findings();
     }
 }

@@ -90,6 +90,6 @@ class BrokerRightsITCase {
 
     private BrokerFindings findings() {
         KafkaSettings settings = KafkaSettings.from(Configuration.fromMap(topics.settings()), new ArrayList<>());
-        return new BrokerCheck(settings, Duration.ofSeconds(30)).findings();
+        return new BrokerCheck(settings, false, Duration.ofSeconds(30)).findings();
     }
 }

@@ -1,13 +1,15 @@
 package dev.offramp.cli.broker;
 
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.JaasCheck;
+import dev.offramp.kafka.TopicRights;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,6 +19,9 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Asks a broker what it has and makes topics on it; gives up after a bounded time, with a message that names the broker. */
@@ -61,6 +66,11 @@ public final class BrokerConnection implements AutoCloseable {
         try {
             return new TreeSet<>(await(admin.listTopics().names()));
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof AuthenticationException refused) {
+                throw new CommandFailure(
+                        "the broker at " + bootstrapServers + " does not know who asks: " + refused.getMessage(),
+                        failure);
+            }
             throw new CommandFailure(
                     "no Kafka broker answers at " + bootstrapServers + " (waited " + patience.toSeconds()
                             + " s): is it running, and is --bootstrap right?",
@@ -68,19 +78,37 @@ public final class BrokerConnection implements AutoCloseable {
         }
     }
 
-    /** Fails with one line that names the topics which are not there, and says what to do about it. */
-    public void requireTopics(Collection<String> wanted, String remedy) {
-        var missing = new ArrayList<>(wanted);
-        missing.removeAll(topics());
+    /** The same for topics that all are wanted for one thing. */
+    public void requireTopics(Collection<String> wanted, AclOperation right, String remedy) {
+        Map<String, Set<AclOperation>> rights = new TreeMap<>();
+        wanted.forEach(topic -> rights.put(topic, Set.of(right)));
+        requireTopics(rights, remedy);
+    }
+
+    /**
+     * Fails with one line that names the topics which are not there, and says what to do about it; or the rights that are not granted.
+     *
+     * @param wanted what has to be allowed, by topic
+     */
+    public void requireTopics(Map<String, Set<AclOperation>> wanted, String remedy) {
+        TopicRights rights = TopicRights.ask(admin, wanted.keySet(), patience);
+        if (!rights.unknown().isEmpty()) {
+            throw new CommandFailure("the broker at " + bootstrapServers + " has no topic "
+                    + String.join(", ", new TreeSet<>(rights.unknown())) + "; " + remedy);
+        }
+        Map<String, Set<AclOperation>> missing = rights.missing(wanted);
         if (!missing.isEmpty()) {
-            throw new CommandFailure("the broker at " + bootstrapServers + " has no topic " + String.join(", ", missing)
-                    + "; " + remedy);
+            throw new CommandFailure(BrokerRefusal.of(bootstrapServers, missing));
         }
     }
 
     /** Makes the topics that are not there yet and waits until they can be written; returns those that it made. */
     public List<String> createTopics(Collection<NewTopic> wanted) {
-        var creations = admin.createTopics(wanted).values();
+        Set<String> there = topics();
+        var creations = admin.createTopics(wanted.stream()
+                        .filter(topic -> !there.contains(topic.name()))
+                        .toList())
+                .values();
         var made = creations.entrySet().stream()
                 .filter(this::isNew)
                 .map(Map.Entry::getKey)
@@ -130,6 +158,11 @@ public final class BrokerConnection implements AutoCloseable {
             if (failure.getCause() instanceof TopicExistsException) {
                 return false;
             }
+            if (failure.getCause() instanceof AuthorizationException) {
+                throw new CommandFailure(
+                        BrokerRefusal.of(bootstrapServers, Map.of(creation.getKey(), Set.of(AclOperation.CREATE))),
+                        failure);
+            }
             throw new CommandFailure(
                     "topic " + creation.getKey() + " could not be made at " + bootstrapServers + ": "
                             + failure.getMessage(),
@@ -148,6 +181,9 @@ public final class BrokerConnection implements AutoCloseable {
     }
 
     private static Admin client(String bootstrapServers, Map<String, String> properties, Duration patience) {
+        JaasCheck.problem(properties).ifPresent(problem -> {
+            throw new CommandFailure("sasl.jaas.config " + problem);
+        });
         String millis = Long.toString(patience.toMillis());
         Map<String, Object> settings = new HashMap<>(properties);
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,8 +30,12 @@ final class ClusterParts {
         this.flink = new FlinkProcesses(folder, jars, new FlinkSettings(folder, cluster), network);
     }
 
-    /** Lays down the settings that all share. */
-    void prepare() {
+    /**
+     * Lays down the settings that all share.
+     *
+     * @param secrets {@code key=value}, for a file that only its owner reads
+     */
+    void prepare(List<String> secrets) {
         for (String file : List.of("config.yaml", "log4j2.properties")) {
             Path from = Home.folder().resolve("deploy/cluster").resolve(file);
             try {
@@ -37,6 +43,20 @@ final class ClusterParts {
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+        }
+        hide(secrets, folder.folder("conf").resolve("config.yaml"));
+    }
+
+    private static void hide(List<String> secrets, Path config) {
+        List<String> lines = secrets.stream()
+                .map(option -> option.split("=", 2))
+                .map(option -> option[0] + ": '" + option[1].replace("'", "''") + "'")
+                .toList();
+        try {
+            Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-------"));
+            Files.write(config, lines, StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.offramp.cli.cluster;
 
+import dev.offramp.cli.options.Secrets;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
@@ -100,14 +101,14 @@ final class UpCommand implements Callable<Integer> {
             folder.clear();
             start(
                     folder,
-                    new ClusterPlan(brokers, jobManagers, taskManagers, slots, new Network(isolated), flinkOptions),
+                    new ClusterPlan(brokers, jobManagers, taskManagers, slots, new Network(isolated), options(false)),
                     screen);
         });
         return 0;
     }
 
     /** A start that fails, or is interrupted, leaves nothing but its logs. */
-    private static void start(ClusterFolder folder, ClusterPlan plan, Screen screen) {
+    private void start(ClusterFolder folder, ClusterPlan plan, Screen screen) {
         var cluster = RunningCluster.of(folder, plan);
         plan.network().prepare();
         var undone = new AtExit("cluster-undone", () -> cluster.down(screen));
@@ -126,9 +127,16 @@ final class UpCommand implements Callable<Integer> {
         screen.line("Next: ./offramp cluster submit --bundle model-artifacts/bundles/fashion-mnist-branchy");
     }
 
-    private static void start(RunningCluster cluster, ClusterParts parts, Screen screen) {
+    /** Secrets or the others; a command line, as each process has one, is no place for a secret. */
+    private List<String> options(boolean secret) {
+        return flinkOptions.stream()
+                .filter(option -> Secrets.isSecret(option.substring(0, option.indexOf('='))) == secret)
+                .toList();
+    }
+
+    private void start(RunningCluster cluster, ClusterParts parts, Screen screen) {
         ClusterPlan plan = cluster.plan();
-        parts.prepare();
+        parts.prepare(options(true));
         if (plan.isHighlyAvailable()) {
             cluster.start(parts.zooKeeper(), screen);
         }

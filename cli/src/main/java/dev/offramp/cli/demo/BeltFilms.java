@@ -37,10 +37,10 @@ record BeltFilms(AtExit deletion, Map<String, BeltFilm> shown, Map<String, BeltF
     /**
      * Films so many garments beside those that are shown.
      *
-     * @param bundle folder of the network that will see them
+     * @param bundle the network that will see them
      */
-    static BeltFilms make(Path bundle, int garments, Screen screen) {
-        Belt belt = beltFor(new BundleFolder(bundle).open());
+    static BeltFilms make(BundleFolder bundle, int garments, Screen screen) {
+        Belt belt = beltFor(bundle.open());
         int shown = Math.min(BELTS * SHOWN, garments);
         List<Garment> all = Garment.first(shown + garments);
         screen.line(

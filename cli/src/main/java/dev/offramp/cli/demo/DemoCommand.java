@@ -3,6 +3,7 @@ package dev.offramp.cli.demo;
 import dev.offramp.cli.console.Console;
 import dev.offramp.cli.console.ConsoleOption;
 import dev.offramp.cli.home.Home;
+import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.local.TestPictures;
@@ -153,7 +154,10 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean classify(Path source, Screen screen) throws IOException {
-        try (var files = FrameFiles.open(source, Optional.empty(), FolderLabels.ofBundle(bundle.folder()))) {
+        try (var files = FrameFiles.open(
+                source,
+                Optional.empty(),
+                FolderLabels.ofBundle(bundle.folder(), bundle.trust().settings(overrides)))) {
             files.requireAny(source);
             return classify(files, screen);
         }
@@ -161,15 +165,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     private boolean classify(FrameFiles files, Screen screen) {
         try (var watched = start(bundle.folder(), List.of(), screen)) {
-            boolean good =
-                    new OwnPictures(bundle.folder(), watched.system(), files, screen).classify(save.map(SaveFile::new));
+            boolean good = new OwnPictures(trusted(bundle.folder()), watched.system(), files, screen)
+                    .classify(save.map(SaveFile::new));
             keepIfWanted(watched, screen);
             return good;
         }
     }
 
     private boolean watchBelts(Screen screen) {
-        try (var films = BeltFilms.make(bundle.folderOr(Home.clipBundle()), limit.orElse(GARMENTS), screen);
+        try (var films = BeltFilms.make(trusted(bundle.folderOr(Home.clipBundle())), limit.orElse(GARMENTS), screen);
                 var watched = start(bundle.folderOr(Home.clipBundle()), BeltFilms.SETTINGS, screen)) {
             boolean good = new BeltDemo(watched.system(), films, screen).play();
             keepIfWanted(watched, screen);
@@ -186,9 +190,14 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private BundleFolder trusted(Path folder) {
+        return BundleFolder.under(bundle.trust().settings(overrides), folder);
+    }
+
     /** @param settings that may be overridden */
     private WatchedSystem start(Path bundleFolder, List<String> settings, Screen screen) {
-        List<String> all = new ArrayList<>(settings);
+        List<String> all = new ArrayList<>(bundle.trust().overrides());
+        all.addAll(settings);
         all.addAll(overrides);
         int subtasks = parallelism.orElse(Runtime.getRuntime().availableProcessors());
         screen.line("Starting a Kafka broker, a Flink cluster and the job in this process ...");

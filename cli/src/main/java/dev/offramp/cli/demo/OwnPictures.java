@@ -14,7 +14,6 @@ import dev.offramp.cli.terminal.Screen;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Reject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,13 @@ final class OwnPictures implements AnswerListener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final FrameSpread SPREAD = new FrameSpread("pictures-", 8, 0);
 
-    private final Path folder;
+    private final BundleFolder folder;
     private final LocalSystem system;
     private final FrameFiles files;
     private final Screen screen;
     private final PictureOutcomes outcomes = new PictureOutcomes();
 
-    /** @param folder of the bundle */
-    OwnPictures(Path folder, LocalSystem system, FrameFiles files, Screen screen) {
+    OwnPictures(BundleFolder folder, LocalSystem system, FrameFiles files, Screen screen) {
         this.folder = folder;
         this.system = system;
         this.files = files;
@@ -63,7 +61,7 @@ final class OwnPictures implements AnswerListener {
     }
 
     private BundleWarnings warnings(Bundle bundle) {
-        return new BundleWarnings(new BundleFolder(folder).isTrainedOnGrey(), UsualDepth.of(bundle));
+        return new BundleWarnings(folder.isTrainedOnGrey(), UsualDepth.of(bundle));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.offramp.cli.ingest;
 
+import dev.offramp.cli.broker.BrokerRefusal;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** Watches over the cameras until all are done or somebody stops it, and shows how they are. */
 final class IngestRun {
@@ -137,7 +139,10 @@ final class IngestRun {
 
     private void failIfBroken() {
         dispatcher.broken().ifPresent(failure -> {
-            throw new CommandFailure(topic + " cannot be written: " + failure.getMessage(), failure);
+            throw new CommandFailure(
+                    topic + " cannot be written: "
+                            + BrokerRefusal.in(failure, AclOperation.WRITE).orElse(failure.getMessage() + ""),
+                    failure);
         });
     }
 }

@@ -4,23 +4,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
+import dev.offramp.bundle.BundleSignature;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.bundle.CalibrationFile;
 import dev.offramp.bundle.Precision;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ReadableConfig;
 
-/** A bundle as the command line meets it: what is wrong with it ends the command. */
-public record BundleFolder(Path folder) {
+/**
+ * A bundle as the command line meets it: what is wrong with it ends the command.
+ *
+ * @param trust whether it may be opened
+ */
+public record BundleFolder(Path folder, TrustSettings trust) {
+
+    /** A bundle that may be opened if these settings allow it. */
+    public static BundleFolder under(ReadableConfig settings, Path folder) {
+        try {
+            return new BundleFolder(folder, TrustSettings.of(settings));
+        } catch (BundleException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
+    }
 
     /** Reads and checks the bundle. */
     public Bundle open() {
         try {
-            return Bundle.open(folder);
+            return Bundle.open(folder, trust);
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }
@@ -65,6 +83,20 @@ public record BundleFolder(Path folder) {
     /** Whether its recipe says that it was trained on pictures of one channel; a bundle without a recipe says nothing. */
     public boolean isTrainedOnGrey() {
         return manifest().at("/provenance/recipe/network/mean").size() == 1;
+    }
+
+    /** Files in the folder that the manifest does not name: nothing reads them, and no signature is of them. */
+    public List<String> unnamedFiles() {
+        List<String> named = new ArrayList<>(manifest().findValuesAsText("file"));
+        named.addAll(List.of("manifest.json", BundleSignature.FILE));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !named.contains(name))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new CommandFailure(folder + " cannot be listed: " + failure.getMessage(), failure);
+        }
     }
 
     private JsonNode manifest() {

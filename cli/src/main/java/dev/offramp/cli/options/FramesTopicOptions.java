@@ -3,6 +3,7 @@ package dev.offramp.cli.options;
 import dev.offramp.kafka.KafkaOptions;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Option;
 
 /** Which topic frames are written to. */
@@ -25,7 +26,7 @@ public final class FramesTopicOptions {
             if (createTopic) {
                 connection.createTopics(List.of(partitions.plan().frames(frames)));
             }
-            connection.requireTopics(List.of(frames), "make it, or add --create-topic");
+            connection.requireTopics(List.of(frames), AclOperation.WRITE, "make it, or add --create-topic");
         }
         return frames;
     }

@@ -17,7 +17,12 @@ public final class Secrets {
      * @param key of the job's or Flink's settings, or of Kafka's own client
      */
     public static String shown(String key, String value, String withheld) {
-        return GlobalConfiguration.isSensitive(key) || isKafkaSecret(key) ? withheld : value;
+        return isSecret(key) ? withheld : value;
+    }
+
+    /** Whether nobody may see what stands under it. */
+    public static boolean isSecret(String key) {
+        return GlobalConfiguration.isSensitive(key) || isKafkaSecret(key);
     }
 
     private static boolean isKafkaSecret(String key) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,9 +49,8 @@ final class BundleOptions {
     }
 
     /** The bundle in the folder, with all that it can be asked for; that takes a second or several. */
-    Optional<ServedBundle> served() {
-        return folder.map(BundleFolder::new)
-                .map(BundleFolder::open)
+    Optional<ServedBundle> served(ReadableConfig config) {
+        return folder.map(path -> BundleFolder.under(config, path).open())
                 .map(bundle -> BundleCheck.served(bundle, costs.read(bundle)));
     }
 

@@ -1,5 +1,6 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.broker.BrokerRefusal;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyWriter;
@@ -12,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -28,7 +30,7 @@ record PolicyPublisher(KafkaSettings settings) {
         } catch (ExecutionException failure) {
             throw new CommandFailure(
                     "the policy could not be published to " + settings.topics().policies() + ": "
-                            + failure.getMessage(),
+                            + BrokerRefusal.in(failure, AclOperation.WRITE).orElse(failure.getMessage()),
                     failure);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -37,8 +37,8 @@ final class PolicyReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KafkaSettings settings = topic.check();
-        Optional<ServedBundle> served = bundle.served();
+        KafkaSettings settings = topic.checkToWrite();
+        Optional<ServedBundle> served = bundle.served(topic.config());
         var screen = Screen.on(spec.commandLine().getOut());
         Optional<BundleInForce> inForce = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
         try (var desk = PolicyDesk.open(settings)) {

@@ -37,7 +37,7 @@ final class PolicyRemoveCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--group and --stream want a name");
         }
         Screen screen = Screen.on(spec.commandLine().getOut());
-        try (var desk = PolicyDesk.open(topic.check())) {
+        try (var desk = PolicyDesk.open(topic.checkToWrite())) {
             PolicyRemoval.of(desk, scope.scope(), scope.target()).forEach(screen::line);
         }
         return 0;

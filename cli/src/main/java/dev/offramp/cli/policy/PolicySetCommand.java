@@ -81,9 +81,9 @@ final class PolicySetCommand implements Callable<Integer> {
                 wish.given() > 0 || limits.limits().isGiven(),
                 "nothing to set: give --loss, --cost or --thresholds, for one");
         Optional<CriterionJson> file = wish.thresholds().readFile();
-        KafkaSettings settings = topic.check();
+        KafkaSettings settings = topic.checkToWrite();
         Set<String> topics = topic.requireTopics(bundle.topics());
-        Optional<ServedBundle> served = bundle.served();
+        Optional<ServedBundle> served = bundle.served(topic.config());
         Optional<BundleInForce> inForce = bundle.inForce(served, settings, topics);
         UnaryOperator<PolicyTerms> terms =
                 before -> limits.limits().over(before.with(wanted(before.wish(), file, served, inForce)));

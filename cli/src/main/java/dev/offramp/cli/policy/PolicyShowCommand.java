@@ -62,7 +62,7 @@ final class PolicyShowCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--at goes with --stream");
         }
         KafkaSettings settings = topic.check();
-        Optional<ServedBundle> served = bundle.served();
+        Optional<ServedBundle> served = bundle.served(topic.config());
         Optional<BundleInForce> inForce = bundle.inForce(served, settings, topic.requireTopics(bundle.topics()));
         PolicyBoard board;
         try (var desk = PolicyDesk.open(settings)) {

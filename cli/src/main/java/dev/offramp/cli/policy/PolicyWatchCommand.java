@@ -57,7 +57,7 @@ final class PolicyWatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<ServedBundle> known = bundle.served();
+        Optional<ServedBundle> known = bundle.served(topic.config());
         KafkaSettings settings = topic.check();
         Set<String> topics = topic.requireTopics(classifications.map(List::of).orElse(List.of()));
         topic.requireTopics(bundle.topics());

@@ -2,6 +2,7 @@ package dev.offramp.cli.publish;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.flink.configuration.ReadableConfig;
 
 /** Reads a picture's true class from the name of the folder that it lies in. */
 public final class FolderLabels {
@@ -28,10 +30,10 @@ public final class FolderLabels {
         return new FolderLabels(List.of());
     }
 
-    /** The classes of the bundle in a folder; fails with all that is wrong with it. */
-    public static FolderLabels ofBundle(Path folder) {
+    /** The classes of the bundle in a folder that these settings allow to open; fails with all that is wrong with it. */
+    public static FolderLabels ofBundle(Path folder, ReadableConfig settings) {
         try {
-            return of(Bundle.open(folder));
+            return of(Bundle.open(folder, TrustSettings.of(settings)));
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

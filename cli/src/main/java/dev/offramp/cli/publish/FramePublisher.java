@@ -1,5 +1,6 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.cli.broker.BrokerRefusal;
 import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteBufferSerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -99,7 +101,10 @@ public final class FramePublisher implements AutoCloseable {
     private void failIfBroken() {
         Exception failure = broken.get();
         if (failure != null) {
-            throw new CommandFailure("the topic " + topic + " cannot be written: " + failure.getMessage(), failure);
+            throw new CommandFailure(
+                    "the topic " + topic + " cannot be written: "
+                            + BrokerRefusal.in(failure, AclOperation.WRITE).orElse(failure.getMessage() + ""),
+                    failure);
         }
     }
 

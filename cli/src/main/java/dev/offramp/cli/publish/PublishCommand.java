@@ -122,7 +122,8 @@ public final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         Path path = pictures();
-        var folderLabels = bundle.map(FolderLabels::ofBundle).orElseGet(FolderLabels::none);
+        var folderLabels = bundle.map(folder -> FolderLabels.ofBundle(folder, broker.settings()))
+                .orElseGet(FolderLabels::none);
         var screen = Screen.on(spec.commandLine().getOut());
         try (var files = FrameFiles.open(path, labels, folderLabels)) {
             files.requireAny(path);

@@ -3,6 +3,7 @@ package dev.offramp.cli.read;
 import dev.offramp.cli.options.BrokerOptions;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,9 @@ final class SourceOptions {
         String name = topic.orElseGet(() -> broker.settings().get(wanted.name()));
         try (var connection = broker.connect()) {
             connection.requireTopics(
-                    List.of(name), "is the name right? ./offramp run --create-topics makes those of a job");
+                    List.of(name),
+                    AclOperation.READ,
+                    "is the name right? ./offramp run --create-topics makes those of a job");
         }
         return name;
     }

@@ -136,8 +136,8 @@ public final class ReportCommand implements Callable<Integer> {
 
     private Report report(Screen screen) {
         var times = new Times(clock);
-        Optional<Model> model =
-                bundle.map(BundleFolder::new).map(BundleFolder::open).map(ReportCommand::model);
+        Optional<Model> model = bundle.map(
+                folder -> model(BundleFolder.under(broker.settings(), folder).open()));
         if (!noWindows) {
             return new TopicReport(kafka(), times, points, screen).of(broker, interval, model, price.price());
         }

@@ -7,6 +7,7 @@ import dev.offramp.kafka.KafkaSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 
 /** Makes a report of what a job's topics have. */
 record TopicReport(KafkaSettings settings, Times times, int points, Screen screen) {
@@ -32,6 +33,7 @@ record TopicReport(KafkaSettings settings, Times times, int points, Screen scree
         try (BrokerConnection connection = broker.connect()) {
             connection.requireTopics(
                     List.of(settings.topics().throughput()),
+                    AclOperation.READ,
                     "has a job run there? --config names the file that says otherwise (kafka.throughput-topic)");
             return connection.topics();
         }
@@ -42,6 +44,6 @@ record TopicReport(KafkaSettings settings, Times times, int points, Screen scree
         String topic = settings.topics().policies();
         return topics.contains(topic)
                 ? PolicyChanges.read(settings, span)
-                : new PolicyChanges(List.of(), "there is no topic " + topic);
+                : new PolicyChanges(List.of(), "there is no topic " + topic + ", or no right to READ it");
     }
 }

@@ -3,7 +3,10 @@ package dev.offramp.cli.run;
 import dev.offramp.cli.broker.ScratchDirectory;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.KafkaSettings;
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +45,7 @@ public final class LocalCluster implements Cluster {
      */
     public static LocalCluster start(Configuration settings, String ports) {
         var scratch = ScratchDirectory.create("offramp-flink-");
-        var config = new Configuration(settings);
+        var config = withoutClients(settings);
         config.set(RestOptions.BIND_PORT, ports);
         stayHome(config, scratch.path().toString());
         var cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
@@ -58,6 +61,13 @@ public final class LocalCluster implements Cluster {
             scratch.delete();
             throw new CommandFailure("the local Flink cluster did not start: " + failure.getMessage(), failure);
         }
+    }
+
+    /** What Kafka's clients are told, passwords and keys, is the job's alone: a cluster shows its settings on its pages. */
+    private static Configuration withoutClients(Configuration settings) {
+        Map<String, String> entries = new HashMap<>(settings.toMap());
+        entries.keySet().removeIf(key -> key.startsWith(KafkaSettings.CLIENT_PREFIX));
+        return Configuration.fromMap(entries);
     }
 
     /** Listens on no address that others can reach, and writes into one directory. */

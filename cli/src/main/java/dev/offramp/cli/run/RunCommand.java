@@ -148,13 +148,14 @@ public final class RunCommand implements Callable<Integer> {
 
     private void prepareTopics(JobPlan plan, Screen screen) {
         var kafka = plan.settings().kafka();
+        boolean steers = plan.settings().control().steering().isPresent();
         try (var connection = BrokerConnection.open(kafka.bootstrapServers(), kafka.clientProperties())) {
             if (createTopics) {
                 var made = connection.createTopics(plan.topics(partitions.plan()));
                 screen.line("Topics that were missing and are made now: "
                         + (made.isEmpty() ? "none." : String.join(", ", made) + "."));
             }
-            connection.requireTopics(kafka.topics().all(), "make them, or add --create-topics");
+            connection.requireTopics(kafka.rights(steers), "make them, or add --create-topics");
         }
     }
 }

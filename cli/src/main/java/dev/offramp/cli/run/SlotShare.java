@@ -2,6 +2,7 @@ package dev.offramp.cli.run;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.frames.DecodePlace;
 import dev.offramp.frames.FramesOptions;
 import dev.offramp.job.JobOptions;
@@ -78,7 +79,7 @@ record SlotShare(Configuration defaults, String reason) {
     private static Optional<Bundle> bundle(Configuration told) {
         try {
             return Optional.of(
-                    Bundle.open(Path.of(told.getOptional(JobOptions.BUNDLE_PATH).orElse(""))));
+                    Bundle.open(Path.of(told.getOptional(JobOptions.BUNDLE_PATH).orElse("")), TrustSettings.of(told)));
         } catch (BundleException toldWhenSettingsAreChecked) {
             return Optional.empty();
         }

@@ -1,10 +1,12 @@
 package dev.offramp.cli.watch;
 
+import dev.offramp.cli.broker.BrokerRefusal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.acl.AclOperation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +87,9 @@ final class SourceLoop implements AutoCloseable {
         Throwable cause = failure instanceof ExecutionException
                 ? Optional.ofNullable(failure.getCause()).orElse(failure)
                 : failure;
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = BrokerRefusal.in(cause, AclOperation.READ)
+                .or(() -> Optional.ofNullable(cause.getMessage()))
+                .orElse(cause.getClass().getSimpleName());
         return message.length() <= LONGEST_PROBLEM ? message : message.substring(0, LONGEST_PROBLEM) + " ...";
     }
 

@@ -71,15 +71,18 @@ public final class WatchOptions {
                 KafkaSettings.from(config, problems),
                 cluster,
                 job,
-                bundle.map(BundleFolder::new).map(BundleFolder::open).flatMap(WatchOptions::frontier),
+                opened().flatMap(WatchOptions::frontier),
                 Duration.ofMinutes(historyMinutes));
     }
 
     /** Judges policies by the bundle, where it is named. It takes a second or several. */
     public PolicyCheck check() {
-        return BundleCheck.of(bundle.map(BundleFolder::new)
-                .map(BundleFolder::open)
-                .map(opened -> BundleCheck.served(opened, Optional.empty())));
+        return BundleCheck.of(opened().map(opened -> BundleCheck.served(opened, Optional.empty())));
+    }
+
+    private Optional<Bundle> opened() {
+        return bundle.map(
+                folder -> BundleFolder.under(broker.settings(), folder).open());
     }
 
     /** Of a bundle; empty where it has no calibration table. */

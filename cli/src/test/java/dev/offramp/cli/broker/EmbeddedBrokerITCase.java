@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AutoClose;
@@ -52,7 +53,8 @@ class EmbeddedBrokerITCase {
     @Test
     void a_missing_topic_is_named_together_with_the_remedy() {
         try (var connection = BrokerConnection.open(BROKER.bootstrapServers(), Map.of())) {
-            assertThatThrownBy(() -> connection.requireTopics(List.of("nowhere"), "add --create-topic"))
+            assertThatThrownBy(
+                            () -> connection.requireTopics(List.of("nowhere"), AclOperation.READ, "add --create-topic"))
                     .isInstanceOf(CommandFailure.class)
                     .hasMessageContaining("has no topic nowhere; add --create-topic");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
+import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.policy.ConfidenceMeasure;
@@ -48,9 +49,9 @@ class BundleWarningsTest {
 
     @Test
     void the_recipe_of_a_bundle_says_whether_it_knows_grey_pictures_alone() {
-        assertThat(new BundleFolder(BUNDLES.resolve("fashion-mnist-branchy")).isTrainedOnGrey())
+        assertThat(new BundleFolder(BUNDLES.resolve("fashion-mnist-branchy"), TrustSettings.ANY).isTrainedOnGrey())
                 .isTrue();
-        assertThat(new BundleFolder(BUNDLES.resolve("imagenette-mobilenetv2")).isTrainedOnGrey())
+        assertThat(new BundleFolder(BUNDLES.resolve("imagenette-mobilenetv2"), TrustSettings.ANY).isTrainedOnGrey())
                 .isFalse();
     }
 

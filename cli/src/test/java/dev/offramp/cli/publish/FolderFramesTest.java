@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +80,8 @@ class FolderFramesTest {
 
     @Test
     void a_folder_may_be_named_as_people_or_as_the_data_set_name_the_class() {
-        var labels = FolderLabels.ofBundle(Path.of("../model-artifacts/bundles/imagenette-mobilenetv2"));
+        var labels = FolderLabels.ofBundle(
+                Path.of("../model-artifacts/bundles/imagenette-mobilenetv2"), new Configuration());
 
         assertThat(labels.labelOf("church/a.png")).hasValue(4);
         assertThat(labels.labelOf("n03028079/a.png")).hasValue(4);

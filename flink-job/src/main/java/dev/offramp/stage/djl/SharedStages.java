@@ -2,11 +2,9 @@ package dev.offramp.stage.djl;
 
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
-import dev.offramp.bundle.Digest;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.stage.StageFailure;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -68,9 +66,10 @@ final class SharedStages {
 
     /** Nobody gets a stage that was altered or that computes wrongly here. */
     private LoadedStage load(StageSpec stage, Key key) throws IOException, MalformedModelException, StageFailure {
-        Path file = Path.of(stage.file());
-        checkUnaltered(stage, file);
-        LoadedStage loaded = LoadedStage.load(file, key.device);
+        LoadedStage loaded;
+        try (CheckedCopy copy = CheckedCopy.of(stage)) {
+            loaded = LoadedStage.load(copy.file(), key.device);
+        }
         NativeLog.heedEnvironment();
         try (DjlStageEngine trial =
                 new DjlStageEngine(stage, new Share(key, loaded))) { // frees nothing: nobody uses it yet
@@ -94,14 +93,6 @@ final class SharedStages {
         if (users != null && --users.count == 0) {
             open.remove(key);
             users.stage.close();
-        }
-    }
-
-    private static void checkUnaltered(StageSpec stage, Path file) throws IOException, StageFailure {
-        String actual = Digest.sha256(file);
-        if (!actual.equals(stage.sha256())) {
-            throw new StageFailure("stage " + stage.number() + ": " + file + " has sha256 " + actual
-                    + ", the job was started with " + stage.sha256() + "; every task manager needs the same bundle");
         }
     }
 }

@@ -1,0 +1,33 @@
+package dev.offramp.kafka;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.common.security.JaasContext;
+
+/** Whether Kafka's clients will be able to read who they are; what they say of it themselves repeats parts of the password. */
+public final class JaasCheck {
+
+    private JaasCheck() {}
+
+    /**
+     * What is wrong, to stand behind the property's name, without a word of it.
+     *
+     * @param properties of Kafka's own clients
+     */
+    public static Optional<String> problem(Map<String, String> properties) {
+        String said = properties.get(SaslConfigs.SASL_JAAS_CONFIG);
+        if (said == null) {
+            return Optional.empty();
+        }
+        try {
+            JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(said)));
+            return Optional.empty();
+        } catch (IllegalArgumentException unreadable) { // its message has what was read last
+            return Optional.of(
+                    "cannot be read: it must be a login module that Kafka allows, the word required, pairs as"
+                            + " password=\"...\" in quotes, and a semicolon at the end");
+        }
+    }
+}
