@@ -10,8 +10,13 @@ public final class Allocation {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Far below what a length can claim, above what loading and instrumenting classes takes. */
-    private static final long MOST_BYTES = 64 << 20;
+    /** Far below what a length can claim. */
+    private static final long MOST_BYTES = 4 << 20;
+
+    /** Something that reads. */
+    public interface Reading {
+        void run() throws Exception;
+    }
 
     private final long before = THREADS.getCurrentThreadAllocatedBytes();
 
@@ -19,8 +24,19 @@ public final class Allocation {
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
-    /** Of a few kilobytes that were read: nothing was allocated because a number in them said so. */
-    public void assertNoLengthWasBelieved() {
-        assertThat(bytes()).isLessThan(MOST_BYTES);
+    /**
+     * Of some kilobytes that are read, nothing is allocated because a number in them says so. What is allocated the first time for classes is
+     * not the second time.
+     */
+    public static void assertNoLengthIsBelieved(Reading reading) throws Exception {
+        if (bytesOf(reading) >= MOST_BYTES) {
+            assertThat(bytesOf(reading)).isLessThan(MOST_BYTES);
+        }
+    }
+
+    private static long bytesOf(Reading reading) throws Exception {
+        Allocation allocation = new Allocation();
+        reading.run();
+        return allocation.bytes();
     }
 }

@@ -42,16 +42,17 @@ class SegmentFuzzTest {
 
     @MethodSource("segments")
     @FuzzTest
-    void a_record_is_a_segment_or_refused(byte[] row) {
-        ConsumedRecord record = KeyedBytes.in(row).record();
-        Allocation allocation = new Allocation();
+    void a_record_is_a_segment_or_refused(byte[] row) throws Exception {
+        Allocation.assertNoLengthIsBelieved(() -> read(KeyedBytes.in(row).record()));
+    }
+
+    private static void read(ConsumedRecord record) {
         try {
             assertWhole(SegmentReader.read(record, BOUNDS));
         } catch (Refusal refusal) {
             assertThat(refusal.detail()).isNotBlank();
             assertThat(refusal.places()).hasSizeLessThanOrEqualTo(record.value().length);
         }
-        allocation.assertNoLengthWasBelieved();
     }
 
     private static void assertWhole(EncodedFrame frame) {
