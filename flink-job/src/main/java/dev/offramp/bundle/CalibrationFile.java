@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
@@ -52,7 +51,10 @@ public record CalibrationFile(Path file) {
             Temperatures temperatures = temperatures(Optional.ofNullable(reader.getMetaString(TEMPERATURES)));
             check(rows, temperatures, exits);
             return rows.isEmpty() ? Optional.empty() : Optional.of(new Calibration(temperatures, rows));
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException e) {
+        } catch (IOException
+                | RuntimeException
+                | LinkageError
+                | OutOfMemoryError e) { // Avro believes what a file says of itself
             throw refuse("is no calibration table: " + e.getMessage());
         }
     }

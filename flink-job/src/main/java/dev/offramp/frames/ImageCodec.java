@@ -4,6 +4,7 @@ import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.PictureEncoding;
+import dev.offramp.video.JpegScans;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
@@ -19,6 +20,12 @@ record ImageCodec(FrameBounds bounds, InputSize input, ResizeRule resize) {
     Picture decode(byte[] bytes, PictureEncoding encoding) throws Refusal {
         if (EndMark.isMissing(bytes, encoding)) {
             throw truncated(encoding, bytes.length);
+        }
+        int scans = encoding == PictureEncoding.JPEG ? JpegScans.count(bytes, 0, bytes.length) : 0;
+        if (scans > JpegScans.MOST) {
+            throw new Refusal(
+                    RefusalReason.UNDECODABLE_IMAGE,
+                    "the JPEG goes over its pixels " + scans + " times, at most " + JpegScans.MOST + " are decoded");
         }
         try {
             return Orientation.of(bytes, encoding).upright(stored(bytes, encoding));

@@ -51,7 +51,6 @@ record JavaReader(FrameBounds bounds, PictureEncoding encoding) {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         bounds.checkSize(width, height);
-        in.expectPixels((long) width * height);
         Picture picture = encoding == PictureEncoding.JPEG ? jpeg(reader, bytes) : new DecodedPicture(reader.read(0));
         refuseIfTruncated(warnings);
         return picture;

@@ -32,7 +32,9 @@ public final class WindowReader {
 
     private static final SingleObjectReader<ThroughputWindow> WINDOWS =
             new SingleObjectReader<>(ThroughputWindow.class);
-    private static final int MOST_EXITS = 1000;
+
+    /** As many as totals can be kept of. */
+    private static final int MOST_EXITS = 255;
 
     private WindowReader() {}
 
@@ -46,6 +48,13 @@ public final class WindowReader {
             throw new Refusal(
                     RefusalReason.CORRUPT_AVRO,
                     "a window of " + exits + " exits from " + record.getWindowStart() + " to " + record.getWindowEnd());
+        }
+        if (record.getStages().size() > exits
+                || record.getStreams().stream()
+                        .anyMatch(stream -> stream.getExits().size() > exits)) {
+            throw new Refusal(
+                    RefusalReason.CORRUPT_AVRO,
+                    "a window of " + exits + " exits with more stages, or streams that left by more");
         }
         try {
             var bundle = new BundleId(record.getBundleName(), record.getBundleVersion());

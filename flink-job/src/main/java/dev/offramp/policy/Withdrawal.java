@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public record Withdrawal(Scope scope, String target, long validFromMillis) implements PolicyChange {
 
     private static final Pattern KEY =
-            Pattern.compile("(DEFAULT|GROUP|STREAM)(?:@(-?\\d{1,18}))?/(.*)", Pattern.DOTALL);
+            Pattern.compile("(DEFAULT|GROUP|STREAM)(?:@(-?\\d{1,19}))?/(.*)", Pattern.DOTALL);
 
     /** What a record without a value under this key takes back; empty where no policy has such a key. */
     public static Optional<Withdrawal> of(String topicKey) {
@@ -16,10 +16,15 @@ public record Withdrawal(Scope scope, String target, long validFromMillis) imple
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        String from = matcher.group(2);
-        return Optional.of(new Withdrawal(
-                Scope.valueOf(matcher.group(1)),
-                matcher.group(3),
-                from == null ? ScopedPolicy.AT_ONCE : Long.parseLong(from)));
+        try {
+            String from = matcher.group(2);
+            var withdrawal = new Withdrawal(
+                    Scope.valueOf(matcher.group(1)),
+                    matcher.group(3),
+                    from == null ? ScopedPolicy.AT_ONCE : Long.parseLong(from));
+            return Optional.of(withdrawal).filter(found -> found.topicKey().equals(topicKey));
+        } catch (NumberFormatException noTime) {
+            return Optional.empty();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.apache.flink.core.memory.DataInputView;
@@ -14,6 +15,16 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class Latencies {
 
     private static final int SIGNIFICANT_DIGITS = 2;
+
+    /** Of the header that lies compressed behind two numbers: HdrHistogram's V2 encoding. */
+    private static final int COMPRESSED_FROM = 8;
+
+    private static final int HEADER_BYTES = 40;
+    private static final int PAYLOAD_AT = 4;
+    private static final int DIGITS_AT = 12;
+
+    /** Above what every bucket of two digits takes with the largest count in it. */
+    private static final int MOST_PAYLOAD_BYTES = 1 << 17;
 
     private Latencies() {}
 
@@ -62,11 +73,28 @@ public final class Latencies {
      */
     public static Histogram decode(byte[] bytes) throws IOException {
         try {
+            checkSize(bytes);
             Histogram histogram = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(bytes), 0);
             histogram.setAutoResize(true);
             return histogram;
         } catch (DataFormatException | RuntimeException e) {
             throw new IOException("a latency histogram is corrupt", e);
+        }
+    }
+
+    /** The library allocates whatever a histogram says of its own size. */
+    private static void checkSize(byte[] bytes) throws DataFormatException {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes, COMPRESSED_FROM, bytes.length - COMPRESSED_FROM);
+            ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+            inflater.inflate(header.array());
+            if (header.getInt(DIGITS_AT) != SIGNIFICANT_DIGITS || header.getInt(PAYLOAD_AT) > MOST_PAYLOAD_BYTES) {
+                throw new DataFormatException(
+                        "of " + header.getInt(DIGITS_AT) + " digits, in " + header.getInt(PAYLOAD_AT) + " bytes");
+            }
+        } finally {
+            inflater.end();
         }
     }
 }

@@ -3,14 +3,15 @@ package dev.offramp.frames;
 import java.util.Random;
 
 /** What transport and disks do to files, and what attackers do: bits flipped, runs lost, doubled or overwritten. */
-record Damage(Random random) {
+public record Damage(Random random) {
 
     /** Seeded: the same number does the same damage. */
-    static Damage number(int seed) {
+    public static Damage number(int seed) {
         return new Damage(new Random(1_000_003L * seed + 7));
     }
 
-    byte[] to(byte[] file) {
+    /** A damaged copy; a file that is empty may stay so. */
+    public byte[] to(byte[] file) {
         byte[] damaged = file.clone();
         for (int i = random.nextInt(4); i >= 0; i--) {
             int at = random.nextInt(damaged.length);

@@ -2,6 +2,7 @@ package dev.offramp.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.bundle.ResizeRule;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
@@ -9,6 +10,8 @@ import dev.offramp.sample.PictureEncoding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.List;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -63,6 +66,20 @@ class DamagedPicturesTest {
         long begin = System.nanoTime();
 
         Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.WEBP, webp));
+
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.TRUNCATED_IMAGE);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+    }
+
+    /** Of millions of pixels; each had its decoder look behind the end, which it is told by an exception. */
+    @Test
+    void a_large_webp_whose_bits_go_on_behind_its_end_is_refused_soon() {
+        PixelDecoder large =
+                new PixelDecoder(FramesSettings.from(new Configuration(), List.of()), 28, 28, ResizeRule.ANTIALIASED);
+        byte[] webp = TestFrames.file("damaged/bits-behind-the-end.webp");
+        long begin = System.nanoTime();
+
+        Refusal refusal = TestFrames.refusal(large, TestFrames.encoded(PictureEncoding.WEBP, webp));
 
         assertThat(refusal.reason()).isEqualTo(RefusalReason.TRUNCATED_IMAGE);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);

@@ -7,6 +7,7 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
+import dev.offramp.video.JpegScans;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,20 @@ class RefusedFramesTest {
                         .detail())
                 .contains("no readable PNG")
                 .contains("the bytes are JPEG");
+    }
+
+    /** As long as a scan of some bytes goes over all pixels, the bounds of bytes and pixels alone bound no time. */
+    @Test
+    void a_jpeg_that_goes_over_its_pixels_too_often_is_refused() throws Refusal {
+        byte[] often = Jpegs.ofScans(100, 100, JpegScans.MOST);
+        byte[] tooOften = Jpegs.ofScans(100, 100, JpegScans.MOST + 1);
+
+        assertThat(decoder.decode(TestFrames.encoded(PictureEncoding.JPEG, often))
+                        .bytes())
+                .hasSize(28 * 28 * 3);
+        Refusal refusal = TestFrames.refusal(decoder, TestFrames.encoded(PictureEncoding.JPEG, tooOften));
+        assertThat(refusal.reason()).isEqualTo(RefusalReason.UNDECODABLE_IMAGE);
+        assertThat(refusal.detail()).contains("goes over its pixels 65 times, at most 64 are decoded");
     }
 
     @Test

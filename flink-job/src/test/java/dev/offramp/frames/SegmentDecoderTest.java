@@ -12,9 +12,11 @@ import dev.offramp.sample.Sample;
 import dev.offramp.sample.SegmentSample;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.TestSegments;
+import dev.offramp.video.JpegScans;
 import dev.offramp.video.StripedVideo;
 import dev.offramp.video.VideoSegment;
 import dev.offramp.video.VideoTrack;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -180,6 +182,29 @@ class SegmentDecoderTest {
 
         assertThat(told).containsExactly("0=#0", "1=#1", "2!");
         assertThat(reasons).containsExactly(RefusalReason.UNDECODABLE_VIDEO);
+    }
+
+    @Test
+    void a_packet_that_goes_over_its_pixels_too_often_is_refused_with_all_behind_it() {
+        byte[] often = Jpegs.ofScans(128, 96, JpegScans.MOST);
+        byte[] tooOften = Jpegs.ofScans(128, 96, JpegScans.MOST + 1);
+
+        decode(TestSegments.encoded(jpegs(often, tooOften, often), 0, List.of(0, 1, 2)));
+
+        assertThat(told).hasSize(2).first().asString().startsWith("0=");
+        assertThat(told).last().isEqualTo("1,2!");
+        assertThat(reasons).containsExactly(RefusalReason.UNDECODABLE_VIDEO);
+    }
+
+    private static VideoSegment jpegs(byte[]... files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Arrays.stream(files).forEach(bytes::writeBytes);
+        return new VideoSegment(
+                new VideoTrack("mjpeg", 128, 96, 1, 25, 0, 0, 0),
+                new byte[0],
+                bytes.toByteArray(),
+                Arrays.stream(files).map(file -> file.length).toList(),
+                LongStream.range(0, files.length).boxed().toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,26 @@ class WindowReaderTest {
     }
 
     @Test
+    void a_window_with_more_stages_than_exits_or_a_stream_that_left_by_more_is_refused() {
+        Totals moreStages = new Totals(
+                0,
+                0,
+                Totals.NONE.budget(),
+                new LimitTotals(0, 0, 0, 0),
+                List.of(),
+                Collections.nCopies(3, TOTALS.stages().get(0)),
+                0);
+        Totals moreExits =
+                TOTALS.with(new DearestStreams(List.of(new StreamTotals("a", 1, 1, List.of(1L, 1L, 1L))), 0));
+
+        for (Totals totals : List.of(moreStages, moreExits)) {
+            assertThatThrownBy(() -> WindowReader.read(encoded(totals)))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("a window of 2 exits with more stages, or streams that left by more");
+        }
+    }
+
+    @Test
     void a_record_with_any_byte_changed_is_read_or_refused_and_nothing_else() {
         byte[] whole = encoded();
         for (int i = 0; i < whole.length; i++) {
@@ -88,9 +109,13 @@ class WindowReaderTest {
         }
     }
 
-    private static byte[] encoded() {
+    static byte[] encoded() {
+        return encoded(TOTALS);
+    }
+
+    private static byte[] encoded(Totals totals) {
         return new EncodeWindowsFunction(BUNDLE, 2, 3)
-                .map(new Window(10_000, 12_000, TOTALS))
+                .map(new Window(10_000, 12_000, totals))
                 .value();
     }
 

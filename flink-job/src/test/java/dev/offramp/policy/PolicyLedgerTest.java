@@ -59,12 +59,15 @@ class PolicyLedgerTest {
         for (ScopedPolicy update : List.of(
                 Policies.everybody(1, COST),
                 Policies.update(Scope.GROUP, "a@5/b", -7, 1, COST),
-                Policies.update(Scope.STREAM, "x/y", 1_700_000_000_000L, 1, COST))) {
+                Policies.update(Scope.STREAM, "x/y", 1_700_000_000_000L, 1, COST),
+                Policies.update(Scope.STREAM, "x", Long.MAX_VALUE, 1, COST))) {
             assertThat(Withdrawal.of(update.topicKey())).contains(update.withdrawal());
         }
         assertThat(Withdrawal.of("DEFAULT")).isEmpty();
         assertThat(Withdrawal.of("UNKNOWN/a")).isEmpty();
         assertThat(Withdrawal.of("DEFAULT@x/")).isEmpty();
+        assertThat(Withdrawal.of("DEFAULT@9999999999999999999/")).isEmpty();
+        assertThat(Withdrawal.of("DEFAULT@" + ScopedPolicy.AT_ONCE + "/")).isEmpty();
     }
 
     private static PolicyRecord record(long offset, PolicyChange change) {

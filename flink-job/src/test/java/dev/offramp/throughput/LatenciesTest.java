@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -45,6 +47,31 @@ class LatenciesTest {
         Histogram read = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(Latencies.encode(histogram)), 0);
 
         assertThat(read).isEqualTo(histogram);
+    }
+
+    @Test
+    void what_a_histogram_says_of_its_size_is_not_believed() {
+        Histogram fine = new Histogram(5);
+        fine.recordValue(1L << 50);
+        ByteBuffer claiming = ByteBuffer.allocate(64);
+        Latencies.empty().encodeIntoByteBuffer(claiming);
+        claiming.putInt(4, Integer.MAX_VALUE);
+
+        for (byte[] bytes : List.of(Latencies.encode(fine), compressed(claiming.array()))) {
+            assertThatThrownBy(() -> Latencies.decode(bytes))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a latency histogram is corrupt");
+        }
+    }
+
+    private static byte[] compressed(byte[] encoded) {
+        Deflater deflater = new Deflater();
+        deflater.setInput(encoded);
+        deflater.finish();
+        ByteBuffer compressed = ByteBuffer.allocate(128).put(Latencies.encode(Latencies.empty()), 0, 4);
+        int length = deflater.deflate(compressed.array(), 8, 120);
+        deflater.end();
+        return compressed.putInt(length).array();
     }
 
     @Test

@@ -85,6 +85,13 @@ final class SegmentPackets implements PacketSource {
             throw new VideoFailure(
                     VideoFailure.Kind.DAMAGED, "packet " + next + " holds " + pictures + " pictures, a packet has one");
         }
+        int scans = segment.track().codec().equals("mjpeg") ? JpegScans.count(segment.bytes(), offset, size) : 0;
+        if (scans > JpegScans.MOST) {
+            throw new VideoFailure(
+                    VideoFailure.Kind.DAMAGED,
+                    "packet " + next + " goes over its pixels " + scans + " times, at most " + JpegScans.MOST
+                            + " are decoded");
+        }
         int code = av_new_packet(packet, size);
         if (code < 0) {
             throw Failures.of(code, "memory for a packet of " + size + " bytes");
