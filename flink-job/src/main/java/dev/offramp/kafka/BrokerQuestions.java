@@ -19,6 +19,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 
@@ -34,7 +35,7 @@ record BrokerQuestions(Admin admin, Duration patience) {
         return TopicRights.ask(admin, topics, patience);
     }
 
-    /** Whether the job may commit offsets in a consumer group; a group that is not there yet tells nothing of that. */
+    /** Whether the job may commit offsets in a consumer group; one that is not there yet, or has no coordinator yet, does not tell. */
     boolean mayCommit(String group) {
         try {
             return await(admin.describeConsumerGroups(
@@ -47,7 +48,7 @@ record BrokerQuestions(Admin admin, Duration patience) {
                     .allMatch(granted -> granted.isEmpty() || granted.get().contains(AclOperation.READ));
         } catch (GroupAuthorizationException hidden) {
             return false;
-        } catch (GroupIdNotFoundException notYet) {
+        } catch (GroupIdNotFoundException | TimeoutException notYet) {
             return true;
         }
     }
@@ -59,7 +60,7 @@ record BrokerQuestions(Admin admin, Duration patience) {
             return true;
         } catch (TransactionalIdAuthorizationException hidden) {
             return false;
-        } catch (TransactionalIdNotFoundException notYet) {
+        } catch (TransactionalIdNotFoundException | TimeoutException notYet) {
             return true;
         }
     }
