@@ -39,8 +39,11 @@ class DamagedRecordsITCase {
     /** Without any record told of. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** From the end of the first tenth to the end of the last, of the heap after a collection and of what is resident beside it. */
-    private static final long MOST_GROWTH_MEGABYTES = 128;
+    /**
+     * From the end of the first tenth to the end of the last, of the heap after a collection and of what is resident beside it. Of a million
+     * records it was 8 and 122, the latter in two steps, as glibc takes an arena.
+     */
+    private static final long MOST_GROWTH_MEGABYTES = 256;
 
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();
