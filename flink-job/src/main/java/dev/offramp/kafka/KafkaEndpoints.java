@@ -19,6 +19,9 @@ public record KafkaEndpoints(KafkaSettings settings) {
     /** A task that fails waits so long for a broker that is away before it is started again. */
     private static final String LONGEST_BLOCK_MILLIS = "30000";
 
+    /** A broker that hangs keeps its connections: so long its clients wait before they ask another one. */
+    private static final String LONGEST_REQUEST_MILLIS = "10000";
+
     /** Frames, from where the group left off, or else from the beginning. */
     @SuppressWarnings("deprecation") // the connector's interface still wants Kafka's old enum
     public KafkaSource<ConsumedRecord> frames() {
@@ -63,6 +66,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
                 .setStartingOffsets(from)
                 .setDeserializer(new ConsumedRecordReader())
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_REQUEST_MILLIS)
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "60000")
                 .setProperties(clientProperties())
                 .build();
@@ -96,6 +100,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
         Properties producer = new Properties();
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
         producer.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MILLIS);
+        producer.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_REQUEST_MILLIS);
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(settings.requestBytes()));
         producer.putAll(settings.clientProperties());

@@ -68,6 +68,15 @@ record Fault(String name, Duration lasting, boolean stops, Strike strike, Sign s
                 return NOTHING;
             }));
 
+    /** Whether it shows; who is asked may be away for a while. */
+    boolean isSeen(FaultCluster cluster) {
+        try {
+            return sign.isSeen(cluster);
+        } catch (Exception nobodyAnswers) {
+            return false;
+        }
+    }
+
     private static Fault survived(String name, int seconds, Strike strike, Sign sign) {
         return new Fault(name, Duration.ofSeconds(seconds), false, strike, sign);
     }

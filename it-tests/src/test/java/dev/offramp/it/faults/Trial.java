@@ -82,12 +82,17 @@ final class Trial implements AutoCloseable {
         long from = Witness.now();
         long number = load.due();
         long end = from + fault.lasting().toMillis();
-        Await.until("a sign that " + fault, SIGN, () -> fault.sign().isSeen(cluster));
-        Thread.sleep(Math.max(0, end - Witness.now()));
-        if (fault.stops()) {
-            assertThat(witness.newest()).as("the newest answer while " + fault).isLessThan(Witness.now() - SILENCE);
+        try {
+            Await.until("a sign that " + fault, SIGN, () -> fault.isSeen(cluster));
+            Thread.sleep(Math.max(0, end - Witness.now()));
+            if (fault.stops()) {
+                assertThat(witness.newest())
+                        .as("the newest answer while " + fault)
+                        .isLessThan(Witness.now() - SILENCE);
+            }
+        } finally {
+            undo.run();
         }
-        undo.run();
         if (fault.stops()) {
             from = Witness.now();
             number = load.due();
