@@ -29,6 +29,9 @@ record FlinkSettings(ClusterFolder folder, RunningCluster cluster) {
             options.put("high-availability.zookeeper.client.connection-timeout", "5 s");
             // who leads goes on through a hiccup: only a session that has ended makes another one lead
             options.put("high-availability.zookeeper.client.tolerate-suspended-connections", "true");
+            // a JobManager that has given ZooKeeper up ends, and all of them at once
+            options.put("high-availability.zookeeper.client.retry-wait", "2 s");
+            options.put("high-availability.zookeeper.client.max-retry-attempts", "60");
         }
         return options;
     }
