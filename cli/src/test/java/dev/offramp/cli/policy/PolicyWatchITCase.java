@@ -35,7 +35,7 @@ class PolicyWatchITCase {
         watching.join();
 
         assertThat(terminal.out())
-                .contains("default, version 2, by anna, in force, if that bundle is served: thresholds 0.9,0.9")
+                .contains("default, version 2, by anna, in force, if that bundle is served: thresholds 0.5,0.9")
                 .contains("first result of version 2 (default): stream roof, decided ")
                 .doesNotContain("first result of version 1");
     }
