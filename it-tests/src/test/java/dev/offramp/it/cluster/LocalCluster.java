@@ -3,6 +3,8 @@ package dev.offramp.it.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.cli.Offramp;
+import dev.offramp.it.TestBundle;
+import dev.offramp.it.TestTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -94,6 +96,21 @@ public record LocalCluster(Path folder) implements AutoCloseable {
             throw new AssertionError(List.of(arguments) + " ended with " + status + ": " + out);
         }
         return out.toString();
+    }
+
+    /** Starts the job of the shipped bundle on these topics, with more options of {@code run}. */
+    public void submit(TestTopics topics, List<String> options) {
+        List<String> words = new ArrayList<>(List.of(
+                "submit",
+                "--bundle",
+                TestBundle.FOLDER.toAbsolutePath().normalize().toString()));
+        words.addAll(options);
+        topics.settings().forEach((key, value) -> {
+            if (!key.equals("kafka.bootstrap-servers")) { // submit names them itself
+                words.addAll(List.of("--set", key + "=" + value));
+            }
+        });
+        run(words.toArray(String[]::new));
     }
 
     /** One of its commands; returns what it ended with. */

@@ -2,7 +2,6 @@ package dev.offramp.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.it.TestBundle;
 import dev.offramp.it.TestTopics;
 import dev.offramp.it.cluster.Await;
 import dev.offramp.it.cluster.FlinkRest;
@@ -141,20 +140,11 @@ final class FaultCluster implements AutoCloseable {
 
     /** Starts the job, which goes on from a savepoint where one is named. */
     void submit(String savepoint, List<String> options) {
-        List<String> words = new ArrayList<>(List.of(
-                "submit",
-                "--bundle",
-                TestBundle.FOLDER.toAbsolutePath().normalize().toString()));
-        words.addAll(options);
+        List<String> words = new ArrayList<>(options);
         if (!savepoint.isEmpty()) {
             words.addAll(List.of("--from", savepoint));
         }
-        topics.settings().forEach((key, value) -> {
-            if (!key.equals("kafka.bootstrap-servers")) {
-                words.addAll(List.of("--set", key + "=" + value));
-            }
-        });
-        run(words.toArray(String[]::new));
+        processes.submit(topics, words);
     }
 
     /** Stops the job behind a savepoint; returns where that is. */

@@ -13,7 +13,6 @@ import dev.offramp.it.load.Witness;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -42,7 +41,7 @@ class SoakITCase {
         try (LocalCluster cluster =
                 LocalCluster.start(Path.of("target/soak-cluster"), "-D", "execution.checkpointing.interval=1s")) {
             TestTopics topics = new TestTopics(cluster.bootstrapServers());
-            submit(cluster, topics);
+            cluster.submit(topics, List.of());
             int rate;
             try (Witness witness = new Witness(topics, "burst")) {
                 rate = (int) (SHARE_OF_CAPACITY * capacity(topics, witness));
@@ -50,7 +49,7 @@ class SoakITCase {
             System.out.println("load: " + rate + " frames a second, four fifths of what it can do");
             TestTopics soaked = new TestTopics(cluster.bootstrapServers());
             stop(cluster);
-            submit(cluster, soaked);
+            cluster.submit(soaked, List.of());
             soak(cluster, soaked, rate, length);
         }
     }
@@ -92,19 +91,6 @@ class SoakITCase {
         long before = witness.answered();
         Await.until("most of it to be answered", PATIENCE, () -> witness.answered() >= BURST * 9 / 10);
         return (witness.answered() - before) * 1e3 / (Witness.now() - from);
-    }
-
-    private static void submit(LocalCluster cluster, TestTopics topics) {
-        List<String> words = new ArrayList<>(List.of(
-                "submit",
-                "--bundle",
-                TestBundle.FOLDER.toAbsolutePath().normalize().toString()));
-        topics.settings().forEach((key, value) -> {
-            if (!key.equals("kafka.bootstrap-servers")) {
-                words.addAll(List.of("--set", key + "=" + value));
-            }
-        });
-        cluster.run(words.toArray(String[]::new));
     }
 
     private static void stop(LocalCluster cluster) throws Exception {
