@@ -27,7 +27,7 @@ final class ClusterParts {
         this.folder = folder;
         this.cluster = cluster;
         this.network = cluster.plan().network();
-        this.flink = new FlinkProcesses(folder, jars, new FlinkSettings(folder, cluster), network);
+        this.flink = new FlinkProcesses(folder, jars, new FlinkSettings(folder, cluster), cluster.plan());
     }
 
     /**

@@ -10,12 +10,20 @@ import java.util.List;
  * @param taskManagers of {@code slots} each
  * @param network      in which they listen
  * @param flinkOptions {@code key=value} of Flink, over what the cluster sets
+ * @param environment  {@code NAME=VALUE}, variables of JobManagers and TaskManagers besides those that they inherit
  */
 record ClusterPlan(
-        int brokers, int jobManagers, int taskManagers, int slots, Network network, List<String> flinkOptions) {
+        int brokers,
+        int jobManagers,
+        int taskManagers,
+        int slots,
+        Network network,
+        List<String> flinkOptions,
+        List<String> environment) {
 
     ClusterPlan {
         flinkOptions = List.copyOf(flinkOptions);
+        environment = List.copyOf(environment);
     }
 
     boolean isHighlyAvailable() {

@@ -20,12 +20,14 @@ final class FlinkProcesses {
     private final FlinkJars jars;
     private final FlinkSettings settings;
     private final Network network;
+    private final List<String> environment;
 
-    FlinkProcesses(ClusterFolder folder, FlinkJars jars, FlinkSettings settings, Network network) {
+    FlinkProcesses(ClusterFolder folder, FlinkJars jars, FlinkSettings settings, ClusterPlan plan) {
         this.folder = folder;
         this.jars = jars;
         this.settings = settings;
-        this.network = network;
+        this.network = plan.network();
+        this.environment = plan.environment();
     }
 
     /** @param ports for clients, and for Flink itself */
@@ -58,7 +60,16 @@ final class FlinkProcesses {
         command.addAll(List.of("-cp", jars.classPath(), main));
         command.addAll(arguments);
         command.addAll(List.of(lines.get(1).split(" ")));
-        return Launch.java(network.within(name), command);
+        return Launch.java(within(name), command);
+    }
+
+    private List<String> within(String name) {
+        List<String> within = new ArrayList<>(network.within(name));
+        if (!environment.isEmpty()) {
+            within.add("env");
+            within.addAll(environment);
+        }
+        return within;
     }
 
     /** The two lines that Flink's own launcher computes: the JVM's arguments, and options that follow from the memory options. */

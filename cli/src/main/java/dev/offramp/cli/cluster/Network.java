@@ -2,10 +2,8 @@ package dev.offramp.cli.cluster;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +18,9 @@ record Network(boolean isolated) {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String PREFIX = "10.87.0.";
     private static final String BRIDGE = "offramp0";
+    private static final String CABLE = "offramp";
     private static final int LAST = 250;
+    private static final Path INTERFACES = Path.of("/sys/class/net");
     private static final Path SPACES = Path.of("/run/netns");
     private static final String SPACE = "offramp-";
 
@@ -29,14 +29,14 @@ record Network(boolean isolated) {
         if (!isolated) {
             return;
         }
-        if (Files.exists(Path.of("/sys/class/net", BRIDGE))) {
+        if (Files.exists(INTERFACES.resolve(BRIDGE))) {
             throw new CommandFailure(
                     "there is a network " + BRIDGE + " already: another isolated cluster runs here, or was"
                             + " not taken down ('ip link del " + BRIDGE + "' removes it)");
         }
-        ip("link", "add", BRIDGE, "type", "bridge");
-        ip("addr", "add", PREFIX + 1 + "/24", "dev", BRIDGE);
-        ip("link", "set", BRIDGE, "up");
+        Ip.run("link", "add", BRIDGE, "type", "bridge");
+        Ip.run("addr", "add", PREFIX + 1 + "/24", "dev", BRIDGE);
+        Ip.run("link", "set", BRIDGE, "up");
     }
 
     /** The address of one; with a namespace, that is there afterwards. */
@@ -50,13 +50,13 @@ record Network(boolean isolated) {
         }
         String name = role.name(number);
         String host = PREFIX + last;
-        String cable = "offramp" + last;
-        ip("netns", "add", space(name));
-        ip("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", space(name));
-        ip("link", "set", cable, "master", BRIDGE, "up");
-        ip("-n", space(name), "addr", "add", host + "/24", "dev", "eth0");
-        ip("-n", space(name), "link", "set", "lo", "up");
-        ip("-n", space(name), "link", "set", "eth0", "up");
+        String cable = CABLE + last;
+        Ip.run("netns", "add", space(name));
+        Ip.run("link", "add", cable, "type", "veth", "peer", "name", "eth0", "netns", space(name));
+        Ip.run("link", "set", cable, "master", BRIDGE, "up");
+        Ip.run("-n", space(name), "addr", "add", host + "/24", "dev", "eth0");
+        Ip.run("-n", space(name), "link", "set", "lo", "up");
+        Ip.run("-n", space(name), "link", "set", "eth0", "up");
         return host;
     }
 
@@ -68,20 +68,20 @@ record Network(boolean isolated) {
     /** Nothing reaches it any more, and nothing that it sends leaves it. */
     void cut(Member member) {
         requireCables();
-        ip("-n", space(member.name()), "link", "set", "eth0", "down");
+        Ip.run("-n", space(member.name()), "link", "set", "eth0", "down");
     }
 
     /** What these two send each other is dropped; all others reach both. */
     void cut(Member one, Member other) {
         requireCables();
-        ip("-n", space(one.name()), "route", "replace", "blackhole", other.host() + "/32");
-        ip("-n", space(other.name()), "route", "replace", "blackhole", one.host() + "/32");
+        Ip.run("-n", space(one.name()), "route", "replace", "blackhole", other.host() + "/32");
+        Ip.run("-n", space(other.name()), "route", "replace", "blackhole", one.host() + "/32");
     }
 
     /** Undoes every cut of it. */
     void mend(Member member, List<Member> others) {
         requireCables();
-        ip("-n", space(member.name()), "link", "set", "eth0", "up");
+        Ip.run("-n", space(member.name()), "link", "set", "eth0", "up");
         for (Member other : others) {
             mendRoute(member, other);
             mendRoute(other, member);
@@ -89,40 +89,43 @@ record Network(boolean isolated) {
     }
 
     private static void mendRoute(Member from, Member to) {
-        try {
-            run(command("-n", space(from.name()), "route", "del", "blackhole", to.host() + "/32"));
-        } catch (IOException none) {
-            throw new CommandFailure("ip cannot be run: " + none.getMessage(), none);
+        Ip.attempt("-n", space(from.name()), "route", "del", "blackhole", to.host() + "/32");
+    }
+
+    /** Forgets the namespace of one, where it is there; who was in it must have ended. */
+    void leave(Member member) {
+        if (isolated && Files.exists(SPACES.resolve(space(member.name())))) {
+            // the cable first, which would stay as long as the namespace: minutes, where a connection is half closed
+            Ip.run("link", "del", CABLE + member.host().substring(PREFIX.length()));
+            Ip.run("netns", "del", space(member.name()));
         }
     }
 
-    /** Forgets a namespace, where it is there; who was in it must have ended. */
-    void leave(String name) {
-        if (isolated && Files.exists(SPACES.resolve(space(name)))) {
-            ip("netns", "del", space(name));
-        }
-    }
-
-    /** The bridge goes, and every namespace that is left. */
+    /** The bridge goes, and every namespace and cable that is left. */
     void remove() {
         if (!isolated) {
             return;
         }
-        for (String left : spaces()) {
-            ip("netns", "del", left);
+        for (String cable : named(INTERFACES, CABLE)) {
+            if (!cable.equals(BRIDGE)) {
+                Ip.run("link", "del", cable);
+            }
         }
-        if (Files.exists(Path.of("/sys/class/net", BRIDGE))) {
-            ip("link", "del", BRIDGE);
+        for (String left : named(SPACES, SPACE)) {
+            Ip.run("netns", "del", left);
+        }
+        if (Files.exists(INTERFACES.resolve(BRIDGE))) {
+            Ip.run("link", "del", BRIDGE);
         }
     }
 
-    private static List<String> spaces() {
-        try (Stream<Path> files = Files.exists(SPACES) ? Files.list(SPACES) : Stream.empty()) {
+    private static List<String> named(Path folder, String prefix) {
+        try (Stream<Path> files = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith(SPACE))
+                    .filter(name -> name.startsWith(prefix))
                     .toList();
         } catch (IOException unreadable) {
-            throw new CommandFailure(SPACES + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new CommandFailure(folder + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -136,35 +139,5 @@ record Network(boolean isolated) {
 
     private static String space(String name) {
         return SPACE + name;
-    }
-
-    private static void ip(String... arguments) {
-        try {
-            String complaint = run(command(arguments));
-            if (!complaint.isEmpty()) {
-                throw new CommandFailure("'ip " + String.join(" ", arguments) + "' failed: " + complaint
-                        + " (network namespaces want root)");
-            }
-        } catch (IOException failure) {
-            throw new CommandFailure("ip cannot be run (Debian: iproute2): " + failure.getMessage(), failure);
-        }
-    }
-
-    private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("ip"));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    /** What it complained of; empty where it succeeded. */
-    private static String run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        try {
-            return process.waitFor() == 0 ? "" : said.isEmpty() ? "it ended with " + process.exitValue() : said;
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("stopped", hurried);
-        }
     }
 }

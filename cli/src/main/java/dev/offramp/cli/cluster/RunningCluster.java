@@ -164,7 +164,7 @@ final class RunningCluster {
     }
 
     private void forget(Member member) {
-        plan.network().leave(member.name());
+        plan.network().leave(member);
         members.remove(member);
         save();
     }

@@ -78,6 +78,13 @@ final class UpCommand implements Callable<Integer> {
             description = "A setting of Flink; it wins over deploy/cluster/config.yaml.")
     private List<String> flinkOptions = List.of();
 
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A variable of each JobManager and TaskManager, such as LD_PRELOAD=libjemalloc.so.2. No place for secrets.")
+    private List<String> environment = List.of();
+
     @Mixin
     private FolderOption at;
 
@@ -90,6 +97,7 @@ final class UpCommand implements Callable<Integer> {
                 flinkOptions.stream().noneMatch(option -> option.startsWith("env.")),
                 "env.* is for Flink's shell scripts, which this does not use");
         check(flinkOptions.stream().allMatch(option -> option.matches("[^=]+=.*")), "-D wants KEY=VALUE");
+        check(environment.stream().allMatch(variable -> variable.matches("\\w+=.*")), "--env wants NAME=VALUE");
         Screen screen = Screen.on(spec.commandLine().getOut());
         ClusterFolder folder = at.folder();
         folder.alone(() -> {
@@ -101,7 +109,14 @@ final class UpCommand implements Callable<Integer> {
             folder.clear();
             start(
                     folder,
-                    new ClusterPlan(brokers, jobManagers, taskManagers, slots, new Network(isolated), options(false)),
+                    new ClusterPlan(
+                            brokers,
+                            jobManagers,
+                            taskManagers,
+                            slots,
+                            new Network(isolated),
+                            options(false),
+                            environment),
                     screen);
         });
         return 0;

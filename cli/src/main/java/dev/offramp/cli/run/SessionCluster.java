@@ -10,7 +10,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A Flink session cluster that is running already; the job is sent to it as a jar. */
 public final class SessionCluster implements Cluster {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The first tasks on a machine unpack libtorch and load stages, and a slow disk has been seen to take more than a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final JobManager jobManager;
     private final Path jobJar;

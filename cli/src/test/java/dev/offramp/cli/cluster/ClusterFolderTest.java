@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClusterFolderTest {
 
-    private static final ClusterPlan PLAN = new ClusterPlan(3, 2, 4, 2, new Network(false), List.of("a.b=c d"));
+    private static final ClusterPlan PLAN =
+            new ClusterPlan(3, 2, 4, 2, new Network(false), List.of("a.b=c d"), List.of("E=f g"));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it

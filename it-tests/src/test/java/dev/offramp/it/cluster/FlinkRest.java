@@ -117,6 +117,11 @@ public final class FlinkRest {
                 .asInt();
     }
 
+    /** The time as the JobManager has it. */
+    public long clockMillis(String job) throws Exception {
+        return send(request("/jobs/" + job)).get("now").asLong();
+    }
+
     /** The failures that the job has restarted from. */
     public List<String> failures(String job) throws Exception {
         return send(request("/jobs/" + job + "/exceptions"))

@@ -3,7 +3,6 @@ package dev.offramp.it.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.cli.Offramp;
-import dev.offramp.it.TestBundle;
 import dev.offramp.it.TestTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,12 +97,10 @@ public record LocalCluster(Path folder) implements AutoCloseable {
         return out.toString();
     }
 
-    /** Starts the job of the shipped bundle on these topics, with more options of {@code run}. */
-    public void submit(TestTopics topics, List<String> options) {
+    /** Starts the job of a bundle on these topics, with more options of {@code run}. */
+    public void submit(Path bundle, TestTopics topics, List<String> options) {
         List<String> words = new ArrayList<>(List.of(
-                "submit",
-                "--bundle",
-                TestBundle.FOLDER.toAbsolutePath().normalize().toString()));
+                "submit", "--bundle", bundle.toAbsolutePath().normalize().toString()));
         words.addAll(options);
         topics.settings().forEach((key, value) -> {
             if (!key.equals("kafka.bootstrap-servers")) { // submit names them itself

@@ -56,6 +56,12 @@ record Fault(String name, Duration lasting, boolean stops, Strike strike, Sign s
                     30,
                     cluster -> paused(cluster, "broker-1"),
                     cluster -> cluster.brokersThat("broker-1") == 2),
+            starved("heap"),
+            starved("direct"),
+            stops("a stage throws on every picture", 20, cluster -> {
+                cluster.bundle().throwAlways(true);
+                return () -> cluster.bundle().throwAlways(false);
+            }),
             stops("two brokers of three are killed", 20, Fault::mostBrokersKilled),
             stops("ZooKeeper is killed", 30, cluster -> killed(cluster, "zookeeper-1")),
             stops("no TaskManager reaches a broker", 30, Fault::brokersUnreachable),
@@ -99,6 +105,16 @@ record Fault(String name, Duration lasting, boolean stops, Strike strike, Sign s
     private static Undo paused(FaultCluster cluster, String name) {
         cluster.run("pause", name);
         return () -> cluster.run("resume", name);
+    }
+
+    private static Fault starved(String kind) {
+        int seconds = 10;
+        return new Fault(
+                "a TaskManager has no " + kind + " memory left",
+                Duration.ofSeconds(seconds),
+                false,
+                cluster -> cluster.starveWorker(kind, seconds),
+                cluster -> cluster.toldOfNoMemory() > 0);
     }
 
     private static Undo partedTaskManagers(FaultCluster cluster) throws Exception {

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Three brokers, two JobManagers behind ZooKeeper, two TaskManagers with a slot to spare, each with a cable of its own, checkpoints on a
- * disk of their own, and the job. Wants root.
+ * disk of their own, and the job of a bundle whose stages can be made to fail. Wants root.
  */
 final class FaultCluster implements AutoCloseable {
 
@@ -30,16 +30,20 @@ final class FaultCluster implements AutoCloseable {
 
     private final LocalCluster processes;
     private final CheckpointDisk disk;
+    private final FragileBundle bundle;
+    private final Agent thief = Agent.of(MemoryThief.class);
     private final TestTopics topics;
 
-    private FaultCluster(LocalCluster processes, CheckpointDisk disk) throws IOException {
+    private FaultCluster(LocalCluster processes, CheckpointDisk disk, FragileBundle bundle) throws IOException {
         this.processes = processes;
         this.disk = disk;
+        this.bundle = bundle;
         topics = new TestTopics(processes.bootstrapServers());
     }
 
     /** @param options more of {@code ./offramp cluster up} */
-    static FaultCluster start(Path folder, String... options) throws IOException {
+    static FaultCluster start(Path folder, List<String> options) throws IOException, InterruptedException {
+        FragileBundle bundle = FragileBundle.writtenTo(folder.resolveSibling(folder.getFileName() + "-bundle"));
         new LocalCluster(folder.toAbsolutePath().normalize()).close(); // what an interrupted run left
         CheckpointDisk disk = CheckpointDisk.mountedAt(folder.resolveSibling(folder.getFileName() + "-disk"));
         List<String> words = new ArrayList<>(List.of(
@@ -56,10 +60,10 @@ final class FaultCluster implements AutoCloseable {
                 "taskmanager.load-balance.mode=SLOTS", // so that what befalls one of them befalls the job
                 "-D",
                 "taskmanager.memory.process.size=1600m"));
-        words.addAll(List.of(options));
+        words.addAll(options);
         try {
             LocalCluster processes = LocalCluster.start(folder, words.toArray(String[]::new));
-            return new FaultCluster(processes, disk);
+            return new FaultCluster(processes, disk, bundle);
         } catch (IOException | RuntimeException | AssertionError failure) {
             disk.unmount();
             throw failure;
@@ -72,6 +76,10 @@ final class FaultCluster implements AutoCloseable {
 
     CheckpointDisk disk() {
         return disk;
+    }
+
+    FragileBundle bundle() {
+        return bundle;
     }
 
     /** One of {@code ./offramp cluster}, which must succeed. */
@@ -138,13 +146,41 @@ final class FaultCluster implements AutoCloseable {
         return () -> run("mend", worker);
     }
 
+    /**
+     * Takes all memory of a kind from a TaskManager.
+     *
+     * @param kind {@code heap} or {@code direct}
+     */
+    Fault.Undo starveWorker(String kind, int seconds) throws Exception {
+        thief.load(processes.pid(flink().busyTaskManager()), kind + " " + seconds);
+        return () -> {};
+    }
+
+    /** How often TaskManagers have told that memory was gone. */
+    long toldOfNoMemory() throws IOException {
+        long told = 0;
+        for (String taskManager : taskManagers()) {
+            told += processes
+                    .log(taskManager)
+                    .lines()
+                    .filter(line -> line.contains("OutOfMemoryError"))
+                    .count();
+        }
+        return told;
+    }
+
+    /** The JobManager's clock. */
+    long clockMillis() throws Exception {
+        return flink().clockMillis(job());
+    }
+
     /** Starts the job, which goes on from a savepoint where one is named. */
     void submit(String savepoint, List<String> options) {
         List<String> words = new ArrayList<>(options);
         if (!savepoint.isEmpty()) {
             words.addAll(List.of("--from", savepoint));
         }
-        processes.submit(topics, words);
+        processes.submit(bundle.folder(), topics, words);
     }
 
     /** Stops the job behind a savepoint; returns where that is. */

@@ -25,7 +25,7 @@ class LongOutageITCase {
     @Test
     void no_more_is_lost_than_the_answers_of_two_checkpoints_and_nothing_is_seen_twice() throws Exception {
         assertThat(OutsideCount.missing()).isEmpty();
-        try (Trial trial = Trial.start(Path.of("target/faults-cluster"), SHORT_TRANSACTIONS, MOST_LOST);
+        try (Trial trial = Trial.start(Path.of("target/faults-cluster"), List.of(), SHORT_TRANSACTIONS, MOST_LOST);
                 FaultReport report = new FaultReport(Path.of("target/faults-long-outage.md"))) {
             report.add(trial.undergo(Fault.stops(
                     "no TaskManager reaches a broker for longer than transactions may last",

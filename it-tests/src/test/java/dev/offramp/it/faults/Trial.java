@@ -47,23 +47,33 @@ final class Trial implements AutoCloseable {
         this.cluster = cluster;
         this.underWay = UNDER_WAY + lost;
         this.options = options;
-        load = new SteadyLoad(cluster.topics(), RATE);
+        load = new SteadyLoad(cluster.topics(), RATE, cluster.bundle());
         witness = new Witness(cluster.topics(), "witness");
         backlog = new Backlog(load, witness);
     }
 
     static Trial start(Path folder) throws Exception {
-        return start(folder, UPGRADES.get(UPGRADES.size() - 1), 0);
+        return start(folder, List.of());
     }
 
     /**
      * The same.
      *
+     * @param up options of {@code ./offramp cluster up}
+     */
+    static Trial start(Path folder, List<String> up) throws Exception {
+        return start(folder, up, UPGRADES.get(UPGRADES.size() - 1), 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param up      options of {@code ./offramp cluster up}
      * @param options of {@code run}
      * @param lost    so many frames may never be answered
      */
-    static Trial start(Path folder, List<String> options, long lost) throws Exception {
-        FaultCluster cluster = FaultCluster.start(folder);
+    static Trial start(Path folder, List<String> up, List<String> options, long lost) throws Exception {
+        FaultCluster cluster = FaultCluster.start(folder, up);
         Trial trial = new Trial(cluster, options, lost);
         try {
             cluster.submit("", options);

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** How many frames there ought to be and have no answer, over time. */
+/** How many frames there ought to be that were neither answered nor refused, over time. */
 public final class Backlog implements AutoCloseable {
 
     private static final int TICK_MILLIS = 100;
@@ -34,7 +34,7 @@ public final class Backlog implements AutoCloseable {
     }
 
     private synchronized void tick() {
-        moments.add(new Moment(Witness.now(), load.due() - witness.answered()));
+        moments.add(new Moment(Witness.now(), load.due() - witness.answeredOrRefused()));
     }
 
     @Override

@@ -29,12 +29,22 @@ public final class SteadyLoad implements AutoCloseable {
 
     private static final int TICK_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<FashionMnist.Image> IMAGES =
-            FashionMnist.first(500).images();
+
+    /** Says what the frames show. */
+    public interface Pictures {
+
+        /** What the frame of a number shows, from 0 on. */
+        Picture at(long number);
+    }
+
+    /** A picture as it is published, and what is on it. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    public record Picture(byte[] png, int label) {}
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final KafkaProducer<byte[], byte[]> producer;
     private final TestTopics topics;
+    private final Pictures pictures;
     private final int rate;
     private final long started = System.nanoTime();
     private final AtomicLong published = new AtomicLong();
@@ -42,9 +52,15 @@ public final class SteadyLoad implements AutoCloseable {
     private volatile long end = Long.MAX_VALUE;
     private long next;
 
-    /** @param rate frames a second, all streams together */
+    /** The same, of pictures of the shipped test set. */
     public SteadyLoad(TestTopics topics, int rate) {
+        this(topics, rate, ofTestSet());
+    }
+
+    /** @param rate frames a second, all streams together */
+    public SteadyLoad(TestTopics topics, int rate, Pictures pictures) {
         this.topics = topics;
+        this.pictures = pictures;
         this.rate = rate;
         Map<String, Object> client = Map.of(
                 "bootstrap.servers",
@@ -59,6 +75,13 @@ public final class SteadyLoad implements AutoCloseable {
                 Integer.MAX_VALUE);
         producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
         var unused = clock.scheduleAtFixedRate(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static Pictures ofTestSet() {
+        List<Picture> pictures = FashionMnist.first(500).images().stream()
+                .map(image -> new Picture(image.png(), image.label()))
+                .toList();
+        return number -> pictures.get((int) (number % pictures.size()));
     }
 
     public int rate() {
@@ -102,9 +125,9 @@ public final class SteadyLoad implements AutoCloseable {
         long due = due();
         while (next < due) {
             String stream = streamOf(next);
-            FashionMnist.Image image = IMAGES.get((int) (next % IMAGES.size()));
+            Picture picture = pictures.at(next);
             byte[] frame = TestTopics.encoded(
-                    TestTopics.frame(stream, next % LIFE / STREAMS, FrameEncoding.PNG, image.png(), image.label()));
+                    TestTopics.frame(stream, next % LIFE / STREAMS, FrameEncoding.PNG, picture.png(), picture.label()));
             var unused = producer.send(topics.record("frames", stream, frame), (metadata, problem) -> {
                 if (problem == null) {
                     published.incrementAndGet();

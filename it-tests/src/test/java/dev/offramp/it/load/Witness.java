@@ -2,31 +2,36 @@ package dev.offramp.it.load;
 
 import dev.offramp.it.TestTopics;
 import dev.offramp.schema.Classification;
+import dev.offramp.schema.Reject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Notes when each frame of a load was answered, as a reader sees it who sees only what is committed. */
+/** Notes when each frame of a load was answered or refused, as a reader sees it who sees only what is committed. */
 public final class Witness implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread = new Thread(this::follow, "witness");
+    private final String rejects;
     private volatile boolean isClosed;
 
     /** Milliseconds of the monotonic clock, by the frame's number; 0 where it has no answer yet. */
     private long[] arrivals = new long[1 << 16];
 
     private long answered;
+    private final Set<List<Long>> refused = new HashSet<>();
     private long newest;
 
     /** @param group of Kafka's consumers, in which nobody else is */
@@ -43,13 +48,19 @@ public final class Witness implements AutoCloseable {
                 "isolation.level",
                 "read_committed");
         consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(topics.name("classifications")));
+        rejects = topics.name("rejects");
+        consumer.subscribe(List.of(topics.name("classifications"), rejects));
         thread.start();
     }
 
-    /** How many different frames have an answer. */
-    public synchronized long answered() {
-        return answered;
+    /** How many different frames have an answer or were refused. */
+    public synchronized long answeredOrRefused() {
+        return answered + refused.size();
+    }
+
+    /** How many different frames were refused. */
+    public synchronized int refused() {
+        return refused.size();
     }
 
     /** When the newest answer came, in {@link #now}. */
@@ -73,7 +84,11 @@ public final class Witness implements AutoCloseable {
         try (consumer) {
             while (!isClosed) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    note(Classification.getDecoder().decode(record.value()));
+                    if (record.topic().equals(rejects)) {
+                        note(Reject.getDecoder().decode(record.value()));
+                    } else {
+                        note(Classification.getDecoder().decode(record.value()));
+                    }
                 }
             }
         } catch (IOException undecodable) {
@@ -91,6 +106,10 @@ public final class Witness implements AutoCloseable {
             arrivals[number] = newest;
             answered++;
         }
+    }
+
+    private synchronized void note(Reject reject) {
+        refused.add(List.of((long) reject.getPartition(), reject.getOffset()));
     }
 
     @Override

@@ -47,6 +47,6 @@ record ClusterVitals(LocalCluster cluster, TestTopics topics, SteadyLoad load, W
     }
 
     private double behind() {
-        return load.published() - witness.answered();
+        return load.published() - witness.answeredOrRefused();
     }
 }

@@ -41,7 +41,7 @@ class SoakITCase {
         try (LocalCluster cluster =
                 LocalCluster.start(Path.of("target/soak-cluster"), "-D", "execution.checkpointing.interval=1s")) {
             TestTopics topics = new TestTopics(cluster.bootstrapServers());
-            cluster.submit(topics, List.of());
+            cluster.submit(TestBundle.FOLDER, topics, List.of());
             int rate;
             try (Witness witness = new Witness(topics, "burst")) {
                 rate = (int) (SHARE_OF_CAPACITY * capacity(topics, witness));
@@ -49,7 +49,7 @@ class SoakITCase {
             System.out.println("load: " + rate + " frames a second, four fifths of what it can do");
             TestTopics soaked = new TestTopics(cluster.bootstrapServers());
             stop(cluster);
-            cluster.submit(soaked, List.of());
+            cluster.submit(TestBundle.FOLDER, soaked, List.of());
             soak(cluster, soaked, rate, length);
         }
     }
@@ -68,7 +68,7 @@ class SoakITCase {
                 }
             }
             load.close();
-            Await.until("every frame to be answered", PATIENCE, () -> witness.answered() == load.published());
+            Await.until("every frame to be answered", PATIENCE, () -> witness.answeredOrRefused() == load.published());
             new SoakReport(vitals, rate).write(Path.of("target"));
             stop(cluster);
             OutsideCount count = OutsideCount.of(topics);
@@ -86,11 +86,11 @@ class SoakITCase {
         try (var burst = new SteadyLoad(topics, BURST)) {
             Await.until("the burst to be published", PATIENCE, () -> burst.published() >= BURST);
         }
-        Await.until("a fifth of it to be answered", PATIENCE, () -> witness.answered() >= BURST / 5);
+        Await.until("a fifth of it to be answered", PATIENCE, () -> witness.answeredOrRefused() >= BURST / 5);
         long from = Witness.now();
-        long before = witness.answered();
-        Await.until("most of it to be answered", PATIENCE, () -> witness.answered() >= BURST * 9 / 10);
-        return (witness.answered() - before) * 1e3 / (Witness.now() - from);
+        long before = witness.answeredOrRefused();
+        Await.until("most of it to be answered", PATIENCE, () -> witness.answeredOrRefused() >= BURST * 9 / 10);
+        return (witness.answeredOrRefused() - before) * 1e3 / (Witness.now() - from);
     }
 
     private static void stop(LocalCluster cluster) throws Exception {
