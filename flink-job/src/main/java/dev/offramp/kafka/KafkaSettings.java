@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
@@ -166,8 +167,9 @@ public record KafkaSettings(
         return Math.max(maxResultBytes, LARGEST_REJECT_BYTES) + RECORD_OVERHEAD_BYTES;
     }
 
+    /** No client tells its broker of itself (KIP-714) unless it is wanted to. */
     private static Map<String, String> clientProperties(Configuration config) {
-        Map<String, String> properties = new TreeMap<>();
+        Map<String, String> properties = new TreeMap<>(Map.of(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false"));
         config.toMap().forEach((key, value) -> {
             if (key.startsWith(CLIENT_PREFIX)) {
                 properties.put(key.substring(CLIENT_PREFIX.length()), value);

@@ -72,7 +72,16 @@ class KafkaSettingsTest {
 
         assertThat(problems).isEmpty();
         assertThat(settings.clientProperties())
-                .isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN"));
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "PLAIN");
+    }
+
+    @Test
+    void no_client_tells_a_broker_of_itself_unless_it_is_wanted_to() {
+        Map<String, String> wanted = Map.of("kafka.properties.enable.metrics.push", "true");
+
+        assertThat(read(Map.of()).clientProperties()).isEqualTo(Map.of("enable.metrics.push", "false"));
+        assertThat(read(wanted).clientProperties()).isEqualTo(Map.of("enable.metrics.push", "true"));
     }
 
     @Test

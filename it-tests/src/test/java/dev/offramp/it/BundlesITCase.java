@@ -4,68 +4,108 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.budget.Family;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledPictures;
 import dev.offramp.cli.publish.FrameAddress;
-import dev.offramp.cli.terminal.Screen;
 import dev.offramp.schema.Classification;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Invariant 3 for every bundle of pictures that ships, on the test pictures of its own data set. */
+/**
+ * Every bundle of pictures that ships, on the test pictures of its own data set: a replay decides as the offline evaluation does
+ * (invariant 3), and accuracy and cost come out as its manifest and the budget solver expect.
+ */
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.offramp.it.TestBundle#allOfPictures")
 class BundlesITCase {
 
     private static final int REPLAYED = 400;
 
-    /** So many that half the brightness is seen: it costs four points of accuracy. */
-    private static final int EVALUATED = 1_000;
+    /**
+     * Test pictures of each bundle at most; the intervals are as wide as so many allow, and half the brightness, which costs four points of
+     * accuracy, is seen. All of them: {@code -Dofframp.pictures=10000}.
+     */
+    private static final int EVALUATED = Integer.getInteger("offramp.pictures", 2_000);
 
     private static final int STREAMS = 16;
 
     /** Standard errors; by chance alone, one bundle in a thousand would be further off. */
     private static final double FAR = 3.3;
 
+    private static final int BUDGETS = 40;
+
+    /** A band is left by one curve in twenty, and then by several of its budgets. */
+    private static final double OF_ONE_CURVE = 0.8;
+
+    private static final double OF_ALL = 0.95;
+
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("dev.offramp.it.TestBundle#allOfPictures")
-    void a_replay_decides_as_the_offline_evaluation_which_is_as_accurate_as_the_manifest_says(Path folder)
-            throws Exception {
-        Bundle bundle = Bundle.open(folder);
-        JsonNode manifest =
-                new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+    private static final Map<Family, Tally> ALL = new EnumMap<>(Family.class);
 
-        TestSet tests = TestSet.of(bundle, manifest);
-        try (LabelledPictures pictures = tests.sample(bundle, EVALUATED)) {
-            List<Offline.Decision> offline = decideOffline(bundle, pictures);
-            int replayed = Math.min(REPLAYED, pictures.count());
-            assertReplayed(replay(folder, pictures, replayed), offline.subList(0, replayed), bundle);
-            assertAccuracy(rightOnes(offline, pictures, bundle, tests.classes()), expected(manifest, "testAccuracy"));
-            assertMeanCost(costs(offline, bundle), expected(manifest, "testMeanMultiplyAdds"));
-        }
+    private static OfflineRun run;
+
+    @BeforeParameterizedClassInvocation
+    static void evaluate(Path folder) throws Exception {
+        run = OfflineRun.of(folder, EVALUATED);
     }
 
-    private static List<Offline.Decision> decideOffline(Bundle bundle, LabelledPictures pictures) {
-        List<Offline.Decision> decisions = new ArrayList<>();
-        Screen silent = Screen.on(new PrintWriter(new StringWriter()));
-        new BundleRun(bundle, 1)
-                .over(pictures, silent, answer -> decisions.add(Offline.decide(bundle.policy(), answer.logits())));
-        return decisions;
+    @AfterParameterizedClassInvocation
+    static void close() {
+        run.close();
+    }
+
+    @AfterAll
+    static void of_all_bundles_together_95_of_100_budgets_come_out_within_the_intervals() {
+        assertThat(ALL).allSatisfy((family, tally) -> assertThat(tally.inside())
+                .as("%s within the intervals, all bundles: %s", family, tally)
+                .isGreaterThanOrEqualTo(OF_ALL));
+    }
+
+    @Test
+    void a_replay_decides_as_the_offline_evaluation() throws Exception {
+        int replayed = Math.min(REPLAYED, run.pictures().count());
+
+        List<Classification> answers = replay(run.folder(), run.pictures(), replayed);
+
+        assertReplayed(answers, run.decisions().subList(0, replayed), run.bundle());
+    }
+
+    @Test
+    void accuracy_and_cost_are_those_of_the_manifest() {
+        assertAccuracy(run.rightOnes(), expected(run.manifest(), "testAccuracy"));
+        assertMeanCost(run.costs(), expected(run.manifest(), "testMeanMultiplyAdds"));
+    }
+
+    @Test
+    void what_the_solver_expects_of_budgets_comes_out_within_its_intervals() throws Exception {
+        SoftAssertions every = new SoftAssertions();
+        for (Family family : Family.values()) {
+            Tally tally = run.tally(family, BUDGETS);
+            ALL.merge(family, tally, Tally::plus);
+            every.assertThat(tally.inside())
+                    .as("%s within the intervals: %s", family, tally)
+                    .isGreaterThanOrEqualTo(OF_ONE_CURVE);
+            every.assertThat(tally.solved()).as("%s solved", family).isGreaterThan(BUDGETS / 2);
+        }
+        every.assertAll();
     }
 
     private static List<Classification> replay(Path bundle, LabelledPictures pictures, int count) throws Exception {
@@ -114,30 +154,12 @@ class BundlesITCase {
         return manifest.at("/policy/expected").required(figure).asDouble();
     }
 
-    /** Of each picture 1 where the answer is its class by name, and 0 where not. */
-    private static double[] rightOnes(
-            List<Offline.Decision> decisions, LabelledPictures pictures, Bundle bundle, List<String> classes) {
-        return IntStream.range(0, decisions.size())
-                .mapToDouble(n -> {
-                    String answer = bundle.classes().get(decisions.get(n).predicted());
-                    return answer.equals(classes.get(pictures.picture(n).label().orElseThrow())) ? 1 : 0;
-                })
-                .toArray();
-    }
-
     /** The binomial bound; the one picture more is for an accuracy close to 1. */
     private static void assertAccuracy(double[] right, double expected) {
         double error = Math.sqrt(expected * (1 - expected) / right.length);
         assertThat(Arrays.stream(right).average())
                 .as("accuracy on %d test pictures", right.length)
                 .hasValueCloseTo(expected, within(FAR * error + 1.0 / right.length));
-    }
-
-    private static double[] costs(List<Offline.Decision> decisions, Bundle bundle) {
-        double[] toExit = bundle.cumulativeMultiplyAdds();
-        return decisions.stream()
-                .mapToDouble(decision -> toExit[decision.exit() - 1])
-                .toArray();
     }
 
     /** Pixels that are not what the network was trained on make it unsure, and send more pictures deeper. */

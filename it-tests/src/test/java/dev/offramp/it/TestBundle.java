@@ -15,6 +15,9 @@ public final class TestBundle {
 
     public static final Path FOLDER = BUNDLES.resolve("fashion-mnist-branchy");
 
+    /** Of the same classes, with other exits. */
+    public static final Path ANOTHER = BUNDLES.resolve("fashion-mnist-msdnet");
+
     private TestBundle() {}
 
     /** The folder of every shipped bundle that takes pictures, by name. */

@@ -52,12 +52,16 @@ record JobManager(FlinkRest rest) {
 
     /** Where savepoints go that are not told where to go. */
     Optional<String> savepointDirectory() {
+        return Optional.ofNullable(settings().get(SAVEPOINT_DIR));
+    }
+
+    /** Flink's configuration of the cluster, as far as it is no secret. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
         for (JsonNode entry : rest.get("/jobmanager/config")) {
-            if (entry.path("key").asText().equals(SAVEPOINT_DIR)) {
-                return Optional.of(entry.path("value").asText());
-            }
+            settings.put(entry.path("key").asText(), entry.path("value").asText());
         }
-        return Optional.empty();
+        return settings;
     }
 
     /** How a job was started, if it was by {@code ./offramp run}. */

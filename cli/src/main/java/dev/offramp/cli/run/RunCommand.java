@@ -124,7 +124,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private void submit(SessionCluster session, Screen screen) {
         SlotShare share = SlotShare.of(session.freeSlots(), settings.told());
-        JobPlan plan = settings.plan(share.defaults()).startedWith(startOptions());
+        Configuration defaults = session.defaults();
+        defaults.addAll(share.defaults());
+        JobPlan plan = settings.plan(defaults).startedWith(startOptions());
         prepareTopics(plan, screen);
         var job = plan.submitTo(session, warning -> screen.line("Warning: %s.", warning));
         plan.description().forEach(screen::line);

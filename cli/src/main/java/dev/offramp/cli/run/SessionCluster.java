@@ -4,6 +4,9 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -12,6 +15,9 @@ public final class SessionCluster implements Cluster {
 
     /** The first tasks on a machine unpack libtorch and load stages, and a slow disk has been seen to take more than a minute. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final List<String> OF_JOBS =
+            List.of("execution.checkpointing.", "execution.buffer-timeout.", "restart-strategy.", "heartbeat.");
 
     private final JobManager jobManager;
     private final Path jobJar;
@@ -30,6 +36,13 @@ public final class SessionCluster implements Cluster {
 
     int freeSlots() {
         return jobManager.freeSlots();
+    }
+
+    /** What the cluster says of how jobs run: the defaults of this job stand under it. */
+    Configuration defaults() {
+        Map<String, String> ofJobs = new HashMap<>(jobManager.settings());
+        ofJobs.keySet().removeIf(key -> OF_JOBS.stream().noneMatch(key::startsWith));
+        return Configuration.fromMap(ofJobs);
     }
 
     @Override

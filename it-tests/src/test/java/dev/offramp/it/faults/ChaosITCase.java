@@ -30,6 +30,7 @@ class ChaosITCase {
                 report.add(trial.undergo(anyOf(Fault.ALL, random)));
                 if (number % COUNT_EVERY == 0) {
                     trial.upgrade(anyOf(Trial.UPGRADES, random));
+                    trial.serveAnotherBundle();
                     trial.count().assertEachOnce();
                 }
             }

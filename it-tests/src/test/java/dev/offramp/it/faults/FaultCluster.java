@@ -113,6 +113,11 @@ final class FaultCluster implements AutoCloseable {
         return flink().restarts(job());
     }
 
+    /** Between the checkpoints of the job that runs. */
+    long checkpointIntervalMillis() throws Exception {
+        return flink().checkpointIntervalMillis(job());
+    }
+
     /** How many TaskManagers the JobManager knows. */
     int registered() throws Exception {
         return flink().taskManagers();
@@ -175,12 +180,12 @@ final class FaultCluster implements AutoCloseable {
     }
 
     /** Starts the job, which goes on from a savepoint where one is named. */
-    void submit(String savepoint, List<String> options) {
+    void submit(String savepoint, Path served, List<String> options) {
         List<String> words = new ArrayList<>(options);
         if (!savepoint.isEmpty()) {
             words.addAll(List.of("--from", savepoint));
         }
-        processes.submit(bundle.folder(), topics, words);
+        processes.submit(served, topics, words);
     }
 
     /** Stops the job behind a savepoint; returns where that is. */

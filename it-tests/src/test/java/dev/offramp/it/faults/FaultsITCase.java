@@ -63,6 +63,14 @@ class FaultsITCase {
 
     @Test
     @Order(3)
+    void each_frame_is_answered_once_though_the_job_goes_on_with_another_bundle_and_back() throws Exception {
+        trial.serveAnotherBundle();
+
+        trial.count().assertEachOnce();
+    }
+
+    @Test
+    @Order(4)
     void in_the_end_every_frame_has_one_answer() throws Exception {
         OutsideCount count = trial.finish();
 

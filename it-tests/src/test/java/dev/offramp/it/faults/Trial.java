@@ -2,6 +2,7 @@ package dev.offramp.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.it.TestBundle;
 import dev.offramp.it.cluster.Await;
 import dev.offramp.it.load.Backlog;
 import dev.offramp.it.load.OutsideCount;
@@ -41,6 +42,7 @@ final class Trial implements AutoCloseable {
     private final Witness witness;
     private final Backlog backlog;
     private final long underWay;
+    private final Decisions decisions;
     private List<String> options;
 
     private Trial(FaultCluster cluster, List<String> options, long lost) {
@@ -50,6 +52,7 @@ final class Trial implements AutoCloseable {
         load = new SteadyLoad(cluster.topics(), RATE, cluster.bundle());
         witness = new Witness(cluster.topics(), "witness");
         backlog = new Backlog(load, witness);
+        decisions = new Decisions(cluster.topics(), load, witness);
     }
 
     static Trial start(Path folder) throws Exception {
@@ -76,7 +79,8 @@ final class Trial implements AutoCloseable {
         FaultCluster cluster = FaultCluster.start(folder, up);
         Trial trial = new Trial(cluster, options, lost);
         try {
-            cluster.submit("", options);
+            cluster.submit("", cluster.bundle().folder(), options);
+            assertThat(cluster.checkpointIntervalMillis()).isEqualTo(1000);
             trial.awaitCaughtUp();
             return trial;
         } catch (Exception | AssertionError failure) {
@@ -87,6 +91,7 @@ final class Trial implements AutoCloseable {
 
     /** Lets something befall the cluster, and waits until nothing is left of it. */
     Aftermath undergo(Fault fault) throws Exception {
+        decisions.changePolicy();
         int restarts = cluster.restarts();
         Fault.Undo undo = fault.strike().on(cluster);
         long from = Witness.now();
@@ -109,8 +114,9 @@ final class Trial implements AutoCloseable {
         }
         cluster.restore();
         long asked = number;
-        Await.until("a new answer", PATIENCE, () -> witness.firstFrom(asked).isPresent());
+        awaitAnswers(asked);
         awaitCaughtUp();
+        decisions.assertFrom(asked, TestBundle.FOLDER);
         long first = witness.firstFrom(asked).orElseThrow();
         long caughtUp = backlog.firstBelow(underWay, first).orElseThrow();
         return new Aftermath(fault, first - from, caughtUp - from, cluster.restarts() - restarts);
@@ -120,16 +126,33 @@ final class Trial implements AutoCloseable {
     OutsideCount count() throws Exception {
         String savepoint = cluster.stop();
         OutsideCount count = OutsideCount.of(cluster.topics());
-        cluster.submit(savepoint, options);
-        awaitCaughtUp();
+        submit(savepoint);
         return count;
     }
 
     /** Stops the job behind a savepoint while the load goes on, and goes on from there with other options of {@code run}. */
     void upgrade(List<String> changed) throws Exception {
         options = changed;
-        cluster.submit(cluster.stop(), options);
+        submit(cluster.stop());
+    }
+
+    /** Stops the job behind a savepoint while the load goes on, goes on from there with another bundle, and then in the same way back. */
+    void serveAnotherBundle() throws Exception {
+        cluster.submit(cluster.stop(), TestBundle.ANOTHER, options);
         awaitCaughtUp();
+        long asked = load.due();
+        awaitAnswers(asked);
+        decisions.assertFrom(asked, TestBundle.ANOTHER);
+        submit(cluster.stop());
+    }
+
+    private void submit(String savepoint) throws Exception {
+        cluster.submit(savepoint, cluster.bundle().folder(), options);
+        awaitCaughtUp();
+    }
+
+    private void awaitAnswers(long number) throws Exception {
+        Await.until("a new answer", PATIENCE, () -> witness.firstFrom(number).isPresent());
     }
 
     /** Ends the load, lets all be answered, stops the job behind a savepoint and counts. */

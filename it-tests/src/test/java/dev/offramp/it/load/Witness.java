@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +21,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Notes when each frame of a load was answered or refused, as a reader sees it who sees only what is committed. */
 public final class Witness implements AutoCloseable {
+
+    /** What an answer is of. */
+    public record Decision(String bundle, long policy) {}
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -29,6 +34,9 @@ public final class Witness implements AutoCloseable {
 
     /** Milliseconds of the monotonic clock, by the frame's number; 0 where it has no answer yet. */
     private long[] arrivals = new long[1 << 16];
+
+    /** What decided it, by the frame's number. */
+    private Decision[] decisions = new Decision[1 << 16];
 
     private long answered;
     private final Set<List<Long>> refused = new HashSet<>();
@@ -76,6 +84,11 @@ public final class Witness implements AutoCloseable {
                 .min();
     }
 
+    /** What has decided the answers to frames of this number or later ones. */
+    public synchronized Set<Decision> decisionsFrom(long number) {
+        return Arrays.stream(decisions).skip(number).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
     public static long now() {
         return System.nanoTime() / 1_000_000;
     }
@@ -100,10 +113,12 @@ public final class Witness implements AutoCloseable {
         int number = Math.toIntExact(SteadyLoad.number(answer.getStream(), answer.getSequence()));
         if (number >= arrivals.length) {
             arrivals = Arrays.copyOf(arrivals, 2 * number);
+            decisions = Arrays.copyOf(decisions, 2 * number);
         }
         if (arrivals[number] == 0) {
             newest = now();
             arrivals[number] = newest;
+            decisions[number] = new Decision(answer.getBundleName(), answer.getPolicyVersion());
             answered++;
         }
     }

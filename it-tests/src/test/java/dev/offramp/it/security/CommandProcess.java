@@ -19,6 +19,9 @@ final class CommandProcess implements AutoCloseable {
     private static final long BETWEEN_LOOKS_NANOS = 100_000_000;
     private static final int PATIENCE_SECONDS = 120;
 
+    /** Such a process ends before optimising its code would pay. */
+    private static final String QUICKLY = "-XX:TieredStopAtLevel=1";
+
     private final Path said;
     private final Process process;
 
@@ -48,7 +51,7 @@ final class CommandProcess implements AutoCloseable {
         Path said = folder.resolve(name + ".said");
         List<String> command = new ArrayList<>(within);
         command.addAll(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", QUICKLY));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith("-Dai.djl"))
                 .forEach(command::add);

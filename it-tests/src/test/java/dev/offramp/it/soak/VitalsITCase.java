@@ -2,6 +2,7 @@ package dev.offramp.it.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,17 +14,36 @@ class VitalsITCase {
     private static final long MILLIS = 150;
 
     @Test
-    void a_process_that_keeps_native_memory_is_found_out() throws Exception {
-        assertThat(growing(1)).extracting(Vital::name).containsExactly("resident memory");
+    void a_process_that_keeps_native_memory_is_found_out_and_one_that_keeps_none_is_not() throws Exception {
+        Process leaking = start(1);
+        Process other = start(0);
+        try {
+            Vitals ofLeaking = vitals(leaking);
+            Vitals ofOther = vitals(other);
+            for (int i = 0; i < SAMPLES; i++) {
+                Thread.sleep(MILLIS);
+                ofLeaking.take(i * MILLIS / 1e3);
+                ofOther.take(i * MILLIS / 1e3);
+            }
+
+            assertThat(ofLeaking.growing()).extracting(Vital::name).containsExactly("resident memory");
+            assertThat(ofOther.growing()).isEmpty();
+        } finally {
+            leaking.destroyForcibly().waitFor();
+            other.destroyForcibly().waitFor();
+        }
     }
 
-    @Test
-    void a_process_that_keeps_none_is_not() throws Exception {
-        assertThat(growing(0)).isEmpty();
+    private static Vitals vitals(Process process) {
+        var kernel = new ProcessVitals(process.pid());
+        return new Vitals(List.of(
+                new Vital("resident memory", "MiB", .05, 2, kernel::residentMebibytes),
+                new Vital("threads", "", .05, 2, kernel::threads),
+                new Vital("open files", "", .05, 2, kernel::openFiles)));
     }
 
-    private static List<Vital> growing(int mebibytes) throws Exception {
-        Process process = new ProcessBuilder(
+    private static Process start(int mebibytes) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms32m",
                         "-Xmx32m",
@@ -35,19 +55,5 @@ class VitalsITCase {
                         Integer.toString(mebibytes))
                 .inheritIO()
                 .start();
-        try {
-            var kernel = new ProcessVitals(process.pid());
-            var vitals = new Vitals(List.of(
-                    new Vital("resident memory", "MiB", .05, 2, kernel::residentMebibytes),
-                    new Vital("threads", "", .05, 2, kernel::threads),
-                    new Vital("open files", "", .05, 2, kernel::openFiles)));
-            for (int i = 0; i < SAMPLES; i++) {
-                Thread.sleep(MILLIS);
-                vitals.take(i * MILLIS / 1e3);
-            }
-            return vitals.growing();
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
     }
 }
