@@ -6,6 +6,7 @@ import dev.offramp.cli.cluster.ClusterCommand;
 import dev.offramp.cli.console.ConsoleCommand;
 import dev.offramp.cli.demo.DemoCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
+import dev.offramp.cli.image.ImageCommand;
 import dev.offramp.cli.ingest.IngestCommand;
 import dev.offramp.cli.options.Environment;
 import dev.offramp.cli.plan.PlanCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             EvaluateCommand.class,
             BundleCommand.class,
+            ImageCommand.class,
             ThresholdsCommand.class
         },
         commandListHeading = "%nCommands:%n",

@@ -5,6 +5,7 @@ import static dev.offramp.job.Placement.DISAGGREGATED;
 import dev.offramp.sample.Lanes;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -30,13 +31,15 @@ public final class FlinkDefaults {
 
     /** The user's configuration with this job's defaults under it. */
     public static Configuration under(Configuration user, Settings settings) {
-        Configuration config = new Configuration();
-        config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-        config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-        config.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+        Configuration config = new Configuration(user);
+        put(config, CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        put(config, CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+        put(config, ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
         restarts(config);
-        config.set(TaskManagerOptions.NUM_TASK_SLOTS, slots(user, settings)); // a MiniCluster's; a real one has its own
-        config.addAll(user);
+        put(
+                config,
+                TaskManagerOptions.NUM_TASK_SLOTS,
+                slots(user, settings)); // a MiniCluster's; a real one has its own
         config.set(PipelineOptions.MAX_PARALLELISM, Lanes.COUNT); // lanes are key groups
         config.set(PipelineOptions.OPERATOR_CHAINING, true); // rows in native memory must never cross an edge
         config.set(PipelineOptions.OBJECT_REUSE, true); // all that travels is immutable, and a chain need not copy it
@@ -47,12 +50,20 @@ public final class FlinkDefaults {
 
     /** However long an outage is, the job is back soon after its end, and nobody has to start it. */
     private static void restarts(Configuration config) {
-        config.set(RestartStrategyOptions.RESTART_STRATEGY, RESTART_STRATEGY);
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
-        config.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_BACKOFF);
-        config.set(
+        put(config, RestartStrategyOptions.RESTART_STRATEGY, RESTART_STRATEGY);
+        put(config, RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        put(config, RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, LONGEST_BACKOFF);
+        put(
+                config,
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
                 Duration.ofMinutes(2));
+    }
+
+    /** Where nothing is set, under none of the names that Flink knows it by. */
+    private static <T> void put(Configuration config, ConfigOption<T> option, T value) {
+        if (config.getOptional(option).isEmpty()) {
+            config.set(option, value);
+        }
     }
 
     /** One a subtask, one more a subtask that decodes apart, and disaggregated one more a subtask of every stage. */

@@ -28,6 +28,6 @@ public final class EncodeRejectsFunction implements MapFunction<RejectedRecord, 
                 .setSamples(reject.places().size())
                 .build();
         byte[] value = SingleObject.encode(Reject.getEncoder(), record);
-        return new OutgoingRecord(reject.key(), value, System.currentTimeMillis());
+        return new OutgoingRecord(reject.key(), value, System.currentTimeMillis()).following(reject.origin());
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.sample.Origin;
 import dev.offramp.wire.WireTypeInfo;
 
 /**
@@ -7,14 +8,21 @@ import dev.offramp.wire.WireTypeInfo;
  *
  * @param topic       that it is for; empty where it is for that of the sink it comes to
  * @param isTombstone whether it is written without a value: on a compacted topic it withdraws what its key had
+ * @param traceParent the trace that it belongs to, or {@link Origin#NO_TRACE}
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
-public record OutgoingRecord(String topic, byte[] key, byte[] value, long timestampMillis, boolean isTombstone) {
+public record OutgoingRecord(
+        String topic, byte[] key, byte[] value, long timestampMillis, boolean isTombstone, String traceParent) {
 
     public static final WireTypeInfo<OutgoingRecord> TYPE =
             new WireTypeInfo<>(OutgoingRecord.class, new OutgoingRecordFormat());
 
     private static final String OF_THE_SINK = "";
+
+    /** A record that belongs to no trace. */
+    public OutgoingRecord(String topic, byte[] key, byte[] value, long timestampMillis, boolean isTombstone) {
+        this(topic, key, value, timestampMillis, isTombstone, Origin.NO_TRACE);
+    }
 
     /** A record for the sink's own topic. */
     public OutgoingRecord(byte[] key, byte[] value, long timestampMillis, boolean isTombstone) {
@@ -24,6 +32,11 @@ public record OutgoingRecord(String topic, byte[] key, byte[] value, long timest
     /** A record with a value, for the sink's own topic. */
     public OutgoingRecord(byte[] key, byte[] value, long timestampMillis) {
         this(key, value, timestampMillis, false);
+    }
+
+    /** The same, which belongs to the trace of what led to it. */
+    OutgoingRecord following(Origin origin) {
+        return new OutgoingRecord(topic, key, value, timestampMillis, isTombstone, origin.traceParent());
     }
 
     /** Whether it is for another topic than the sink's. */

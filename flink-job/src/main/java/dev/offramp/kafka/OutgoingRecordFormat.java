@@ -1,15 +1,18 @@
 package dev.offramp.kafka;
 
+import dev.offramp.sample.Origin;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link OutgoingRecord}; the first one named no topic. */
+/** The layout of an {@link OutgoingRecord}; the first one named no topic, the second no trace. */
 public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
 
     private static final long serialVersionUID = 1;
+    private static final int WITH_TOPIC = 2;
+    private static final int WITH_TRACE = 3;
 
     @Override
     public String id() {
@@ -18,7 +21,7 @@ public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
 
     @Override
     public int version() {
-        return 2;
+        return WITH_TRACE;
     }
 
     @Override
@@ -28,6 +31,7 @@ public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
         out.writeLong(record.timestampMillis());
         out.writeBoolean(record.isTombstone());
         Bytes.writeText(record.topic(), out);
+        Bytes.writeText(record.traceParent(), out);
     }
 
     @Override
@@ -36,8 +40,11 @@ public final class OutgoingRecordFormat implements WireFormat<OutgoingRecord> {
         byte[] value = Bytes.read(in);
         long timestampMillis = in.readLong();
         boolean isTombstone = in.readBoolean();
-        return version == 1
-                ? new OutgoingRecord(key, value, timestampMillis, isTombstone)
-                : new OutgoingRecord(Bytes.readText(in), key, value, timestampMillis, isTombstone);
+        if (version < WITH_TOPIC) {
+            return new OutgoingRecord(key, value, timestampMillis, isTombstone);
+        }
+        String topic = Bytes.readText(in);
+        String traceParent = version < WITH_TRACE ? Origin.NO_TRACE : Bytes.readText(in);
+        return new OutgoingRecord(topic, key, value, timestampMillis, isTombstone, traceParent);
     }
 }

@@ -24,7 +24,9 @@ record OutgoingRecordWriter(String topic, List<String> others)
         byte[] key = record.key().length == 0 ? null : record.key();
         byte[] value = record.isTombstone() ? null : record.value();
         String to = record.hasTopic() ? record.topic() : topic;
-        return new ProducerRecord<>(to, null, record.timestampMillis(), key, value);
+        ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(to, null, record.timestampMillis(), key, value);
+        TraceParent.write(record.traceParent(), written.headers());
+        return written;
     }
 
     /** Where the sink looks for transactions that an earlier run left open. */

@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.sample.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,29 @@ class ConsumedRecordReaderTest {
         assertThat(read.value()).isEmpty();
     }
 
+    @Test
+    void the_trace_of_a_record_is_kept_where_it_is_one() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        assertThat(traced(trace)).isEqualTo(trace);
+        assertThat(traced(trace.replace("0a", "0A"))).isEqualTo(Origin.NO_TRACE);
+        assertThat(traced("ff" + trace.substring(2))).isEqualTo(Origin.NO_TRACE);
+        assertThat(traced(trace + "-more")).isEqualTo(Origin.NO_TRACE);
+        assertThat(traced("")).isEqualTo(Origin.NO_TRACE);
+        assertThat(traced(null)).isEqualTo(Origin.NO_TRACE);
+    }
+
+    private static String traced(@Nullable String header) {
+        var headers = new RecordHeaders();
+        headers.add("traceparent", header == null ? null : header.getBytes(StandardCharsets.UTF_8));
+        return read(null, null, headers).origin().traceParent();
+    }
+
     private static ConsumedRecord read(byte @Nullable [] key, byte @Nullable [] value) {
+        return read(key, value, new RecordHeaders());
+    }
+
+    private static ConsumedRecord read(byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers) {
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                 "frames",
                 3,
@@ -44,7 +67,7 @@ class ConsumedRecordReaderTest {
                 0,
                 key,
                 value,
-                new RecordHeaders(),
+                headers,
                 Optional.empty());
         List<ConsumedRecord> read = new ArrayList<>();
         new ConsumedRecordReader().deserialize(record, collector(read));

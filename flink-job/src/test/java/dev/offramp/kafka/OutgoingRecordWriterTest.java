@@ -2,6 +2,8 @@ package dev.offramp.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.sample.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +38,23 @@ class OutgoingRecordWriterTest {
         assertThat(record.key()).containsExactly(1);
         assertThat(record.value()).containsExactly(2, 3);
         assertThat(record.timestamp()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void a_record_says_which_trace_it_belongs_to_if_it_does() {
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        OutgoingRecord record = new OutgoingRecord(new byte[] {1}, new byte[] {2}, 7);
+        Origin origin = new Origin("frames", 0, 1, 2);
+        var writer = new OutgoingRecordWriter("answers", List.of());
+
+        assertThat(writer.serialize(record.following(origin), CONTEXT, 1L).headers())
+                .isEmpty();
+        assertThat(writer.serialize(record.following(origin.in(trace)), CONTEXT, 1L)
+                        .headers()
+                        .lastHeader("traceparent")
+                        .value())
+                .asString(StandardCharsets.US_ASCII)
+                .isEqualTo(trace);
     }
 
     @Test

@@ -113,6 +113,7 @@ final class Specimens {
     /** Longer than {@code writeUTF} could carry. */
     static final String LONG_ID = "camera-".repeat(10_000);
 
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final Origin ORIGIN = new Origin("frames", 3, 1L << 40, 1_700_000_000_000L);
     private static final Sample SAMPLE =
             new Sample(ORIGIN, "lobby-7 äß€", 42, 1_699_999_999_999L, OptionalInt.of(9), 40);
@@ -192,7 +193,10 @@ final class Specimens {
                                 PolicySchedule.EMPTY,
                                 new PolicySchedule(List.of(AT_ONCE, UPDATE)))),
                 new Specimen<>(
-                        Origin.class, new OriginFormat(), List.of(ORIGIN.at(7), UNLABELLED.origin()), List.of(ORIGIN)),
+                        Origin.class,
+                        new OriginFormat(),
+                        List.of(ORIGIN.at(7).in(TRACE), ORIGIN.at(7), UNLABELLED.origin()),
+                        List.of(ORIGIN, ORIGIN.at(7))),
                 new Specimen<>(Capture.class, new CaptureFormat(), List.of(CAPTURED.capture(), Capture.unknown())),
                 new Specimen<>(Unanswered.class, new UnansweredFormat(), List.of(REFUSED, END)),
                 new Specimen<>(
@@ -299,11 +303,14 @@ final class Specimens {
                         OutgoingRecord.class,
                         new OutgoingRecordFormat(),
                         List.of(
+                                new OutgoingRecord("states", bytes(3), bytes(12), 1_700_000_000_000L, false, TRACE),
                                 new OutgoingRecord("states", bytes(3), bytes(12), 1_700_000_000_000L, false),
                                 new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L),
                                 new OutgoingRecord(bytes(0), bytes(0), 0, true),
                                 new OutgoingRecord(bytes(100_000), bytes(100_000), -1)),
-                        List.of(new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L))),
+                        List.of(
+                                new OutgoingRecord(bytes(3), bytes(12), 1_700_000_000_000L),
+                                new OutgoingRecord("states", bytes(3), bytes(12), 1_700_000_000_000L, false))),
                 new Specimen<>(
                         StreamTotals.class,
                         new StreamTotalsFormat(),

@@ -36,13 +36,13 @@ record CommittedReader(String bootstrapServers) {
         return read;
     }
 
-    /** The value of the first record that comes by. */
-    byte[] firstValue(String topic) {
+    /** The first record that comes by. */
+    ConsumerRecord<byte[], byte[]> first(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
             Instant deadline = Instant.now().plus(PATIENCE);
             while (Instant.now().isBefore(deadline)) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    return record.value();
+                    return record;
                 }
             }
             throw new AssertionError(topic + " is empty");

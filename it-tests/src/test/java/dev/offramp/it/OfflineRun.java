@@ -51,7 +51,12 @@ record OfflineRun(
         TestSet tests = TestSet.of(bundle, manifest);
         LabelledPictures pictures = tests.sample(bundle, count);
         List<Answer> answers = new ArrayList<>();
-        new BundleRun(bundle, 1).over(pictures, Screen.on(new PrintWriter(new StringWriter())), answers::add);
+        try {
+            new BundleRun(bundle, 1).over(pictures, Screen.on(new PrintWriter(new StringWriter())), answers::add);
+        } catch (RuntimeException failure) {
+            pictures.close();
+            throw failure;
+        }
         return new OfflineRun(folder, bundle, manifest, tests.classes(), pictures, answers);
     }
 

@@ -165,7 +165,7 @@ class OrdinaryClientITCase {
 
     private static String read(String role, String schema, Path folder) throws Exception {
         Path record = folder.resolve(role);
-        Files.write(record, topics.firstValue(role));
+        Files.write(record, topics.first(role).value());
         return run(List.of(
                 PYTHON.toString(),
                 "src/test/python/read_record.py",

@@ -227,8 +227,8 @@ public final class TestTopics {
     }
 
     /** The value of the first record that a consumer comes by, as it is on the topic. */
-    public byte[] firstValue(String role) {
-        return committed().firstValue(name(role));
+    public ConsumerRecord<byte[], byte[]> first(String role) {
+        return committed().first(name(role));
     }
 
     /** The record that a reject names. */

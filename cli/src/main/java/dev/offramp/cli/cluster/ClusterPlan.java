@@ -23,7 +23,7 @@ record ClusterPlan(
 
     ClusterPlan {
         flinkOptions = List.copyOf(flinkOptions);
-        environment = List.copyOf(environment);
+        environment = environment == null ? List.of() : List.copyOf(environment); // files of before have none
     }
 
     boolean isHighlyAvailable() {

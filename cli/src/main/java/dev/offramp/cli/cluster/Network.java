@@ -96,7 +96,7 @@ record Network(boolean isolated) {
     void leave(Member member) {
         if (isolated && Files.exists(SPACES.resolve(space(member.name())))) {
             // the cable first, which would stay as long as the namespace: minutes, where a connection is half closed
-            Ip.run("link", "del", CABLE + member.host().substring(PREFIX.length()));
+            cutOff(CABLE + member.host().substring(PREFIX.length()));
             Ip.run("netns", "del", space(member.name()));
         }
     }
@@ -106,16 +106,22 @@ record Network(boolean isolated) {
         if (!isolated) {
             return;
         }
-        for (String cable : named(INTERFACES, CABLE)) {
-            if (!cable.equals(BRIDGE)) {
-                Ip.run("link", "del", cable);
-            }
-        }
+        named(INTERFACES, CABLE).stream()
+                .filter(cable -> cable.matches(CABLE + "[1-9][0-9]*"))
+                .forEach(Network::cutOff);
         for (String left : named(SPACES, SPACE)) {
             Ip.run("netns", "del", left);
         }
         if (Files.exists(INTERFACES.resolve(BRIDGE))) {
             Ip.run("link", "del", BRIDGE);
+        }
+    }
+
+    /** Whoever was quicker has done it too. */
+    private static void cutOff(String cable) {
+        String complaint = Ip.attempt("link", "del", cable);
+        if (Files.exists(INTERFACES.resolve(cable))) {
+            throw new CommandFailure("the cable " + cable + " cannot be removed: " + complaint);
         }
     }
 

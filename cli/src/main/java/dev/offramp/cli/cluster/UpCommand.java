@@ -5,6 +5,7 @@ import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,6 +99,9 @@ final class UpCommand implements Callable<Integer> {
                 "env.* is for Flink's shell scripts, which this does not use");
         check(flinkOptions.stream().allMatch(option -> option.matches("[^=]+=.*")), "-D wants KEY=VALUE");
         check(environment.stream().allMatch(variable -> variable.matches("\\w+=.*")), "--env wants NAME=VALUE");
+        check(
+                environment.stream().noneMatch(UpCommand::isSecret),
+                "--env is no place for secrets: every user sees command lines, and cluster.json keeps it");
         Screen screen = Screen.on(spec.commandLine().getOut());
         ClusterFolder folder = at.folder();
         folder.alone(() -> {
@@ -147,6 +151,11 @@ final class UpCommand implements Callable<Integer> {
         return flinkOptions.stream()
                 .filter(option -> Secrets.isSecret(option.substring(0, option.indexOf('='))) == secret)
                 .toList();
+    }
+
+    private static boolean isSecret(String variable) {
+        String name = variable.substring(0, variable.indexOf('=')).toLowerCase(Locale.ROOT);
+        return Secrets.isSecret(name.replace('_', '.')) || Secrets.isSecret(name.replace('_', '-'));
     }
 
     private void start(RunningCluster cluster, ClusterParts parts, Screen screen) {

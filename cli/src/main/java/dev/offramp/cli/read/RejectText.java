@@ -17,11 +17,11 @@ final class RejectText implements RecordText {
     public TextLine line(TopicRecord record) {
         Reject reject = (Reject) record.value();
         Origin where = new Origin(
-                reject.getTopic(),
-                reject.getPartition(),
-                reject.getOffset(),
-                reject.getTimestamp().toEpochMilli(),
-                reject.getIndex());
+                        reject.getTopic(),
+                        reject.getPartition(),
+                        reject.getOffset(),
+                        reject.getTimestamp().toEpochMilli())
+                .at(reject.getIndex());
         return new TextLine(
                 List.of(
                         Moment.of(Instant.ofEpochMilli(record.origin().timestampMillis())),

@@ -17,7 +17,7 @@ public final class SessionCluster implements Cluster {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final List<String> OF_JOBS =
-            List.of("execution.checkpointing.", "execution.buffer-timeout.", "restart-strategy.", "heartbeat.");
+            List.of("execution.checkpointing", "execution.buffer-timeout", "restart-strategy", "heartbeat");
 
     private final JobManager jobManager;
     private final Path jobJar;

@@ -23,8 +23,8 @@ class NetworkTest {
     void prepare() {
         assumeTrue("root".equals(System.getProperty("user.name")), "network namespaces want root");
         assumeTrue(!Files.exists(BRIDGE), "an isolated cluster runs here");
-        network.prepare();
         isMine = true;
+        network.prepare();
     }
 
     @AfterEach

@@ -62,15 +62,29 @@ class DeployFilesTest {
     }
 
     @Test
-    void whatever_the_image_copies_is_there_after_a_build() throws IOException {
+    void whatever_the_images_copy_is_there_after_a_build_and_is_not_ignored() throws IOException {
         List<String> sources = Files.readAllLines(DeployFile.FOLDER.resolve("Dockerfile")).stream()
-                .filter(line -> line.startsWith("COPY "))
-                .map(line -> line.split(" ", -1)[1])
+                .filter(line -> line.startsWith("COPY ") && !line.contains("--from="))
+                .flatMap(line -> sources(line).stream())
+                .toList();
+        List<String> let = Files.readAllLines(DeployFile.FOLDER.resolve("Dockerfile.dockerignore")).stream()
+                .filter(line -> line.startsWith("!"))
+                .map(line -> line.substring(1))
                 .toList();
 
-        assertThat(sources)
-                .hasSize(3)
-                .allSatisfy(source -> assertThat(matches(source)).as(source).isNotEmpty());
+        assertThat(sources).hasSizeGreaterThan(8).allSatisfy(source -> {
+            assertThat(matches(source)).as(source).isNotEmpty();
+            assertThat(let).as(source).anyMatch(source::startsWith);
+        });
+    }
+
+    /** What a line copies: neither its options nor where to. */
+    private static List<String> sources(String copy) {
+        List<String> words = Stream.of(copy.split(" ", -1))
+                .skip(1)
+                .filter(word -> !word.startsWith("--"))
+                .toList();
+        return words.subList(0, words.size() - 1);
     }
 
     private static void assertUnderstood(Configuration flink) throws IllegalAccessException {

@@ -1,7 +1,6 @@
 package dev.offramp.it.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offramp.it.load.OutsideCount;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ class ClockITCase {
     @Test
     void each_frame_is_answered_once_though_the_clocks_jump_back_ten_minutes_and_forth_again() throws Exception {
         assertThat(OutsideCount.missing()).isEmpty();
-        assumeTrue(JumpingClock.isPossible(), "there is no C compiler (Debian: gcc)");
+        assertThat(JumpingClock.isPossible()).as("a C compiler (Debian: gcc)").isTrue();
         JumpingClock clock = JumpingClock.compiledIn(Path.of("target/faults-clock"));
         try (Trial trial = Trial.start(Path.of("target/faults-cluster"), clock.environment());
                 FaultReport report = new FaultReport(Path.of("target/faults-clock.md"))) {

@@ -41,15 +41,18 @@ final class Decisions {
                 PolicyTerms.of(new Wish.AccuracyLoss(policy % 2 == 0 ? .01 : .005)),
                 Succession.by("faults")));
         Await.until("answers of policy " + policy, PATIENCE, () -> {
-            long newest = load.due() - load.rate();
-            return witness.firstFrom(newest).isPresent()
-                    && witness.decisionsFrom(newest).stream().allMatch(decision -> decision.policy() == policy);
+            // of some seconds, so that every subtask has given some: what is committed was decided before a checkpoint
+            // that knows the policy
+            var newest = witness.decisionsFrom(load.due() - 5L * load.rate());
+            return newest.size() == 1
+                    && newest.entrySet().stream()
+                            .allMatch(entry -> entry.getKey().policy() == policy && entry.getValue() >= load.rate());
         });
     }
 
     /** Frames of this number or later ones were decided by this bundle and the newest policy. */
     void assertFrom(long number, Path bundle) {
         assertThat(witness.decisionsFrom(number))
-                .containsExactly(new Witness.Decision(bundle.getFileName().toString(), policy));
+                .containsOnlyKeys(new Witness.Decision(bundle.getFileName().toString(), policy));
     }
 }

@@ -33,6 +33,7 @@ final class FaultCluster implements AutoCloseable {
     private final FragileBundle bundle;
     private final Agent thief = Agent.of(MemoryThief.class);
     private final TestTopics topics;
+    private long toldBefore;
 
     private FaultCluster(LocalCluster processes, CheckpointDisk disk, FragileBundle bundle) throws IOException {
         this.processes = processes;
@@ -157,12 +158,17 @@ final class FaultCluster implements AutoCloseable {
      * @param kind {@code heap} or {@code direct}
      */
     Fault.Undo starveWorker(String kind, int seconds) throws Exception {
+        toldBefore = toldOfNoMemory();
         thief.load(processes.pid(flink().busyTaskManager()), kind + " " + seconds);
         return () -> {};
     }
 
-    /** How often TaskManagers have told that memory was gone. */
-    long toldOfNoMemory() throws IOException {
+    /** Whether a TaskManager has told that memory was gone, since it was taken. */
+    boolean tellsOfNoMemory() throws IOException {
+        return toldOfNoMemory() > toldBefore;
+    }
+
+    private long toldOfNoMemory() throws IOException {
         long told = 0;
         for (String taskManager : taskManagers()) {
             told += processes

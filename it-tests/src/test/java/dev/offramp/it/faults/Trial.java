@@ -8,6 +8,7 @@ import dev.offramp.it.load.Backlog;
 import dev.offramp.it.load.OutsideCount;
 import dev.offramp.it.load.SteadyLoad;
 import dev.offramp.it.load.Witness;
+import dev.offramp.schema.RejectReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +163,11 @@ final class Trial implements AutoCloseable {
         cluster.stop();
         OutsideCount count = OutsideCount.of(cluster.topics());
         assertThat(count.frames()).as("frames on the topic").isEqualTo(load.published());
+        for (RejectReason reason : List.of(RejectReason.MODEL_FAILED, RejectReason.NOT_FINITE)) {
+            assertThat(witness.refused(reason))
+                    .as("pictures that the fragile stage cannot do: " + reason)
+                    .isGreaterThan(load.published() / FragileBundle.EVERY / 4);
+        }
         return count;
     }
 

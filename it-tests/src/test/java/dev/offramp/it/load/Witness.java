@@ -3,16 +3,16 @@ package dev.offramp.it.load;
 import dev.offramp.it.TestTopics;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Reject;
+import dev.offramp.schema.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +39,8 @@ public final class Witness implements AutoCloseable {
     private Decision[] decisions = new Decision[1 << 16];
 
     private long answered;
-    private final Set<List<Long>> refused = new HashSet<>();
+    private final Map<Decision, Decision> known = new HashMap<>(); // one object of each
+    private final Map<List<Long>, RejectReason> refused = new HashMap<>();
     private long newest;
 
     /** @param group of Kafka's consumers, in which nobody else is */
@@ -66,9 +67,9 @@ public final class Witness implements AutoCloseable {
         return answered + refused.size();
     }
 
-    /** How many different frames were refused. */
-    public synchronized int refused() {
-        return refused.size();
+    /** How many different frames were refused for this reason. */
+    public synchronized long refused(RejectReason reason) {
+        return refused.values().stream().filter(reason::equals).count();
     }
 
     /** When the newest answer came, in {@link #now}. */
@@ -84,9 +85,12 @@ public final class Witness implements AutoCloseable {
                 .min();
     }
 
-    /** What has decided the answers to frames of this number or later ones. */
-    public synchronized Set<Decision> decisionsFrom(long number) {
-        return Arrays.stream(decisions).skip(number).filter(Objects::nonNull).collect(Collectors.toSet());
+    /** What has decided how many of the answers to frames of this number or later ones. */
+    public synchronized Map<Decision, Long> decisionsFrom(long number) {
+        return Arrays.stream(decisions)
+                .skip(number)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(decision -> decision, Collectors.counting()));
     }
 
     public static long now() {
@@ -118,13 +122,14 @@ public final class Witness implements AutoCloseable {
         if (arrivals[number] == 0) {
             newest = now();
             arrivals[number] = newest;
-            decisions[number] = new Decision(answer.getBundleName(), answer.getPolicyVersion());
+            decisions[number] = known.computeIfAbsent(
+                    new Decision(answer.getBundleName(), answer.getPolicyVersion()), decision -> decision);
             answered++;
         }
     }
 
     private synchronized void note(Reject reject) {
-        refused.add(List.of((long) reject.getPartition(), reject.getOffset()));
+        refused.put(List.of((long) reject.getPartition(), reject.getOffset()), reject.getReason());
     }
 
     @Override
