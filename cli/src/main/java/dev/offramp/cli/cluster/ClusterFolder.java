@@ -3,6 +3,8 @@ package dev.offramp.cli.cluster;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.job.SettingsException;
+import dev.offramp.job.SettingsSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
 
 /** Where a cluster keeps its state: {@code cluster.json} says of what it is made, and beside it lie logs, checkpoints and topics. */
 record ClusterFolder(Path path) {
@@ -50,6 +53,19 @@ record ClusterFolder(Path path) {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException sameProcess) {
             return false;
+        }
+    }
+
+    /**
+     * Flink's settings of the cluster: its file, and over it single ones.
+     *
+     * @param options {@code key=value}
+     */
+    Configuration flinkSettings(List<String> options) {
+        try {
+            return SettingsSource.read(Optional.of(path.resolve("conf/config.yaml")), options);
+        } catch (SettingsException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
         }
     }
 

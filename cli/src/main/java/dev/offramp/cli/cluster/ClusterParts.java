@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
 
 /** The processes of a cluster before they are started: each finds its settings in those that were started before it. */
 final class ClusterParts {
@@ -33,9 +34,9 @@ final class ClusterParts {
     /**
      * Lays down the settings that all share.
      *
-     * @param secrets {@code key=value}, for a file that only its owner reads
+     * @param hidden {@code key=value}, for a file that only its owner reads
      */
-    void prepare(List<String> secrets) {
+    void prepare(List<String> hidden) {
         for (String file : List.of("config.yaml", "log4j2.properties")) {
             Path from = Home.folder().resolve("deploy/cluster").resolve(file);
             try {
@@ -44,11 +45,11 @@ final class ClusterParts {
                 throw new UncheckedIOException(failure);
             }
         }
-        hide(secrets, folder.folder("conf").resolve("config.yaml"));
+        hide(hidden, folder.folder("conf").resolve("config.yaml"));
     }
 
-    private static void hide(List<String> secrets, Path config) {
-        List<String> lines = secrets.stream()
+    private static void hide(List<String> hidden, Path config) {
+        List<String> lines = hidden.stream()
                 .map(option -> option.split("=", 2))
                 .map(option -> option[0] + ": '" + option[1].replace("'", "''") + "'")
                 .toList();
@@ -58,6 +59,11 @@ final class ClusterParts {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** What Flink is told that does not depend on the process. */
+    Configuration flinkSettings() {
+        return folder.flinkSettings(cluster.plan().flinkOptions());
     }
 
     Member zooKeeper() {

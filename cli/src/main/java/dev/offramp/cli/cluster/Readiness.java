@@ -7,7 +7,6 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +35,7 @@ record Readiness(RunningCluster cluster, ClusterFolder folder, String before) {
 
     /** To be asked before the process is started. */
     static Readiness before(Member member, RunningCluster cluster, ClusterFolder folder) {
-        return new Readiness(
-                cluster, folder, member.role() == Role.TASKMANAGER ? pathOf(member, cluster.jobManager()) : "");
-    }
-
-    /** Whether a JobManager answers. */
-    static boolean answers(Member jobManager) {
-        return asked(jobManager, "/overview").path("taskmanagers").isNumber();
+        return new Readiness(cluster, folder, member.role() == Role.TASKMANAGER ? pathOf(member, cluster) : "");
     }
 
     /** Returns when it answers; fails with its last words where it dies, or takes too long. */
@@ -64,9 +57,9 @@ record Readiness(RunningCluster cluster, ClusterFolder folder, String before) {
         return switch (member.role()) {
             case ZOOKEEPER -> listens(member);
             case BROKER -> isOneOfTheFirst() || (listens(member) && knowsEachOther(member));
-            case JOBMANAGER -> answers(member);
+            case JOBMANAGER -> cluster.answers(member);
             case TASKMANAGER -> {
-                String now = pathOf(member, cluster.jobManager());
+                String now = pathOf(member, cluster);
                 yield !now.isEmpty() && !now.equals(before);
             }
         };
@@ -112,8 +105,9 @@ record Readiness(RunningCluster cluster, ClusterFolder folder, String before) {
     }
 
     /** Where a JobManager reaches a TaskManager, which is elsewhere after each start; empty where it knows none of that name. */
-    private static String pathOf(Member taskManager, Member jobManager) {
-        for (JsonNode known : asked(jobManager, "/taskmanagers").path("taskmanagers")) {
+    private static String pathOf(Member taskManager, RunningCluster cluster) {
+        FlinkRest rest = cluster.rest(cluster.jobManager());
+        for (JsonNode known : answered(rest, "/taskmanagers").path("taskmanagers")) {
             if (known.path("id").asText().equals(taskManager.name())) {
                 return known.path("path").asText();
             }
@@ -121,9 +115,10 @@ record Readiness(RunningCluster cluster, ClusterFolder folder, String before) {
         return "";
     }
 
-    private static JsonNode asked(Member jobManager, String path) {
+    /** Nothing where nobody answers. */
+    static JsonNode answered(FlinkRest rest, String path) {
         try {
-            return new FlinkRest(URI.create("http://" + jobManager.address())).get(path);
+            return rest.get(path);
         } catch (CommandFailure notYet) {
             return MissingNode.getInstance();
         }

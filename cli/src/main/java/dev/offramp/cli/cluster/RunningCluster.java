@@ -1,7 +1,9 @@
 package dev.offramp.cli.cluster;
 
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,11 +92,23 @@ final class RunningCluster {
     Member jobManager() {
         return members(Role.JOBMANAGER).stream()
                 .filter(member -> ProcessState.of(member).condition() == ProcessState.Condition.LIVES)
-                .filter(Readiness::answers)
+                .filter(this::answers)
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
                         "no JobManager answers; './offramp cluster status' shows them, and 'start', 'resume' and 'mend'"
                                 + " bring them back"));
+    }
+
+    /** Whether a JobManager can be worked with. */
+    boolean answers(Member jobManager) {
+        return Readiness.answered(rest(jobManager), "/overview")
+                .path("taskmanagers")
+                .isNumber();
+    }
+
+    /** A JobManager, to be asked as the cluster's settings say. */
+    FlinkRest rest(Member jobManager) {
+        return new FlinkRest(URI.create("http://" + jobManager.address()), folder.flinkSettings(plan.flinkOptions()));
     }
 
     /** Starts a process, again or for the first time, and returns when the others can work with it. */

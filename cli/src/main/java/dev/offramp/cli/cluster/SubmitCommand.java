@@ -1,8 +1,12 @@
 package dev.offramp.cli.cluster;
 
+import dev.offramp.cli.rest.RestAccess;
+import dev.offramp.cli.run.RunCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,16 +42,21 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunningCluster cluster = RunningCluster.in(at.folder());
+        ClusterFolder folder = at.folder();
+        RunningCluster cluster = RunningCluster.in(folder);
         List<String> words = new ArrayList<>(List.of(
                 "run",
                 "--create-topics",
                 "--cluster",
-                "http://" + cluster.jobManager().address()));
+                cluster.rest(cluster.jobManager()).address().toString()));
         if (!cluster.members(Role.BROKER).isEmpty()) {
             words.addAll(List.of("--bootstrap", cluster.bootstrapServers()));
         }
         words.addAll(options);
-        return spec.root().commandLine().execute(words.toArray(String[]::new));
+        CommandLine offramp = spec.root().commandLine();
+        RunCommand run =
+                Objects.requireNonNull(offramp.getSubcommands().get("run")).getCommand();
+        run.ask(RestAccess.settingsIn(folder.flinkSettings(cluster.plan().flinkOptions())));
+        return offramp.execute(words.toArray(String[]::new));
     }
 }

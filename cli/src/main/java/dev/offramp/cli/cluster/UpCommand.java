@@ -1,12 +1,22 @@
 package dev.offramp.cli.cluster;
 
+import dev.offramp.access.AccessOptions;
+import dev.offramp.access.AccessSettings;
+import dev.offramp.access.Credentials;
+import dev.offramp.cli.options.AccessOption;
 import dev.offramp.cli.options.Secrets;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.ConfigurationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,6 +97,9 @@ final class UpCommand implements Callable<Integer> {
     private List<String> environment = List.of();
 
     @Mixin
+    private AccessOption access;
+
+    @Mixin
     private FolderOption at;
 
     @Override
@@ -142,7 +155,7 @@ final class UpCommand implements Callable<Integer> {
         if (!cluster.members(Role.BROKER).isEmpty()) {
             screen.line("Kafka: %s", cluster.bootstrapServers());
         }
-        screen.line("Flink: http://%s", cluster.jobManager().address());
+        screen.line("Flink: %s", cluster.rest(cluster.jobManager()).address());
         screen.line("Next: ./offramp cluster submit --bundle model-artifacts/bundles/fashion-mnist-branchy");
     }
 
@@ -158,9 +171,35 @@ final class UpCommand implements Callable<Integer> {
         return Secrets.isSecret(name.replace('_', '.')) || Secrets.isSecret(name.replace('_', '-'));
     }
 
+    /** Secrets of -D, and under them how Flink is asked, of --config: what lies in the cluster's own file. */
+    private List<String> hidden() {
+        Map<String, String> hidden = new TreeMap<>(access.settings().toMap());
+        options(true).forEach(option -> {
+            int equals = option.indexOf('=');
+            hidden.put(option.substring(0, equals), option.substring(equals + 1));
+        });
+        return hidden.entrySet().stream()
+                .map(option -> option.getKey() + "=" + option.getValue())
+                .toList();
+    }
+
+    /** This command asks the JobManager itself, and is told now what the JobManager would log. */
+    private static void requireAccess(Configuration flink) {
+        try {
+            Optional<Path> users = AccessSettings.from(flink).usersFile();
+            if (users.isPresent() && Credentials.in(flink).isEmpty()) {
+                throw new CommandFailure(AccessOptions.USERS_FILE.key() + " wants " + AccessOptions.USER.key() + " and "
+                        + AccessOptions.PASSWORD_FILE.key() + " beside it: as whom this command asks");
+            }
+        } catch (ConfigurationException failure) {
+            throw new CommandFailure(failure.getMessage(), failure);
+        }
+    }
+
     private void start(RunningCluster cluster, ClusterParts parts, Screen screen) {
         ClusterPlan plan = cluster.plan();
-        parts.prepare(options(true));
+        parts.prepare(hidden());
+        requireAccess(parts.flinkSettings());
         if (plan.isHighlyAvailable()) {
             cluster.start(parts.zooKeeper(), screen);
         }

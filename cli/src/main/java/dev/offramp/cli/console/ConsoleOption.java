@@ -1,7 +1,7 @@
 package dev.offramp.cli.console;
 
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.job.Settings;
-import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -13,7 +13,7 @@ public final class ConsoleOption {
     private boolean none;
 
     /** Starts the page of a job that was started here, unless none is wanted. */
-    public Optional<Console> start(Settings settings, URI cluster, String job) {
+    public Optional<Console> start(Settings settings, FlinkRest cluster, String job) {
         return none ? Optional.empty() : Optional.of(Console.start(ConsoleSettings.ofJob(settings, cluster, job)));
     }
 }

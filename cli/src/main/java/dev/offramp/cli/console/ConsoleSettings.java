@@ -1,12 +1,12 @@
 package dev.offramp.cli.console;
 
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.watch.WatchSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.job.Settings;
 import dev.offramp.policy.PolicyCheck;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -26,7 +26,7 @@ public record ConsoleSettings(
         Optional<PolicyCheck> control) {
 
     /** For a job that was started here, on a free port of this machine; the page only looks. */
-    public static ConsoleSettings ofJob(Settings settings, URI cluster, String job) {
+    public static ConsoleSettings ofJob(Settings settings, FlinkRest cluster, String job) {
         return new ConsoleSettings(
                 WatchSettings.ofJob(settings, cluster, job),
                 settings.frames(),

@@ -212,7 +212,7 @@ public final class DemoCommand implements Callable<Integer> {
     private Optional<Console> watch(LocalSystem system) {
         try {
             return page.start(
-                    system.plan().settings(), system.webUi(), system.job().id());
+                    system.plan().settings(), system.rest(), system.job().id());
         } catch (RuntimeException failure) {
             system.close();
             throw failure;

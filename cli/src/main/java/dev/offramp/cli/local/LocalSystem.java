@@ -1,6 +1,7 @@
 package dev.offramp.cli.local;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.run.LocalCluster;
 import dev.offramp.cli.run.RunningJob;
@@ -107,6 +108,11 @@ public final class LocalSystem implements AutoCloseable {
 
     public URI webUi() {
         return cluster.webUi();
+    }
+
+    /** What answers for Flink. */
+    public FlinkRest rest() {
+        return new FlinkRest(webUi(), plan.config());
     }
 
     public JobPlan plan() {

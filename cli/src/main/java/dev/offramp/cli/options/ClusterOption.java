@@ -1,6 +1,8 @@
 package dev.offramp.cli.options;
 
+import dev.offramp.cli.rest.FlinkRest;
 import java.net.URI;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which Flink cluster a command asks. */
@@ -16,7 +18,11 @@ public final class ClusterOption {
                             + " http://localhost:8081).")
     private URI address;
 
-    public URI address() {
-        return address;
+    @Mixin
+    private AccessOption access;
+
+    /** What answers there; nothing is asked yet. */
+    public FlinkRest rest() {
+        return new FlinkRest(address, access.settings());
     }
 }

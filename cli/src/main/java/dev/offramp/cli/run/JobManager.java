@@ -16,10 +16,6 @@ record JobManager(FlinkRest rest) {
 
     private static final String SAVEPOINT_DIR = "execution.checkpointing.savepoint-dir";
 
-    static JobManager at(URI address) {
-        return new JobManager(new FlinkRest(address));
-    }
-
     URI address() {
         return rest.address();
     }

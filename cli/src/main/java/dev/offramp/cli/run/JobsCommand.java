@@ -32,7 +32,7 @@ public final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var screen = Screen.on(spec.commandLine().getOut());
-        var jobManager = JobManager.at(cluster.address());
+        var jobManager = new JobManager(cluster.rest());
         List<JobStatusLine> jobs =
                 jobManager.jobs().stream().filter(job -> all || job.isAlive()).toList();
         if (!jobs.isEmpty()) {

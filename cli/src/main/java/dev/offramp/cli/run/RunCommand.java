@@ -4,6 +4,8 @@ import dev.offramp.cli.broker.BrokerConnection;
 import dev.offramp.cli.console.Console;
 import dev.offramp.cli.console.ConsoleOption;
 import dev.offramp.cli.options.PartitionsOption;
+import dev.offramp.cli.rest.FlinkRest;
+import dev.offramp.cli.rest.RestAccess;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;
 import java.net.URI;
@@ -81,15 +83,28 @@ public final class RunCommand implements Callable<Integer> {
             description = "The job's jar for --cluster (default: the one that was built here).")
     private Optional<Path> jar;
 
+    private Configuration access = new Configuration();
+
+    /** Says how the cluster of --cluster is asked, over what --config says of it; for a command that runs this one. */
+    public void ask(Configuration settings) {
+        access = settings;
+    }
+
     @Override
     public Integer call() {
         var screen = Screen.on(spec.commandLine().getOut());
         if (cluster.isPresent()) {
-            submit(SessionCluster.at(cluster.get(), jar.orElseGet(JobJar::built)), screen);
+            submit(SessionCluster.at(cluster.get(), access(), jar.orElseGet(JobJar::built)), screen);
         } else {
             runHere(screen);
         }
         return 0;
+    }
+
+    private Configuration access() {
+        Configuration all = RestAccess.settingsIn(settings.told());
+        all.addAll(access);
+        return all;
     }
 
     private void runHere(Screen screen) {
@@ -112,10 +127,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private JobStatus watched(JobPlan plan, LocalCluster local, RunningJob job, Screen screen) {
-        Optional<Console> console = page.start(plan.settings(), local.webUi(), job.id());
+        var rest = new FlinkRest(local.webUi(), plan.config());
+        Optional<Console> console = page.start(plan.settings(), rest, job.id());
         try {
             console.ifPresent(served -> screen.line("Console: %s", served.address()));
-            new FailureTeller(JobManager.at(local.webUi()), screen).tellUntilTheEndOf(job);
+            new FailureTeller(new JobManager(rest), screen).tellUntilTheEndOf(job);
             return job.awaitEnd();
         } finally {
             console.ifPresent(Console::close);

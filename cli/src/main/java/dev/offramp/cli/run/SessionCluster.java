@@ -1,5 +1,6 @@
 package dev.offramp.cli.run;
 
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,18 +21,24 @@ public final class SessionCluster implements Cluster {
             List.of("execution.checkpointing", "execution.buffer-timeout", "restart-strategy", "heartbeat");
 
     private final JobManager jobManager;
+    private final Configuration access;
     private final Path jobJar;
 
-    private SessionCluster(JobManager jobManager, Path jobJar) {
+    private SessionCluster(JobManager jobManager, Configuration access, Path jobJar) {
         this.jobManager = jobManager;
+        this.access = access;
         this.jobJar = jobJar;
     }
 
-    /** Fails with one line where no JobManager answers at the address. */
-    public static SessionCluster at(URI address, Path jobJar) {
-        var jobManager = JobManager.at(address);
+    /**
+     * Fails with one line where no JobManager answers at the address.
+     *
+     * @param access how it is asked
+     */
+    public static SessionCluster at(URI address, Configuration access, Path jobJar) {
+        var jobManager = new JobManager(new FlinkRest(address, access));
         jobManager.freeSlots();
-        return new SessionCluster(jobManager, jobJar);
+        return new SessionCluster(jobManager, access, jobJar);
     }
 
     int freeSlots() {
@@ -52,8 +59,10 @@ public final class SessionCluster implements Cluster {
 
     @Override
     public StreamExecutionEnvironment environment(Configuration config) {
+        var all = new Configuration(config);
+        all.addAll(access);
         return StreamExecutionEnvironment.createRemoteEnvironment(
-                webUi().getHost(), webUi().getPort(), config, jobJar.toString());
+                webUi().getHost(), webUi().getPort(), all, jobJar.toString());
     }
 
     /** Returns when all tasks of the job run; fails with the job's own reason where it ends, and where slots do not come. */

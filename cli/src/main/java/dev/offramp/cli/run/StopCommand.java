@@ -64,7 +64,7 @@ public final class StopCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--cancel takes no savepoint; leave --savepoint-dir out");
         }
         var screen = Screen.on(spec.commandLine().getOut());
-        var jobManager = JobManager.at(cluster.address());
+        var jobManager = new JobManager(cluster.rest());
         JobStatusLine job = new JobChoice(jobManager.jobs()).of(idOrName);
         if (cancel) {
             cancel(jobManager, job, screen);

@@ -1,6 +1,5 @@
 package dev.offramp.cli.watch;
 
-import dev.offramp.cli.rest.FlinkRest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +34,7 @@ public final class Watch implements AutoCloseable {
         read(new PoliciesSource(settings.kafka()), OFTEN);
         read(new FlowSource(settings.kafka()), OFTEN);
         read(new RejectsSource(settings.kafka()), NOW_AND_THEN);
-        settings.cluster()
-                .map(FlinkRest::new)
-                .ifPresent(rest -> read(new FlinkSource(rest, settings.job(), clock), NOW_AND_THEN));
+        settings.cluster().ifPresent(rest -> read(new FlinkSource(rest, settings.job(), clock), NOW_AND_THEN));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.policy.BundleCheck;
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyCheck;
@@ -69,7 +70,7 @@ public final class WatchOptions {
         }
         return new WatchSettings(
                 KafkaSettings.from(config, problems),
-                cluster,
+                cluster.map(address -> new FlinkRest(address, config)),
                 job,
                 opened().flatMap(WatchOptions::frontier),
                 Duration.ofMinutes(historyMinutes));

@@ -1,9 +1,9 @@
 package dev.offramp.cli.watch;
 
 import dev.offramp.cli.analysis.Frontier;
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.job.Settings;
 import dev.offramp.kafka.KafkaSettings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record WatchSettings(
         KafkaSettings kafka,
-        Optional<URI> cluster,
+        Optional<FlinkRest> cluster,
         Optional<String> job,
         Optional<Frontier> frontier,
         Duration history) {
@@ -25,7 +25,7 @@ public record WatchSettings(
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** For a job that was started here. */
-    public static WatchSettings ofJob(Settings settings, URI cluster, String job) {
+    public static WatchSettings ofJob(Settings settings, FlinkRest cluster, String job) {
         return new WatchSettings(
                 settings.kafka(),
                 Optional.of(cluster),

@@ -95,7 +95,7 @@ class BrokerOptionsTest {
         new CommandLine(command)
                 .setDefaultValueProvider(new Environment(Map.of("OFFRAMP_CLUSTER", "http://env:8081")))
                 .parseArgs();
-        assertThat(command.cluster.address()).hasToString("http://env:8081");
+        assertThat(command.cluster.rest().address()).hasToString("http://env:8081");
     }
 
     private static BrokerOptions parse(Map<String, String> environment, String... arguments) {

@@ -3,8 +3,10 @@ package dev.offramp.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offramp.cli.rest.FlinkRest;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.net.URI;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +56,12 @@ class JobManagerTest {
 
     @Test
     void an_address_without_host_and_port_is_refused() {
-        assertThatThrownBy(() -> JobManager.at(URI.create("jobmanager")))
+        assertThatThrownBy(() -> new FlinkRest(URI.create("jobmanager"), new Configuration()))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessage("--cluster must look like http://jobmanager:8081, was jobmanager");
     }
 
     private JobManager jobManager() {
-        return JobManager.at(server.address());
+        return new JobManager(new FlinkRest(server.address(), new Configuration()));
     }
 }

@@ -60,7 +60,7 @@ class ConsoleITCase {
                 List.of("throughput.window=1s"),
                 settings -> new BreakableStages(new DjlStageEngines(settings.intraOpThreads())));
         console = Console.start(ConsoleSettings.ofJob(
-                system.plan().settings(), system.webUi(), system.job().id()));
+                system.plan().settings(), system.rest(), system.job().id()));
         browser = Browser.open();
         browser.size(1280, 900);
         browser.visit(console.address());
@@ -265,7 +265,7 @@ class ConsoleITCase {
     void policies_are_set_on_the_page_by_whoever_has_its_key_with_who_and_why() throws Exception {
         assertThat(console.controlAddress()).isEmpty();
         var settings = ConsoleSettings.ofJob(
-                system.plan().settings(), system.webUi(), system.job().id());
+                system.plan().settings(), system.rest(), system.job().id());
         var check = BundleCheck.of(
                 Optional.of(system.plan().settings().control().curves().served()));
         try (var controlled = Console.start(new ConsoleSettings(

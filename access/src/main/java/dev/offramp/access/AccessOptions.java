@@ -1,0 +1,35 @@
+package dev.offramp.access;
+
+import java.util.List;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+
+/** What can be set about who may ask Flink's REST interface, and as whom it is asked. */
+public final class AccessOptions {
+
+    /** What every key begins with. */
+    public static final String PREFIX = "access.";
+
+    public static final ConfigOption<String> USERS_FILE = ConfigOptions.key("access.users-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Of a JobManager: who may ask its REST interface, a user and the bcrypt hash of a password a line, as htpasswd -B"
+                            + " writes them. A change is seen at the next connection. Left out, everybody may who reaches it.");
+
+    public static final ConfigOption<String> USER = ConfigOptions.key("access.user")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Of a command and of Flink's own client: as whom it asks.");
+
+    public static final ConfigOption<String> PASSWORD_FILE = ConfigOptions.key("access.password-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Likewise: a file with that user's password, on one line. Sent over TLS only, or to a loopback address.");
+
+    /** All of them, for checks and documentation. */
+    public static final List<ConfigOption<String>> ALL = List.of(USERS_FILE, USER, PASSWORD_FILE);
+
+    private AccessOptions() {}
+}

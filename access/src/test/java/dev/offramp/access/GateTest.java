@@ -1,0 +1,161 @@
+package dev.offramp.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.flink.shaded.netty4.io.netty.buffer.Unpooled;
+import org.apache.flink.shaded.netty4.io.netty.channel.embedded.EmbeddedChannel;
+import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.DefaultHttpContent;
+import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.DefaultHttpRequest;
+import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.FullHttpResponse;
+import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpHeaderNames;
+import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpMethod;
+import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpRequest;
+import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpVersion;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateTest {
+
+    private static final String RIGHT = new Credentials("anna", "right").header();
+    private static final String WRONG = new Credentials("anna", "wrong").header();
+
+    @TempDir
+    private Path folder;
+
+    private final Queue<Runnable> comparisons = new ArrayDeque<>();
+    private EmbeddedChannel connection;
+
+    @BeforeEach
+    void connect() throws Exception {
+        connection = new EmbeddedChannel(new Gate(Users.in(UsersFile.in(folder, "anna", "right")), comparisons::add));
+    }
+
+    @AfterEach
+    void end() {
+        connection.finishAndReleaseAll();
+    }
+
+    @Test
+    void who_says_nothing_is_asked_and_nothing_of_the_request_goes_on() {
+        var body = body("a jar");
+        connection.writeInbound(request("/jars/upload", ""), body);
+
+        assertRefused(401);
+        assertThat(body.refCnt()).isZero();
+        assertThat(comparisons).isEmpty();
+    }
+
+    @Test
+    void a_wrong_password_is_refused_after_it_was_compared() {
+        var body = body("a jar");
+        connection.writeInbound(request("/jars/upload", WRONG), body);
+        assertThat((Object) connection.readOutbound()).isNull();
+
+        compare();
+
+        assertRefused(401);
+        assertThat(body.refCnt()).isZero();
+    }
+
+    @Test
+    void a_right_password_lets_through_what_came_meanwhile_in_its_order() {
+        HttpRequest first = request("/1", RIGHT);
+        var body = body("one");
+        HttpRequest second = request("/2", RIGHT);
+        connection.writeInbound(first, body, second);
+        assertThat(connection.config().isAutoRead()).isFalse();
+
+        compare();
+
+        assertThat((Object) connection.readInbound()).isSameAs(first);
+        assertThat((Object) connection.readInbound()).isSameAs(body);
+        assertThat((Object) connection.readInbound()).isSameAs(second);
+        assertThat(connection.config().isAutoRead()).isTrue();
+        body.release();
+    }
+
+    @Test
+    void a_password_that_was_right_before_is_not_compared_again() {
+        connection.writeInbound(request("/1", RIGHT));
+        compare();
+        connection.writeInbound(request("/2", RIGHT));
+
+        assertThat(comparisons).isEmpty();
+        assertThat(connection.inboundMessages()).hasSize(2);
+    }
+
+    @Test
+    void every_request_of_a_connection_is_asked() {
+        connection.writeInbound(request("/1", RIGHT));
+        compare();
+        connection.readInbound();
+
+        connection.writeInbound(request("/2", ""));
+
+        assertRefused(401);
+    }
+
+    @Test
+    void what_comes_behind_a_refused_request_does_not_go_on_either() {
+        connection.writeInbound(request("/1", WRONG), request("/2", RIGHT));
+        compare();
+
+        assertRefused(401);
+    }
+
+    @Test
+    void where_too_many_wait_the_next_one_is_sent_away() throws Exception {
+        connection = new EmbeddedChannel(new Gate(Users.in(UsersFile.in(folder, "anna", "right")), work -> {
+            throw new RejectedExecutionException("crowded");
+        }));
+        connection.writeInbound(request("/1", RIGHT));
+
+        assertRefused(429);
+    }
+
+    @Test
+    void what_waits_is_let_go_when_the_connection_ends() {
+        var body = body("a jar");
+        connection.writeInbound(request("/jars/upload", RIGHT), body);
+
+        var unused = connection.close();
+        compare();
+
+        assertThat(body.refCnt()).isZero();
+        assertThat(connection.inboundMessages()).isEmpty();
+    }
+
+    private void compare() {
+        comparisons.remove().run();
+        connection.runPendingTasks();
+    }
+
+    private void assertRefused(int status) {
+        FullHttpResponse answer = connection.readOutbound();
+        assertThat(answer.status().code()).isEqualTo(status);
+        assertThat(answer.headers().get(HttpHeaderNames.WWW_AUTHENTICATE))
+                .isEqualTo("Basic realm=\"Flink\", charset=\"UTF-8\"");
+        assertThat(connection.isOpen()).isFalse();
+        assertThat(connection.inboundMessages()).isEmpty();
+        answer.release();
+    }
+
+    private static HttpRequest request(String path, String authorization) {
+        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, path);
+        if (!authorization.isEmpty()) {
+            request.headers().set(HttpHeaderNames.AUTHORIZATION, authorization);
+        }
+        return request;
+    }
+
+    private static DefaultHttpContent body(String text) {
+        return new DefaultHttpContent(Unpooled.copiedBuffer(text, UTF_8));
+    }
+}
