@@ -36,7 +36,7 @@ class CallerTest {
         ChannelFuture written = connection.writeAndFlush(request());
 
         assertThat(written.cause()).hasMessage("a password is sent over TLS only");
-        assertThat((Object) connection.readOutbound()).isNull();
+        assertThat(connection.outboundMessages()).isEmpty();
         assertThat(connection.isOpen()).isFalse();
     }
 
