@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class SessionClusterTest {
                  {"key": "security.ssl.rest.key-password", "value": "******"}]
                 """);
 
-        var session = SessionCluster.at(jobManager.address(), Path.of("job.jar"));
+        var session = SessionCluster.at(jobManager.address(), new Configuration(), Path.of("job.jar"));
 
         assertThat(session.defaults().toMap())
                 .isEqualTo(Map.of(
