@@ -9,7 +9,6 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.shaded.netty4.io.netty.buffer.Unpooled;
-import org.apache.flink.shaded.netty4.io.netty.channel.ChannelFutureListener;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandlerContext;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -115,7 +114,15 @@ final class Gate extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        var unused = connection.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        // not at once: a connection that is closed has no gate any more, and the rest of what was read is still on its
+        // way to it
+        var unused = connection
+                .writeAndFlush(answer)
+                .addListener(written -> connection.executor().execute(() -> end(connection)));
+    }
+
+    private static void end(ChannelHandlerContext connection) {
+        var unused = connection.close();
     }
 
     @Override

@@ -76,7 +76,6 @@ class GateTest {
 
         assertThat(connection.inboundMessages()).containsExactly(first, body, second);
         assertThat(connection.config().isAutoRead()).isTrue();
-        body.release();
     }
 
     @Test

@@ -66,7 +66,12 @@ record ThroughputBranch(Settings settings) {
     /** One record a window. */
     DataStream<OutgoingRecord> window(DataStream<Totals> totals) {
         return totals.windowAll(TumblingEventTimeWindows.of(settings.window()))
-                .aggregate(new SumTotals(), new WindowFunction(), Totals.TYPE, Totals.TYPE, Window.TYPE)
+                .aggregate(
+                        new SumTotals(),
+                        new WindowFunction(settings.bundle().stages().size()),
+                        Totals.TYPE,
+                        Totals.TYPE,
+                        Window.TYPE)
                 .name("throughput-windows")
                 .uid("throughput-windows")
                 .map(new EncodeWindowsFunction(
