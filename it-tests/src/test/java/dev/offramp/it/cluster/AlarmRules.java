@@ -13,7 +13,7 @@ record AlarmRules(List<String> expressions) {
 
     static AlarmRules shipped() throws Exception {
         List<?> groups = (List<?>)
-                DeployFile.read("prometheus/offramp-rules.yml").content().get("groups");
+                DeployFile.read("helm/offramp/files/offramp-rules.yml").content().get("groups");
         return new AlarmRules(groups.stream()
                 .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
                 .map(rule -> String.valueOf(((Map<?, ?>) rule).get("expr")))
