@@ -38,11 +38,15 @@ execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATIO
 {{- if .Values.state.highAvailability }}
 high-availability.type: kubernetes
 high-availability.storageDir: {{ $root }}/ha
+high-availability.jobmanager.port: 6123
 {{- end }}
 metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
 metrics.reporter.prom.port: 9249
-# ports that Flink would draw anew with each start, and a NetworkPolicy must know
+# ports that probes and network policies know; Flink would draw most of them anew with each start
 taskmanager.data.port: 6121
+taskmanager.rpc.port: 6122
+jobmanager.rpc.port: 6123
+blob.server.port: 6124
 metrics.internal.query-service.port: 6125
 {{- with .Values.imagePullSecrets }}
 {{- $names := list }}
