@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the other tests hold the chart against refuses what is wrong. */
 class ChartChecksTest {
 
+    private static final OperatorSchema DEPLOYMENTS = OperatorSchema.of("flinkdeployments");
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -34,10 +36,7 @@ class ChartChecksTest {
         JsonNode deployment = Chart.with("{}").one("FlinkDeployment");
         ((ObjectNode) deployment.at(place)).put("nonsense", 1);
 
-        assertThat(OperatorSchema.of("flinkdeployments").problems(deployment))
-                .singleElement()
-                .asString()
-                .contains("nonsense");
+        assertThat(DEPLOYMENTS.problems(deployment)).singleElement().asString().contains("nonsense");
     }
 
     @Test
@@ -45,6 +44,6 @@ class ChartChecksTest {
         JsonNode deployment = Chart.with("{}").one("FlinkDeployment");
         ((ObjectNode) deployment.at("/spec/job")).put("upgradeMode", "blue-green");
 
-        assertThat(OperatorSchema.of("flinkdeployments").problems(deployment)).isNotEmpty();
+        assertThat(DEPLOYMENTS.problems(deployment)).isNotEmpty();
     }
 }

@@ -10,8 +10,10 @@ import dev.offramp.it.cluster.FlinkOptions;
 import dev.offramp.job.Settings;
 import dev.offramp.job.SettingsSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +31,33 @@ class ChartTest {
     private static final String NAME = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
     private static final String FLINKS_NAME = "[a-z]([-a-z0-9]{0,43}[a-z0-9])?";
 
+    private static final List<Rendered> RENDERED = Rendered.all();
+    private static final OperatorSchema DEPLOYMENTS = OperatorSchema.of("flinkdeployments");
+    private static final OperatorSchema SNAPSHOTS = OperatorSchema.of("flinkstatesnapshots");
+
     @TempDir
     private Path folder;
+
+    /** Values, and what Helm makes of them, once for all tests. */
+    private record Rendered(ChartValues values, Manifests manifests) {
+
+        static List<Rendered> all() {
+            try {
+                List<Rendered> all = new ArrayList<>();
+                for (ChartValues values : ChartValues.all()) {
+                    all.add(new Rendered(values, values.rendered()));
+                }
+                return List.copyOf(all);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return values.name();
+        }
+    }
 
     @Test
     void helm_has_nothing_against_it_but_that_it_has_no_icon() {
@@ -41,16 +68,14 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("values")
-    void kubernetes_and_the_operators_know_every_field(ChartValues values) throws IOException {
-        var deployments = OperatorSchema.of("flinkdeployments");
-        var snapshots = OperatorSchema.of("flinkstatesnapshots");
-        Manifests manifests = values.rendered();
+    @MethodSource("rendered")
+    void kubernetes_and_the_operators_know_every_field(Rendered rendered) throws IOException {
+        Manifests manifests = rendered.manifests();
 
         assertThat(manifests.objects()).isNotEmpty().allSatisfy(object -> {
             String kind = object.path("kind").asText();
             if (OF_THE_OPERATOR.contains(kind)) {
-                assertThat((kind.equals("FlinkDeployment") ? deployments : snapshots).problems(object))
+                assertThat((kind.equals("FlinkDeployment") ? DEPLOYMENTS : SNAPSHOTS).problems(object))
                         .isEmpty();
             } else {
                 assertThat(StrictModels.problem(object)).isEmpty();
@@ -59,10 +84,10 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("values")
-    void every_object_has_a_name_that_kubernetes_takes_and_the_labels_of_the_release(ChartValues values)
+    @MethodSource("rendered")
+    void every_object_has_a_name_that_kubernetes_takes_and_the_labels_of_the_release(Rendered rendered)
             throws IOException {
-        Manifests manifests = values.rendered();
+        Manifests manifests = rendered.manifests();
 
         assertThat(manifests.objects()).allSatisfy(object -> {
             assertThat(object.at("/metadata/name").asText()).matches(NAME);
@@ -70,7 +95,7 @@ class ChartTest {
             assertThat(object.at("/metadata/labels")
                             .get("app.kubernetes.io/instance")
                             .asText())
-                    .isEqualTo(values.release());
+                    .isEqualTo(rendered.values().release());
         });
         assertThat(manifests.objects().stream().map(ChartTest::identity)).doesNotHaveDuplicates();
         assertThat(manifests.one("FlinkDeployment").at("/metadata/name").asText())
@@ -78,9 +103,9 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("values")
-    void flink_knows_every_option_and_makes_pods_that_kubernetes_takes(ChartValues values) throws Exception {
-        Manifests manifests = values.rendered();
+    @MethodSource("rendered")
+    void flink_knows_every_option_and_makes_pods_that_kubernetes_takes(Rendered rendered) throws Exception {
+        Manifests manifests = rendered.manifests();
         var pods = new FlinkPods(manifests.one("FlinkDeployment"));
 
         assertThat(FlinkOptions.declared().problems(manifests.flinkConfiguration()))
@@ -98,10 +123,10 @@ class ChartTest {
     }
 
     @ParameterizedTest
-    @MethodSource("values")
-    void the_job_takes_the_settings(ChartValues values) throws Exception {
+    @MethodSource("rendered")
+    void the_job_takes_the_settings(Rendered rendered) throws Exception {
         Path file = Files.writeString(
-                folder.resolve("settings.yaml"), values.rendered().settingsFile());
+                folder.resolve("settings.yaml"), rendered.manifests().settingsFile());
         Configuration config = SettingsSource.read(Optional.of(file), List.of());
         config.setString("bundle.path", TestBundle.FOLDER.toString()); // where it lies here, unsigned
         config.removeKey("bundle.keys");
@@ -112,8 +137,8 @@ class ChartTest {
         assertThatCode(() -> Settings.from(config)).doesNotThrowAnyException();
     }
 
-    static List<ChartValues> values() throws IOException {
-        return ChartValues.all();
+    static List<Rendered> rendered() {
+        return RENDERED;
     }
 
     private static String identity(JsonNode object) {

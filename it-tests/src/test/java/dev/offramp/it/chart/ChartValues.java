@@ -116,9 +116,4 @@ record ChartValues(String name, String release, String yaml) {
     Manifests rendered() throws IOException {
         return Chart.with(release, yaml);
     }
-
-    @Override
-    public String toString() {
-        return name;
-    }
 }

@@ -8,6 +8,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ final class OperatorSchema {
     }
 
     /** @param plural as {@code flinkdeployments} */
-    static OperatorSchema of(String plural) throws IOException {
+    static OperatorSchema of(String plural) {
         String name = "/META-INF/fabric8/" + plural + ".flink.apache.org-v1.yml";
         try (InputStream definition = OperatorSchema.class.getResourceAsStream(name)) {
             JsonNode open = Manifests.YAML.readTree(definition).at("/spec/versions/0/schema/openAPIV3Schema");
@@ -35,6 +36,8 @@ final class OperatorSchema {
             close(closed);
             return new OperatorSchema(
                     JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(closed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
