@@ -2,12 +2,17 @@ package dev.offramp.kafka;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.common.security.JaasContext;
 
 /** Whether Kafka's clients will be able to read who they are; what they say of it themselves repeats parts of the password. */
 public final class JaasCheck {
+
+    /** What Kafka's clients look up themselves, in a file for example: {@code ${provider:path:key}}. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]+}");
 
     private JaasCheck() {}
 
@@ -18,7 +23,7 @@ public final class JaasCheck {
      */
     public static Optional<String> problem(Map<String, String> properties) {
         String said = properties.get(SaslConfigs.SASL_JAAS_CONFIG);
-        if (said == null) {
+        if (said == null || isReference(said, properties)) {
             return Optional.empty();
         }
         try {
@@ -29,5 +34,10 @@ public final class JaasCheck {
                     "cannot be read: it must be a login module that Kafka allows, the word required, pairs as"
                             + " password=\"...\" in quotes, and a semicolon at the end");
         }
+    }
+
+    private static boolean isReference(String said, Map<String, String> properties) {
+        return properties.containsKey(AbstractConfig.CONFIG_PROVIDERS_CONFIG)
+                && REFERENCE.matcher(said).matches();
     }
 }

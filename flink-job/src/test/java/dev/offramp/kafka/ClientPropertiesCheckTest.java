@@ -50,6 +50,15 @@ class ClientPropertiesCheckTest {
                 .doesNotContain("words", "two");
     }
 
+    @Test
+    void a_login_that_kafkas_clients_read_from_a_file_themselves_is_left_to_them() {
+        String reference = "${secret:/etc/offramp/kafka:sasl.jaas.config}";
+
+        assertThat(problems(Map.of("sasl.jaas.config", reference, "config.providers", "secret")))
+                .isEmpty();
+        assertThat(problems(Map.of("sasl.jaas.config", reference))).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "enable.idempotence, false, must be true",

@@ -12,8 +12,9 @@ record AlarmRules(List<String> expressions) {
     private static final Pattern METRIC = Pattern.compile("\\bflink_\\w+");
 
     static AlarmRules shipped() throws Exception {
-        List<?> groups = (List<?>)
-                DeployFile.read("prometheus/offramp-rules.yml").content().get("groups");
+        List<?> groups = (List<?>) DeployFile.read("helm/offramp/files/offramp-rules.yml")
+                .content()
+                .get("groups");
         return new AlarmRules(groups.stream()
                 .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
                 .map(rule -> String.valueOf(((Map<?, ?>) rule).get("expr")))

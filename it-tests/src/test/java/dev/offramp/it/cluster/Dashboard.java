@@ -15,7 +15,7 @@ record Dashboard(JsonNode json) {
 
     static Dashboard shipped() throws IOException {
         return new Dashboard(new ObjectMapper()
-                .readTree(Path.of("../deploy/grafana/offramp.json").toFile()));
+                .readTree(Path.of("../deploy/helm/offramp/files/offramp.json").toFile()));
     }
 
     /** The names of the metrics in all of its queries. */

@@ -16,11 +16,12 @@ record DeployFile(Path path, Map<String, Object> content) {
 
     static final Path FOLDER = Path.of("../deploy");
 
-    /** Every file of the folder whose name ends so, less what the build put there. */
+    /** Every file of the folder whose name ends so, less what the build put there, and templates, which are none yet. */
     static List<Path> withSuffix(String suffix) throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(suffix))
                     .filter(file -> !file.startsWith(FOLDER.resolve("target")))
+                    .filter(file -> !file.getParent().endsWith("templates"))
                     .toList();
         }
     }
@@ -36,16 +37,6 @@ record DeployFile(Path path, Map<String, Object> content) {
     /** Flink's own configuration file. */
     Configuration flinkFile() {
         return flat(content);
-    }
-
-    /** What a FlinkDeployment hands to Flink. */
-    Configuration flinkConfiguration() {
-        return flat(map(map(content, "spec"), "flinkConfiguration"));
-    }
-
-    /** The arguments that a FlinkDeployment hands to the job. */
-    List<String> jobArguments() {
-        return strings(map(map(content, "spec"), "job").get("args"));
     }
 
     /** What a service of a compose file hands to Flink: lines of a key, a colon and a value without blanks. */

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be known of the files in {@code deploy} without Docker and Kubernetes. */
 class DeployFilesTest {
@@ -41,15 +39,6 @@ class DeployFilesTest {
     @Test
     void flink_knows_every_option_of_the_local_cluster() throws Exception {
         assertUnderstood(DeployFile.read("cluster/config.yaml").flinkFile());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"kubernetes/cpu.yaml", "kubernetes/gpu.yaml"})
-    void flink_and_the_job_know_every_option_of_a_deployment(String name) throws Exception {
-        DeployFile file = DeployFile.read(name);
-
-        assertUnderstood(file.flinkConfiguration());
-        assertAccepted(file.jobArguments());
     }
 
     @Test

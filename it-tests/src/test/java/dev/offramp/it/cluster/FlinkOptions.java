@@ -6,6 +6,8 @@ import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.autoscaler.config.AutoScalerOptions;
+import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.ConfigOption;
@@ -15,23 +17,33 @@ import org.apache.flink.configuration.ExternalResourceOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.NettyShuffleEnvironmentOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 
-/** The options that Flink declares, with those of the reporter "prom" and of the external resource "gpu". */
-record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
+/** The options that Flink and its operator declare, with those of the reporter "prom", of the external resource "gpu" and of S3. */
+public record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
 
     private static final List<Class<?>> DECLARING = List.of(
+            BlobServerOptions.class,
             CheckpointingOptions.class,
             CoreOptions.class,
             ExternalResourceOptions.class,
             HeartbeatManagerOptions.class,
             HighAvailabilityOptions.class,
             JobManagerOptions.class,
+            KubernetesConfigOptions.class,
+            MetricOptions.class,
+            NettyShuffleEnvironmentOptions.class,
             RestOptions.class,
-            TaskManagerOptions.class);
+            SecurityOptions.class,
+            TaskManagerOptions.class,
+            AutoScalerOptions.class);
 
-    static FlinkOptions declared() throws IllegalAccessException {
+    public static FlinkOptions declared() throws IllegalAccessException {
         FlinkOptions options = new FlinkOptions(new HashMap<>());
         for (Class<?> declaring : DECLARING) {
             for (Field field : declaring.getFields()) {
@@ -53,11 +65,39 @@ record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
                 key(ExternalResourceOptions.getSystemConfigKeyConfigOptionForResource("gpu", "kubernetes.config-key"))
                         .stringType()
                         .noDefaultValue());
+        options.addOperators();
+        options.addHadoops();
         return options;
     }
 
+    /** Of Flink's Kubernetes operator 1.15 (KubernetesOperatorConfigOptions, AutoScalerOptions), newer than what Maven Central has. */
+    private void addOperators() {
+        String upgrade = "kubernetes.operator.job.upgrade.";
+        add(key(upgrade + "last-state-fallback.enabled").booleanType().noDefaultValue());
+        add(key(upgrade + "last-state.max.allowed.checkpoint.age")
+                .durationType()
+                .noDefaultValue());
+        add(key("kubernetes.operator.deployment.rollback.enabled").booleanType().noDefaultValue());
+        add(key("kubernetes.operator.periodic.savepoint.interval")
+                .durationType()
+                .noDefaultValue());
+        add(key("kubernetes.operator.savepoint.history.max.count").intType().noDefaultValue());
+        add(key("kubernetes.operator.savepoint.history.max.age").durationType().noDefaultValue());
+        for (String utilization : List.of("target", "min", "max")) {
+            add(key("job.autoscaler.utilization." + utilization).doubleType().noDefaultValue());
+        }
+    }
+
+    /** What flink-s3-fs-hadoop hands on to Hadoop, as {@code fs.s3a.*}. */
+    private void addHadoops() {
+        add(key("s3.endpoint").stringType().noDefaultValue());
+        add(key("s3.endpoint.region").stringType().noDefaultValue());
+        add(key("s3.path.style.access").booleanType().noDefaultValue());
+        add(key("s3.aws.credentials.provider").stringType().noDefaultValue());
+    }
+
     /** What Flink would not understand: keys that it does not declare, values that it cannot read. */
-    List<String> problems(Configuration config) {
+    public List<String> problems(Configuration config) {
         return config.toMap().entrySet().stream()
                 .filter(entry -> !isReadable(config, entry.getKey()))
                 .map(entry -> entry.getKey() + ": " + entry.getValue())

@@ -1,0 +1,38 @@
+{{/* (dict "peers" LIST "ports" LIST "of" "from"): a rule; no peers are all. */}}
+{{- define "offramp.rule" -}}
+- ports:
+    {{- range .ports }}
+    - {port: {{ . }}, protocol: TCP}
+    {{- end }}
+  {{- with .peers }}
+  {{ $.of }}:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+
+{{- define "offramp.dnsRule" -}}
+- ports:
+    - {port: 53, protocol: UDP}
+    - {port: 53, protocol: TCP}
+  {{- with .Values.networkPolicy.dnsTo }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+
+{{- define "offramp.kafkaRule" -}}
+{{- include "offramp.rule" (dict "of" "to" "peers" .Values.networkPolicy.kafkaTo "ports" (include "offramp.kafkaPorts" . | fromJsonArray)) -}}
+{{- end }}
+
+{{/* The ports of the object stores in use, as a JSON list: those that are said, else those of their addresses. */}}
+{{- define "offramp.objectStorePorts" -}}
+{{- $said := .Values.networkPolicy.objectStorePorts -}}
+{{- $ports := list -}}
+{{- range list (dict "used" (eq .Values.state.storage "s3") "at" .Values.state.s3.endpoint) (dict "used" (eq .Values.model.source "s3") "at" .Values.model.s3.endpoint) -}}
+{{- if .used -}}
+{{- $usual := hasPrefix "http://" .at | ternary "80" "443" -}}
+{{- $ports = $said | default (append $ports (regexReplaceAll "^https?://[^/:]*:?([0-9]*).*$" .at "${1}" | default $usual | int)) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson ($ports | uniq) -}}
+{{- end }}
