@@ -1,6 +1,7 @@
 package dev.offramp.throughput;
 
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.windowing.ProcessAllWindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
@@ -22,7 +23,11 @@ public final class WindowFunction extends ProcessAllWindowFunction<Totals, Windo
 
     @Override
     public void open(OpenContext context) {
-        metrics = new WindowMetrics(getRuntimeContext().getMetricGroup(), exits);
+        MetricGroup group = getRuntimeContext().getMetricGroup();
+        metrics = new WindowMetrics(
+                (label, value, name, figure) ->
+                        (label.isEmpty() ? group : group.addGroup(label, value)).gauge(name, figure::getAsDouble),
+                exits);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.offramp.throughput;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
-import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,42 +17,53 @@ final class WindowMetrics {
     private volatile @Nullable WindowFigures newest;
     private volatile @Nullable Totals totals;
 
+    /** Takes what is reported. */
+    @FunctionalInterface
+    interface Registry {
+
+        /**
+         * One more gauge.
+         *
+         * @param label with its value, such as {@code exit} and {@code 1}; both empty where there is none
+         */
+        void gauge(String label, String value, String name, DoubleSupplier figure);
+    }
+
     /** @param exits of the bundle */
-    WindowMetrics(MetricGroup group, int exits) {
+    WindowMetrics(Registry registry, int exits) {
         this.exits = exits;
-        figure(group, "samplesPerSecond", WindowFigures::samplesPerSecond);
-        figure(group, "meanMultiplyAdds", WindowFigures::meanMultiplyAdds);
-        figure(group, "budgetUse", figures -> figures.budgetUse().orElse(Double.NaN));
-        figure(group, "accuracy", figures -> figures.accuracy().orElse(Double.NaN));
-        latency(group, "0.5", LatencyFigures::p50Micros);
-        latency(group, "0.95", LatencyFigures::p95Micros);
-        latency(group, "0.99", LatencyFigures::p99Micros);
+        registry.gauge("", "", "samplesPerSecond", figure(WindowFigures::samplesPerSecond));
+        registry.gauge("", "", "meanMultiplyAdds", figure(WindowFigures::meanMultiplyAdds));
+        registry.gauge(
+                "", "", "budgetUse", figure(figures -> figures.budgetUse().orElse(Double.NaN)));
+        registry.gauge("", "", "accuracy", figure(figures -> figures.accuracy().orElse(Double.NaN)));
+        registry.gauge("", "", "agreement", total(all -> agreement(all.exits())));
+        registry.gauge("", "", "inTime", total(all -> inTime(all.limits())));
+        registry.gauge("quantile", "0.5", "latencyMillis", latency(LatencyFigures::p50Micros));
+        registry.gauge("quantile", "0.95", "latencyMillis", latency(LatencyFigures::p95Micros));
+        registry.gauge("quantile", "0.99", "latencyMillis", latency(LatencyFigures::p99Micros));
         for (int exit = 0; exit < exits; exit++) {
             int index = exit;
-            figure(group.addGroup("exit", Integer.toString(exit + 1)), "exitShare", figures -> share(figures, index));
+            registry.gauge("exit", Integer.toString(exit + 1), "exitShare", figure(figures -> share(figures, index)));
         }
-        total(group, "agreement", all -> agreement(all.exits()));
-        total(group, "inTime", all -> inTime(all.limits()));
     }
 
-    private void total(MetricGroup group, String name, ToDoubleFunction<Totals> figure) {
-        group.gauge(name, () -> {
-            Totals all = totals;
-            return all == null ? Double.NaN : figure.applyAsDouble(all);
-        });
-    }
-
-    private void figure(MetricGroup group, String name, ToDoubleFunction<WindowFigures> figure) {
-        group.gauge(name, () -> {
+    private DoubleSupplier figure(ToDoubleFunction<WindowFigures> figure) {
+        return () -> {
             WindowFigures figures = newest;
             return figures == null ? Double.NaN : figure.applyAsDouble(figures);
-        });
+        };
     }
 
-    private void latency(MetricGroup group, String quantile, ToDoubleFunction<LatencyFigures> micros) {
-        figure(
-                group.addGroup("quantile", quantile),
-                "latencyMillis",
+    private DoubleSupplier total(ToDoubleFunction<Totals> figure) {
+        return () -> {
+            Totals all = totals;
+            return all == null ? Double.NaN : figure.applyAsDouble(all);
+        };
+    }
+
+    private DoubleSupplier latency(ToDoubleFunction<LatencyFigures> micros) {
+        return figure(
                 figures -> figures.samples() == 0 ? Double.NaN : micros.applyAsDouble(figures.latency()) / MICROS);
     }
 

@@ -3,7 +3,6 @@ package dev.offramp.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Precision;
-import dev.offramp.metrics.KeptMetrics;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

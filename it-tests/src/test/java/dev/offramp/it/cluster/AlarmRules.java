@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The alarms for Prometheus in {@code deploy}. */
-record AlarmRules(List<String> expressions) {
+record AlarmRules(List<String> names, List<String> expressions) {
 
     private static final Pattern METRIC = Pattern.compile("\\bflink_\\w+");
 
@@ -15,10 +15,15 @@ record AlarmRules(List<String> expressions) {
         List<?> groups = (List<?>) DeployFile.read("helm/offramp/files/offramp-rules.yml")
                 .content()
                 .get("groups");
-        return new AlarmRules(groups.stream()
+        List<Map<?, ?>> rules = groups.stream()
                 .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
-                .map(rule -> String.valueOf(((Map<?, ?>) rule).get("expr")))
-                .toList());
+                .<Map<?, ?>>map(Map.class::cast)
+                .toList();
+        return new AlarmRules(values(rules, "alert"), values(rules, "expr"));
+    }
+
+    private static List<String> values(List<Map<?, ?>> rules, String key) {
+        return rules.stream().map(rule -> String.valueOf(rule.get(key))).toList();
     }
 
     /** The names of the metrics in all of them. */

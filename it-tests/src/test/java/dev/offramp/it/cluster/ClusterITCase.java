@@ -168,7 +168,8 @@ class ClusterITCase {
         TestTopics topics = new TestTopics(broker);
         String job = submit(topics);
         topics.publish(FashionMnist.first(100).images(), STREAMS);
-        awaitCommitted(topics, 100, job, 0);
+        topics.send(List.of(topics.record("frames", "camera", new byte[] {1}))); // what is refused is counted
+        awaitCommitted(topics, 101, job, 0);
 
         Set<String> scraped = new Scrape(cluster).metrics("jobmanager-1", cluster.aTaskManager());
         assertThat(scraped).containsAll(Dashboard.shipped().metrics());

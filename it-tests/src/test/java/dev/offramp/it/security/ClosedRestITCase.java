@@ -63,6 +63,7 @@ class ClosedRestITCase {
                 folder.resolve("settings.yaml"),
                 List.of(
                         "security.ssl.rest.enabled: true",
+                        "security.ssl.algorithms: TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", // the key is one of a curve
                         "security.ssl.rest.keystore: " + certificate.keystore(),
                         "security.ssl.rest.keystore-password: " + STORE_PASSWORD,
                         "security.ssl.rest.key-password: " + STORE_PASSWORD,

@@ -1,4 +1,4 @@
-package dev.offramp.metrics;
+package dev.offramp.stage;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,14 +8,14 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** Metrics by their names, with their labels before them: {@code exit=1.exitShare}. */
-public final class KeptMetrics extends UnregisteredMetricsGroup {
+/** Metrics by their names, with their labels before them: {@code precision=float32.served}. */
+final class KeptMetrics extends UnregisteredMetricsGroup {
 
     private final Map<String, Counter> counters;
     private final Map<String, Gauge<?>> gauges;
     private final String labels;
 
-    public KeptMetrics() {
+    KeptMetrics() {
         this(new HashMap<>(), new HashMap<>(), "");
     }
 
@@ -26,12 +26,12 @@ public final class KeptMetrics extends UnregisteredMetricsGroup {
     }
 
     /** What a counter has come to. */
-    public long count(String name) {
+    long count(String name) {
         return counters.get(name).getCount();
     }
 
     /** What a gauge says now. */
-    public Object gauge(String name) {
+    Object gauge(String name) {
         return gauges.get(name).getValue();
     }
 
