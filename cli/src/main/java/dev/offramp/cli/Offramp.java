@@ -5,6 +5,7 @@ import dev.offramp.cli.calibrate.CalibrateCommand;
 import dev.offramp.cli.cluster.ClusterCommand;
 import dev.offramp.cli.console.ConsoleCommand;
 import dev.offramp.cli.demo.DemoCommand;
+import dev.offramp.cli.doctor.DoctorCommand;
 import dev.offramp.cli.evaluate.EvaluateCommand;
 import dev.offramp.cli.image.ImageCommand;
 import dev.offramp.cli.ingest.IngestCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             PublishCommand.class,
             IngestCommand.class,
+            DoctorCommand.class,
             RunCommand.class,
             JobsCommand.class,
             ClusterCommand.class,

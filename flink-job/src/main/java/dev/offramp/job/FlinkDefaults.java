@@ -67,7 +67,7 @@ public final class FlinkDefaults {
     }
 
     /** One a subtask, one more a subtask that decodes apart, and disaggregated one more a subtask of every stage. */
-    private static int slots(Configuration user, Settings settings) {
+    public static int slots(Configuration user, Settings settings) {
         int parallelism = user.getOptional(CoreOptions.DEFAULT_PARALLELISM)
                 .orElse(Runtime.getRuntime().availableProcessors());
         int slots = parallelism;

@@ -17,12 +17,13 @@ import org.apache.flink.streaming.api.environment.CheckpointConfig;
  * Whether checkpoints are such that the delivery guarantee holds. Asked of what the user says, among all other checks, and before
  * the job starts of what is in force: a cluster has settings of its own, and so has a broker.
  */
-record GuaranteeCheck(ReadableConfig config, KafkaSettings kafka) {
+public record GuaranteeCheck(ReadableConfig config, KafkaSettings kafka) {
 
     /** To deploy the tasks again, read their state and load the bundle. */
     private static final Duration REDEPLOYMENT = Duration.ofSeconds(10);
 
-    List<String> problems() {
+    /** What would lose answers, one sentence each. */
+    public List<String> problems() {
         List<String> problems = new ArrayList<>();
         if (kafka.guarantee() != DeliveryGuarantee.EXACTLY_ONCE) {
             return problems;

@@ -24,7 +24,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
 /** The keys that this job knows; every other key is Flink's and passes through unread. */
-record KnownKeys(Configuration config) {
+public record KnownKeys(Configuration config) {
 
     private static final Pattern ONE_STAGE = Pattern.compile("^stage\\.[0-9]+\\.");
     private static final Set<String> OUR_FIRST_WORDS =
@@ -50,7 +50,7 @@ record KnownKeys(Configuration config) {
     }
 
     /** The configuration without the keys that mean nothing or cannot be read, each of which becomes a problem. */
-    Configuration readable(List<String> problems) {
+    public Configuration readable(List<String> problems) {
         Map<String, String> entries = new TreeMap<>(config.toMap());
         entries.keySet().removeIf(key -> {
             Optional<String> problem = problem(key);

@@ -14,11 +14,12 @@ import org.apache.flink.configuration.TaskManagerOptions;
  * Whether a task manager has the memory that the job may want of it. Pictures that do not fit the heap are refused: a few of
  * them at once would end the process. Native memory that may run short is a warning: it is a bound that few streams come near.
  */
-record MemoryCheck(TaskManagerMemory memory, Settings settings) {
+public record MemoryCheck(TaskManagerMemory memory, Settings settings) {
 
     private static final double MIB = 1024 * 1024;
 
-    List<String> problems() {
+    /** What would end the process. */
+    public List<String> problems() {
         return new HeapBound(memory.heapBytes(), memory.slots(), TaskManagerOptions.TOTAL_PROCESS_MEMORY.key())
                 .problem(settings.frames())
                 .map(List::of)
@@ -26,7 +27,7 @@ record MemoryCheck(TaskManagerMemory memory, Settings settings) {
     }
 
     /** With the numbers; empty where all fits. */
-    Optional<String> warning() {
+    public Optional<String> warning() {
         long stages = memory.slots() * slotBytes();
         long weights = weightsBytes();
         if (stages + weights <= memory.nativeBytes()) {
@@ -59,8 +60,8 @@ record MemoryCheck(TaskManagerMemory memory, Settings settings) {
         return settings.stages().get(stage - 1).device() == StageDevice.Kind.CPU;
     }
 
-    /** All subtasks of a process share them. */
-    private long weightsBytes() {
+    /** What the weights take of a CPU's memory: all subtasks of a process share them. */
+    public long weightsBytes() {
         return stages().filter(this::runsOnCpu)
                 .mapToLong(nativeMemory()::weightsBytes)
                 .sum();

@@ -13,7 +13,7 @@ import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
  * @param heapBytes   of the JVM
  * @param nativeBytes that neither the JVM's heap nor Flink counts as its own: task off-heap memory and overhead
  */
-record TaskManagerMemory(int slots, long heapBytes, long nativeBytes) {
+public record TaskManagerMemory(int slots, long heapBytes, long nativeBytes) {
 
     /** Empty where no size is given: another configuration is in force on the task managers then. */
     static Optional<TaskManagerMemory> of(Configuration config) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -27,16 +28,32 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
  * The questions that the job has for a broker, each with bounded patience. What fails, fails with Kafka's own unchecked exceptions;
  * a setting that the broker does not show is empty.
  */
-record BrokerQuestions(Admin admin, Duration patience) {
+public record BrokerQuestions(Admin admin, Duration patience) implements AutoCloseable {
 
     private static final String LONGEST_TRANSACTION = "transaction.max.timeout.ms";
 
-    TopicRights rights(Collection<String> topics) {
+    /** For what is under way still: nobody waits for it any more. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    /** Makes ready to ask as the job's clients do; a broker is asked by the first question only. */
+    public static BrokerQuestions to(KafkaSettings settings, Duration patience) {
+        Map<String, Object> client = new HashMap<>(settings.clientProperties());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        return new BrokerQuestions(Admin.create(client), patience);
+    }
+
+    /** What the client may do with topics, and which are not there. */
+    public TopicRights rights(Collection<String> topics) {
         return TopicRights.ask(admin, topics, patience);
     }
 
-    /** Whether the job may commit offsets in a consumer group; one that is not there yet, or has no coordinator yet, does not tell. */
-    boolean mayCommit(String group) {
+    /**
+     * Whether something is allowed in a consumer group: READ to commit offsets, DESCRIBE to see them. One that is not there yet, or has no
+     * coordinator yet, does not tell.
+     */
+    boolean isAllowed(AclOperation operation, String group) {
         try {
             return await(admin.describeConsumerGroups(
                                     List.of(group),
@@ -45,7 +62,7 @@ record BrokerQuestions(Admin admin, Duration patience) {
                     .values()
                     .stream()
                     .map(found -> Optional.ofNullable(found.authorizedOperations()))
-                    .allMatch(granted -> granted.isEmpty() || granted.get().contains(AclOperation.READ));
+                    .allMatch(granted -> granted.isEmpty() || granted.get().contains(operation));
         } catch (GroupAuthorizationException hidden) {
             return false;
         } catch (GroupIdNotFoundException | TimeoutException notYet) {
@@ -74,7 +91,7 @@ record BrokerQuestions(Admin admin, Duration patience) {
     }
 
     /** The largest record that each topic takes, bytes. */
-    Optional<Map<String, Long>> largestRecords(Collection<String> topics) {
+    public Optional<Map<String, Long>> largestRecords(Collection<String> topics) {
         Map<String, Long> largest = new HashMap<>();
         for (Map.Entry<ConfigResource, Config> topic :
                 configs(ConfigResource.Type.TOPIC, topics).entrySet()) {
@@ -100,7 +117,8 @@ record BrokerQuestions(Admin admin, Duration patience) {
         await(admin.describeProducers(partitions(List.of(topic))).all());
     }
 
-    private Map<ConfigResource, Config> configs(ConfigResource.Type type, Collection<String> names) {
+    /** Their settings; none of all of them where the broker does not show those of one. */
+    public Map<ConfigResource, Config> configs(ConfigResource.Type type, Collection<String> names) {
         try {
             return await(admin.describeConfigs(names.stream()
                             .map(name -> new ConfigResource(type, name))
@@ -115,7 +133,13 @@ record BrokerQuestions(Admin admin, Duration patience) {
         return Optional.ofNullable(config.get(name)).map(ConfigEntry::value).map(Long::valueOf);
     }
 
-    private <T> T await(KafkaFuture<T> answer) {
+    /** Waits for what another question is answered, as patiently. */
+    public <T> T await(KafkaFuture<T> answer) {
         return KafkaAnswer.await(answer, patience);
+    }
+
+    @Override
+    public void close() {
+        admin.close(CLOSING);
     }
 }

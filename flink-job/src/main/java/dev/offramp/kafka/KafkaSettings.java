@@ -69,7 +69,7 @@ public record KafkaSettings(
         }
 
         /** Those that are written in transactions. */
-        List<String> outgoing() {
+        public List<String> outgoing() {
             return Stream.concat(Stream.of(classifications, rejects, throughput), states.stream())
                     .toList();
         }

@@ -8,10 +8,10 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /** Whether a broker allows the transactions that carry the answers. */
-record TransactionCheck(KafkaSettings settings, BrokerQuestions broker) {
+public record TransactionCheck(KafkaSettings settings, BrokerQuestions broker) {
 
     /** The timeout that holds: as named by the user, or as near to the default as the broker allows. */
-    TransactionTimeout fit(List<String> problems, List<String> warnings) {
+    public TransactionTimeout fit(List<String> problems, List<String> warnings) {
         TransactionTimeout wanted = settings.transactionTimeout();
         Optional<Duration> longest = broker.longestTransaction();
         if (longest.isEmpty()) {
@@ -36,7 +36,7 @@ record TransactionCheck(KafkaSettings settings, BrokerQuestions broker) {
     }
 
     /** Names are used again and again, so each start lists the transactions on its topics and ends those that it left open. */
-    List<String> problemsAtStart() {
+    public List<String> problemsAtStart() {
         List<String> problems = new ArrayList<>();
         if (!broker.mayTransact(settings.transactionalIdPrefix(settings.topics().classifications()) + "-0-0")) {
             problems.add("the job must be allowed to WRITE transactional ids that begin with "

@@ -12,7 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.apache.flink.configuration.Configuration;
 
@@ -72,6 +76,21 @@ public final class FlinkRest {
     /** Likewise, without a body. */
     public JsonNode patch(String path) {
         return send(request(path).method("PATCH", BodyPublishers.noBody()));
+    }
+
+    /** What its clock says, to the second; empty where it has no web pages, which alone tell. */
+    public Optional<Instant> clock() {
+        try {
+            HttpResponse<Void> page = client.send(request("/index.html").GET().build(), BodyHandlers.discarding());
+            return page.headers()
+                    .firstValue("Date")
+                    .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+        } catch (IOException | DateTimeException unclear) {
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     private HttpRequest.Builder request(String path) {

@@ -31,11 +31,20 @@ public record JobPlan(Configuration config, Settings settings) {
         try {
             var config = new Configuration(defaults);
             config.addAll(SettingsSource.read(file, overrides));
-            var settings = Settings.from(config);
-            return new JobPlan(FlinkDefaults.under(config, settings), settings);
+            return of(config);
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }
+    }
+
+    /**
+     * Checks settings that are read.
+     *
+     * @throws SettingsException with all that is wrong with them
+     */
+    public static JobPlan of(Configuration config) throws SettingsException {
+        var settings = Settings.from(config);
+        return new JobPlan(FlinkDefaults.under(config, settings), settings);
     }
 
     /** The same, and the job tells how it was started. */

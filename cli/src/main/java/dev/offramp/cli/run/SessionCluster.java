@@ -47,7 +47,12 @@ public final class SessionCluster implements Cluster {
 
     /** What the cluster says of how jobs run: the defaults of this job stand under it. */
     Configuration defaults() {
-        Map<String, String> ofJobs = new HashMap<>(jobManager.settings());
+        return ofJobs(jobManager.settings());
+    }
+
+    /** Of a cluster's settings those that say how jobs run. */
+    public static Configuration ofJobs(Map<String, String> settings) {
+        Map<String, String> ofJobs = new HashMap<>(settings);
         ofJobs.keySet().removeIf(key -> OF_JOBS.stream().noneMatch(key::startsWith));
         return Configuration.fromMap(ofJobs);
     }

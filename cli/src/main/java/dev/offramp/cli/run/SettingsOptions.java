@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the job is told: a file of settings, and over it those that have options of their own or come as {@code --set}. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
     @Mixin
     private BrokerOptions broker = new BrokerOptions();
@@ -48,10 +48,22 @@ final class SettingsOptions {
 
     /** Reads and checks the settings, over those that hold where nobody says anything. */
     JobPlan plan(Configuration defaults) {
-        var under = new Configuration();
-        under.set(KafkaOptions.BOOTSTRAP_SERVERS, BrokerOptions.DEFAULT_BOOTSTRAP);
+        var under = underAll();
         under.addAll(defaults);
         return JobPlan.read(under, broker.file(), overrides());
+    }
+
+    /** What was said, unchecked, over what holds where nobody says anything. */
+    public Configuration unchecked() {
+        var settings = underAll();
+        settings.addAll(told());
+        return settings;
+    }
+
+    private static Configuration underAll() {
+        var under = new Configuration();
+        under.set(KafkaOptions.BOOTSTRAP_SERVERS, BrokerOptions.DEFAULT_BOOTSTRAP);
+        return under;
     }
 
     /** What was said, unchecked. */

@@ -21,10 +21,10 @@ import org.apache.flink.configuration.CoreOptions;
  * @param defaults the settings that take them
  * @param reason   for a person
  */
-record SlotShare(Configuration defaults, String reason) {
+public record SlotShare(Configuration defaults, String reason) {
 
     /** What a job takes that was told this, unchecked. */
-    static SlotShare of(int free, Configuration told) {
+    public static SlotShare of(int free, Configuration told) {
         if (told.contains(CoreOptions.DEFAULT_PARALLELISM)) {
             return new SlotShare(
                     new Configuration(),

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers like a JobManager with what a test lays down, and remembers what it was asked. */
-final class TestingJobManager implements AutoCloseable {
+public final class TestingJobManager implements AutoCloseable {
 
     private record Answer(int status, String body) {}
 
@@ -23,7 +23,7 @@ final class TestingJobManager implements AutoCloseable {
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    TestingJobManager() {
+    public TestingJobManager() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -31,13 +31,13 @@ final class TestingJobManager implements AutoCloseable {
         }
     }
 
-    void start() {
+    public void start() {
         server.createContext("/", this::handle);
         server.start();
     }
 
     /** The answers to one question after another; the last one holds on. */
-    void answer(String path, String... bodies) {
+    public void answer(String path, String... bodies) {
         Deque<Answer> queue = new ArrayDeque<>();
         for (String body : bodies) {
             queue.add(new Answer(200, body));
@@ -45,16 +45,16 @@ final class TestingJobManager implements AutoCloseable {
         answers.put(path, queue);
     }
 
-    void refuse(String path, int status, String body) {
+    public void refuse(String path, int status, String body) {
         answers.put(path, new ArrayDeque<>(List.of(new Answer(status, body))));
     }
 
     /** Each as method, path and body. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    URI address() {
+    public URI address() {
         var address = server.getAddress();
         return URI.create("http://" + address.getHostString() + ":" + address.getPort());
     }

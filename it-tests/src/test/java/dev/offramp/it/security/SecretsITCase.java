@@ -111,6 +111,7 @@ class SecretsITCase {
                 top.exitCode(); // on a machine that is busy it may say that it has seen nothing yet
             }
             succeed("read", "answers", "--format", "json");
+            succeed("doctor", "--as", "reader");
             succeed("report", "--since", "1h", "--out", said.resolve("report").toString(), "--format", "html,md,csv");
             succeed(
                     "stop",
@@ -143,6 +144,9 @@ class SecretsITCase {
                 "run",
                 "--bundle",
                 TestBundle.FOLDER.toString());
+        diagnose("doctor-wrong-password", good.replace("password=\"", "password=\"x"));
+        diagnose("doctor-unquoted", good.replace("\"" + PASSWORD + "\"", PASSWORD));
+        diagnose("doctor-no-key", good.replace("BEGIN PRIVATE", "BEGIN PUBLIC"));
 
         assertThatNothingHasThem();
     }
@@ -185,6 +189,14 @@ class SecretsITCase {
         try (var command = command(name, config, all.toArray(String[]::new))) {
             assertThat(command.exitCode()).as(name + ": " + command.said()).isEqualTo(1);
             assertThat(command.said()).as(name).contains("offramp: ");
+        }
+    }
+
+    private void diagnose(String name, String content) throws Exception {
+        Path config = Files.writeString(folder.resolve(name + ".yaml"), content);
+        try (var command = command(name, config, "doctor", "--as", "reader", "--debug")) {
+            assertThat(command.exitCode()).as(name + ": " + command.said()).isEqualTo(1);
+            assertThat(command.said()).as(name).contains("wrong    ");
         }
     }
 
