@@ -59,7 +59,7 @@ class OfframpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "doctor --help, doctor, help",
+        "deploy --help, deploy, help",
         "publsh --help, publsh, publish",
         "--help publsh, publsh, publish",
         "policy shw --help, shw, policy show",
