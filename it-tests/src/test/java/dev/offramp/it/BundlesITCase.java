@@ -19,21 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every bundle of pictures that ships, on the test pictures of its own data set: a replay decides as the offline evaluation does
  * (invariant 3), and accuracy and cost come out as its manifest and the budget solver expect.
  */
-@ParameterizedClass(name = "{0}")
-@MethodSource("dev.offramp.it.TestBundle#allOfPictures")
 class BundlesITCase {
 
     private static final int REPLAYED = 400;
@@ -61,21 +55,6 @@ class BundlesITCase {
 
     private static final Map<Family, Tally> ALL = new EnumMap<>(Family.class);
 
-    private static @Nullable OfflineRun run;
-
-    @BeforeParameterizedClassInvocation
-    static void evaluate(Path folder) throws Exception {
-        run = OfflineRun.of(folder, EVALUATED);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        if (run != null) { // of a bundle whose pictures are not here there was none
-            run.close();
-        }
-        run = null;
-    }
-
     @AfterAll
     static void of_all_bundles_together_95_of_100_budgets_come_out_within_the_intervals() {
         assertThat(ALL).allSatisfy((family, tally) -> assertThat(tally.inside())
@@ -83,23 +62,22 @@ class BundlesITCase {
                 .isGreaterThanOrEqualTo(OF_ALL));
     }
 
-    @Test
-    void a_replay_decides_as_the_offline_evaluation() throws Exception {
-        int replayed = Math.min(REPLAYED, run.pictures().count());
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.offramp.it.TestBundle#allOfPictures")
+    void a_replay_decides_as_the_offline_evaluation_which_comes_out_as_manifest_and_solver_expect(Path folder)
+            throws Exception {
+        try (OfflineRun run = OfflineRun.of(folder, EVALUATED)) {
+            int replayed = Math.min(REPLAYED, run.pictures().count());
+            List<Classification> answers = replay(folder, run.pictures(), replayed);
 
-        List<Classification> answers = replay(run.folder(), run.pictures(), replayed);
-
-        assertReplayed(answers, run.decisions().subList(0, replayed), run.bundle());
+            assertReplayed(answers, run.decisions().subList(0, replayed), run.bundle());
+            assertAccuracy(run.rightOnes(), expected(run.manifest(), "testAccuracy"));
+            assertMeanCost(run.costs(), expected(run.manifest(), "testMeanMultiplyAdds"));
+            assertWithinIntervals(run);
+        }
     }
 
-    @Test
-    void accuracy_and_cost_are_those_of_the_manifest() {
-        assertAccuracy(run.rightOnes(), expected(run.manifest(), "testAccuracy"));
-        assertMeanCost(run.costs(), expected(run.manifest(), "testMeanMultiplyAdds"));
-    }
-
-    @Test
-    void what_the_solver_expects_of_budgets_comes_out_within_its_intervals() throws Exception {
+    private static void assertWithinIntervals(OfflineRun run) throws Exception {
         SoftAssertions every = new SoftAssertions();
         for (Family family : Family.values()) {
             Tally tally = run.tally(family, BUDGETS);
