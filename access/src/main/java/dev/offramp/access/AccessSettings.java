@@ -1,7 +1,5 @@
 package dev.offramp.access;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.flink.configuration.ConfigOption;
@@ -30,20 +28,13 @@ public record AccessSettings(Optional<Path> usersFile) {
             }
         }
         Optional<Path> users = config.getOptional(AccessOptions.USERS_FILE).map(Path::of);
-        if (users.isPresent() && !SecurityOptions.isRestSSLEnabled(config) && !isLoopback(config)) {
+        if (users.isPresent()
+                && !SecurityOptions.isRestSSLEnabled(config)
+                && !Loopback.is(config.get(RestOptions.BIND_ADDRESS))) {
             throw new ConfigurationException(AccessOptions.USERS_FILE.key() + " wants "
                     + SecurityOptions.SSL_REST_ENABLED.key() + ", or a loopback " + RestOptions.BIND_ADDRESS.key()
                     + ": else passwords travel in the clear");
         }
         return new AccessSettings(users);
-    }
-
-    private static boolean isLoopback(Configuration config) {
-        String bound = config.get(RestOptions.BIND_ADDRESS);
-        try {
-            return bound != null && InetAddress.getByName(bound).isLoopbackAddress();
-        } catch (UnknownHostException nowhere) {
-            return false;
-        }
     }
 }

@@ -23,7 +23,7 @@ record BoundedAnswerEncoder(AnswerEncoder encoder, int maxResultBytes) implement
                     "the classification has " + (key.length + value.length) + " bytes, kafka.max-result-bytes is "
                             + maxResultBytes);
         }
-        return new OutgoingRecord(key, value, answer.answeredAtMillis())
-                .following(answer.sample().origin());
+        return new OutgoingRecord(
+                key, value, answer.answeredAtMillis(), answer.sample().origin());
     }
 }

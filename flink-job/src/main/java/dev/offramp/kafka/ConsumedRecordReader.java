@@ -20,8 +20,13 @@ public final class ConsumedRecordReader implements KafkaRecordDeserializationSch
 
     /** The record with where it lies, as the job keeps it. */
     public static ConsumedRecord consumed(ConsumerRecord<byte[], byte[]> record) {
-        Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp())
-                .in(TraceParent.in(record.headers()));
+        Origin origin = new Origin(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                0,
+                TraceParent.in(record.headers()));
         return new ConsumedRecord(origin, orNothing(record.key()), orNothing(record.value()), record.value() == null);
     }
 

@@ -55,6 +55,6 @@ public final class EncodeRejectsFunction extends RichMapFunction<RejectedRecord,
                 .setSamples(reject.places().size())
                 .build();
         byte[] value = SingleObject.encode(Reject.getEncoder(), record);
-        return new OutgoingRecord(reject.key(), value, System.currentTimeMillis()).following(reject.origin());
+        return new OutgoingRecord(reject.key(), value, System.currentTimeMillis(), reject.origin());
     }
 }

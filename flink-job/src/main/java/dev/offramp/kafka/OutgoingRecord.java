@@ -34,9 +34,9 @@ public record OutgoingRecord(
         this(key, value, timestampMillis, false);
     }
 
-    /** The same, which belongs to the trace of what led to it. */
-    OutgoingRecord following(Origin origin) {
-        return new OutgoingRecord(topic, key, value, timestampMillis, isTombstone, origin.traceParent());
+    /** A record with a value, for the sink's own topic, that belongs to the trace of what led to it. */
+    OutgoingRecord(byte[] key, byte[] value, long timestampMillis, Origin cause) {
+        this(OF_THE_SINK, key, value, timestampMillis, false, cause.traceParent());
     }
 
     /** Whether it is for another topic than the sink's. */

@@ -43,13 +43,11 @@ class OutgoingRecordWriterTest {
     @Test
     void a_record_says_which_trace_it_belongs_to_if_it_does() {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-        OutgoingRecord record = new OutgoingRecord(new byte[] {1}, new byte[] {2}, 7);
         Origin origin = new Origin("frames", 0, 1, 2);
         var writer = new OutgoingRecordWriter("answers", List.of());
 
-        assertThat(writer.serialize(record.following(origin), CONTEXT, 1L).headers())
-                .isEmpty();
-        assertThat(writer.serialize(record.following(origin.in(trace)), CONTEXT, 1L)
+        assertThat(writer.serialize(caused(origin), CONTEXT, 1L).headers()).isEmpty();
+        assertThat(writer.serialize(caused(origin.in(trace)), CONTEXT, 1L)
                         .headers()
                         .lastHeader("traceparent")
                         .value())
@@ -89,5 +87,9 @@ class OutgoingRecordWriterTest {
     private static ProducerRecord<byte[], byte[]> written(byte[] key) {
         OutgoingRecord record = new OutgoingRecord(key, new byte[] {2, 3}, 1_700_000_000_000L);
         return new OutgoingRecordWriter("answers", List.of("states")).serialize(record, CONTEXT, 0L);
+    }
+
+    private static OutgoingRecord caused(Origin origin) {
+        return new OutgoingRecord(new byte[] {1}, new byte[] {2}, 7, origin);
     }
 }

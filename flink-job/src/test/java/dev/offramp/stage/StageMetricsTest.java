@@ -3,19 +3,27 @@ package dev.offramp.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Precision;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.junit.jupiter.api.Test;
 
 class StageMetricsTest {
 
-    private final KeptMetrics kept = new KeptMetrics();
+    private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, Gauge<?>> gauges = new HashMap<>();
     private final StageMetrics metrics;
 
     StageMetricsTest() {
         TestingStages stages = new TestingStages(UUID.randomUUID().toString());
         StageEngine engine = stages.open(TestSamples.stage(1), new StageDevice(StageDevice.Kind.CPU, 0));
         BatchRunner runner = new BatchRunner(engine, BlankSample.of(TestSamples.stage(1)), 16);
-        metrics = new StageMetrics(kept, Precision.BFLOAT16, engine, runner);
+        metrics = new StageMetrics(new Group(""), Precision.BFLOAT16, engine, runner);
     }
 
     @Test
@@ -34,24 +42,49 @@ class StageMetricsTest {
     void the_newest_batch_is_a_gauge() {
         metrics.ran(3, 1_500);
 
-        assertThat(kept.gauge("batchSize")).isEqualTo(3L);
-        assertThat(kept.gauge("batchLatencyMs")).isEqualTo(1.5);
+        assertThat(gauges.get("batchSize").getValue()).isEqualTo(3L);
+        assertThat(gauges.get("batchLatencyMs").getValue()).isEqualTo(1.5);
     }
 
     @Test
     void the_largest_batch_is_a_gauge_and_samples_that_fail_are_counted() {
         metrics.failed();
 
-        assertThat(kept.gauge("maxBatchSize")).isEqualTo(16);
+        assertThat(gauges.get("maxBatchSize").getValue()).isEqualTo(16);
         assertThat(count("modelFailed")).isEqualTo(1);
     }
 
     @Test
     void the_precision_is_a_label() {
-        assertThat(kept.gauge("precision=bfloat16.served")).isEqualTo(1);
+        assertThat(gauges.get("precision=bfloat16.served").getValue()).isEqualTo(1);
     }
 
     private long count(String name) {
-        return kept.count(name);
+        return counters.get(name).getCount();
+    }
+
+    private final class Group extends UnregisteredMetricsGroup {
+
+        private final String prefix;
+
+        private Group(String prefix) {
+            this.prefix = prefix;
+        }
+
+        @Override
+        public Counter counter(String name) {
+            return counters.computeIfAbsent(prefix + name, fresh -> new SimpleCounter());
+        }
+
+        @Override
+        public <T, G extends Gauge<T>> G gauge(String name, G gauge) {
+            gauges.put(prefix + name, gauge);
+            return gauge;
+        }
+
+        @Override
+        public MetricGroup addGroup(String key, String value) {
+            return new Group(prefix + key + "=" + value + ".");
+        }
     }
 }

@@ -2,10 +2,9 @@ package dev.offramp.cli.rest;
 
 import dev.offramp.access.AccessOptions;
 import dev.offramp.access.Credentials;
+import dev.offramp.access.Loopback;
 import dev.offramp.cli.terminal.CommandFailure;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -53,7 +52,7 @@ public record RestAccess(Optional<SSLContext> tls, Optional<Credentials> caller)
         URI spoken = tls.isPresent() && HTTP.equals(address.getScheme())
                 ? URI.create(HTTPS + address.toString().substring(HTTP.length()))
                 : address;
-        if (caller.isPresent() && !HTTPS.equals(spoken.getScheme()) && !isLoopback(spoken.getHost())) {
+        if (caller.isPresent() && !HTTPS.equals(spoken.getScheme()) && !Loopback.is(spoken.getHost())) {
             throw new CommandFailure("the password of " + AccessOptions.USER.key() + " is not sent to " + address
                     + " in the clear: set " + SecurityOptions.SSL_REST_ENABLED.key());
         }
@@ -69,13 +68,5 @@ public record RestAccess(Optional<SSLContext> tls, Optional<Credentials> caller)
     HttpRequest.Builder signed(HttpRequest.Builder request) {
         caller.ifPresent(who -> request.header("Authorization", who.header()));
         return request;
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException nowhere) {
-            return false;
-        }
     }
 }
