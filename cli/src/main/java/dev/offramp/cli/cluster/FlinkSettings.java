@@ -25,8 +25,8 @@ record FlinkSettings(ClusterFolder folder, RunningCluster cluster) {
                     cluster.members(Role.ZOOKEEPER).get(0).address());
             options.put("high-availability.cluster-id", "/offramp");
             options.put("high-availability.storageDir", uri("ha"));
-            options.put("high-availability.zookeeper.client.session-timeout", "10 s");
-            options.put("high-availability.zookeeper.client.connection-timeout", "5 s");
+            options.put("high-availability.zookeeper.client.session-timeout", "6 s");
+            options.put("high-availability.zookeeper.client.connection-timeout", "3 s");
             // who leads goes on through a hiccup: only a session that has ended makes another one lead
             options.put("high-availability.zookeeper.client.tolerate-suspended-connections", "true");
             // a JobManager that has given ZooKeeper up ends, and all of them at once
