@@ -2,6 +2,7 @@ package dev.offramp.kafka;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -20,12 +21,14 @@ import org.apache.flink.streaming.api.lineage.LineageVertex;
 import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
- * Flink's sink to Kafka, whose writers close without a complaint. The connector's throw where a broker is away or has fenced them, and
- * a task that fails and then fails to clean up ends its whole task manager.
+ * Flink's sink to Kafka, whose writers close without a complaint and do not wait for ever. The connector's throw where a broker is away
+ * or has fenced them, and a task that fails and then fails to clean up ends its whole task manager; and they wait for a producer whose
+ * thread has died.
  *
- * @param sink that does all else
+ * @param sink         that does all else
+ * @param longestFlush after which a producer does not confirm any more what it was given
  */
-record CalmSink<T>(KafkaSink<T> sink)
+record CalmSink<T>(KafkaSink<T> sink, Duration longestFlush)
         implements Sink<T>,
                 SupportsWriterState<T, KafkaWriterState>,
                 SupportsCommitter<KafkaCommittable>,
@@ -37,12 +40,12 @@ record CalmSink<T>(KafkaSink<T> sink)
 
     @Override
     public CalmWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return new CalmWriter<>(sink.createWriter(context));
+        return new CalmWriter<>(sink.createWriter(context), longestFlush);
     }
 
     @Override
     public CalmWriter<T> restoreWriter(WriterInitContext context, Collection<KafkaWriterState> state) {
-        return new CalmWriter<>(sink.restoreWriter(context, state));
+        return new CalmWriter<>(sink.restoreWriter(context, state), longestFlush);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.offramp.kafka;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -8,12 +9,13 @@ import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A writer of Kafka's connector that closes without a complaint. Nothing hangs on a close that went wrong: whatever a checkpoint counts on
- * was flushed and pre-committed before it, and what was written since is written again.
+ * A writer of Kafka's connector that closes without a complaint, and does not wait for ever. Nothing hangs on a close that went wrong:
+ * whatever a checkpoint counts on was flushed and pre-committed before it, and what was written since is written again.
  */
 final class CalmWriter<T>
         implements StatefulSinkWriter<T, KafkaWriterState>, CommittingSinkWriter<T, KafkaCommittable> {
@@ -22,11 +24,14 @@ final class CalmWriter<T>
 
     private final StatefulSinkWriter<T, KafkaWriterState> writer;
     private final CommittingSinkWriter<T, KafkaCommittable> committing;
+    private final Duration longestFlush;
 
+    /** @param longestFlush after which a producer does not confirm any more what it was given */
     <W extends StatefulSinkWriter<T, KafkaWriterState> & CommittingSinkWriter<T, KafkaCommittable>> CalmWriter(
-            W writer) {
+            W writer, Duration longestFlush) {
         this.writer = writer;
         this.committing = writer;
+        this.longestFlush = longestFlush;
     }
 
     @Override
@@ -36,7 +41,18 @@ final class CalmWriter<T>
 
     @Override
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
-        writer.flush(endOfInput);
+        Overdue overdue = Overdue.after(longestFlush);
+        try (overdue) {
+            writer.flush(endOfInput);
+        } catch (InterruptedException | InterruptException interrupted) {
+            if (overdue.isPast()) {
+                throw new IOException(
+                        "a producer has confirmed nothing for " + longestFlush.toSeconds()
+                                + " s, and never will: the thread that sends for it must have died, as of want of memory",
+                        interrupted);
+            }
+            throw interrupted;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -21,6 +22,12 @@ public record KafkaEndpoints(KafkaSettings settings) {
 
     /** A broker that hangs keeps its connections: so long its clients wait before they ask another one. */
     private static final String LONGEST_REQUEST_MILLIS = "10000";
+
+    /** Kafka's own; an outage of a broker that is shorter goes by without a restart. */
+    private static final String DELIVERY_TIMEOUT_MILLIS = "120000";
+
+    /** With the thread of a producer that is alive, and busy. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** Frames, from where the group left off, or else from the beginning. */
     @SuppressWarnings("deprecation") // the connector's interface still wants Kafka's old enum
@@ -92,7 +99,14 @@ public record KafkaEndpoints(KafkaSettings settings) {
                 .setKafkaProducerConfig(producer())
                 .setRecordSerializer(new OutgoingRecordWriter(topic, others))
                 .build();
-        return new CalmSink<>(sink);
+        return new CalmSink<>(sink, longestFlush());
+    }
+
+    /** What a producer is given it confirms, or fails on, within its delivery timeout. */
+    private Duration longestFlush() {
+        String millis = settings.clientProperties()
+                .getOrDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
+        return Duration.ofMillis(Long.parseLong(millis)).plus(GRACE);
     }
 
     /** The job's choices, over them the user's, and over all what holds the guarantee. */
@@ -101,6 +115,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
         producer.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MILLIS);
         producer.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, LONGEST_REQUEST_MILLIS);
+        producer.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(settings.requestBytes()));
         producer.putAll(settings.clientProperties());

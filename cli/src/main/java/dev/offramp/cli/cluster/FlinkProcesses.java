@@ -54,6 +54,7 @@ final class FlinkProcesses {
         List<String> lines = memory(name, memory, arguments);
         List<String> command = new ArrayList<>(List.of(lines.get(0).split(" ")));
         command.add("-XX:+UseG1GC");
+        command.add("-XX:+ExitOnOutOfMemoryError"); // or it collects garbage for minutes, and answers nobody
         command.addAll(jars.opens());
         command.addAll(logging(folder, name));
         command.addAll(List.of("-Djava.awt.headless=true", "-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"));

@@ -114,7 +114,7 @@ record Fault(String name, Duration lasting, boolean stops, Strike strike, Sign s
                 Duration.ofSeconds(seconds),
                 false,
                 cluster -> cluster.starveWorker(kind, seconds),
-                FaultCluster::tellsOfNoMemory);
+                FaultCluster::lacksMemory);
     }
 
     private static Undo partedTaskManagers(FaultCluster cluster) throws Exception {

@@ -163,9 +163,9 @@ final class FaultCluster implements AutoCloseable {
         return () -> {};
     }
 
-    /** Whether a TaskManager has told that memory was gone, since it was taken. */
-    boolean tellsOfNoMemory() throws IOException {
-        return toldOfNoMemory() > toldBefore;
+    /** Whether a TaskManager has told that memory was gone, since it was taken, or has died of it. */
+    boolean lacksMemory() throws Exception {
+        return toldOfNoMemory() > toldBefore || registered() == 1;
     }
 
     private long toldOfNoMemory() throws IOException {

@@ -16,7 +16,7 @@ import java.util.List;
 /** A job under a steady load, to which faults are done one after the other. */
 final class Trial implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Frames a second. */
     static final int RATE = 100;
@@ -51,7 +51,7 @@ final class Trial implements AutoCloseable {
         this.underWay = UNDER_WAY + lost;
         this.options = options;
         load = new SteadyLoad(cluster.topics(), RATE, cluster.bundle());
-        witness = new Witness(cluster.topics(), "witness");
+        witness = new Witness(cluster.topics());
         backlog = new Backlog(load, witness);
         decisions = new Decisions(cluster.topics(), load, witness);
     }

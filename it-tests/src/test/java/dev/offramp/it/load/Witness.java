@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Notes when each frame of a load was answered or refused, as a reader sees it who sees only what is committed. */
@@ -43,22 +45,23 @@ public final class Witness implements AutoCloseable {
     private final Map<List<Long>, RejectReason> refused = new HashMap<>();
     private long newest;
 
-    /** @param group of Kafka's consumers, in which nobody else is */
-    public Witness(TestTopics topics, String group) {
+    /** Of a job that writes to these topics. It belongs to no group, and waits for no broker that hangs. */
+    public Witness(TestTopics topics) {
         Map<String, Object> client = Map.of(
                 "bootstrap.servers",
                 topics.bootstrapServers(),
-                "group.id",
-                group,
-                "enable.auto.commit",
-                false,
-                "auto.offset.reset",
-                "earliest",
                 "isolation.level",
-                "read_committed");
+                "read_committed",
+                "request.timeout.ms",
+                5_000);
         consumer = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         rejects = topics.name("rejects");
-        consumer.subscribe(List.of(topics.name("classifications"), rejects));
+        List<TopicPartition> partitions = Stream.of(topics.name("classifications"), rejects)
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
         thread.start();
     }
 

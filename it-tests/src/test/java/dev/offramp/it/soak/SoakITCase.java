@@ -43,7 +43,7 @@ class SoakITCase {
             TestTopics topics = new TestTopics(cluster.bootstrapServers());
             cluster.submit(TestBundle.FOLDER, topics, List.of());
             int rate;
-            try (Witness witness = new Witness(topics, "burst")) {
+            try (Witness witness = new Witness(topics)) {
                 rate = (int) (SHARE_OF_CAPACITY * capacity(topics, witness));
             }
             System.out.println("load: " + rate + " frames a second, four fifths of what it can do");
@@ -56,7 +56,7 @@ class SoakITCase {
 
     private static void soak(LocalCluster cluster, TestTopics topics, int rate, Duration length) throws Exception {
         var load = new SteadyLoad(topics, rate);
-        try (Witness witness = new Witness(topics, "soak")) {
+        try (Witness witness = new Witness(topics)) {
             Vitals vitals = new Vitals(new ClusterVitals(cluster, topics, load, witness).all());
             long started = System.nanoTime();
             for (int sample = 1; sample <= SAMPLES; sample++) {
