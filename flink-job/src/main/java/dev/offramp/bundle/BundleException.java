@@ -14,6 +14,11 @@ public final class BundleException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** One with one problem, a sentence. */
+    public static BundleException of(String problem) {
+        return new BundleException(List.of(problem));
+    }
+
     /** One sentence a problem. */
     public List<String> problems() {
         return problems;

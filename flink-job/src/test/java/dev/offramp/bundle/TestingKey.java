@@ -9,9 +9,9 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 
 /** A new Ed25519 key, in two files as openssl would write them. */
-record TestingKey(Path secret, Path open) {
+public record TestingKey(Path secret, Path open) {
 
-    static TestingKey in(Path folder, String name) throws IOException, GeneralSecurityException {
+    public static TestingKey in(Path folder, String name) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         return new TestingKey(
                 pem(
@@ -24,11 +24,11 @@ record TestingKey(Path secret, Path open) {
                         pair.getPublic().getEncoded()));
     }
 
-    TrustSettings trusted() throws IOException {
+    public TrustSettings trusted() throws IOException {
         return TrustSettings.ANY.with(TrustSettings.keys(open));
     }
 
-    SigningKey signing() throws IOException {
+    public SigningKey signing() throws IOException {
         return SigningKey.read(secret);
     }
 

@@ -13,11 +13,11 @@ import java.util.List;
  * A good bundle of three stages in a folder, its files a few bytes each. Tests break its manifest or its files before
  * they open it.
  */
-record TinyBundle(Path folder, ObjectNode manifest) {
+public record TinyBundle(Path folder, ObjectNode manifest) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static TinyBundle in(Path folder) {
+    public static TinyBundle in(Path folder) {
         TinyBundle bundle = new TinyBundle(folder, goodManifest());
         bundle.write("stage-1.pt", "one");
         bundle.write("stage-2.pt", "two");
@@ -33,13 +33,13 @@ record TinyBundle(Path folder, ObjectNode manifest) {
     }
 
     /** Writes the manifest as it is now, and opens the bundle. */
-    Bundle open() throws BundleException {
+    public Bundle open() throws BundleException {
         write("manifest.json", manifest.toString());
         return Bundle.open(folder);
     }
 
     /** The same with its network in bfloat16 beside the first, each exit right a hundredth less often on held-out samples. */
-    TinyBundle withVariant() {
+    public TinyBundle withVariant() {
         ObjectNode variant = manifest.putArray("variants").addObject().put("precision", "bfloat16");
         ArrayNode stages = variant.putArray("stages");
         for (int number = 1; number <= 3; number++) {
@@ -83,11 +83,11 @@ record TinyBundle(Path folder, ObjectNode manifest) {
     }
 
     /** A stage of the manifest, 1-based. */
-    ObjectNode stage(int number) {
+    public ObjectNode stage(int number) {
         return (ObjectNode) manifest.withArray("stages").get(number - 1);
     }
 
-    ObjectNode object(String field) {
+    public ObjectNode object(String field) {
         return (ObjectNode) manifest.get(field);
     }
 
@@ -96,7 +96,7 @@ record TinyBundle(Path folder, ObjectNode manifest) {
         return (ObjectNode) stage(stage).withArray(side).get(index);
     }
 
-    void write(String name, String text) {
+    public void write(String name, String text) {
         try {
             Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {

@@ -1,0 +1,94 @@
+package dev.offramp.bundle.store;
+
+import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.BundleException;
+import dev.offramp.bundle.TrustSettings;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Bundles that were fetched to this machine, each in a folder that has the digest of its manifest for a name: what is there is what was
+ * asked for, and needs its source no more. Processes may share the folder.
+ */
+public final class BundleStore {
+
+    private final Path folder;
+    private final FetchSettings settings;
+    private final TrustSettings trust;
+
+    /**
+     * A store in a folder, which is made where it is missing.
+     *
+     * @param settings say where bundles may come from
+     * @param trust    says which keys must have signed them
+     */
+    public BundleStore(Path folder, FetchSettings settings, TrustSettings trust) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.settings = settings;
+        this.trust = new TrustSettings(List.of(), trust.keys());
+    }
+
+    /**
+     * The bundle, which is fetched where it is not there. One that was damaged since is fetched again.
+     *
+     * @throws BundleException where it cannot be served, whoever asks again
+     * @throws IOException     where its source or the disk fails; it is worth another attempt
+     */
+    public synchronized Bundle open(BundleSource source) throws BundleException, IOException {
+        Path home = folder.resolve(source.sha256());
+        if (Files.isDirectory(home)) {
+            try {
+                return checked(home, source);
+            } catch (BundleException damaged) {
+                delete(home);
+            }
+        }
+        fetch(source, home);
+        return checked(home, source);
+    }
+
+    private Bundle checked(Path home, BundleSource source) throws BundleException {
+        Bundle bundle = Bundle.open(home, trust);
+        if (!bundle.id().equals(source.id())) {
+            throw BundleException.of("bundle " + source + " calls itself " + bundle.id());
+        }
+        return bundle;
+    }
+
+    private void fetch(BundleSource source, Path home) throws BundleException, IOException {
+        if (!settings.allow(source.uri())) {
+            throw BundleException.of("bundle " + source + " comes from none of the places that bundles may come from: "
+                    + settings.sources());
+        }
+        Files.createDirectories(folder);
+        Path lock = folder.resolve(source.sha256() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (held.isValid() && !Files.isDirectory(home)) { // another process may have been faster
+                Path part = Files.createDirectories(folder.resolve(source.sha256() + ".part"));
+                new Fetch(source, settings, trust.keys()).into(part);
+                Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (Transfer.Altered e) {
+            throw BundleException.of("bundle " + source + ": " + e.getMessage());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> content;
+        try (Stream<Path> files = Files.walk(folder)) {
+            content = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : content) {
+            Files.delete(path);
+        }
+    }
+}

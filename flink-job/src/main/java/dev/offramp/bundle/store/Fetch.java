@@ -1,0 +1,95 @@
+package dev.offramp.bundle.store;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.bundle.BundleException;
+import dev.offramp.bundle.BundleSignature;
+import dev.offramp.bundle.TrustedKey;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Fetches one bundle: its manifest, its signature, and then, where it is signed as it must be, every file that the manifest names. */
+final class Fetch {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MANIFEST = "manifest.json";
+    private static final long LARGEST_MANIFEST = 4L << 20;
+    private static final int SIGNATURE = 64;
+
+    private final BundleSource source;
+    private final List<TrustedKey> keys;
+    private final Reading reading;
+    private final Transfer transfer;
+    private long left;
+
+    Fetch(BundleSource source, FetchSettings settings, List<TrustedKey> keys) {
+        this.source = source;
+        this.keys = keys;
+        this.reading = readingOf(source.uri(), settings);
+        this.transfer = new Transfer(reading, settings.patience());
+        this.left = settings.most();
+    }
+
+    private static Reading readingOf(URI uri, FetchSettings settings) {
+        return uri.getScheme().startsWith("http") ? new WebReading(settings.patience()) : new FileReading();
+    }
+
+    /** @param folder that may have some of it from an earlier attempt */
+    void into(Path folder) throws BundleException, IOException {
+        file(MANIFEST, folder, source.sha256(), Math.min(left, LARGEST_MANIFEST));
+        if (!keys.isEmpty()) {
+            signature(folder);
+        }
+        for (Map.Entry<String, String> file : named(folder).entrySet()) {
+            file(file.getKey(), folder, file.getValue(), left);
+        }
+    }
+
+    private void file(String name, Path folder, String sha256, long most) throws BundleException, IOException {
+        Path target = folder.resolve(name).normalize();
+        if (!target.startsWith(folder) || target.equals(folder)) {
+            throw BundleException.of("bundle " + source + ": file " + name + " lies outside the bundle");
+        }
+        Files.createDirectories(target.resolveSibling("."));
+        try {
+            left -= transfer.copy(source.file(name), target, sha256, most);
+        } catch (FileNotFoundException e) {
+            throw BundleException.of("bundle " + source + ": file " + name + " is not there: " + e.getMessage());
+        }
+    }
+
+    private void signature(Path folder) throws BundleException, IOException {
+        try (InputStream in = reading.open(source.file(BundleSignature.FILE), 0)) {
+            Files.write(folder.resolve(BundleSignature.FILE), in.readNBytes(SIGNATURE + 1));
+        } catch (FileNotFoundException e) {
+            throw BundleException.of("bundle " + source + " is not signed: " + e.getMessage());
+        }
+        if (new BundleSignature(folder).signer(keys).isEmpty()) {
+            throw BundleException.of("bundle " + source + " is signed by none of the keys of bundle.keys");
+        }
+    }
+
+    /** Every file that the manifest names anywhere, with its digest. */
+    private Map<String, String> named(Path folder) throws BundleException, IOException {
+        Map<String, String> files = new TreeMap<>();
+        try {
+            for (JsonNode part :
+                    JSON.readTree(folder.resolve(MANIFEST).toFile()).findParents("sha256")) {
+                if (part.path("file").isTextual()) {
+                    files.put(part.get("file").asText(), part.get("sha256").asText());
+                }
+            }
+        } catch (JacksonException e) {
+            throw BundleException.of("bundle " + source + ": manifest.json is not JSON");
+        }
+        return files;
+    }
+}
