@@ -22,6 +22,16 @@ public record Interval(double value, double low, double high) implements Seriali
     }
 
     /**
+     * The same with another confidence.
+     *
+     * @param of at least 1
+     * @param z  standard errors to either side
+     */
+    public static Interval ofShare(long hits, long of, double z) {
+        return ofShare(hits / (double) of, (double) of, z);
+    }
+
+    /**
      * A share that was measured on as many samples; or, where it foretells the share of a fresh set, on the harmonic sum of
      * both sizes, whose variance is that of their difference.
      *

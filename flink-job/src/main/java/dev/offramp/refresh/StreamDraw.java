@@ -1,0 +1,27 @@
+package dev.offramp.refresh;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A number from 0 to 1 for each stream, the same in every replay: streams below a share are those that a canary answers. A larger share
+ * has all streams of a smaller one.
+ */
+final class StreamDraw {
+
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+    private static final double TWO_TO_53 = 1L << 53;
+
+    private StreamDraw() {}
+
+    /** FNV-1a of the id's UTF-8, finished as SplitMix64 is (Steele, Lea and Flood 2014): lanes go by another hash. */
+    static double of(String stream) {
+        long hash = FNV_OFFSET;
+        for (byte letter : stream.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (letter & 0xff)) * FNV_PRIME;
+        }
+        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
+        return ((hash ^ (hash >>> 31)) >>> 11) / TWO_TO_53;
+    }
+}

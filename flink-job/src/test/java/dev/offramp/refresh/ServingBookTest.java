@@ -1,0 +1,132 @@
+package dev.offramp.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.offramp.policy.Scope;
+import dev.offramp.sample.BundleId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ServingBookTest {
+
+    private static final BundleId HOME = id("1.0.0");
+    private static final BundleId NEXT = id("1.1.0");
+    private static final BundleId OTHER = id("2.0.0");
+
+    private final ServingBook book = new ServingBook(HOME);
+    private long version;
+
+    private static BundleId id(String version) {
+        return new BundleId("digits", version);
+    }
+
+    private void serve(Scope scope, String target, BundleId bundle, long from) {
+        book.enter(Assignment.of(scope, target, bundle, Role.SERVING, 1, from, ++version));
+    }
+
+    private void put(Role role, Scope scope, String target, BundleId bundle, double share, long from) {
+        book.enter(Assignment.of(scope, target, bundle, role, share, from, ++version));
+    }
+
+    private BundleId answering(String stream, long eventTimeMillis) {
+        return book.lookUp(stream, eventTimeMillis).answering();
+    }
+
+    @Test
+    void a_switch_falls_between_two_event_times() {
+        serve(Scope.DEFAULT, "", NEXT, 1_000);
+
+        assertThat(answering("a", 999)).isEqualTo(HOME);
+        assertThat(answering("a", 1_000)).isEqualTo(NEXT);
+    }
+
+    @Test
+    void the_way_back_is_an_assignment_like_any_other_and_what_was_met_before_stays_so() {
+        serve(Scope.DEFAULT, "", NEXT, 1_000);
+        serve(Scope.DEFAULT, "", HOME, 2_000);
+
+        assertThat(answering("a", 1_500)).isEqualTo(NEXT);
+        assertThat(answering("a", 2_000)).isEqualTo(HOME);
+    }
+
+    @Test
+    void one_that_begins_earlier_takes_the_place_of_those_after_it() {
+        serve(Scope.DEFAULT, "", NEXT, 2_000);
+        serve(Scope.DEFAULT, "", OTHER, 1_000);
+
+        assertThat(answering("a", 3_000)).isEqualTo(OTHER);
+    }
+
+    @Test
+    void a_narrower_scope_goes_first_and_gives_its_streams_back() {
+        serve(Scope.DEFAULT, "", NEXT, 0);
+        serve(Scope.GROUP, "hall-", OTHER, 0);
+        serve(Scope.GROUP, "hall-2-", NEXT, 0);
+        serve(Scope.STREAM, "hall-9", HOME, 0);
+        book.enter(Assignment.none(Scope.GROUP, "hall-", false, 5_000, ++version));
+
+        assertThat(answering("yard-1", 0)).isEqualTo(NEXT);
+        assertThat(answering("hall-1", 0)).isEqualTo(OTHER);
+        assertThat(answering("hall-2-7", 0)).isEqualTo(NEXT);
+        assertThat(answering("hall-9", 0)).isEqualTo(HOME);
+        assertThat(answering("hall-1", 5_000)).isEqualTo(NEXT);
+    }
+
+    @Test
+    void a_canary_answers_its_share_of_the_streams_and_a_larger_share_keeps_them() {
+        List<String> streams =
+                IntStream.range(0, 20_000).mapToObj(n -> "camera-" + n).toList();
+        put(Role.CANARY, Scope.DEFAULT, "", NEXT, 0.1, 0);
+        Set<String> tenth = meeting(NEXT, streams);
+        put(Role.CANARY, Scope.DEFAULT, "", NEXT, 0.3, 0);
+        Set<String> third = meeting(NEXT, streams);
+
+        assertThat(tenth.size() / 20_000.0).isCloseTo(0.1, within(0.01));
+        assertThat(third.size() / 20_000.0).isCloseTo(0.3, within(0.015));
+        assertThat(third).containsAll(tenth);
+    }
+
+    private Set<String> meeting(BundleId bundle, List<String> streams) {
+        return streams.stream()
+                .filter(stream -> answering(stream, 0).equals(bundle))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @Test
+    void a_canary_takes_no_stream_that_a_narrower_scope_serves() {
+        put(Role.CANARY, Scope.DEFAULT, "", NEXT, 1, 0);
+        serve(Scope.GROUP, "hall-", OTHER, 0);
+
+        assertThat(answering("yard-1", 0)).isEqualTo(NEXT);
+        assertThat(answering("hall-1", 0)).isEqualTo(OTHER);
+    }
+
+    @Test
+    void a_shadow_answers_nobody_and_goes_beside_whatever_serves() {
+        put(Role.SHADOW, Scope.DEFAULT, "", NEXT, 0.25, 1_000);
+        serve(Scope.STREAM, "a", OTHER, 0);
+
+        assertThat(book.lookUp("a", 2_000).shadow()).isEmpty();
+        assertThat(book.lookUp("b", 999).shadow()).isEmpty();
+        ServingBook.Met met = book.lookUp("b", 1_000);
+        assertThat(met.answering()).isEqualTo(HOME);
+        assertThat(met.shadow()).hasValueSatisfying(shadow -> {
+            assertThat(shadow.bundle()).contains(NEXT);
+            assertThat(shadow.share()).isEqualTo(0.25);
+        });
+    }
+
+    @Test
+    void what_was_on_trial_is_over_from_its_end_on() {
+        put(Role.CANARY, Scope.DEFAULT, "", NEXT, 1, 0);
+        book.enter(Assignment.none(Scope.DEFAULT, "", true, 1_000, ++version));
+
+        assertThat(answering("a", 999)).isEqualTo(NEXT);
+        assertThat(answering("a", 1_000)).isEqualTo(HOME);
+    }
+}
