@@ -11,16 +11,15 @@ import java.util.List;
  */
 final class CreditLedger {
 
-    private final DepthCredit credit;
     private final StreamAccounts accounts;
 
-    CreditLedger(DepthCredit credit, Duration timeToLive) {
-        this.credit = credit;
-        this.accounts = new StreamAccounts(credit.burst(), timeToLive.toMillis());
+    /** @param burst that an account holds at most */
+    CreditLedger(double burst, Duration timeToLive) {
+        this.accounts = new StreamAccounts(burst, timeToLive.toMillis());
     }
 
     /** One more sample of the stream comes to the exit: earns its share, and pays to go deeper where it wants to and can. */
-    boolean goesDeeper(String stream, boolean wanted, long budgetMultiplyAdds, long nowMillis) {
+    boolean goesDeeper(String stream, boolean wanted, DepthCredit credit, long budgetMultiplyAdds, long nowMillis) {
         double before =
                 accounts.of(stream, nowMillis).map(StreamAccount::balance).orElseGet(credit::initial);
         double earned = credit.earned(before, budgetMultiplyAdds);

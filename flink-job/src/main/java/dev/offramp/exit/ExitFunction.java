@@ -1,7 +1,7 @@
 package dev.offramp.exit;
 
-import dev.offramp.budget.DepthPlan;
-import dev.offramp.bundle.Bundle;
+import dev.offramp.model.Model;
+import dev.offramp.model.PerModel;
 import dev.offramp.policy.StreamAccount;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.Partitioning;
@@ -32,14 +32,13 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
     private static final ListStateDescriptor<StreamAccount> CREDITS =
             new ListStateDescriptor<>("credits", StreamAccount.TYPE);
 
-    private final ExitRule rule;
-    private final DepthPlan plan;
+    private final int exit;
+    private final Model home;
     private final Partitioning partitioning;
     private final ExitSettings settings;
-    private final Bundle bundle;
-    private final Answering answering;
 
     private transient @Nullable Counter left;
+    private transient @Nullable PerModel<ExitOfModel> models;
     private transient @Nullable CreditLedger ledger;
     private transient @Nullable OperatorStateStore store;
 
@@ -47,23 +46,23 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
      * The exit behind one stage.
      *
      * @param exit 1-based
-     * @param plan how many of a stream's samples a budget lets go deeper
+     * @param home that the job was started with
      */
-    public ExitFunction(int exit, Bundle bundle, DepthPlan plan, Partitioning partitioning, ExitSettings settings) {
-        this.rule = new ExitRule(exit, bundle.stages().size());
-        this.plan = plan;
+    public ExitFunction(int exit, Model home, Partitioning partitioning, ExitSettings settings) {
+        this.exit = exit;
+        this.home = home;
         this.partitioning = partitioning;
         this.settings = settings;
-        this.bundle = bundle;
-        this.answering = new Answering(bundle.id(), settings.topK());
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
         int accounts = partitioning == Partitioning.STREAM ? 1 : subtasks;
-        CreditLedger restored = new CreditLedger(
-                DepthCredit.shared(rule.exit(), plan, settings.burst(), accounts), settings.creditTimeToLive());
+        ExitOfModel first = ExitOfModel.of(home, exit, settings, accounts);
+        models = new PerModel<>(home.id());
+        models.put(home.id(), first);
+        CreditLedger restored = new CreditLedger(first.credit().burst(), settings.creditTimeToLive());
         store = context.getOperatorStateStore();
         if (context.isRestored() && store.getRegisteredStateNames().contains(CREDITS.getName())) {
             store.getListState(CREDITS).get().forEach(restored::add);
@@ -88,36 +87,36 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
 
     @Override
     public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) {
+        ExitOfModel model = opened(models).of(sample.bundle());
         if (sample.history().isShadow()) {
-            follow(sample, context, survivors);
+            follow(sample, model, context, survivors);
             return;
         }
-        int exit = sample.history().outOfTime() ? sample.journey().visits().size() : rule.exit();
-        Scored scored = Scored.of(sample, exit);
-        Verdict verdict = verdict(sample, scored.confidence(), context);
+        int answering = sample.history().outOfTime() ? sample.journey().visits().size() : exit;
+        Scored scored = Scored.of(sample, answering);
+        Verdict verdict = verdict(sample, model, scored.confidence(), context);
         if (verdict == Verdict.GO_DEEPER) {
             survivors.collect(sample);
             return;
         }
-        answer(sample, exit, verdict, scored, context);
+        answer(sample, model.answering(), answering, verdict, scored, context);
         if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
-            survivors.collect(sample.shadowing(exit));
+            survivors.collect(sample.shadowing(answering));
         } else {
             sample.activation().release();
         }
     }
 
     /** A shadow goes to the last exit, which only says whether it agrees. */
-    private void follow(InFlight shadow, Context context, Collector<InFlight> survivors) {
-        if (!rule.isLast()) {
+    private static void follow(InFlight shadow, ExitOfModel model, Context context, Collector<InFlight> survivors) {
+        if (!model.rule().isLast()) {
             survivors.collect(shadow);
             return;
         }
         shadow.activation().release();
         int answeredBy = shadow.history().answeredBy();
         boolean agreed = shadow.history().predicted() == shadow.history().answered();
-        long behind = shadow.journey().multiplyAdds()
-                - bundle.stages().get(answeredBy - 1).cumulativeMultiplyAdds();
+        long behind = shadow.journey().multiplyAdds() - model.cumulativeMultiplyAdds(answeredBy);
         context.output(Agreement.AGREEMENTS, new Agreement(answeredBy, agreed, behind));
     }
 
@@ -125,28 +124,28 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
         return ShadowDraw.draws(sample.sample().origin(), sample.policy().shadowShare());
     }
 
-    private Verdict verdict(InFlight sample, float confidence, Context context) {
+    private Verdict verdict(InFlight sample, ExitOfModel model, float confidence, Context context) {
         if (sample.history().outOfTime()) {
             return Verdict.DEADLINE;
         }
-        Verdict wanted = rule.decide(confidence, sample.policy());
+        Verdict wanted = model.rule().decide(confidence, sample.policy());
         OptionalLong budget = sample.policy().limits().budget();
-        if (budget.isEmpty() || rule.isLast()) {
+        if (budget.isEmpty() || model.rule().isLast()) {
             return wanted;
         }
         boolean deeper = wanted == Verdict.GO_DEEPER;
         long now = context.timerService().currentProcessingTime();
-        boolean goes = opened(ledger).goesDeeper(sample.stream(), deeper, budget.getAsLong(), now);
+        boolean goes = opened(ledger).goesDeeper(sample.stream(), deeper, model.credit(), budget.getAsLong(), now);
         return deeper && !goes ? Verdict.BUDGET : wanted;
     }
 
-    private void answer(InFlight sample, int exit, Verdict verdict, Scored scored, Context context) {
+    private void answer(InFlight sample, Answering answering, int by, Verdict verdict, Scored scored, Context context) {
         opened(left).inc();
         if (Float.isNaN(scored.confidence())) {
-            context.output(RejectedRecord.REJECTS, answering.notFinite(sample, exit));
+            context.output(RejectedRecord.REJECTS, answering.notFinite(sample, by));
         } else {
             long now = context.timerService().currentProcessingTime();
-            context.output(Answer.ANSWERS, answering.answer(sample, exit, verdict, scored, now));
+            context.output(Answer.ANSWERS, answering.answer(sample, by, verdict, scored, now));
         }
     }
 

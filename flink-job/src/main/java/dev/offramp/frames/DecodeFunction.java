@@ -1,6 +1,8 @@
 package dev.offramp.frames;
 
-import dev.offramp.policy.AdmittedFrame;
+import dev.offramp.admission.AdmittedFrame;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.model.PerModel;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.ClipFrames;
@@ -25,18 +27,22 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
 
     private static final long serialVersionUID = 1;
 
-    private final PixelDecoder decoder;
+    private final FramesSettings settings;
+    private final Bundle home;
     private final boolean isApart;
     private final int maxOriginalBytes;
 
     private transient @Nullable Counter rejected;
+    private transient @Nullable PerModel<PixelDecoder> decoders;
 
     /**
+     * @param home             that the job was started with
      * @param isApart          whether decoding has slots of its own
      * @param maxOriginalBytes of a refused record that its reject keeps
      */
-    public DecodeFunction(PixelDecoder decoder, boolean isApart, int maxOriginalBytes) {
-        this.decoder = decoder;
+    public DecodeFunction(FramesSettings settings, Bundle home, boolean isApart, int maxOriginalBytes) {
+        this.settings = settings;
+        this.home = home;
         this.isApart = isApart;
         this.maxOriginalBytes = maxOriginalBytes;
     }
@@ -44,19 +50,29 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
     @Override
     public void open(OpenContext context) {
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+        decoders = new PerModel<>(home.id());
+        decoders.put(home.id(), new PixelDecoder(settings, home));
     }
 
     @Override
     public void processElement(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
+        PixelDecoder decoder = decoder(admitted);
         Optional<EncodedSegment> segment = admitted.frame().segment();
         if (segment.isPresent()) {
             decoder.ofSegments().decode(segment.get(), new Leaving(admitted, context, samples));
         } else {
-            decode(admitted, context, samples);
+            decode(admitted, decoder, context, samples);
         }
     }
 
-    private void decode(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
+    private PixelDecoder decoder(AdmittedFrame admitted) {
+        if (decoders == null) {
+            throw new IllegalStateException("the decoder is not open");
+        }
+        return decoders.of(admitted.bundle());
+    }
+
+    private void decode(AdmittedFrame admitted, PixelDecoder decoder, Context context, Collector<InFlight> samples) {
         EncodedFrame frame = admitted.frame();
         InputShape shape = decoder.shape();
         ClipFrames clip = ClipFrames.of(frame.pictures(), shape.order());
@@ -65,7 +81,11 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
             Tensor pixels = decoder.decode(clip.next(first));
             ClipFrames later = clip.after(first);
             samples.collect(InFlight.entering(
-                    frame.sample(), admitted.policy(), pixels, isApart ? decoder.decodedAhead(later) : later));
+                    frame.sample(),
+                    admitted.bundle(),
+                    admitted.policy(),
+                    pixels,
+                    isApart ? decoder.decodedAhead(later) : later));
         } catch (Refusal refusal) {
             reject(RejectedRecord.of(frame, refusal, maxOriginalBytes), context);
         }
@@ -93,7 +113,7 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
 
         @Override
         public void decoded(Sample sample, Tensor pixels, ClipFrames later) {
-            samples.collect(InFlight.entering(sample, admitted.policy(), pixels, later));
+            samples.collect(InFlight.entering(sample, admitted.bundle(), admitted.policy(), pixels, later));
         }
 
         @Override

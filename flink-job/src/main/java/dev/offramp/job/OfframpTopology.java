@@ -2,15 +2,14 @@ package dev.offramp.job;
 
 import static org.apache.flink.api.common.eventtime.WatermarkStrategy.noWatermarks;
 
+import dev.offramp.admission.AdmitFunction;
+import dev.offramp.admission.AdmittedFrame;
 import dev.offramp.clips.ClipFunction;
 import dev.offramp.frames.DecodeFunction;
 import dev.offramp.frames.FrameBounds;
-import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
 import dev.offramp.kafka.RouteFunction;
-import dev.offramp.policy.AdmitFunction;
-import dev.offramp.policy.AdmittedFrame;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Unanswered;
@@ -110,7 +109,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                         .connect(updates.broadcast(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL))
                         .process(
                                 new AdmitFunction(
-                                        settings.control().curves().served(),
+                                        settings.model().served(),
                                         io.known(),
                                         settings.partitioning(),
                                         settings.maxOriginalBytes()),
@@ -120,10 +119,13 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     }
 
     private SingleOutputStreamOperator<InFlight> decode(DataStream<AdmittedFrame> admitted) {
-        PixelDecoder decoder = new PixelDecoder(settings.frames(), settings.bundle());
         return StageSlots.ofDecoding(settings)
                 .place(admitted.process(
-                                new DecodeFunction(decoder, settings.frames().isApart(), settings.maxOriginalBytes()),
+                                new DecodeFunction(
+                                        settings.frames(),
+                                        settings.bundle(),
+                                        settings.frames().isApart(),
+                                        settings.maxOriginalBytes()),
                                 InFlight.TYPE)
                         .name("decode")
                         .uid("decode"));

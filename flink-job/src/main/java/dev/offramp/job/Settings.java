@@ -7,6 +7,7 @@ import dev.offramp.clips.ClipsSettings;
 import dev.offramp.exit.ExitSettings;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.model.Model;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.rejects.RejectsOptions;
 import dev.offramp.results.ResultsSettings;
@@ -111,6 +112,11 @@ public record Settings(
                 window,
                 streamsTold,
                 streamGroups);
+    }
+
+    /** The bundle with all that operators go by. */
+    public Model model() {
+        return new Model(bundle, control.curves().served().named(bundle.id()), control.depthPlan());
     }
 
     private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {

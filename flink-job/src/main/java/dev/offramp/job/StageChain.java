@@ -1,12 +1,12 @@
 package dev.offramp.job;
 
-import dev.offramp.budget.DepthPlan;
-import dev.offramp.bundle.Bundle;
-import dev.offramp.bundle.StageSpec;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ExitFunction;
+import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
+import dev.offramp.model.Model;
+import dev.offramp.stage.FrameDecoders;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.PackFunction;
 import dev.offramp.stage.StageEngines;
@@ -29,8 +29,8 @@ final class StageChain {
 
     private final Settings settings;
     private final StageEngines engines;
-    private final DepthPlan plan;
-    private final PixelDecoder decoder;
+    private final Model model;
+    private final FrameDecoders decoders;
     private final LaneKey<InFlight> lane;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
     private final List<DataStream<Agreement>> agreements = new ArrayList<>();
@@ -39,8 +39,9 @@ final class StageChain {
     private StageChain(Settings settings, StageEngines engines) {
         this.settings = settings;
         this.engines = engines;
-        this.plan = settings.control().depthPlan();
-        this.decoder = new PixelDecoder(settings.frames(), settings.bundle());
+        this.model = settings.model();
+        FramesSettings frames = settings.frames();
+        this.decoders = bundle -> new PixelDecoder(frames, bundle);
         this.lane = LaneKey.ofSamples(settings.partitioning());
     }
 
@@ -48,8 +49,8 @@ final class StageChain {
     static StageChain through(Settings settings, StageEngines engines, DataStream<InFlight> admitted) {
         StageChain route = new StageChain(settings, engines);
         DataStream<InFlight> entering = admitted;
-        for (StageSpec stage : settings.bundle().stages()) {
-            entering = route.towards(stage, route.pass(stage, entering));
+        for (int k = 1; k <= settings.stages().size(); k++) {
+            entering = route.towards(k, route.pass(k, entering));
         }
         return route;
     }
@@ -68,21 +69,19 @@ final class StageChain {
         return List.copyOf(operators);
     }
 
-    private SingleOutputStreamOperator<InFlight> pass(StageSpec stage, DataStream<InFlight> entering) {
-        int k = stage.number();
-        Bundle bundle = settings.bundle();
+    private SingleOutputStreamOperator<InFlight> pass(int k, DataStream<InFlight> entering) {
         StageSettings stageSettings = settings.stages().get(k - 1);
         SingleOutputStreamOperator<InFlight> rows = StageSlots.of(settings, k)
                 .place(entering.transform(
-                        "stage-" + k, InFlight.TYPE, new StageOperator(stage, stageSettings, engines, decoder)));
-        ExitFunction exit = new ExitFunction(k, bundle, plan, settings.partitioning(), settings.exits());
+                        "stage-" + k, InFlight.TYPE, new StageOperator(k, model, stageSettings, engines, decoders)));
+        ExitFunction exit = new ExitFunction(k, model, settings.partitioning(), settings.exits());
         SingleOutputStreamOperator<InFlight> survivors = StageSlots.of(settings, k)
                 .place(DataStreamUtils.reinterpretAsKeyedStream(rows.uid("stage-" + k), lane, Types.INT)
                         .process(exit, InFlight.TYPE)
                         .name("exit-" + k)
                         .uid("exit-" + k));
         answers.add(survivors.getSideOutput(Answer.ANSWERS));
-        if (k == bundle.stages().size()) {
+        if (k == model.exits()) {
             agreements.add(survivors.getSideOutput(Agreement.AGREEMENTS));
         }
         operators.add(rows);
@@ -90,9 +89,9 @@ final class StageChain {
         return survivors;
     }
 
-    private DataStream<InFlight> towards(StageSpec passed, SingleOutputStreamOperator<InFlight> survivors) {
-        int k = passed.number();
-        boolean last = k == settings.bundle().stages().size();
+    /** @param k of the exit that they survived */
+    private DataStream<InFlight> towards(int k, SingleOutputStreamOperator<InFlight> survivors) {
+        boolean last = k == settings.stages().size();
         if (last || settings.placement() == Placement.COLOCATED) {
             return survivors;
         }

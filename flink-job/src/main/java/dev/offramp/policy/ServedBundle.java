@@ -38,6 +38,11 @@ public record ServedBundle(
                 Thresholds.closed(own.thresholds().count()));
     }
 
+    /** The same under the id of the precision that is served. */
+    public ServedBundle named(BundleId other) {
+        return new ServedBundle(other, recommended, firstExitMultiplyAdds, byMultiplyAdds, byMilliseconds);
+    }
+
     /** Whether it is this bundle; build metadata, as the precision is, does not count (Semantic Versioning 2.0.0, item 10). */
     public boolean is(BundleId other) {
         return areSame(id, other);

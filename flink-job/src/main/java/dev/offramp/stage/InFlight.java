@@ -2,6 +2,7 @@ package dev.offramp.stage;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
@@ -11,7 +12,8 @@ import java.util.List;
 /**
  * An admitted sample on its way through stages and exits.
  *
- * @param policy     stamped at admission; every exit obeys it
+ * @param bundle     that decides it, stamped at admission
+ * @param policy     stamped at admission; every exit obeys it, and its thresholds are those of the bundle
  * @param history    what the exits so far made of it
  * @param activation input of the next stage; owned by whoever holds this record
  * @param logits     the newest exit's scores, float32, one a class; empty before stage 1
@@ -20,6 +22,7 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 public record InFlight(
         Sample sample,
+        BundleId bundle,
         Policy policy,
         SampleJourney journey,
         ExitHistory history,
@@ -36,8 +39,8 @@ public record InFlight(
      *
      * @param pixels uint8 [height, width, 3], RGB, of the bundle's input size
      */
-    public static InFlight entering(Sample sample, Policy policy, Tensor pixels) {
-        return entering(sample, policy, pixels, ClipFrames.NONE);
+    public static InFlight entering(Sample sample, BundleId bundle, Policy policy, Tensor pixels) {
+        return entering(sample, bundle, policy, pixels, ClipFrames.NONE);
     }
 
     /**
@@ -46,9 +49,10 @@ public record InFlight(
      * @param pixels as stage 1 takes it: uint8 [height, width, 3], RGB, or of a clip [n, height, width, 3]
      * @param later  frames that the stages behind it will look at
      */
-    public static InFlight entering(Sample sample, Policy policy, Tensor pixels, ClipFrames later) {
+    public static InFlight entering(Sample sample, BundleId bundle, Policy policy, Tensor pixels, ClipFrames later) {
         return new InFlight(
                 sample,
+                bundle,
                 policy,
                 SampleJourney.NOT_BEGUN,
                 ExitHistory.NOT_BEGUN,
@@ -78,6 +82,7 @@ public record InFlight(
     public InFlight after(Visit visit, long stageMultiplyAdds, Activation next, float[] nextLogits) {
         return new InFlight(
                 sample,
+                bundle,
                 policy,
                 journey.after(visit, stageMultiplyAdds),
                 history.after(nextLogits),
@@ -90,21 +95,21 @@ public record InFlight(
     InFlight lookedAt(int count) {
         return count == 0
                 ? this
-                : new InFlight(sample, policy, journey, history, activation, logits, frames.after(count));
+                : new InFlight(sample, bundle, policy, journey, history, activation, logits, frames.after(count));
     }
 
     /** The same sample with its activation in other hands. */
     public InFlight carrying(Activation other) {
-        return new InFlight(sample, policy, journey, history, other, logits, frames);
+        return new InFlight(sample, bundle, policy, journey, history, other, logits, frames);
     }
 
     /** The same sample, passed by a stage that would have been too late with it. */
     public InFlight late() {
-        return new InFlight(sample, policy, journey, history.late(), activation, logits, frames);
+        return new InFlight(sample, bundle, policy, journey, history.late(), activation, logits, frames);
     }
 
     /** The same sample as a shadow, answered by an exit (1-based) and running on. */
     public InFlight shadowing(int exit) {
-        return new InFlight(sample, policy, journey, history.shadowing(exit), activation, logits, frames);
+        return new InFlight(sample, bundle, policy, journey, history.shadowing(exit), activation, logits, frames);
     }
 }

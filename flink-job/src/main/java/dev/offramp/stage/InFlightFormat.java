@@ -1,6 +1,8 @@
 package dev.offramp.stage;
 
 import dev.offramp.policy.PolicyFormat;
+import dev.offramp.sample.BundleId;
+import dev.offramp.sample.BundleIdFormat;
 import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.ClipFramesFormat;
 import dev.offramp.sample.SampleFormat;
@@ -11,11 +13,12 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link InFlight}, whose activation becomes bytes here, and only here; the first one knew no frames to come. */
+/** The layout of an {@link InFlight}, whose activation becomes bytes here, and only here; the first one knew no frames to come, the second no bundles. */
 public final class InFlightFormat implements WireFormat<InFlight> {
 
     private static final long serialVersionUID = 1;
     private static final SampleFormat SAMPLE = new SampleFormat();
+    private static final BundleIdFormat BUNDLE = new BundleIdFormat();
     private static final SampleJourneyFormat JOURNEY = new SampleJourneyFormat();
     private static final ExitHistoryFormat HISTORY = new ExitHistoryFormat();
     private static final TensorFormat TENSORS = new TensorFormat();
@@ -29,12 +32,13 @@ public final class InFlightFormat implements WireFormat<InFlight> {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public void write(InFlight inFlight, DataOutputView out) throws IOException {
         SAMPLE.writeNested(inFlight.sample(), out);
+        BUNDLE.writeNested(inFlight.bundle(), out);
         POLICY.writeNested(inFlight.policy(), out);
         JOURNEY.writeNested(inFlight.journey(), out);
         HISTORY.writeNested(inFlight.history(), out);
@@ -47,6 +51,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
     public InFlight read(int version, DataInputView in) throws IOException {
         return new InFlight(
                 SAMPLE.readNested(in),
+                version < 3 ? BundleId.UNNAMED : BUNDLE.readNested(in),
                 POLICY.readNested(in),
                 JOURNEY.readNested(in),
                 HISTORY.readNested(in),

@@ -1,6 +1,10 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.Precision;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -21,10 +25,17 @@ final class StageMetrics {
     private final Counter undecodable;
     private final Counter decodedFrames;
     private final Counter decodeMicros;
+    private final MetricGroup group;
+    private final Set<Precision> told = EnumSet.noneOf(Precision.class);
+    private final List<Opened> opened = new CopyOnWriteArrayList<>();
     private volatile long lastBatchSize;
     private volatile long lastBatchLatencyMicros;
 
-    StageMetrics(MetricGroup group, Precision precision, StageEngine engine, BatchRunner runner) {
+    /** What gauges ask of one model. */
+    private record Opened(Precision precision, StageEngine engine, BatchRunner runner) {}
+
+    StageMetrics(MetricGroup group) {
+        this.group = group;
         batches = group.counter("batches");
         samples = group.counter("samples");
         waitMicros = group.counter("waitMicros");
@@ -34,11 +45,39 @@ final class StageMetrics {
         decodedFrames = group.counter("decodedFrames");
         decodeMicros = group.counter("decodeMicros");
         group.gauge("batchSize", () -> lastBatchSize);
-        group.gauge("maxBatchSize", runner::maxBatchSize); // falls where the device runs out of memory
-        group.gauge("inflightBatches", engine::inflightBatches);
+        group.gauge("maxBatchSize", this::maxBatchSize); // falls where the device runs out of memory
+        group.gauge("inflightBatches", this::inflightBatches);
         group.gauge("batchLatencyMs", () -> lastBatchLatencyMicros / 1000.0);
-        // a label, and always 1: Prometheus takes no text for a value
-        group.addGroup("precision", precision.toString()).gauge("served", () -> 1);
+    }
+
+    /** One more model is loaded. */
+    void opened(Precision precision, StageEngine engine, BatchRunner runner) {
+        opened.add(new Opened(precision, engine, runner));
+        if (told.add(precision)) { // a label: Prometheus takes no text for a value
+            group.addGroup("precision", precision.toString()).gauge("served", () -> models(precision));
+        }
+    }
+
+    /** A model is not loaded any more. */
+    void closed(StageEngine engine) {
+        opened.removeIf(model -> model.engine() == engine);
+    }
+
+    private int maxBatchSize() {
+        return opened.stream()
+                .mapToInt(model -> model.runner().maxBatchSize())
+                .min()
+                .orElse(0);
+    }
+
+    private int inflightBatches() {
+        return opened.stream()
+                .mapToInt(model -> model.engine().inflightBatches())
+                .sum();
+    }
+
+    private long models(Precision precision) {
+        return opened.stream().filter(model -> model.precision() == precision).count();
     }
 
     void ran(int size, long micros) {

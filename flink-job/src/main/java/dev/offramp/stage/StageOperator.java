@@ -1,6 +1,8 @@
 package dev.offramp.stage;
 
 import dev.offramp.bundle.StageSpec;
+import dev.offramp.model.Model;
+import dev.offramp.model.PerModel;
 import dev.offramp.rejects.RejectedRecord;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -9,10 +11,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one stage over micro-batches. It only moves data: what a batch is, {@link MicroBatch} says; when it is due,
+ * Runs one stage over micro-batches, each of one model. It only moves data: what a batch is, {@link MicroBatch} says; when it is due,
  * {@link BatchDeadline}, after the wait that {@link AdaptiveLinger} finds worth it; who is too late, {@link Timeliness}.
  *
- * <p>The rows of a batch come out in the order in which its samples came, with their timestamps and in their partition. A sample
+ * <p>The rows of a model come out in the order in which its samples came, with their timestamps and in their partition. A sample
  * with a deadline that the stage could not meet passes it by, unrun and marked, so that the exit behind answers with what is
  * known so far: at once where it would be late already when it comes, and then it overtakes the samples that wait.
  *
@@ -25,25 +27,29 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
 
     private static final long serialVersionUID = 1;
 
-    private final StageSpec stage;
+    private final int stage;
+    private final Model home;
     private final StageSettings settings;
     private final StageEngines engines;
-    private final FrameDecoder decoder;
+    private final FrameDecoders decoders;
 
     private transient @Nullable DeviceLease device;
-    private transient @Nullable StageEngine engine;
-    private transient @Nullable BatchAlarm alarm;
-    private transient StageRun<StreamRecord<InFlight>> run;
-    private transient AdaptiveLinger linger;
-    private transient MicroBatch<StreamRecord<InFlight>> batch;
+    private transient @Nullable PerModel<OpenStage> models;
+    private transient StageMetrics ofStage;
     private transient @Nullable Watermark heldWatermark;
 
-    /** @param decoder of the frames of clips that this stage looks at */
-    public StageOperator(StageSpec stage, StageSettings settings, StageEngines engines, FrameDecoder decoder) {
+    /**
+     * A stage, 1-based.
+     *
+     * @param home     that the job was started with
+     * @param decoders of the frames of clips that this stage looks at
+     */
+    public StageOperator(int stage, Model home, StageSettings settings, StageEngines engines, FrameDecoders decoders) {
         this.stage = stage;
+        this.home = home;
         this.settings = settings;
         this.engines = engines;
-        this.decoder = decoder;
+        this.decoders = decoders;
     }
 
     @Override
@@ -52,47 +58,45 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         DeviceLease lease = Gpus.lease(
                 settings.device(), getRuntimeContext(), getContainingTask().getEnvironment());
         device = lease;
-        StageEngine opened = engines.open(stage, lease.device());
-        engine = opened;
-        int maxBatchSize = settings.maxBatchSize();
-        Activation blank = BlankSample.of(stage);
-        BatchRunner runner = new BatchRunner(opened, blank, maxBatchSize);
-        BatchCosts costs = new BatchCosts(maxBatchSize);
-        new WarmUp(blank, maxBatchSize, settings.warmUp()).run(runner, costs);
-        StageMetrics metrics = new StageMetrics(getMetricGroup(), stage.precision(), opened, runner);
-        StageInputs inputs = new StageInputs(stage, decoder);
-        run = new StageRun<>(stage, inputs, runner, costs, metrics, StreamRecord::getValue);
-        linger = new AdaptiveLinger(settings.maxLinger().toMillis(), runner::maxBatchSize, costs);
-        batch = new MicroBatch<>(runner::maxBatchSize, RetentionLimit.before(stage, maxBatchSize));
-        alarm = new BatchAlarm(getProcessingTimeService(), this::flush);
+        ofStage = new StageMetrics(getMetricGroup());
+        models = new PerModel<>(home.id());
+        if (stage <= home.exits()) {
+            models.put(home.id(), opened(home, lease));
+        }
+    }
+
+    private OpenStage opened(Model model, DeviceLease lease) throws StageFailure {
+        StageSpec spec = model.bundle().stages().get(stage - 1);
+        StageEngine engine = engines.open(spec, lease.device());
+        try {
+            StageInputs inputs = new StageInputs(spec, decoders.of(model.bundle()));
+            return OpenStage.warm(spec, settings, engine, inputs, ofStage, getProcessingTimeService(), this::flush);
+        } catch (StageFailure | RuntimeException failure) {
+            engine.close();
+            throw failure;
+        }
     }
 
     @Override
     public void processElement(StreamRecord<InFlight> record) throws Exception {
-        InFlight sample = record.getValue();
-        long nowMillis = nowMillis();
-        if (run.isTooLateToWait(sample, nowMillis)) {
-            emit(record, sample.late());
-            return;
-        }
-        linger.arrived(nowMillis);
-        if (batch.isEmpty()) {
-            opened(alarm).begin(nowMillis + linger.millis(nowMillis));
-        }
-        StreamRecord<InFlight> ours = record.copy(sample); // its sender may use the record again
-        batch.add(ours, sample, System.nanoTime());
-        if (batch.isFull()) {
-            flush();
+        OpenStage model = models().of(record.getValue().bundle());
+        model.take(record, this);
+        if (model.isFull()) {
+            flush(model);
         }
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        if (batch.isEmpty()) {
+        if (isEmpty()) {
             super.processWatermark(mark);
         } else {
             heldWatermark = mark;
         }
+    }
+
+    private boolean isEmpty() {
+        return models().all().stream().allMatch(OpenStage::isEmpty);
     }
 
     @Override
@@ -109,11 +113,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     @Override
     public void close() throws Exception {
         try {
-            if (alarm != null) {
-                alarm.silence();
-            }
-            if (engine != null) {
-                engine.close();
+            if (models != null) {
+                models.all().forEach(OpenStage::close);
             }
             if (device != null) {
                 device.close();
@@ -123,17 +124,15 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         }
     }
 
-    private long nowMillis() {
-        return getProcessingTimeService().getCurrentProcessingTime();
+    private void flush() throws Exception {
+        for (OpenStage model : models().all()) {
+            flush(model);
+        }
     }
 
-    private void flush() throws Exception {
-        if (batch.isEmpty()) {
-            return;
-        }
-        opened(alarm).end();
-        run.run(batch.drain(), nowMillis(), this);
-        if (heldWatermark != null) {
+    private void flush(OpenStage model) throws Exception {
+        model.flush(this);
+        if (heldWatermark != null && isEmpty()) {
             Watermark mark = heldWatermark;
             heldWatermark = null;
             super.processWatermark(mark);
@@ -150,10 +149,10 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         output.collect(RejectedRecord.REJECTS, new StreamRecord<>(reject));
     }
 
-    private static <T> T opened(@Nullable T part) {
-        if (part == null) {
+    private PerModel<OpenStage> models() {
+        if (models == null) {
             throw new IllegalStateException("a stage operator is opened before it runs");
         }
-        return part;
+        return models;
     }
 }

@@ -22,8 +22,12 @@ class CreditLedgerTest {
     /** One of four samples may go all the way: 100 + 0.25 x 200. */
     private static final long BUDGET = 150;
 
+    private static DepthCredit credit(int subtasks) {
+        return DepthCredit.shared(1, PLAN, BURST, subtasks);
+    }
+
     private static CreditLedger ledger(int subtasks) {
-        return new CreditLedger(DepthCredit.shared(1, PLAN, BURST, subtasks), Duration.ofHours(1));
+        return new CreditLedger(credit(subtasks).burst(), Duration.ofHours(1));
     }
 
     @ParameterizedTest
@@ -33,7 +37,7 @@ class CreditLedgerTest {
                 IntStream.range(0, subtasks).mapToObj(n -> ledger(subtasks)).toList();
         int samples = 64_000;
         long deeper = IntStream.range(0, samples)
-                .filter(n -> ledgers.get(n % subtasks).goesDeeper("camera", true, BUDGET, 0))
+                .filter(n -> ledgers.get(n % subtasks).goesDeeper("camera", true, credit(subtasks), BUDGET, 0))
                 .count();
 
         assertThat(deeper).isBetween(samples / 4L - subtasks, samples / 4L + BURST);
@@ -44,10 +48,11 @@ class CreditLedgerTest {
     void after_quiet_times_all_subtasks_together_let_one_burst_through(int subtasks) {
         List<CreditLedger> ledgers =
                 IntStream.range(0, subtasks).mapToObj(n -> ledger(subtasks)).toList();
-        IntStream.range(0, 10_000).forEach(n -> ledgers.get(n % subtasks).goesDeeper("camera", false, BUDGET, 0));
+        IntStream.range(0, 10_000)
+                .forEach(n -> ledgers.get(n % subtasks).goesDeeper("camera", false, credit(subtasks), BUDGET, 0));
 
         long inARow = IntStream.iterate(0, n -> n + 1)
-                .takeWhile(n -> ledgers.get(n % subtasks).goesDeeper("camera", true, BUDGET, 0))
+                .takeWhile(n -> ledgers.get(n % subtasks).goesDeeper("camera", true, credit(subtasks), BUDGET, 0))
                 .count();
 
         assertThat((double) inARow).isCloseTo(BURST / 0.75, within(BURST / 2.0));
@@ -68,10 +73,10 @@ class CreditLedgerTest {
     @Test
     void the_accounts_of_silent_streams_are_forgotten() {
         CreditLedger ledger = ledger(1);
-        ledger.goesDeeper("silent", true, BUDGET, 0);
-        ledger.goesDeeper("heard", true, BUDGET, 0);
-        ledger.goesDeeper("heard", true, BUDGET, 3_600_000);
-        ledger.goesDeeper("new", true, BUDGET, 3_600_001);
+        ledger.goesDeeper("silent", true, credit(1), BUDGET, 0);
+        ledger.goesDeeper("heard", true, credit(1), BUDGET, 0);
+        ledger.goesDeeper("heard", true, credit(1), BUDGET, 3_600_000);
+        ledger.goesDeeper("new", true, credit(1), BUDGET, 3_600_001);
 
         assertThat(new ArrayList<>(ledger.accounts()))
                 .extracting(StreamAccount::stream)

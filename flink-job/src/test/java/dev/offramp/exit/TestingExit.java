@@ -1,7 +1,5 @@
 package dev.offramp.exit;
 
-import dev.offramp.budget.BudgetCurve;
-import dev.offramp.budget.DepthPlan;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.Partitioning;
@@ -29,8 +27,6 @@ final class TestingExit implements AutoCloseable {
     static final ExitSettings SETTINGS = new ExitSettings(2, 4, Duration.ofHours(1));
 
     private static final Visit VISIT = new Visit(1, 2, 3);
-    private static final DepthPlan PLAN =
-            new DepthPlan(BudgetCurve.uncalibrated(List.of(100.0, 200.0, 300.0)), List.of(100.0, 200.0, 300.0));
 
     private final KeyedOneInputStreamOperatorTestHarness<Integer, InFlight, InFlight> harness;
 
@@ -45,7 +41,7 @@ final class TestingExit implements AutoCloseable {
     }
 
     static TestingExit closedAt(int exit) throws Exception {
-        var function = new ExitFunction(exit, TestSamples.bundle(), PLAN, Partitioning.BALANCED, SETTINGS);
+        var function = new ExitFunction(exit, TestSamples.model(TestSamples.bundle()), Partitioning.BALANCED, SETTINGS);
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function), TestingExit::lane, Types.INT);
         harness.setup(InFlight.TYPE.createSerializer(null));

@@ -2,7 +2,7 @@ package dev.offramp.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.policy.AdmittedFrame;
+import dev.offramp.admission.AdmittedFrame;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
@@ -104,11 +104,11 @@ class DecodeClipsTest {
 
     private OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> decode(
             List<EncodedPicture> clip, boolean isApart) throws Exception {
-        var function = new DecodeFunction(decoder, isApart, 3);
+        var function = new DecodeFunction(TestFrames.settings(), TestSamples.overFrames(), isApart, 3);
         try (var job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function))) {
             job.open();
             EncodedFrame frame = new EncodedFrame(TestSamples.sample("a", 0), new byte[] {1}, clip);
-            job.processElement(new AdmittedFrame(frame, TestSamples.POLICY), 0);
+            job.processElement(new AdmittedFrame(frame, TestSamples.ID, TestSamples.POLICY), 0);
             return job;
         }
     }

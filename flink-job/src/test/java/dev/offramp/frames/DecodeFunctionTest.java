@@ -2,7 +2,8 @@ package dev.offramp.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.policy.AdmittedFrame;
+import dev.offramp.admission.AdmittedFrame;
+import dev.offramp.bundle.Bundle;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
@@ -16,6 +17,7 @@ import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.stage.InFlight;
+import dev.offramp.stage.TestSamples;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -34,7 +36,9 @@ class DecodeFunctionTest {
     private final OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> job;
 
     DecodeFunctionTest() throws Exception {
-        DecodeFunction function = new DecodeFunction(TestFrames.decoder(2, 2), false, 3);
+        Bundle bundle = new Bundle(
+                TestSamples.ID, "testing", List.of("no", "yes"), 2, 2, List.of(TestSamples.stage(1)), POLICY);
+        DecodeFunction function = new DecodeFunction(TestFrames.settings(), bundle, false, 3);
         job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         job.open();
     }
@@ -51,6 +55,7 @@ class DecodeFunctionTest {
         InFlight entering = job.extractOutputValues().get(0);
         Tensor pixels = entering.activation().tensors().get(0);
         assertThat(entering.sample()).isEqualTo(SAMPLE);
+        assertThat(entering.bundle()).isEqualTo(TestSamples.ID);
         assertThat(entering.policy()).isEqualTo(POLICY);
         assertThat(pixels.shape()).containsExactly(2, 2, 3);
         assertThat(pixels.bytes()).startsWith(1, 1, 1, 2, 2, 2);
@@ -93,6 +98,6 @@ class DecodeFunctionTest {
             bytes[i] = (byte) grey[i];
         }
         EncodedPicture picture = EncodedPicture.sized(PictureEncoding.RAW_GREY, 2, 2, bytes);
-        return new AdmittedFrame(new EncodedFrame(SAMPLE, KEY, picture), POLICY);
+        return new AdmittedFrame(new EncodedFrame(SAMPLE, KEY, picture), TestSamples.ID, POLICY);
     }
 }

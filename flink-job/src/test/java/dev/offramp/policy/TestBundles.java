@@ -5,12 +5,12 @@ import dev.offramp.stage.TestSamples;
 import java.util.List;
 
 /** Bundles as policies see them: that of {@link TestSamples} with a curve and without, and another of four exits. */
-final class TestBundles {
+public final class TestBundles {
 
-    static final ServedBundle UNCALIBRATED =
+    public static final ServedBundle UNCALIBRATED =
             ServedBundle.uncalibrated(TestSamples.bundle().id(), TestSamples.POLICY, 100);
-    static final ServedBundle SERVED = calibrated(TestSamples.bundle().id(), TestSamples.POLICY);
-    static final ServedBundle OTHER = calibrated(
+    public static final ServedBundle SERVED = calibrated(TestSamples.bundle().id(), TestSamples.POLICY);
+    public static final ServedBundle OTHER = calibrated(
             new BundleId("testing", "2"), Policy.of(0, ConfidenceMeasure.MARGIN, Thresholds.of(0.7f, 0.7f, 0.7f)));
 
     private TestBundles() {}

@@ -4,7 +4,6 @@ import static dev.offramp.stage.StageHarness.BATCH;
 import static dev.offramp.stage.StageHarness.LINGER_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.bundle.StageSpec;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.rejects.Refusal;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields before each test
 class FramesOfClipsTest {
 
-    private static final StageSpec STAGE = TestSamples.overFrames().stages().get(2);
     private static final int DAMAGED = 99;
 
     private final TestingStages stages = new TestingStages(UUID.randomUUID().toString());
@@ -40,7 +38,7 @@ class FramesOfClipsTest {
 
     @BeforeEach
     void open() throws Exception {
-        stage = StageHarness.open(STAGE, stages, Duration.ZERO, decoder);
+        stage = StageHarness.open(3, TestSamples.model(TestSamples.overFrames()), stages, Duration.ZERO, decoder);
     }
 
     @AfterEach
@@ -161,7 +159,7 @@ class FramesOfClipsTest {
                 .mapToObj(number -> picture(damaged.contains(number) ? DAMAGED : number))
                 .toList();
         Tensor seen = pixels(List.of(0));
-        return InFlight.entering(TestSamples.sample("a", 0), policy, seen, ClipFrames.of(clip, frames))
+        return InFlight.entering(TestSamples.sample("a", 0), TestSamples.ID, policy, seen, ClipFrames.of(clip, frames))
                 .after(new Visit(0, 0, 1), 100, new HeapActivation(List.of(seen, seen)), new float[2]);
     }
 

@@ -23,9 +23,10 @@ class InFlightTest {
 
     @Test
     void an_admitted_sample_has_its_policy_its_pixels_and_the_way_before_it() {
-        InFlight admitted = InFlight.entering(SAMPLE, POLICY, PIXELS);
+        InFlight admitted = InFlight.entering(SAMPLE, TestSamples.ID, POLICY, PIXELS);
 
         assertThat(admitted.stream()).isEqualTo("camera-1");
+        assertThat(admitted.bundle()).isEqualTo(TestSamples.ID);
         assertThat(admitted.policy()).isEqualTo(POLICY);
         assertThat(admitted.activation().tensors()).containsExactly(PIXELS);
         assertThat(admitted.journey()).isEqualTo(SampleJourney.NOT_BEGUN);
@@ -36,7 +37,7 @@ class InFlightTest {
     void a_journey_adds_up_stage_by_stage() {
         Visit first = new Visit(1, 2, 8);
         Visit second = new Visit(3, 4, 16);
-        InFlight behindTwo = InFlight.entering(SAMPLE, POLICY, PIXELS)
+        InFlight behindTwo = InFlight.entering(SAMPLE, TestSamples.ID, POLICY, PIXELS)
                 .after(first, 100, HeapActivation.NOTHING, new float[] {1})
                 .after(second, 250, HeapActivation.NOTHING, new float[] {2});
 
@@ -47,7 +48,7 @@ class InFlightTest {
 
     @Test
     void an_activation_in_other_hands_changes_nothing_else() {
-        InFlight before = InFlight.entering(SAMPLE, POLICY, PIXELS)
+        InFlight before = InFlight.entering(SAMPLE, TestSamples.ID, POLICY, PIXELS)
                 .after(new Visit(1, 2, 8), 100, HeapActivation.NOTHING, new float[] {1});
         Activation other = new HeapActivation(List.of(PIXELS));
 
@@ -61,7 +62,8 @@ class InFlightTest {
     @Test
     void frames_to_come_go_with_a_clip_until_a_stage_looks_at_them() {
         List<Tensor> clip = List.of(PIXELS, PIXELS, PIXELS);
-        InFlight entering = InFlight.entering(SAMPLE, POLICY, PIXELS, ClipFrames.of(clip, List.of(2, 0, 1)));
+        InFlight entering =
+                InFlight.entering(SAMPLE, TestSamples.ID, POLICY, PIXELS, ClipFrames.of(clip, List.of(2, 0, 1)));
 
         InFlight behind = entering.lookedAt(1)
                 .after(new Visit(1, 2, 8), 100, HeapActivation.NOTHING, new float[] {1})

@@ -1,6 +1,6 @@
 package dev.offramp.stage;
 
-import dev.offramp.bundle.StageSpec;
+import dev.offramp.model.Model;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -13,17 +13,18 @@ record StageHarness(OneInputStreamOperatorTestHarness<InFlight, InFlight> operat
     static final long LINGER_MILLIS = 10;
 
     static StageHarness open(StageEngines stages, Duration warmUp) throws Exception {
-        return open(TestSamples.stage(1), stages, warmUp, frames -> {
+        return open(1, TestSamples.model(TestSamples.bundle()), stages, warmUp, frames -> {
             throw new AssertionError("stage 1 decodes nothing");
         });
     }
 
-    static StageHarness open(StageSpec stage, StageEngines stages, Duration warmUp, FrameDecoder decoder)
+    static StageHarness open(int stage, Model model, StageEngines stages, Duration warmUp, FrameDecoder decoder)
             throws Exception {
         StageSettings settings = new StageSettings(
                 StageDevice.Kind.CPU, BATCH, Duration.ofMillis(LINGER_MILLIS), -1, WirePrecision.EXACT, warmUp);
         StageHarness harness = new StageHarness(new OneInputStreamOperatorTestHarness<>(
-                new StageOperator(stage, settings, stages, decoder), InFlight.TYPE.createSerializer(null)));
+                new StageOperator(stage, model, settings, stages, bundle -> decoder),
+                InFlight.TYPE.createSerializer(null)));
         harness.operator.setProcessingTime(0);
         harness.operator.open();
         return harness;

@@ -23,7 +23,8 @@ class StageMetricsTest {
         TestingStages stages = new TestingStages(UUID.randomUUID().toString());
         StageEngine engine = stages.open(TestSamples.stage(1), new StageDevice(StageDevice.Kind.CPU, 0));
         BatchRunner runner = new BatchRunner(engine, BlankSample.of(TestSamples.stage(1)), 16);
-        metrics = new StageMetrics(new Group(""), Precision.BFLOAT16, engine, runner);
+        metrics = new StageMetrics(new Group(""));
+        metrics.opened(Precision.BFLOAT16, engine, runner);
     }
 
     @Test
@@ -56,7 +57,7 @@ class StageMetricsTest {
 
     @Test
     void the_precision_is_a_label() {
-        assertThat(gauges.get("precision=bfloat16.served").getValue()).isEqualTo(1);
+        assertThat(gauges.get("precision=bfloat16.served").getValue()).isEqualTo(1L);
     }
 
     private long count(String name) {

@@ -1,10 +1,14 @@
 package dev.offramp.stage;
 
+import dev.offramp.budget.BudgetCurve;
+import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
+import dev.offramp.model.Model;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
@@ -12,6 +16,7 @@ import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -20,6 +25,8 @@ public final class TestSamples {
 
     public static final int STAGES = 3;
     public static final Policy POLICY = Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(0.9f, 0.9f));
+
+    public static final BundleId ID = new BundleId("testing", "1");
 
     private TestSamples() {}
 
@@ -35,7 +42,7 @@ public final class TestSamples {
     public static InFlight inFlight(String stream, long sequence, int difficulty, Policy policy) {
         byte[] pixel = {(byte) difficulty, 0, 0};
         Tensor pixels = new Tensor(DataType.UINT8, List.of(1, 1, 3), pixel);
-        return InFlight.entering(sample(stream, sequence), policy, pixels);
+        return InFlight.entering(sample(stream, sequence), ID, policy, pixels);
     }
 
     public static Bundle bundle() {
@@ -49,7 +56,17 @@ public final class TestSamples {
         }
         Policy policy =
                 exits == STAGES ? POLICY : Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.closed(exits - 1));
-        return new Bundle(new BundleId("testing", "1"), "testing", List.of("no", "yes"), 1, 1, stages, policy);
+        return new Bundle(ID, "testing", List.of("no", "yes"), 1, 1, stages, policy);
+    }
+
+    /** A bundle of which nobody knows a curve, as operators take it. */
+    public static Model model(Bundle bundle) {
+        List<Double> costs =
+                Arrays.stream(bundle.cumulativeMultiplyAdds()).boxed().toList();
+        return new Model(
+                bundle,
+                ServedBundle.uncalibrated(bundle.id(), bundle.policy(), costs.get(0)),
+                new DepthPlan(BudgetCurve.uncalibrated(costs), costs));
     }
 
     /** The same for clips, which are as hard as their first frame. */

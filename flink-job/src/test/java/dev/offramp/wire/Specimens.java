@@ -1,5 +1,7 @@
 package dev.offramp.wire;
 
+import dev.offramp.admission.AdmittedFrame;
+import dev.offramp.admission.AdmittedFrameFormat;
 import dev.offramp.clips.GatheredFrames;
 import dev.offramp.clips.GatheredFramesFormat;
 import dev.offramp.exit.Agreement;
@@ -12,8 +14,6 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ConsumedRecordFormat;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.OutgoingRecordFormat;
-import dev.offramp.policy.AdmittedFrame;
-import dev.offramp.policy.AdmittedFrameFormat;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.CriterionFormat;
@@ -53,6 +53,7 @@ import dev.offramp.results.StreamResult;
 import dev.offramp.results.StreamResultFormat;
 import dev.offramp.results.Turn;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.BundleIdFormat;
 import dev.offramp.sample.Capture;
 import dev.offramp.sample.CaptureFormat;
 import dev.offramp.sample.ClipFrames;
@@ -154,6 +155,7 @@ final class Specimens {
     static Stream<Specimen<?>> all() {
         return Stream.of(
                 new Specimen<>(Policy.class, new PolicyFormat(), List.of(POLICY, UNLIMITED)),
+                new Specimen<>(BundleId.class, new BundleIdFormat(), List.of(BUNDLE, BundleId.UNNAMED)),
                 new Specimen<>(
                         Criterion.class, new CriterionFormat(), List.of(POLICY.criterion(), UNLIMITED.criterion())),
                 new Specimen<>(
@@ -242,7 +244,10 @@ final class Specimens {
                 new Specimen<>(
                         AdmittedFrame.class,
                         new AdmittedFrameFormat(),
-                        List.of(new AdmittedFrame(frame(), POLICY), new AdmittedFrame(frame(), UNLIMITED))),
+                        List.of(
+                                new AdmittedFrame(frame(), BUNDLE, POLICY),
+                                new AdmittedFrame(frame(), BUNDLE, UNLIMITED)),
+                        List.of(new AdmittedFrame(frame(), BundleId.UNNAMED, POLICY))),
                 new Specimen<>(
                         StreamAccount.class,
                         new StreamAccountFormat(),
@@ -256,8 +261,8 @@ final class Specimens {
                 new Specimen<>(
                         InFlight.class,
                         new InFlightFormat(),
-                        List.of(midway(frames()), midway(ClipFrames.NONE), admitted()),
-                        List.of(midway(ClipFrames.NONE))),
+                        List.of(midway(BUNDLE, frames()), midway(BUNDLE, ClipFrames.NONE), admitted()),
+                        List.of(midway(BundleId.UNNAMED, ClipFrames.NONE), midway(BundleId.UNNAMED, frames()))),
                 new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
                 new Specimen<>(
                         Agreement.class,
@@ -338,7 +343,7 @@ final class Specimens {
                 List.of(frame().picture(), tensor(DataType.UINT8, 2, 1, 3), NO_PICTURE), List.of(2, 0, 5, 1));
     }
 
-    private static InFlight midway(ClipFrames frames) {
+    private static InFlight midway(BundleId bundle, ClipFrames frames) {
         List<Tensor> tensors = List.of(
                 tensor(DataType.FLOAT32, 1, 2),
                 tensor(DataType.FLOAT16, 3),
@@ -347,7 +352,7 @@ final class Specimens {
                 tensor(DataType.UINT8));
         float[] logits = {1.5f, -2, Float.NaN};
         ExitHistory history = new ExitHistory(3, 2, true, 1, 4);
-        return new InFlight(SAMPLE, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames);
+        return new InFlight(SAMPLE, bundle, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames);
     }
 
     private static EncodedFrame frame() {
@@ -378,7 +383,7 @@ final class Specimens {
     }
 
     private static InFlight admitted() {
-        return InFlight.entering(UNLABELLED, UNLIMITED, tensor(DataType.UINT8, 1, 1, 3));
+        return InFlight.entering(UNLABELLED, BUNDLE, UNLIMITED, tensor(DataType.UINT8, 1, 1, 3));
     }
 
     private static Answer answer() {

@@ -1,4 +1,4 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;

@@ -1,5 +1,20 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
+import dev.offramp.policy.ConfidenceMeasure;
+import dev.offramp.policy.Criterion;
+import dev.offramp.policy.KnownPolicies;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyRecord;
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.PolicyTopicFold;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.policy.ServedBundle;
+import dev.offramp.policy.Succession;
+import dev.offramp.policy.TestBundles;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;

@@ -1,14 +1,18 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
+import dev.offramp.policy.Limits;
+import dev.offramp.policy.Policy;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.wire.WireTypeInfo;
 
 /**
  * A frame that was let in, with what every exit on its way obeys.
  *
- * @param policy stamped at admission, the same at every exit
+ * @param bundle that decides it, stamped at admission
+ * @param policy stamped at admission, the same at every exit; its thresholds are those of the bundle
  */
-public record AdmittedFrame(EncodedFrame frame, Policy policy) {
+public record AdmittedFrame(EncodedFrame frame, BundleId bundle, Policy policy) {
 
     public static final WireTypeInfo<AdmittedFrame> TYPE =
             new WireTypeInfo<>(AdmittedFrame.class, new AdmittedFrameFormat());

@@ -1,4 +1,4 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

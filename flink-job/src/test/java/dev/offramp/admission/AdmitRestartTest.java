@@ -1,10 +1,21 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
-import static dev.offramp.policy.TestingAdmission.everybody;
-import static dev.offramp.policy.TestingAdmission.known;
-import static dev.offramp.policy.TestingAdmission.policyUpdate;
+import static dev.offramp.admission.TestingAdmission.everybody;
+import static dev.offramp.admission.TestingAdmission.known;
+import static dev.offramp.admission.TestingAdmission.policyUpdate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.policy.KnownPolicies;
+import dev.offramp.policy.Limits;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.policy.Succession;
+import dev.offramp.policy.TestBundles;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.policy.Wish;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

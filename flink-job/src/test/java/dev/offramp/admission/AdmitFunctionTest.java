@@ -1,8 +1,12 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
-import static dev.offramp.policy.TestingAdmission.everybody;
+import static dev.offramp.admission.TestingAdmission.everybody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.policy.Wish;
+import dev.offramp.policy.Withdrawal;
 import dev.offramp.rejects.RefusalReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,15 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
+import dev.offramp.policy.Admission;
+import dev.offramp.policy.KnownPolicies;
+import dev.offramp.policy.Limits;
+import dev.offramp.policy.Policy;
+import dev.offramp.policy.PolicyBook;
+import dev.offramp.policy.PolicyChange;
+import dev.offramp.policy.PolicyRecord;
+import dev.offramp.policy.PolicySchedule;
+import dev.offramp.policy.ServedBundle;
+import dev.offramp.policy.StreamAccount;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
@@ -96,7 +106,7 @@ public final class AdmitFunction
             book = open(context.getBroadcastState(POLICIES), context.getBroadcastState(READ_UNTIL));
         }
         Policy policy = book.lookUp(frame.sample().stream(), frame.sample().eventTimeMillis());
-        AdmittedFrame stamped = new AdmittedFrame(frame, policy);
+        AdmittedFrame stamped = new AdmittedFrame(frame, bundle.id(), policy);
         try {
             new DueDate(stamped).check(context.currentProcessingTime());
             checkRate(stamped);

@@ -1,5 +1,7 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
+import dev.offramp.policy.StreamAccount;
+import dev.offramp.policy.StreamAccounts;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.EncodedFrame;

@@ -1,7 +1,12 @@
-package dev.offramp.policy;
+package dev.offramp.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.policy.Succession;
+import dev.offramp.policy.Wish;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.Origin;
