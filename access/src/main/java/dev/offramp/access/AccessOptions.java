@@ -15,7 +15,7 @@ public final class AccessOptions {
             .noDefaultValue()
             .withDescription(
                     "Of a JobManager: who may ask its REST interface, a user and the bcrypt hash of a password a line, as htpasswd -B"
-                            + " writes them. A change is seen at the next connection. Left out, everybody may who reaches it.");
+                            + " writes them. A change holds from the next request on. Left out, everybody may who reaches it.");
 
     public static final ConfigOption<String> USER = ConfigOptions.key("access.user")
             .stringType()

@@ -1,29 +1,25 @@
 package dev.offramp.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.apache.flink.shaded.netty4.io.netty.buffer.Unpooled;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandlerContext;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
-import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.DefaultFullHttpResponse;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpHeaderNames;
-import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpHeaderValues;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpRequest;
-import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpResponseStatus;
-import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpVersion;
 import org.apache.flink.shaded.netty4.io.netty.util.ReferenceCountUtil;
+import org.apache.flink.util.ConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets through what known users ask on one connection, and answers everybody else before anything of a request's body is stored. A
- * password that was not right before is compared in another thread; what comes meanwhile waits. Runs in the connection's own thread.
+ * Lets through what known users ask on one connection, unless a page of another site has their browser ask it, and answers everybody else
+ * before anything of a request's body is stored. A password that was not right before is compared in another thread; what comes
+ * meanwhile waits. Runs in the connection's own thread.
  */
 final class Gate extends ChannelInboundHandlerAdapter {
 
@@ -34,16 +30,24 @@ final class Gate extends ChannelInboundHandlerAdapter {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final String CHALLENGE = "Basic realm=\"Flink\", charset=\"UTF-8\"";
 
-    private final Users users;
+    /** Who may ask at the moment; empty where everybody may. */
+    interface Door {
+
+        Optional<Users> users() throws ConfigurationException;
+    }
+
+    private final Door door;
     private final Executor comparisons;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private State state = State.OPEN;
 
-    /** @param comparisons runs those that take long */
-    Gate(Users users, Executor comparisons) {
-        this.users = users;
+    /**
+     * @param door        asked with each request, in several threads
+     * @param comparisons runs those that take long
+     */
+    Gate(Door door, Executor comparisons) {
+        this.door = door;
         this.comparisons = comparisons;
     }
 
@@ -61,16 +65,25 @@ final class Gate extends ChannelInboundHandlerAdapter {
     }
 
     private void judge(ChannelHandlerContext connection, HttpRequest request) {
-        Optional<Credentials> caller = Credentials.inHeader(request.headers().get(HttpHeaderNames.AUTHORIZATION));
-        if (caller.isPresent() && users.remembers(caller.get())) {
-            connection.fireChannelRead(request);
+        waiting.add(request);
+        if (CrossSite.asks(request.method().name(), request.uri(), request.headers()::get)) {
+            LOG.warn("A page of another site had a browser ask from {}", remote(connection));
+            refuse(connection, Refusal.ANOTHER_SITE);
             return;
         }
-        waiting.add(request);
-        if (caller.isEmpty()) {
-            refuse(connection, HttpResponseStatus.UNAUTHORIZED);
-        } else {
-            compare(connection, caller.get());
+        Optional<Credentials> caller = Credentials.inHeader(request.headers().get(HttpHeaderNames.AUTHORIZATION));
+        try {
+            Optional<Users> users = door.users();
+            if (users.isEmpty() || caller.filter(users.get()::remembers).isPresent()) {
+                connection.fireChannelRead(waiting.remove());
+            } else if (caller.isEmpty()) {
+                refuse(connection, Refusal.NOT_KNOWN);
+            } else {
+                compare(connection, caller.get());
+            }
+        } catch (ConfigurationException unreadable) {
+            LOG.error("Who may ask cannot be told", unreadable);
+            refuse(connection, Refusal.UNCLEAR);
         }
     }
 
@@ -79,21 +92,32 @@ final class Gate extends ChannelInboundHandlerAdapter {
         connection.channel().config().setAutoRead(false);
         try {
             comparisons.execute(() -> {
-                boolean isRight = users.admits(caller);
-                connection.executor().execute(() -> goOn(connection, isRight));
+                Optional<Refusal> refusal = compared(caller);
+                connection.executor().execute(() -> goOn(connection, refusal));
             });
         } catch (RejectedExecutionException crowded) {
-            refuse(connection, HttpResponseStatus.TOO_MANY_REQUESTS);
+            refuse(connection, Refusal.CROWDED);
         }
     }
 
-    private void goOn(ChannelHandlerContext connection, boolean isRight) {
+    /** Of those who may ask now: it may have waited for long. */
+    private Optional<Refusal> compared(Credentials caller) {
+        try {
+            Optional<Users> users = door.users();
+            return users.isEmpty() || users.get().admits(caller) ? Optional.empty() : Optional.of(Refusal.NOT_KNOWN);
+        } catch (ConfigurationException | RuntimeException failure) { // without an answer the connection would hang
+            LOG.error("Whether a password is right cannot be told", failure);
+            return Optional.of(Refusal.UNCLEAR);
+        }
+    }
+
+    private void goOn(ChannelHandlerContext connection, Optional<Refusal> refusal) {
         if (state != State.COMPARING) {
             return; // the connection has ended meanwhile
         }
-        if (!isRight) {
-            LOG.warn("A wrong user or password from {}", connection.channel().remoteAddress());
-            refuse(connection, HttpResponseStatus.UNAUTHORIZED);
+        if (refusal.isPresent()) {
+            LOG.warn("Not let in from {}: {}", remote(connection), refusal.get());
+            refuse(connection, refusal.get());
             return;
         }
         state = State.OPEN;
@@ -105,20 +129,17 @@ final class Gate extends ChannelInboundHandlerAdapter {
         connection.fireChannelReadComplete();
     }
 
-    private void refuse(ChannelHandlerContext connection, HttpResponseStatus status) {
+    private void refuse(ChannelHandlerContext connection, Refusal refusal) {
         shut();
-        var body = Unpooled.copiedBuffer("{\"errors\":[\"a user and a password are wanted\"]}", UTF_8);
-        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
-        answer.headers()
-                .set(HttpHeaderNames.WWW_AUTHENTICATE, CHALLENGE)
-                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         // not at once: a connection that is closed has no gate any more, and the rest of what was read is still on its
         // way to it
         var unused = connection
-                .writeAndFlush(answer)
+                .writeAndFlush(refusal.answer())
                 .addListener(written -> connection.executor().execute(() -> end(connection)));
+    }
+
+    private static SocketAddress remote(ChannelHandlerContext connection) {
+        return connection.channel().remoteAddress();
     }
 
     private static void end(ChannelHandlerContext connection) {

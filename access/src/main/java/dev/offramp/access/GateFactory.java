@@ -1,9 +1,6 @@
 package dev.offramp.access;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +20,11 @@ import org.apache.flink.util.ConfigurationException;
 /** Puts a {@link Gate} into each connection to Flink's REST interface; Flink finds it by its name in {@code META-INF/services}. */
 public final class GateFactory implements InboundChannelHandlerFactory {
 
-    private record FileVersion(Path file, FileTime changed, long bytes) {}
-
-    private record Known(FileVersion version, Users users) {}
-
     private static final int MOST_COMPARISONS_WAITING = 100;
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Executor comparisons = oneThread();
-    private Optional<Known> known = Optional.empty();
+    private Optional<CurrentUsers> current = Optional.empty();
 
     /** Before handlers of others: who is not known reaches none of them. */
     @Override
@@ -44,7 +37,13 @@ public final class GateFactory implements InboundChannelHandlerFactory {
     public Optional<ChannelHandler> createHandler(Configuration config, Map<String, String> responseHeaders)
             throws ConfigurationException {
         Optional<Path> file = AccessSettings.from(config).usersFile();
-        return file.isEmpty() ? Optional.empty() : Optional.of(before(new Gate(users(file.get()), comparisons)));
+        return Optional.of(before(new Gate(file.isEmpty() ? Optional::empty : door(file.get()), comparisons)));
+    }
+
+    private Gate.Door door(Path file) throws ConfigurationException {
+        CurrentUsers users = current(file);
+        users.users(); // fails now where it would with each request
+        return () -> Optional.of(users.users());
     }
 
     /** Flink adds handlers of others behind the one that stores what is uploaded; this one belongs before it. */
@@ -58,20 +57,11 @@ public final class GateFactory implements InboundChannelHandlerFactory {
         };
     }
 
-    private synchronized Users users(Path file) throws ConfigurationException {
-        FileVersion now = versionOf(file);
-        if (known.isEmpty() || !known.get().version().equals(now)) {
-            known = Optional.of(new Known(now, Users.in(file)));
+    private synchronized CurrentUsers current(Path file) {
+        if (current.isEmpty() || !current.get().file().equals(file)) {
+            current = Optional.of(new CurrentUsers(file));
         }
-        return known.get().users();
-    }
-
-    private static FileVersion versionOf(Path file) throws ConfigurationException {
-        try {
-            return new FileVersion(file, Files.getLastModifiedTime(file), Files.size(file));
-        } catch (IOException failure) {
-            throw new ConfigurationException("the users in " + file + " cannot be read: " + failure, failure);
-        }
+        return current.get();
     }
 
     /** One core at most is kept busy by whoever tries passwords. */

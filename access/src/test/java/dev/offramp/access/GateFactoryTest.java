@@ -37,12 +37,14 @@ class GateFactoryTest {
         assertThat(ServiceLoader.load(InboundChannelHandlerFactory.class))
                 .hasAtLeastOneElementOfType(GateFactory.class);
         assertThat(ServiceLoader.load(OutboundChannelHandlerFactory.class))
-                .hasAtLeastOneElementOfType(CallerFactory.class);
+                .hasAtLeastOneElementOfType(CallerFactory.class)
+                .hasAtLeastOneElementOfType(NameCheckFactory.class);
     }
 
+    /** A browser on this machine is reached by every page that it shows. */
     @Test
-    void without_users_there_is_no_gate() throws Exception {
-        assertThat(factory.createHandler(settings, Map.of())).isEmpty();
+    void without_users_there_is_a_gate_for_pages_of_other_sites() throws Exception {
+        assertThat(factory.createHandler(settings, Map.of())).isPresent();
     }
 
     /** As Flink builds a connection: its codec, what stores uploads, then what others add. */
@@ -58,7 +60,7 @@ class GateFactoryTest {
     }
 
     @Test
-    void a_changed_file_holds_for_the_next_connection() throws Exception {
+    void a_file_that_cannot_be_read_any_more_ends_the_next_connection() throws Exception {
         Path users = UsersFile.in(folder, "anna", "a");
         settings.set(AccessOptions.USERS_FILE, users.toString());
         factory.createHandler(settings, Map.of());

@@ -3,8 +3,10 @@ package dev.offramp.access;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.shaded.netty4.io.netty.buffer.Unpooled;
@@ -30,11 +32,14 @@ class GateTest {
     private Path folder;
 
     private final Queue<Runnable> comparisons = new ArrayDeque<>();
+    private Path users;
     private EmbeddedChannel connection;
 
     @BeforeEach
     void connect() throws Exception {
-        connection = new EmbeddedChannel(new Gate(Users.in(UsersFile.in(folder, "anna", "right")), comparisons::add));
+        users = UsersFile.in(folder, "anna", "right");
+        var current = new CurrentUsers(users);
+        connection = new EmbeddedChannel(new Gate(() -> Optional.of(current.users()), comparisons::add));
     }
 
     @AfterEach
@@ -109,12 +114,106 @@ class GateTest {
 
     @Test
     void where_too_many_wait_the_next_one_is_sent_away() throws Exception {
-        connection = new EmbeddedChannel(new Gate(Users.in(UsersFile.in(folder, "anna", "right")), work -> {
+        var current = Users.in(users);
+        connection = new EmbeddedChannel(new Gate(() -> Optional.of(current), work -> {
             throw new RejectedExecutionException("crowded");
         }));
         connection.writeInbound(request("/1", RIGHT));
 
-        assertRefused(429);
+        FullHttpResponse answer = refused(429);
+        assertThat(answer.content().toString(UTF_8)).contains("too many passwords wait");
+        assertThat(answer.headers().get(HttpHeaderNames.RETRY_AFTER)).isEqualTo("10");
+        assertThat(answer.headers().contains(HttpHeaderNames.WWW_AUTHENTICATE)).isFalse();
+    }
+
+    @Test
+    void who_is_taken_out_of_the_file_is_out_on_an_open_connection_too() throws Exception {
+        connection.writeInbound(request("/1", RIGHT));
+        compare();
+        connection.readInbound();
+
+        UsersFile.in(folder, "bert", "other");
+        connection.writeInbound(request("/2", RIGHT));
+        compare();
+
+        assertRefused(401);
+    }
+
+    @Test
+    void who_is_taken_out_while_a_password_waits_to_be_compared_is_out() throws Exception {
+        connection.writeInbound(request("/1", RIGHT));
+        UsersFile.in(folder, "bert", "other");
+        compare();
+
+        assertRefused(401);
+    }
+
+    @Test
+    void a_changed_password_holds_for_the_next_request() throws Exception {
+        connection.writeInbound(request("/1", RIGHT));
+        compare();
+        UsersFile.in(folder, "anna", "changed");
+        connection.writeInbound(request("/2", new Credentials("anna", "changed").header()));
+        compare();
+        assertThat(connection.inboundMessages()).hasSize(2);
+        connection.readInbound();
+        connection.readInbound();
+
+        connection.writeInbound(request("/3", RIGHT));
+        compare();
+
+        assertRefused(401);
+    }
+
+    @Test
+    void a_file_that_nobody_can_read_any_more_lets_nobody_in() throws Exception {
+        connection.writeInbound(request("/1", RIGHT));
+        compare();
+        connection.readInbound();
+
+        Files.writeString(users, "nonsense");
+        connection.writeInbound(request("/2", RIGHT));
+
+        assertThat(refused(503).content().toString(UTF_8)).contains("the JobManager's log says why");
+    }
+
+    /** Else the connection would hang for ever. */
+    @Test
+    void a_comparison_that_fails_is_answered() throws Exception {
+        connection.writeInbound(request("/1", RIGHT));
+        Files.delete(users);
+        compare();
+
+        refused(503);
+    }
+
+    @Test
+    void a_page_of_another_site_is_refused_though_the_browser_knows_the_password() {
+        connection.writeInbound(request("/1", RIGHT));
+        compare();
+        connection.readInbound();
+
+        var body = body("a job");
+        HttpRequest forged = request("/jobs", RIGHT);
+        forged.headers().set("Sec-Fetch-Site", "cross-site");
+        connection.writeInbound(forged, body);
+
+        assertThat(refused(403).content().toString(UTF_8)).contains("a page of another site may not ask");
+        assertThat(body.refCnt()).isZero();
+    }
+
+    @Test
+    void where_everybody_may_ask_pages_of_other_sites_may_not() {
+        connection = new EmbeddedChannel(new Gate(Optional::empty, comparisons::add));
+        connection.writeInbound(request("/1", ""));
+        assertThat(connection.inboundMessages()).hasSize(1);
+        connection.releaseInbound();
+
+        HttpRequest forged = request("/jars/upload", "");
+        forged.headers().set("Origin", "https://evil.example").set("Host", "127.0.0.1:8081");
+        connection.writeInbound(forged);
+
+        refused(403);
     }
 
     @Test
@@ -135,13 +234,16 @@ class GateTest {
     }
 
     private void assertRefused(int status) {
+        assertThat(refused(status).headers().get(HttpHeaderNames.WWW_AUTHENTICATE))
+                .isEqualTo("Basic realm=\"Flink\", charset=\"UTF-8\"");
+    }
+
+    private FullHttpResponse refused(int status) {
         FullHttpResponse answer = connection.readOutbound();
         assertThat(answer.status().code()).isEqualTo(status);
-        assertThat(answer.headers().get(HttpHeaderNames.WWW_AUTHENTICATE))
-                .isEqualTo("Basic realm=\"Flink\", charset=\"UTF-8\"");
         assertThat(connection.isOpen()).isFalse();
         assertThat(connection.inboundMessages()).isEmpty();
-        answer.release();
+        return answer;
     }
 
     private static HttpRequest request(String path, String authorization) {

@@ -15,6 +15,10 @@ final class UsersFile {
     }
 
     static String hash(String password) {
-        return BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(4, password.toCharArray());
+        return hash(password, 4);
+    }
+
+    static String hash(String password, int cost) {
+        return BCrypt.with(BCrypt.Version.VERSION_2Y).hashToString(cost, password.toCharArray());
     }
 }

@@ -15,6 +15,7 @@ record FlinkSettings(ClusterFolder folder, RunningCluster cluster) {
         Map<String, String> options = new TreeMap<>();
         options.put("taskmanager.numberOfTaskSlots", Integer.toString(plan.slots()));
         options.put("io.tmp.dirs", folder.folder("tmp").toString());
+        options.put("web.tmpdir", folder.folder("tmp").toString());
         options.put("execution.checkpointing.storage", "filesystem");
         options.put("execution.checkpointing.dir", uri("checkpoints"));
         options.put("execution.checkpointing.savepoint-dir", uri("savepoints"));

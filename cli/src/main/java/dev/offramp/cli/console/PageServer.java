@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.offramp.access.CrossSite;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -111,8 +112,11 @@ final class PageServer implements AutoCloseable {
                 .orElse("");
         String name = host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
         boolean isOurs = ADDRESS.matcher(name).matches() || name.equals("localhost") || name.equals(listensAt);
-        String site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
-        return isOurs && !"cross-site".equals(site);
+        return isOurs
+                && !CrossSite.asks(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().getPath(),
+                        exchange.getRequestHeaders()::getFirst);
     }
 
     private static HttpHandler answering(Answerer answerer) {

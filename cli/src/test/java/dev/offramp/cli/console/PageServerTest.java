@@ -62,7 +62,15 @@ class PageServerTest {
         assertThat(statusFor("127.0.0.2:8090")).contains(" 200 ");
         assertThat(statusFor("[::1]")).contains(" 200 ");
         assertThat(statusFor("1.2.3.4.evil.example")).contains(" 403 ");
+    }
+
+    @Test
+    void a_page_of_another_site_is_not_answered_to_whatever_its_browser_says_of_it() throws IOException {
         assertThat(statusFor("localhost\r\nSec-Fetch-Site: cross-site")).contains(" 403 ");
+        assertThat(statusFor("localhost\r\nSec-Fetch-Site: same-site")).contains(" 403 ");
+        assertThat(statusFor("localhost\r\nOrigin: http://evil.example")).contains(" 403 ");
+        assertThat(statusFor("localhost\r\nSec-Fetch-Site: same-origin")).contains(" 200 ");
+        assertThat(statusFor("localhost\r\nOrigin: http://localhost")).contains(" 200 ");
     }
 
     private String statusFor(String host) throws IOException {

@@ -113,15 +113,21 @@ class ClosedRestITCase {
 
     @Test
     void what_others_upload_is_not_stored() throws Exception {
-        String body = "--x\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"planted.jar\"\r\n\r\n"
-                + "z".repeat(1 << 20) + "\r\n--x--\r\n";
-        var upload = HttpRequest.newBuilder(URI.create(address + "/jars/upload"))
-                .header("Content-Type", "multipart/form-data; boundary=x")
-                .header("Authorization", basic("anna", "wrong"))
-                .POST(BodyPublishers.ofString(body));
+        assertThat(answer(upload("ours.jar", PASSWORD)).statusCode()).isEqualTo(200);
+        assertThat(uploaded()).anyMatch(file -> file.endsWith("ours.jar"));
 
-        assertThat(refused(upload)).isTrue();
-        assertThat(files(cluster.folder().resolve("tmp"))).noneMatch(file -> file.endsWith("planted.jar"));
+        assertThat(refused(401, upload("planted.jar", "wrong"))).isTrue();
+        assertThat(uploaded()).noneMatch(file -> file.endsWith("planted.jar"));
+    }
+
+    /** As a browser sends it that knows the password, for a form on somebody's page. */
+    @Test
+    void what_a_page_of_another_site_has_a_browser_send_is_not_taken() throws Exception {
+        assertThat(refused(403, upload("forged.jar", PASSWORD).header("Origin", "https://evil.example")))
+                .isTrue();
+        assertThat(refused(403, upload("forged.jar", PASSWORD).header("Sec-Fetch-Site", "cross-site")))
+                .isTrue();
+        assertThat(uploaded()).noneMatch(file -> file.endsWith("forged.jar"));
     }
 
     @Test
@@ -231,6 +237,21 @@ class ClosedRestITCase {
         assertThat(text).doesNotContain(PASSWORD, STORE_PASSWORD, hash, basic("anna", PASSWORD));
     }
 
+    private static HttpRequest.Builder upload(String name, String password) {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"" + name + "\"\r\n\r\n"
+                + "z".repeat(1 << 20) + "\r\n--x--\r\n";
+        return HttpRequest.newBuilder(URI.create(address + "/jars/upload"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .header("Authorization", basic("anna", password))
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private static List<String> uploaded() throws IOException {
+        return files(cluster.folder().resolve("tmp")).stream()
+                .map(Path::toString)
+                .toList();
+    }
+
     private static List<Path> files(Path where) throws IOException {
         try (Stream<Path> files = Files.walk(where)) {
             return files.filter(Files::isRegularFile).toList();
@@ -246,9 +267,9 @@ class ClosedRestITCase {
     }
 
     /** By an answer, or by a connection that is closed while the body is on its way. */
-    private static boolean refused(HttpRequest.Builder request) throws Exception {
+    private static boolean refused(int status, HttpRequest.Builder request) throws Exception {
         try {
-            return answer(request).statusCode() == 401;
+            return answer(request).statusCode() == status;
         } catch (IOException closed) {
             return true;
         }
