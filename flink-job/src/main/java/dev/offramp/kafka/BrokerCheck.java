@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
 
 /**
  * Asks the broker, before the job starts, whether the job can run on it.
@@ -19,7 +20,9 @@ public record BrokerCheck(KafkaSettings settings, boolean steers, Duration patie
         try (BrokerQuestions broker = BrokerQuestions.to(settings, patience)) {
             return findings(broker);
         } catch (KafkaException failure) {
-            String reason = BrokerFailure.reason(failure, settings.bootstrapServers(), patience);
+            String reason = JaasCheck.problem(settings.clientProperties(), failure)
+                    .map(problem -> KafkaSettings.CLIENT_PREFIX + SaslConfigs.SASL_JAAS_CONFIG + " " + problem)
+                    .orElseGet(() -> BrokerFailure.reason(failure, settings.bootstrapServers(), patience));
             return new BrokerFindings(List.of(reason), List.of(), settings.transactionTimeout());
         }
     }

@@ -96,7 +96,7 @@ public record BrokerQuestions(Admin admin, Duration patience) implements AutoClo
         for (Map.Entry<ConfigResource, Config> topic :
                 configs(ConfigResource.Type.TOPIC, topics).entrySet()) {
             value(topic.getValue(), TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                    .ifPresent(bytes -> largest.put(topic.getKey().name(), bytes));
+                    .ifPresent(bytes -> largest.put(topic.getKey().name(), Long.valueOf(bytes)));
         }
         return largest.keySet().containsAll(topics) ? Optional.of(largest) : Optional.empty();
     }
@@ -108,6 +108,7 @@ public record BrokerQuestions(Admin admin, Duration patience) implements AutoClo
                 .toList();
         return configs(ConfigResource.Type.BROKER, brokers).values().stream()
                 .flatMap(broker -> value(broker, LONGEST_TRANSACTION).stream())
+                .map(Long::valueOf)
                 .min(Long::compare)
                 .map(Duration::ofMillis);
     }
@@ -129,8 +130,9 @@ public record BrokerQuestions(Admin admin, Duration patience) implements AutoClo
         }
     }
 
-    private static Optional<Long> value(Config config, String name) {
-        return Optional.ofNullable(config.get(name)).map(ConfigEntry::value).map(Long::valueOf);
+    /** What a setting is; empty where it is not shown. */
+    public static Optional<String> value(Config config, String name) {
+        return Optional.ofNullable(config.get(name)).map(ConfigEntry::value);
     }
 
     /** Waits for what another question is answered, as patiently. */

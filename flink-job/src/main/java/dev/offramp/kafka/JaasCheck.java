@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.types.Password;
@@ -13,6 +14,10 @@ public final class JaasCheck {
 
     /** What Kafka's clients look up themselves, in a file for example: {@code ${provider:path:key}}. */
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]+}");
+
+    private static final String UNREADABLE =
+            "cannot be read: it must be a login module that Kafka allows, the word required, pairs as"
+                    + " password=\"...\" in quotes, and a semicolon at the end";
 
     private JaasCheck() {}
 
@@ -30,10 +35,19 @@ public final class JaasCheck {
             JaasContext.loadClientContext(Map.of(SaslConfigs.SASL_JAAS_CONFIG, new Password(said)));
             return Optional.empty();
         } catch (IllegalArgumentException unreadable) { // its message has what was read last
-            return Optional.of(
-                    "cannot be read: it must be a login module that Kafka allows, the word required, pairs as"
-                            + " password=\"...\" in quotes, and a semicolon at the end");
+            return Optional.of(UNREADABLE);
         }
+    }
+
+    /**
+     * The same of a client that could not be made, whose own message then must not be told; empty where it was something else. What
+     * Kafka's clients look up themselves shows only here.
+     */
+    public static Optional<String> problem(Map<String, String> properties, Throwable failure) {
+        boolean isUnreadable = properties.containsKey(SaslConfigs.SASL_JAAS_CONFIG)
+                && Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                        .anyMatch(IllegalArgumentException.class::isInstance);
+        return isUnreadable ? Optional.of(UNREADABLE) : Optional.empty();
     }
 
     private static boolean isReference(String said, Map<String, String> properties) {

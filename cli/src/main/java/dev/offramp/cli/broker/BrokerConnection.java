@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -182,7 +183,7 @@ public final class BrokerConnection implements AutoCloseable {
 
     private static Admin client(String bootstrapServers, Map<String, String> properties, Duration patience) {
         JaasCheck.problem(properties).ifPresent(problem -> {
-            throw new CommandFailure("sasl.jaas.config " + problem);
+            throw new CommandFailure(SaslConfigs.SASL_JAAS_CONFIG + " " + problem);
         });
         String millis = Long.toString(patience.toMillis());
         Map<String, Object> settings = new HashMap<>(properties);
@@ -192,6 +193,9 @@ public final class BrokerConnection implements AutoCloseable {
         try {
             return Admin.create(settings);
         } catch (KafkaException failure) {
+            JaasCheck.problem(properties, failure).ifPresent(problem -> {
+                throw new CommandFailure(SaslConfigs.SASL_JAAS_CONFIG + " " + problem);
+            });
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
             throw new CommandFailure(
                     "--bootstrap " + bootstrapServers

@@ -3,12 +3,14 @@ package dev.offramp.cli.doctor;
 import dev.offramp.kafka.BrokerFailure;
 import dev.offramp.kafka.BrokerQuestions;
 import dev.offramp.kafka.JaasCheck;
+import dev.offramp.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
@@ -17,6 +19,8 @@ final class BrokerAnswers implements Check<BrokerAsked>, AutoCloseable {
 
     /** With every question to a broker. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final String LOGIN = KafkaSettings.CLIENT_PREFIX + SaslConfigs.SASL_JAAS_CONFIG + " ";
 
     private static final String CERTIFICATES =
             "kafka.properties.ssl.*: the authority that signed the broker's certificate, the name in it,"
@@ -44,7 +48,7 @@ final class BrokerAnswers implements Check<BrokerAsked>, AutoCloseable {
         String servers = asked.kafka().bootstrapServers();
         Optional<String> unreadable = JaasCheck.problem(asked.kafka().clientProperties());
         if (unreadable.isPresent()) { // Kafka's own message of it would show parts of the password
-            findings.wrong("kafka.properties.sasl.jaas.config " + unreadable.get(), "");
+            findings.wrong(LOGIN + unreadable.get(), "");
             return;
         }
         try {
@@ -58,7 +62,10 @@ final class BrokerAnswers implements Check<BrokerAsked>, AutoCloseable {
                                     .orElse(CERTIFICATES)
                             : "kafka.properties.sasl.*: mechanism, user name and password");
         } catch (KafkaException failure) {
-            if (questions.isPresent()) {
+            Optional<String> login = JaasCheck.problem(asked.kafka().clientProperties(), failure);
+            if (login.isPresent()) {
+                findings.wrong(LOGIN + login.get(), "");
+            } else if (questions.isPresent()) {
                 findings.wrong(
                         BrokerFailure.reason(failure, servers, PATIENCE), new ListenerProbe(asked.kafka()).advice());
             } else {

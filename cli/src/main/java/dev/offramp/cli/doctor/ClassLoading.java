@@ -16,10 +16,11 @@ final class ClassLoading implements Check<Flink> {
     @Override
     public void examine(Flink flink, Findings findings) {
         boolean parentFirst =
-                flink.config().get(CoreOptions.CLASSLOADER_RESOLVE_ORDER).equals("parent-first");
-        List<String> patterns = flink.config().get(CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL);
-        List<String> missing =
-                NATIVE.stream().filter(name -> !patterns.contains(name)).toList();
+                flink.config().get(CoreOptions.CLASSLOADER_RESOLVE_ORDER).equalsIgnoreCase("parent-first");
+        List<String> prefixes = List.of(CoreOptions.getParentFirstLoaderPatterns(flink.config()));
+        List<String> missing = NATIVE.stream()
+                .filter(name -> prefixes.stream().noneMatch((name + ".")::startsWith))
+                .toList();
         if (!parentFirst && !missing.isEmpty()) {
             findings.warning(
                     CoreOptions.ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL.key() + " has no "

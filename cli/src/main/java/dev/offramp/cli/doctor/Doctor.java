@@ -83,7 +83,8 @@ record Doctor(Told told, Optional<URI> cluster, Role role, InstantSource ours) {
                 KafkaSettings.from(told.readable(), new ArrayList<>()); // its problems are told with the settings
         try (BrokerAnswers answers = new BrokerAnswers()) {
             checkup.look(answers, new BrokerAsked(kafka, inForce, role, steers));
-            boolean found = checkup.look(List.of(new BrokersReachable()), answers.broker(), "no broker answers");
+            boolean found = checkup.look(
+                    List.of(new BrokersReachable()), answers.broker().map(Broker::nodes), "no broker answers");
             checkup.look(
                     ofBroker(),
                     answers.broker().filter(broker -> found),

@@ -71,15 +71,11 @@ public final class DoctorCommand implements Callable<Integer> {
         new Doctor(Told.of(settings.unchecked()), cluster, role, InstantSource.system()).examine(checkup);
         List<Finding> findings = checkup.findings();
         screen.line("%s", json ? new FindingsJson(findings).document().toPrettyString() : summary(findings));
-        return count(findings, Verdict.WRONG) > 0 ? 1 : 0;
+        return Verdict.WRONG.countIn(findings) > 0 ? 1 : 0;
     }
 
     private static String summary(List<Finding> findings) {
-        return count(findings, Verdict.WRONG) + " wrong, " + count(findings, Verdict.WARNING) + " warnings, "
-                + count(findings, Verdict.SKIPPED) + " skipped, " + count(findings, Verdict.OK) + " ok.";
-    }
-
-    private static long count(List<Finding> findings, Verdict verdict) {
-        return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+        return Verdict.WRONG.countIn(findings) + " wrong, " + Verdict.WARNING.countIn(findings) + " warnings, "
+                + Verdict.SKIPPED.countIn(findings) + " skipped, " + Verdict.OK.countIn(findings) + " ok.";
     }
 }

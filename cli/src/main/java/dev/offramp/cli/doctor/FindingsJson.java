@@ -12,7 +12,7 @@ record FindingsJson(List<Finding> findings) {
     ObjectNode document() {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         for (Verdict verdict : Verdict.values()) {
-            document.put(verdict.spoken(), count(verdict));
+            document.put(verdict.spoken(), verdict.countIn(findings));
         }
         ArrayNode list = document.putArray("findings");
         findings.forEach(finding -> list.addObject()
@@ -21,9 +21,5 @@ record FindingsJson(List<Finding> findings) {
                 .put("found", finding.found())
                 .put("change", finding.change()));
         return document;
-    }
-
-    private long count(Verdict verdict) {
-        return findings.stream().filter(finding -> finding.verdict() == verdict).count();
     }
 }

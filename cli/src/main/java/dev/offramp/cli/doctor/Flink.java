@@ -2,7 +2,9 @@ package dev.offramp.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offramp.cli.rest.FlinkRest;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 
 /**
  * A Flink cluster that answers.
@@ -47,16 +50,26 @@ record Flink(
         return overview.path("slots-available").asInt();
     }
 
-    /** The machines that TaskManagers run on, as far as their addresses tell them apart. */
+    /** The machines that JobManager and TaskManagers run on, as far as their addresses tell them apart. */
     Set<String> hosts() {
         Set<String> hosts = new TreeSet<>();
+        config.getOptional(JobManagerOptions.ADDRESS).ifPresent(name -> hosts.add(address(name)));
         for (JsonNode taskManager : taskManagers) {
             String path = taskManager.path("path").asText();
             if (path.startsWith(OF_A_PROCESS)) { // pekko.tcp://flink@host:port/user/rpc/taskmanager_0
-                hosts.add(path.replaceFirst("^[^@]*@", "").replaceFirst(":[0-9]+/.*$", ""));
+                hosts.add(address(path.replaceFirst("^[^@]*@", "").replaceFirst(":[0-9]+/.*$", "")));
             }
         }
         return hosts;
+    }
+
+    /** In figures, as one is named and another is not; the name where it means nothing here. */
+    private static String address(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException elsewhere) {
+            return host;
+        }
     }
 
     /** The names of the jars and folders that its JobManager was started with. */

@@ -33,7 +33,7 @@ final class HighAvailability implements Check<Flink> {
                     HighAvailabilityOptions.HA_STORAGE_PATH.key() + " with a folder that all machines share");
         } else {
             new StoragePlace(HighAvailabilityOptions.HA_STORAGE_PATH.key(), path, flink.hosts())
-                    .tell("what the next JobManager goes on from", findings);
+                    .tellAlsoOfOthers("what the next JobManager goes on from", findings);
         }
         findings.okOtherwise(type + ", in " + path);
     }

@@ -1,14 +1,17 @@
 package dev.offramp.cli.doctor;
 
 import dev.offramp.kafka.KafkaSettings;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.cert.CertificateException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -91,19 +94,19 @@ record ListenerProbe(KafkaSettings kafka) {
                         ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true)) {
             tls.startHandshake();
             return true;
-        } catch (IOException failure) {
-            return hasCertificate(failure);
+        } catch (SSLException failure) {
+            return isAnswer(failure);
+        } catch (IOException silence) {
+            return false;
         }
     }
 
-    /** Of somebody whom we do not know. */
-    private static boolean hasCertificate(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return true;
-            }
-        }
-        return false;
+    /** A certificate of somebody whom we do not know, or an alert, is one in TLS; other bytes, an end and silence are not. */
+    private static boolean isAnswer(SSLException failure) {
+        boolean silence = failure.getCause() instanceof EOFException
+                || failure.getCause() instanceof SocketException
+                || failure.getCause() instanceof SocketTimeoutException;
+        return !silence && !String.valueOf(failure.getMessage()).contains("unrecognized SSL message");
     }
 
     private static Socket connect(String host, int port) throws IOException {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  */
 record NativeJars(List<String> ours) implements Check<Flink> {
 
-    private static final List<String> NEEDED = List.of("pytorch-engine-", "pytorch-jni-", "pytorch-native-cpu-");
+    private static final List<String> NEEDED = List.of("pytorch-engine-", "pytorch-jni-");
+    private static final String LIBTORCH = "pytorch-native-cpu-";
     private static final List<String> USEFUL = List.of("ffmpeg-", "leptonica-", "javacpp-");
     private static final String FOLDER =
             "put the jars of deploy's target/native into Flink's lib/ on every machine, and start it again";
@@ -42,10 +43,16 @@ record NativeJars(List<String> ours) implements Check<Flink> {
         if (!missing.isEmpty()) {
             findings.wrong(
                     "Flink's lib has no " + String.join("*.jar, no ", missing) + "*.jar: no task can load a stage",
-                    FOLDER
-                            + (missing.contains("pytorch-native-cpu-")
-                                    ? "; or PYTORCH_LIBRARY_PATH with a libtorch of their own"
-                                    : ""));
+                    FOLDER);
+        }
+        List<String> libtorch = new ArrayList<>();
+        look(LIBTORCH, theirs, libtorch, findings);
+        if (!libtorch.isEmpty()) {
+            findings.warning(
+                    "Flink's lib has no " + LIBTORCH
+                            + "*.jar: no task can load a stage, unless PYTORCH_LIBRARY_PATH leads"
+                            + " TaskManagers to a libtorch of their own, which they do not tell",
+                    FOLDER + "; or nothing, if it does");
         }
         List<String> lacking = new ArrayList<>();
         USEFUL.forEach(jar -> look(jar, theirs, lacking, findings));

@@ -7,13 +7,16 @@ import dev.offramp.job.FlinkDefaults;
 import dev.offramp.job.Settings;
 import dev.offramp.job.SettingsException;
 import dev.offramp.stage.StageOptions;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 
 /** Whether the cluster has the slots that the job asks for at its parallelism and with its placement. */
 record SlotsFree(Told told) implements Check<Deployment> {
 
-    private static final String ON_KUBERNETES = "kubernetes.cluster-id";
+    /** Standalone clusters on Kubernetes have none of these, though they have a kubernetes.cluster-id for high availability. */
+    private static final Pattern BRINGING = Pattern.compile("(kubernetes|yarn)-.*");
 
     @Override
     public String name() {
@@ -61,6 +64,9 @@ record SlotsFree(Told told) implements Check<Deployment> {
     }
 
     private static boolean brings(Flink flink) {
-        return flink.config().containsKey(ON_KUBERNETES);
+        return flink.config()
+                .getOptional(DeploymentOptions.TARGET)
+                .filter(target -> BRINGING.matcher(target).matches())
+                .isPresent();
     }
 }

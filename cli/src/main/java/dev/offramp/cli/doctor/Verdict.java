@@ -1,5 +1,6 @@
 package dev.offramp.cli.doctor;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What a check comes to. */
@@ -11,6 +12,11 @@ enum Verdict {
     WRONG,
     /** Not looked at, for something else is wrong or was not given. */
     SKIPPED;
+
+    /** How many of the findings come to it. */
+    long countIn(List<Finding> findings) {
+        return findings.stream().filter(finding -> finding.verdict() == this).count();
+    }
 
     String spoken() {
         return name().toLowerCase(Locale.ROOT);

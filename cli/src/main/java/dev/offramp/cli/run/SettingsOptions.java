@@ -1,13 +1,13 @@
 package dev.offramp.cli.run;
 
 import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.cli.options.LocalFolder;
 import dev.offramp.cli.options.Secrets;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.JobOptions;
 import dev.offramp.job.SettingsException;
 import dev.offramp.job.SettingsSource;
 import dev.offramp.kafka.KafkaOptions;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,9 +78,7 @@ public final class SettingsOptions {
     /** Fails with one line where the job would run here and the savepoint is a path that leads to none. */
     void requireSavepointHere() {
         savepoint
-                .map(path -> URI.create(path.replace(" ", "%20")))
-                .filter(uri -> uri.getScheme() == null || uri.getScheme().equals("file"))
-                .map(uri -> Path.of(uri.getPath()))
+                .flatMap(LocalFolder::of)
                 .filter(path -> !Files.isReadable(path.resolve("_metadata")) && !Files.isRegularFile(path))
                 .ifPresent(path -> {
                     throw new CommandFailure("there is no savepoint in " + path + ": it has no file _metadata");

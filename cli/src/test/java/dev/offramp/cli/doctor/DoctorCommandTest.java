@@ -6,13 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.cli.Offramp;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class DoctorCommandTest {
 
     private static final String BUNDLE = "../model-artifacts/bundles/fashion-mnist-branchy";
+
+    @TempDir
+    private Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -75,6 +81,28 @@ class DoctorCommandTest {
 
         assertThat(out.toString()).contains("sasl.jaas.config cannot be read").doesNotContain("hush-1");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void nor_is_one_that_lies_in_a_file_which_kafkas_client_reads_itself() throws Exception {
+        Files.writeString(folder.resolve("login"), "Plain required password=\"hush-1\" x");
+
+        assertThat(doctor(
+                        "--as",
+                        "reader",
+                        "--property",
+                        "security.protocol=SASL_PLAINTEXT",
+                        "--property",
+                        "config.providers=mounted",
+                        "--property",
+                        "config.providers.mounted.class=org.apache.kafka.common.config.provider.DirectoryConfigProvider",
+                        "--property",
+                        "sasl.jaas.config=${mounted:" + folder + ":login}"))
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("wrong    broker", "sasl.jaas.config cannot be read")
+                .doesNotContain("hush-1", "JAAS");
     }
 
     @Test

@@ -64,8 +64,21 @@ class FlinkChecksTest {
         assertThat(Found.by(new NativeJars(BUILT), flink.asked()))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("wrong")
-                        .contains("no pytorch-engine-*.jar, no pytorch-jni-*.jar, no pytorch-native-cpu-*.jar"))
+                        .contains("no pytorch-engine-*.jar, no pytorch-jni-*.jar: no task can load a stage"))
                 .anySatisfy(line -> assertThat(line).startsWith("warning").contains("no ffmpeg-*.jar"));
+    }
+
+    /** Where TaskManagers are told of one by PYTORCH_LIBRARY_PATH, which cannot be seen. */
+    @Test
+    void a_libtorch_that_is_not_in_lib_may_be_one_of_their_own() {
+        flink.java(
+                "17", BUILT.stream().filter(jar -> !jar.contains("native-cpu")).toList());
+
+        assertThat(Found.by(new NativeJars(BUILT), flink.asked()))
+                .singleElement()
+                .asString()
+                .startsWith("warning")
+                .contains("no pytorch-native-cpu-*.jar", "PYTORCH_LIBRARY_PATH");
     }
 
     @Test
@@ -107,7 +120,13 @@ class FlinkChecksTest {
                 .asString()
                 .startsWith("ok");
 
-        flink.config(Map.of("classloader.resolve-order", "parent-first"));
+        flink.config(Map.of("classloader.parent-first-patterns.additional", "ai.;com.sun.jna.;org.bytedeco"));
+        assertThat(Found.by(new ClassLoading(), flink.asked()))
+                .singleElement()
+                .asString()
+                .startsWith("ok");
+
+        flink.config(Map.of("classloader.resolve-order", "Parent-First"));
         assertThat(Found.by(new ClassLoading(), flink.asked()))
                 .singleElement()
                 .asString()
@@ -162,11 +181,17 @@ class FlinkChecksTest {
     void a_cluster_that_brings_task_managers_by_itself_and_one_that_adapts_are_only_warned_of()
             throws SettingsException {
         settings.put("parallelism.default", "6");
-        flink.config(Map.of("kubernetes.cluster-id", "offramp"));
+        flink.config(Map.of("kubernetes.cluster-id", "offramp", "execution.target", "kubernetes-session"));
         assertThat(Found.by(new SlotsFree(told()), deployment()))
                 .singleElement()
                 .asString()
                 .startsWith("warning");
+
+        flink.config(Map.of("kubernetes.cluster-id", "for-high-availability-alone", "execution.target", "remote"));
+        assertThat(Found.by(new SlotsFree(told()), deployment()))
+                .singleElement()
+                .asString()
+                .startsWith("wrong");
 
         flink.config(Map.of("jobmanager.scheduler", "adaptive"));
         assertThat(Found.by(new SlotsFree(told()), deployment()))
@@ -249,7 +274,7 @@ class FlinkChecksTest {
                 .singleElement()
                 .asString()
                 .startsWith("wrong")
-                .contains("TaskManagers run on 2 hosts (10.0.0.1, 10.0.0.2)", "s3://");
+                .contains("Flink's processes run on 2 hosts (10.0.0.1, 10.0.0.2)", "s3://");
 
         settings.put("execution.checkpointing.dir", "file:///mnt/checkpoints");
         assertThat(checkpoints())
@@ -274,6 +299,46 @@ class FlinkChecksTest {
                 "execution.checkpointing.dir", "/tmp/checkpoints", "execution.checkpointing.savepoint-dir", "/tmp/s"));
 
         assertThat(checkpoints()).singleElement().asString().startsWith("ok");
+    }
+
+    /** It writes what a checkpoint is, and deletes it. */
+    @Test
+    void the_job_managers_host_is_one_of_them() {
+        flink.taskManagers(TestingFlink.taskManager("10.0.0.1", 1, 1, 1));
+        flink.config(Map.of(
+                "jobmanager.rpc.address",
+                "10.0.0.9",
+                "execution.checkpointing.dir",
+                "/tmp/of the day [1]",
+                "execution.checkpointing.savepoint-dir",
+                "/tmp/s"));
+
+        assertThat(checkpoints())
+                .singleElement()
+                .asString()
+                .startsWith("wrong")
+                .contains("run on 2 hosts (10.0.0.1, 10.0.0.9)");
+    }
+
+    @Test
+    void hosts_with_a_name_are_compared_by_their_address() {
+        flink.taskManagers(TestingFlink.taskManager("127.0.0.1", 1, 1, 1));
+        flink.config(Map.of("jobmanager.rpc.address", "localhost"));
+
+        assertThat(flink.asked().hosts()).containsExactly("127.0.0.1");
+    }
+
+    /** Those who stand by are not told of. */
+    @Test
+    void high_availability_in_a_local_folder_is_a_warning_on_one_host_too() {
+        flink.taskManagers(TestingFlink.taskManager("10.0.0.1", 1, 1, 1));
+        flink.config(Map.of("high-availability.type", "zookeeper", "high-availability.storageDir", "/mnt/ha"));
+
+        assertThat(Found.by(new HighAvailability(), flink.asked()))
+                .singleElement()
+                .asString()
+                .startsWith("warning")
+                .contains("who comes on another machine finds nothing there");
     }
 
     @Test

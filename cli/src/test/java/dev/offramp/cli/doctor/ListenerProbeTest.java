@@ -1,11 +1,13 @@
 package dev.offramp.cli.doctor;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.kafka.KafkaSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -42,6 +44,43 @@ class ListenerProbeTest {
                     .contains("does not speak TLS, and kafka.properties.security.protocol is SASL_SSL");
             assertThat(advice(address(socket), "PLAINTEXT")).startsWith("something listens at " + address(socket));
         }
+    }
+
+    /** As one that wants a certificate of ours, or takes none of our ciphers. */
+    @Test
+    void a_listener_that_ends_tls_with_an_alert_has_tls() throws IOException {
+        try (ServerSocket socket = answering(new byte[] {21, 3, 3, 0, 2, 2, 40})) {
+            assertThat(advice(address(socket), "PLAINTEXT")).contains("speaks TLS", "make it SSL or SASL_SSL");
+        }
+    }
+
+    @Test
+    void one_that_answers_otherwise_or_not_at_all_has_none() throws IOException {
+        try (ServerSocket socket = answering("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII))) {
+            assertThat(advice(address(socket), "SSL")).contains("does not speak TLS");
+        }
+        try (ServerSocket socket = answering(new byte[0])) {
+            assertThat(advice(address(socket), "SSL")).contains("does not speak TLS");
+        }
+    }
+
+    /** Reads what comes first, says this and ends the connection, with each one. */
+    private static ServerSocket answering(byte[] answer) throws IOException {
+        ServerSocket socket = listening();
+        Thread thread = new Thread(() -> {
+            while (!socket.isClosed()) {
+                try (Socket connection = socket.accept()) {
+                    if (connection.getInputStream().read(new byte[4096]) > 0) {
+                        connection.getOutputStream().write(answer);
+                    }
+                } catch (IOException ended) {
+                    // the next one, if there is one
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return socket;
     }
 
     private static ServerSocket listening() throws IOException {

@@ -182,6 +182,26 @@ class DoctorITCase {
     }
 
     @Test
+    void frames_beyond_a_size_are_gone_is_a_warning() throws Exception {
+        set("frames", "retention.bytes", "1000000");
+
+        assertThat(doctor()).isZero();
+        assertThat(lines)
+                .anyMatch(line -> line.startsWith("warning  retention")
+                        && line.contains("keeps 1000000 bytes a partition (retention.bytes)"));
+    }
+
+    @Test
+    void without_transactions_it_does_not_matter_whether_brokers_can_keep_them() {
+        try (var alone = EmbeddedBroker.start(Map.of("transaction.state.log.replication.factor", "3"))) {
+            settings.putAll(new TestTopics(alone).settings());
+            settings.put("kafka.delivery-guarantee", "at-least-once");
+
+            assertThat(doctor()).as("%s", lines).isZero();
+        }
+    }
+
+    @Test
     void a_broker_says_that_it_is_where_nobody_finds_it() {
         try (var elsewhere = EmbeddedBroker.start(Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:1"))) {
             settings.put("kafka.bootstrap-servers", elsewhere.bootstrapServers());
@@ -250,8 +270,8 @@ class DoctorITCase {
         doctor();
 
         assertThat(wrong())
-                .anyMatch(line -> line.startsWith("wrong    transactions") || line.startsWith("wrong    settings"))
-                .anyMatch(line -> line.contains("must fit into a transaction"));
+                .anyMatch(line ->
+                        line.startsWith("wrong    transactions") && line.contains("must fit into a transaction"));
     }
 
     /** One thing is wrong, and one line says it. */

@@ -12,6 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.Resource;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,13 +45,7 @@ class DoctorRightsITCase {
     @BeforeAll
     static void start() throws Exception {
         broker = SecureBroker.startIn(folder, "for-the-broker");
-        var plan = new TopicPlan(2);
-        broker.createTopics(List.of(
-                plan.frames("offramp-frames"),
-                plan.policies("offramp-policies"),
-                plan.answers("offramp-classifications"),
-                plan.answers("offramp-rejects"),
-                plan.answers("offramp-throughput")));
+        broker.createTopics(topics());
         for (String user : List.of("job", "publisher", "ingester", "author", "reader")) {
             SETTINGS.put(user, broker.scramUser(user, "of-" + user));
         }
@@ -52,6 +55,16 @@ class DoctorRightsITCase {
     @AfterAll
     static void stop() {
         broker.close();
+    }
+
+    private static List<NewTopic> topics() {
+        var plan = new TopicPlan(2);
+        return List.of(
+                plan.frames("offramp-frames"),
+                plan.policies("offramp-policies"),
+                plan.answers("offramp-classifications"),
+                plan.answers("offramp-rejects"),
+                plan.answers("offramp-throughput"));
     }
 
     @ParameterizedTest
@@ -137,6 +150,40 @@ class DoctorRightsITCase {
 
         assertThat(doctor.exitCode()).isEqualTo(1);
         assertThat(doctor.out()).contains("wrong    broker", "-> kafka.properties.ssl.*");
+    }
+
+    /** Brokers show their own topics only to who may see them, as the documented principal may not. */
+    @Test
+    void what_may_be_wrong_with_a_topic_that_is_not_shown_is_a_warning() throws Exception {
+        try (var strange = SecureBroker.startIn(
+                Files.createDirectory(folder.resolve("strange")),
+                "for-the-broker",
+                Map.of("transaction.state.log.min.isr", "2"))) {
+            strange.createTopics(topics());
+            strange.grant(rights("job").map(Right::binding).toList());
+            strange.grant(List.of(mayReadSettings()));
+
+            Typed doctor = doctor("job", strange.scramUser("job", "of-job"));
+
+            assertThat(doctor.exitCode()).as(doctor.said()).isZero();
+            assertThat(doctor.out().lines())
+                    .anyMatch(line -> line.startsWith("warning  Kafka's own topics")
+                            && line.contains("unless __transaction_state is there already, which is not shown"));
+        }
+    }
+
+    @Test
+    void who_may_see_no_topic_is_not_told_that_they_are_there() throws Exception {
+        Typed doctor = doctor("reader", broker.scramUser("stranger", "of-stranger"));
+
+        assertThat(doctor.exitCode()).isEqualTo(1);
+        assertThat(doctor.out()).contains("skipped  topics", "wrong    rights").doesNotContain("ok       topics");
+    }
+
+    private static AclBinding mayReadSettings() {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL),
+                new AccessControlEntry("User:job", "*", AclOperation.DESCRIBE_CONFIGS, AclPermissionType.ALLOW));
     }
 
     private static void assertNamed(Right right, String... parts) throws Exception {

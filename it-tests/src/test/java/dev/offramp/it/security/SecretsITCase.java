@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.cli.broker.TopicPlan;
 import dev.offramp.it.FashionMnist;
 import dev.offramp.it.TestBundle;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -146,9 +147,27 @@ class SecretsITCase {
                 TestBundle.FOLDER.toString());
         diagnose("doctor-wrong-password", good.replace("password=\"", "password=\"x"));
         diagnose("doctor-unquoted", good.replace("\"" + PASSWORD + "\"", PASSWORD));
+        String mounted = good.replaceFirst(
+                        "kafka\\.properties\\.sasl\\.jaas\\.config: .*",
+                        "kafka.properties.sasl.jaas.config: \\${mounted:" + mount() + ":login}")
+                + "kafka.properties.config.providers: mounted\nkafka.properties.config.providers.mounted.class:"
+                + " org.apache.kafka.common.config.provider.DirectoryConfigProvider\n";
+        fail("mounted", mounted, "read", "answers");
+        fail("mounted-run", mounted, "run", "--bundle", TestBundle.FOLDER.toString());
+        diagnose("doctor-mounted", mounted);
         diagnose("doctor-no-key", good.replace("BEGIN PRIVATE", "BEGIN PUBLIC"));
 
         assertThatNothingHasThem();
+    }
+
+    /** A folder with a login that Kafka's clients read themselves, and cannot. */
+    private static Path mount() throws IOException {
+        Path mount = Files.createDirectory(folder.resolve("mount"));
+        Files.writeString(
+                mount.resolve("login"),
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"job\" password=" + PASSWORD
+                        + ";");
+        return mount;
     }
 
     private void keepPagesOf(String cluster) throws Exception {

@@ -45,6 +45,12 @@ final class SecureBroker implements AutoCloseable {
 
     /** @param folder for keys and settings of its clients */
     static SecureBroker startIn(Path folder, String keystorePassword) throws IOException, InterruptedException {
+        return startIn(folder, keystorePassword, Map.of());
+    }
+
+    /** Likewise, with settings of its own. */
+    static SecureBroker startIn(Path folder, String keystorePassword, Map<String, String> more)
+            throws IOException, InterruptedException {
         Certificate certificate = Certificate.in(folder, keystorePassword);
         String clients = freeAddress();
         String administrator = freeAddress();
@@ -70,6 +76,7 @@ final class SecureBroker implements AutoCloseable {
         settings.put("ssl.keystore.type", "PKCS12");
         settings.put("ssl.keystore.location", certificate.keystore().toString());
         settings.put("ssl.keystore.password", certificate.password());
+        settings.putAll(more);
         return new SecureBroker(folder, certificate, EmbeddedBroker.start(settings), clients, administrator);
     }
 
