@@ -13,4 +13,10 @@ public record StageDevice(Kind kind, int index) {
         CPU,
         GPU
     }
+
+    /** As logs name it: {@code CPU} or {@code GPU 1}. */
+    @Override
+    public String toString() {
+        return kind == Kind.GPU ? kind + " " + index : kind.toString();
+    }
 }

@@ -4,6 +4,7 @@ import dev.offramp.bundle.StageSpec;
 import dev.offramp.model.Model;
 import dev.offramp.model.PerModel;
 import dev.offramp.rejects.RejectedRecord;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -58,6 +59,13 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         DeviceLease lease = Gpus.lease(
                 settings.device(), getRuntimeContext(), getContainingTask().getEnvironment());
         device = lease;
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        LOG.info(
+                "stage-{} ({}/{}) runs on {}",
+                stage,
+                task.getIndexOfThisSubtask() + 1,
+                task.getNumberOfParallelSubtasks(),
+                lease.device());
         ofStage = new StageMetrics(getMetricGroup());
         models = new PerModel<>(home.id());
         if (stage <= home.exits()) {

@@ -92,6 +92,15 @@ class GpuPlacementTest {
     }
 
     @Test
+    void a_device_is_called_what_a_log_is_to_say() throws StageFailure {
+        start(1);
+
+        assertThat(DeviceLease.cpu().device()).hasToString("CPU");
+        assertThat(lease(0, "a", "all", 2).device()).hasToString("GPU 0");
+        assertThat(lease(0, "b", "all", 2).device()).hasToString("GPU 1");
+    }
+
+    @Test
     void a_wanted_gpu_that_is_not_there_is_refused_with_what_to_do() {
         start(1);
 

@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
             "  ./offramp plan model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json --rate 1M",
             "  ./offramp plan model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json --streams 40 --fps 25 \\",
             "      --cores 8 --accuracy 92%%",
+            "  ./offramp plan model-artifacts/bundles/fashion-mnist-branchy --costs runs/costs.json --rate 200k \\",
+            "      --values plan.yaml",
             ""
         })
 public final class PlanCommand implements Callable<Integer> {
@@ -84,9 +86,13 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write both plans as JSON.")
     private Optional<Path> json;
 
+    @Mixin
+    private ValuesOptions values = new ValuesOptions();
+
     @Override
     public Integer call() throws IOException {
         Screen screen = Screen.on(spec.commandLine().getOut());
+        values.check();
         BundleFolder bundleFolder = argument.folder();
         Bundle opened = bundleFolder.open();
         StageCosts measured = new CostsFile(costs).read(opened);
@@ -103,14 +109,28 @@ public final class PlanCommand implements Callable<Integer> {
         screen.line(
                 "On the machine of these costs, one task manager of as many subtasks as cores carries %s/s for each core.",
                 Figures.count(planner.mostPerSecond(1)));
-        screen.line("%s", new MemoryNeed(bundle, given.maxBatch()).line());
+        MemoryNeed need = new MemoryNeed(bundle, given.maxBatch());
+        screen.line("%s", need.line());
         new PlanAdvice(measured, load, given).lines(plans, incoming.cores()).forEach(screen::line);
         if (json.isPresent()) {
             new ObjectMapper()
                     .writerWithDefaultPrettyPrinter()
                     .writeValue(json.get().toFile(), plans);
         }
+        values.write(plans, new PlannedJob(bundleFolder.folder(), need, measured, given), remarks(load, mix))
+                .ifPresent(screen::line);
         return 0;
+    }
+
+    /** What the values cannot say. */
+    private List<String> remarks(Workload load, CurvePoint mix) {
+        String rate = Figures.count(load.perSecond()) + " samples/s";
+        if (budget.isEmpty() && accuracy.isEmpty()) {
+            return List.of("Planned for " + rate + " under the bundle's own policy.");
+        }
+        return List.of(
+                "Planned for " + rate + " under thresholds that the job does not have by itself:",
+                "./offramp policy set --default --cost " + (long) Math.ceil(mix.meanCost()));
     }
 
     /** What was said, or else what the cores carry, colocated. */

@@ -104,11 +104,55 @@ class PlanCommandTest {
                 "--cores 0|--cores must be above 0",
                 "--batch 8|how much comes in?",
                 "--rate 5 --accuracy 99%|--accuracy can be at most 94.3 %",
-                "--rate 5 --accuracy 92% --budget 6M|leave one out"
+                "--rate 5 --accuracy 92% --budget 6M|leave one out",
+                "--rate 5 --slots 2|--placement and --slots are about --values",
+                "--rate 5 --placement colocated|--placement and --slots are about --values",
+                "--rate 5 --values target/plan.yaml --slots 0|--slots must be at least 1, was 0",
+                "--rate 5 --values target/plan.yaml --linger 2.5|--linger must be whole milliseconds for --values, was 2.5",
+                "--rate 60M --values target/plan.yaml|a job has at most 5,040 subtasks of a kind"
             })
     void what_contradicts_itself_is_told(String line, String message) {
         assertThat(plan(line.split(" "))).isEqualTo(1);
         assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void the_values_of_the_chart_are_of_the_plan_with_fewer_subtasks_and_say_how_many_machines_that_is()
+            throws IOException {
+        Path values = folder.resolve("plan.yaml");
+
+        assertThat(plan("--rate", "1000", "--values", values.toString())).isZero();
+
+        String machines = "1 task manager of 1 slot, 1 CPU and ";
+        assertThat(out.toString()).contains("Wrote " + values + ": " + machines).contains("MiB, colocated.");
+        assertThat(Files.readString(values))
+                .startsWith("# What ./offramp plan says to deploy/helm/offramp: " + machines)
+                .contains("# Planned for 1,000 samples/s under the bundle's own policy.")
+                .contains("job:\n  parallelism: 1\n");
+    }
+
+    @Test
+    void thresholds_that_are_not_the_bundles_are_a_command_beside_the_values() throws IOException {
+        Path values = folder.resolve("plan.yaml");
+
+        assertThat(plan("--rate", "1000", "--budget", "6M", "--values", values.toString()))
+                .isZero();
+
+        assertThat(Files.readString(values))
+                .containsPattern("# ./offramp policy set --default --cost 5[0-9]{6}\n");
+    }
+
+    @Test
+    void stages_apart_on_gpus_are_refused_as_values() throws IOException {
+        Path costs = folder.resolve("costs.json");
+        Files.writeString(costs, Files.readString(costs).replace("\"cpu\"", "\"gpu\""));
+        Path values = folder.resolve("plan.yaml");
+
+        assertThat(plan("--rate", "1000", "--values", values.toString(), "--placement", "disaggregated"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no values of a disaggregated plan on GPUs");
+        assertThat(plan("--rate", "1000", "--values", values.toString())).isZero();
+        assertThat(out.toString()).contains("1 task manager of 1 slot, 1 CPU, 1 GPU and ");
     }
 
     @Test

@@ -25,7 +25,8 @@ public record DjlStageEngines(int intraOpThreads) implements StageEngines {
         try {
             return new DjlStageEngine(stage, SHARED.acquire(stage, deviceOf(device)));
         } catch (IOException | MalformedModelException | RuntimeException e) { // libtorch's own come unchecked
-            throw new StageFailure("stage " + stage.number() + " cannot be loaded from " + stage.file(), e);
+            throw new StageFailure(
+                    "stage " + stage.number() + " cannot be loaded onto " + device + " from " + stage.file(), e);
         }
     }
 

@@ -74,6 +74,19 @@ public final class FlinkRest {
         return send(request("/jobs/" + job)).get("state").asText();
     }
 
+    /** Subtasks of the widest of its vertices. */
+    int parallelism(String job) throws Exception {
+        return send(request("/jobs/" + job)).get("vertices").findValues("parallelism").stream()
+                .mapToInt(JsonNode::asInt)
+                .max()
+                .orElseThrow();
+    }
+
+    /** What the web page shows of a JobManager's configuration. */
+    String configuration() throws Exception {
+        return send(request("/jobmanager/config")).toString();
+    }
+
     public List<String> runningJobs() throws Exception {
         List<String> running = new ArrayList<>();
         for (JsonNode job : send(request("/jobs")).get("jobs")) {

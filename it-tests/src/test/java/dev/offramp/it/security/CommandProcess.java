@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A command in a process of its own, as the launcher starts it; what it says and logs stays in a folder. */
-final class CommandProcess implements AutoCloseable {
+public final class CommandProcess implements AutoCloseable {
 
     private static final long BETWEEN_LOOKS_NANOS = 100_000_000;
     private static final int PATIENCE_SECONDS = 120;
@@ -45,7 +45,7 @@ final class CommandProcess implements AutoCloseable {
      *
      * @param within what the command line begins with
      */
-    static CommandProcess start(
+    public static CommandProcess start(
             Path folder, String name, List<String> within, Map<String, String> environment, String... words)
             throws IOException {
         Path said = folder.resolve(name + ".said");
@@ -73,7 +73,7 @@ final class CommandProcess implements AutoCloseable {
         return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
     }
 
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(said);
     }
 
@@ -90,7 +90,7 @@ final class CommandProcess implements AutoCloseable {
         return found.group(1);
     }
 
-    int exitCode() throws Exception {
+    public int exitCode() throws Exception {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end: " + said());
         }
