@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -97,7 +96,7 @@ final class RegistrySchemas implements WriterSchemas {
         try {
             return RegisteredSchema.of(
                     new Schema.Parser().parse(answer.path("schema").asText()));
-        } catch (AvroRuntimeException unreadable) {
+        } catch (RuntimeException unreadable) { // of a name that is not there Avro throws a NullPointerException
             throw refusal("the schema " + id + " in the registry cannot be read: " + unreadable.getMessage());
         }
     }

@@ -20,7 +20,7 @@ class SchemasRegisteredTest {
     private final TestingRegistry registry = TestingRegistry.start();
 
     @ParameterizedTest
-    @CsvSource({"JOB, 5", "INGESTER, 3", "PUBLISHER, 1", "AUTHOR, 1"})
+    @CsvSource({"JOB, 4", "INGESTER, 3", "PUBLISHER, 1", "AUTHOR, 1"})
     void each_schema_that_is_to_be_written_and_is_not_there_is_wrong(Role role, int missing) {
         List<Finding> findings = findings(role, "kafka.value-format", "registry");
 
