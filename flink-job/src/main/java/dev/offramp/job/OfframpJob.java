@@ -8,6 +8,7 @@ import dev.offramp.kafka.PolicyTopic;
 import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.RegistryClient;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
@@ -111,7 +112,7 @@ public final class OfframpJob {
         boolean steers = settings.control().steering().isPresent();
         List<String> problems = new ArrayList<>();
         KnownSchemas known = KnownSchemas.ask(
-                kafka.registry(), subjects.written(steers), subjects.read(), BROKER_PATIENCE, problems);
+                kafka.registry(), subjects.written(steers), subjects.read(), RegistryClient.PATIENCE, problems);
         refuse(problems);
         return known;
     }

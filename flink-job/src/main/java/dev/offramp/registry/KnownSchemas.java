@@ -18,9 +18,6 @@ public record KnownSchemas(RegistrySettings registry, Map<Integer, String> byId)
     /** No registry, and nothing that it said. */
     public static final KnownSchemas NONE = new KnownSchemas(RegistrySettings.NONE, Map.of());
 
-    /** A task waits so long for a registry that is away, before it fails and is started again. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     public KnownSchemas {
         byId = Map.copyOf(byId);
     }
@@ -80,7 +77,7 @@ public record KnownSchemas(RegistrySettings registry, Map<Integer, String> byId)
 
     /** What says, where records are read, with which schema they were written. */
     public WriterSchemas open() {
-        return registry.hasUrl() ? new RegistrySchemas(registry, PATIENCE, schemas()) : WriterSchemas.NONE;
+        return registry.hasUrl() ? new RegistrySchemas(registry, RegistryClient.PATIENCE, schemas()) : WriterSchemas.NONE;
     }
 
     private Map<Integer, RegisteredSchema> schemas() {

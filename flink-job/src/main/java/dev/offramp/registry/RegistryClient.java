@@ -18,6 +18,9 @@ import java.util.stream.StreamSupport;
  */
 public final class RegistryClient {
 
+    /** How long a job or a command waits for a registry that is away. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final List<Integer> NOT_THERE = List.of(40401, 40402, 40403); // subject, version, schema
     private static final int NO_COMPATIBILITY = 40408;
     private static final String SCHEMA = "schema";

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RegistryConnection {
 
     private static final String JSON_TYPE = "application/vnd.schemaregistry.v1+json";
-    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int FIRST_REDIRECTION = 300;

@@ -2,6 +2,7 @@ package dev.offramp.cli.broker;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.RegistryClient;
 import dev.offramp.registry.RegistrySettings;
 import dev.offramp.registry.Subject;
 import dev.offramp.registry.WrittenForm;
@@ -16,7 +17,7 @@ public final class RegisteredForm {
     /** The form in which such records are written; fails with one line where the registry is away or does not have their schemas. */
     public static WrittenForm of(RegistrySettings registry, List<Subject> written) {
         List<String> problems = new ArrayList<>();
-        var known = KnownSchemas.ask(registry, written, List.of(), BrokerConnection.PATIENCE, problems);
+        var known = KnownSchemas.ask(registry, written, List.of(), RegistryClient.PATIENCE, problems);
         if (!problems.isEmpty()) {
             throw new CommandFailure(String.join("; ", problems));
         }

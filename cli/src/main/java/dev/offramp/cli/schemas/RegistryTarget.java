@@ -1,6 +1,5 @@
 package dev.offramp.cli.schemas;
 
-import dev.offramp.cli.broker.BrokerConnection;
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.SettingsException;
@@ -45,7 +44,7 @@ final class RegistryTarget {
         if (!settings.registry().hasUrl()) {
             throw new CommandFailure("which registry? Give --registry, or set " + RegistryOptions.URL.key());
         }
-        return RegistryClient.of(settings.registry(), BrokerConnection.PATIENCE);
+        return RegistryClient.of(settings.registry(), RegistryClient.PATIENCE);
     }
 
     KafkaSettings settings() {
