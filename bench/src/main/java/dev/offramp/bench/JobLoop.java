@@ -72,7 +72,7 @@ final class JobLoop implements AutoCloseable {
                         128L << 20),
                 new StringSerializer(),
                 new ByteBufferSerializer());
-        this.reader = CommittedReader.ofNew(bootstrapServers, Map.of(), List.of(topics.classifications()));
+        this.reader = CommittedReader.ofNew(bootstrapServers, List.of(topics.classifications()));
         producer.initTransactions();
     }
 
@@ -126,7 +126,7 @@ final class JobLoop implements AutoCloseable {
     /** An answer to what somebody else sent, or to an earlier round, makes the rate wrong. */
     private List<Classification> requireOurs(List<ConsumerRecord<String, ByteBuffer>> records) {
         List<Classification> answers = records.stream()
-                .flatMap(record -> CommittedReader.answer(record).stream())
+                .flatMap(record -> reader.answer(record).stream())
                 .toList();
         answers.stream().filter(answer -> !sent.has(answer)).findFirst().ifPresent(other -> {
             throw new CommandFailure("frame " + other.getSequence() + " of " + other.getStream()

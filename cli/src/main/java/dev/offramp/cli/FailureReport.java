@@ -3,6 +3,7 @@ package dev.offramp.cli;
 import dev.offramp.cli.broker.BrokerRefusal;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.registry.RegistryException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.acl.AclOperation;
@@ -37,7 +38,7 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     static String describe(Exception failure) {
-        if (failure instanceof CommandFailure) {
+        if (failure instanceof CommandFailure || failure instanceof RegistryException) {
             return "offramp: " + failure.getMessage();
         }
         Optional<String> refusal = BrokerRefusal.in(failure, AclOperation.READ);

@@ -18,6 +18,7 @@ import dev.offramp.cli.report.ReportCommand;
 import dev.offramp.cli.run.JobsCommand;
 import dev.offramp.cli.run.RunCommand;
 import dev.offramp.cli.run.StopCommand;
+import dev.offramp.cli.schemas.SchemasCommand;
 import dev.offramp.cli.thresholds.ThresholdsCommand;
 import dev.offramp.cli.top.TopCommand;
 import java.util.Map;
@@ -53,6 +54,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             TopCommand.class,
             PolicyCommand.class,
+            SchemasCommand.class,
             CalibrateCommand.class,
             PlanCommand.class,
             EvaluateCommand.class,

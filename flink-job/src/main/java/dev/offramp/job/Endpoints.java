@@ -4,6 +4,7 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
@@ -11,12 +12,14 @@ import org.apache.flink.api.connector.source.Source;
  * What the topology begins and ends with; tests put others in.
  *
  * @param known   policies that were there before the job started
+ * @param schemas that a registry had then
  * @param steered where steering writes its policies: the topic that policies are read from
  */
 public record Endpoints(
         Source<ConsumedRecord, ?, ?> frames,
         Source<ConsumedRecord, ?, ?> policies,
         KnownPolicies known,
+        KnownSchemas schemas,
         Sink<OutgoingRecord> classifications,
         Sink<OutgoingRecord> rejects,
         Sink<OutgoingRecord> throughput,
@@ -28,6 +31,7 @@ public record Endpoints(
                 kafka.frames(),
                 kafka.policies(),
                 known,
+                kafka.schemas(),
                 kafka.classifications(),
                 kafka.rejects(),
                 kafka.throughput(),

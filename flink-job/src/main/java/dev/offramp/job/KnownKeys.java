@@ -7,6 +7,7 @@ import dev.offramp.frames.FramesOptions;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyOptions;
+import dev.offramp.registry.RegistryOptions;
 import dev.offramp.rejects.RejectsOptions;
 import dev.offramp.results.ResultsOptions;
 import dev.offramp.stage.StageOptions;
@@ -36,6 +37,7 @@ public record KnownKeys(Configuration config) {
                         JobOptions.ALL,
                         TrustOptions.ALL,
                         KafkaOptions.ALL,
+                        RegistryOptions.ALL,
                         FramesOptions.ALL,
                         ClipsOptions.ALL,
                         StageOptions.ALL,

@@ -5,10 +5,14 @@ import dev.offramp.kafka.BrokerFindings;
 import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyTopic;
+import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.RegistryClient;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,9 +69,10 @@ public final class OfframpJob {
         refuse(new AlignmentCheck(env.getConfiguration()).problems());
         checkMemory(env, settings);
         KafkaSettings kafka = onBroker(env, settings, warnings.andThen(LOG::warn));
+        KnownSchemas schemas = schemas(settings);
         KnownPolicies known = new PolicyTopic(kafka, BROKER_PATIENCE)
                 .known(settings.control().curves().served());
-        Endpoints ends = Endpoints.on(new KafkaEndpoints(kafka), known);
+        Endpoints ends = Endpoints.on(new KafkaEndpoints(kafka, schemas), known);
         LOG.info(
                 "Serving bundle {} in {}: {}",
                 settings.bundle().id(),
@@ -98,6 +103,18 @@ public final class OfframpJob {
         check.boundCheckpoints(env.getCheckpointConfig());
         broker.warnings().forEach(warnings);
         return fitted;
+    }
+
+    /** What a registry has of the schemas of this job; refused where it lacks one that the job writes. */
+    private static KnownSchemas schemas(Settings settings) throws SettingsException {
+        KafkaSettings kafka = settings.kafka();
+        TopicSubjects subjects = new TopicSubjects(kafka.topics());
+        boolean steers = settings.control().steering().isPresent();
+        List<String> problems = new ArrayList<>();
+        KnownSchemas known = KnownSchemas.ask(
+                kafka.registry(), subjects.written(steers), subjects.read(), RegistryClient.PATIENCE, problems);
+        refuse(problems);
+        return known;
     }
 
     private static void checkMemory(StreamExecutionEnvironment env, Settings settings) throws SettingsException {

@@ -80,7 +80,8 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                         new RouteFunction(
                                 new FrameBounds(settings.frames()),
                                 settings.bundle().classes().size(),
-                                settings.maxOriginalBytes()),
+                                settings.maxOriginalBytes(),
+                                io.schemas()),
                         EncodedFrame.TYPE)
                 .name("route")
                 .uid("route");
@@ -96,7 +97,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
     }
 
     private SingleOutputStreamOperator<PolicyRecord> read(DataStream<ConsumedRecord> policies) {
-        return policies.process(new ReadPoliciesFunction(settings.maxOriginalBytes()), PolicyRecord.TYPE)
+        return policies.process(new ReadPoliciesFunction(settings.maxOriginalBytes(), io.schemas()), PolicyRecord.TYPE)
                 .name("read-policies")
                 .uid("read-policies")
                 .setParallelism(1);

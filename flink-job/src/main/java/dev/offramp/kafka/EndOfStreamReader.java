@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.EndOfStream;
@@ -7,19 +8,21 @@ import dev.offramp.schema.EndOfStream;
 /** From a record that says that a stream ends to the place where it does, or why there is none. */
 final class EndOfStreamReader {
 
-    private static final SingleObjectReader<EndOfStream> ENDS = new SingleObjectReader<>(EndOfStream.class);
+    private final SingleObjectReader<EndOfStream> ends;
 
-    private EndOfStreamReader() {}
+    EndOfStreamReader(WriterSchemas registry) {
+        this.ends = new SingleObjectReader<>(EndOfStream.class, registry);
+    }
 
-    /** Whether the record says to be one, by the fingerprint in its header. */
-    static boolean isEndOfStream(ConsumedRecord record) {
-        return ENDS.wrote(record.value());
+    /** Whether the record says to be one, by its header. */
+    boolean isEndOfStream(ConsumedRecord record) {
+        return ends.wrote(record.value());
     }
 
     /** The end in a record whose key is the stream's id. */
-    static Unanswered read(ConsumedRecord record) throws Refusal {
+    Unanswered read(ConsumedRecord record) throws Refusal {
         StreamKey.check(record.key());
-        EndOfStream end = ENDS.read(record.value());
+        EndOfStream end = ends.read(record.value());
         StreamKey.checkSame(record.key(), "end of stream", end.getStream());
         long epoch = CaptureReader.epoch(end.getEpoch());
         int dropped = CaptureReader.count("dropped", end.getDropped());

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.Capture;
 import dev.offramp.sample.EncodedFrame;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** From a record to a frame whose picture is still encoded, or why there is none. */
 public final class FrameReader {
 
-    private static final SingleObjectReader<Frame> FRAMES = new SingleObjectReader<>(Frame.class);
+    private final SingleObjectReader<Frame> frames;
 
-    private FrameReader() {}
+    public FrameReader(WriterSchemas registry) {
+        this.frames = new SingleObjectReader<>(Frame.class, registry);
+    }
 
     /** The frame in a record whose key is the frame's stream id. */
-    public static EncodedFrame read(ConsumedRecord record) throws Refusal {
+    public EncodedFrame read(ConsumedRecord record) throws Refusal {
         StreamKey.check(record.key());
-        SingleObjectReader.Located<Frame> located = FRAMES.read(record.value(), "bytes");
+        SingleObjectReader.Located<Frame> located = frames.read(record.value(), "bytes");
         Frame frame = located.record();
         StreamKey.checkSame(record.key(), "frame", frame.getStream());
         return new EncodedFrame(sample(record, frame), record.key(), picture(record, located));

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.KnownSchemas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -14,8 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Sources and sinks on Kafka. */
-public record KafkaEndpoints(KafkaSettings settings) {
+/**
+ * Sources and sinks on Kafka.
+ *
+ * @param schemas that a registry has
+ */
+public record KafkaEndpoints(KafkaSettings settings, KnownSchemas schemas) {
 
     /** A task that fails waits so long for a broker that is away before it is started again. */
     private static final String LONGEST_BLOCK_MILLIS = "30000";
@@ -97,7 +102,7 @@ public record KafkaEndpoints(KafkaSettings settings) {
                 .setTransactionalIdPrefix(settings.transactionalIdPrefix(topic))
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer())
-                .setRecordSerializer(new OutgoingRecordWriter(topic, others))
+                .setRecordSerializer(new OutgoingRecordWriter(topic, others, schemas.form()))
                 .build();
         return new CalmSink<>(sink, longestFlush());
     }

@@ -1,5 +1,8 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.RegistrySettings;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.results.ResultsOptions;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.apache.kafka.common.acl.AclOperation;
  *
  * @param maxResultBytes   key and value of a classification together
  * @param clientProperties for every Kafka client of the job: security, mostly; they win over what the job would choose
+ * @param registry         of schemas, where there is one
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -27,7 +31,8 @@ public record KafkaSettings(
         String transactionalIdPrefix,
         TransactionTimeout transactionTimeout,
         int maxResultBytes,
-        Map<String, String> clientProperties) {
+        Map<String, String> clientProperties,
+        RegistrySettings registry) {
 
     /** What a reject has at most, whatever it keeps of the record; also more than a throughput window has. */
     static final int LARGEST_REJECT_BYTES = 832 * 1024;
@@ -108,7 +113,8 @@ public record KafkaSettings(
                 config.get(KafkaOptions.TRANSACTIONAL_ID_PREFIX),
                 TransactionTimeout.from(config, clientProperties, problems),
                 maxResultBytes,
-                clientProperties);
+                clientProperties,
+                RegistrySettings.from(config, problems));
     }
 
     /** The same with the timeout that a broker allows. */
@@ -121,7 +127,13 @@ public record KafkaSettings(
                 transactionalIdPrefix,
                 fitted,
                 maxResultBytes,
-                clientProperties);
+                clientProperties,
+                registry);
+    }
+
+    /** What says, to a reader of these topics, with which schema a record was written. */
+    public WriterSchemas writerSchemas() {
+        return new KnownSchemas(registry, Map.of()).open();
     }
 
     /** The consumer group in which the job says how far it has read the frames. */

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.WrittenForm;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,14 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * @param topic  of records that name none
  * @param others that records may name
+ * @param form   of their values
  */
-record OutgoingRecordWriter(String topic, List<String> others)
+record OutgoingRecordWriter(String topic, List<String> others, WrittenForm form)
         implements KafkaRecordSerializationSchema<OutgoingRecord>, KafkaDatasetFacetProvider {
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(OutgoingRecord record, KafkaSinkContext context, Long timestamp) {
         byte[] key = record.key().length == 0 ? null : record.key();
-        byte[] value = record.isTombstone() ? null : record.value();
+        byte[] value = record.isTombstone() ? null : form.of(record.value());
         String to = record.hasTopic() ? record.topic() : topic;
         ProducerRecord<byte[], byte[]> written = new ProducerRecord<>(to, null, record.timestampMillis(), key, value);
         TraceParent.write(record.traceParent(), written.headers());

@@ -8,6 +8,7 @@ import dev.offramp.policy.Scope;
 import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Withdrawal;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.schema.PolicyUpdate;
@@ -19,20 +20,22 @@ import org.jspecify.annotations.Nullable;
 /** From a record of the policies topic to a policy update, or why there is none. */
 final class PolicyReader {
 
-    private static final SingleObjectReader<PolicyUpdate> UPDATES = new SingleObjectReader<>(PolicyUpdate.class);
+    private final SingleObjectReader<PolicyUpdate> updates;
 
-    private PolicyReader() {}
+    PolicyReader(WriterSchemas registry) {
+        this.updates = new SingleObjectReader<>(PolicyUpdate.class, registry);
+    }
 
     /** The change that a record makes; empty where it withdraws what was no policy. */
-    static Optional<PolicyRecord> read(ConsumedRecord record) throws Refusal {
+    Optional<PolicyRecord> read(ConsumedRecord record) throws Refusal {
         Optional<? extends PolicyChange> change = record.isTombstone()
                 ? Withdrawal.of(new String(record.key(), StandardCharsets.UTF_8))
                 : Optional.of(update(record));
         return change.map(found -> new PolicyRecord(record.origin(), record.key(), record.value(), found));
     }
 
-    private static ScopedPolicy update(ConsumedRecord record) throws Refusal {
-        PolicyUpdate update = UPDATES.read(record.value());
+    private ScopedPolicy update(ConsumedRecord record) throws Refusal {
+        PolicyUpdate update = updates.read(record.value());
         Scope scope = named(Scope.class, update.getScope().name(), "scope");
         if ((scope == Scope.DEFAULT) != update.getTarget().isEmpty()) {
             throw bad(

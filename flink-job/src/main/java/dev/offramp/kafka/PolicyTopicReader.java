@@ -29,13 +29,19 @@ public final class PolicyTopicReader implements AutoCloseable {
     private final Duration patience;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
+    private final PolicyReader policies;
 
     private PolicyTopicReader(
-            String topic, Duration patience, KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+            String topic,
+            Duration patience,
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            PolicyReader policies) {
         this.topic = topic;
         this.patience = patience;
         this.consumer = consumer;
         this.partitions = partitions;
+        this.policies = policies;
     }
 
     /**
@@ -47,14 +53,16 @@ public final class PolicyTopicReader implements AutoCloseable {
     public static PolicyTopicReader open(KafkaSettings settings, Duration patience) {
         KafkaConsumer<byte[], byte[]> consumer = consumer(settings, patience);
         try {
-            return assigned(settings.topics().policies(), patience, consumer);
+            return assigned(settings, patience, consumer);
         } catch (RuntimeException failure) {
             consumer.close(CloseOptions.timeout(CLOSING));
             throw failure;
         }
     }
 
-    private static PolicyTopicReader assigned(String topic, Duration patience, KafkaConsumer<byte[], byte[]> consumer) {
+    private static PolicyTopicReader assigned(
+            KafkaSettings settings, Duration patience, KafkaConsumer<byte[], byte[]> consumer) {
+        String topic = settings.topics().policies();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
@@ -63,7 +71,7 @@ public final class PolicyTopicReader implements AutoCloseable {
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        return new PolicyTopicReader(topic, patience, consumer, partitions);
+        return new PolicyTopicReader(topic, patience, consumer, partitions, new PolicyReader(settings.writerSchemas()));
     }
 
     /**
@@ -127,10 +135,10 @@ public final class PolicyTopicReader implements AutoCloseable {
         return new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static void add(ConsumerRecord<byte[], byte[]> record, List<PolicyEntry> entries) {
+    private void add(ConsumerRecord<byte[], byte[]> record, List<PolicyEntry> entries) {
         ConsumedRecord consumed = ConsumedRecordReader.consumed(record);
         try {
-            PolicyReader.read(consumed).map(PolicyEntry.Change::new).ifPresent(entries::add);
+            policies.read(consumed).map(PolicyEntry.Change::new).ifPresent(entries::add);
         } catch (Refusal refusal) {
             entries.add(new PolicyEntry.Damaged(consumed.origin(), new String(consumed.key(), UTF_8), refusal));
         }

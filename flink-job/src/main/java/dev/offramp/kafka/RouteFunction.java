@@ -1,11 +1,14 @@
 package dev.offramp.kafka;
 
 import dev.offramp.frames.FrameBounds;
+import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Unanswered;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -24,37 +27,52 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
     private final FrameBounds bounds;
     private final int classes;
     private final int maxOriginalBytes;
+    private final KnownSchemas schemas;
 
+    private transient @Nullable Readers readers;
     private transient @Nullable Counter rejected;
     private transient @Nullable Counter ended;
+
+    /** One for each kind of record that the topic holds. */
+    private record Readers(FrameReader frames, SegmentReader segments, EndOfStreamReader ends) {
+
+        static Readers of(WriterSchemas registry) {
+            return new Readers(new FrameReader(registry), new SegmentReader(registry), new EndOfStreamReader(registry));
+        }
+    }
 
     /**
      * Routes to one network.
      *
      * @param classes          that a label may name
      * @param maxOriginalBytes of a refused record that its reject keeps
+     * @param schemas          that a registry has
      */
-    public RouteFunction(FrameBounds bounds, int classes, int maxOriginalBytes) {
+    public RouteFunction(FrameBounds bounds, int classes, int maxOriginalBytes, KnownSchemas schemas) {
         this.bounds = bounds;
         this.classes = classes;
         this.maxOriginalBytes = maxOriginalBytes;
+        this.schemas = schemas;
     }
 
     @Override
     public void open(OpenContext context) {
+        readers = Readers.of(schemas.open());
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
         ended = getRuntimeContext().getMetricGroup().counter("endsOfStreams");
     }
 
     @Override
     public void processElement(ConsumedRecord record, Context context, Collector<EncodedFrame> frames) {
+        Readers open = Objects.requireNonNull(readers, "open comes before the first record");
         try {
             bounds.checkRecord(record.value().length);
-            if (EndOfStreamReader.isEndOfStream(record)) {
-                end(EndOfStreamReader.read(record), context);
+            if (open.ends().isEndOfStream(record)) {
+                end(open.ends().read(record), context);
             } else {
-                EncodedFrame frame =
-                        SegmentReader.isSegment(record) ? SegmentReader.read(record, bounds) : FrameReader.read(record);
+                EncodedFrame frame = open.segments().isSegment(record)
+                        ? open.segments().read(record, bounds)
+                        : open.frames().read(record);
                 checkLabel(frame);
                 frames.collect(frame);
             }

@@ -1,6 +1,7 @@
 package dev.offramp.kafka;
 
 import dev.offramp.frames.FrameBounds;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Capture;
@@ -21,23 +22,25 @@ import java.util.Set;
 /** From a record that holds a segment of video to the samples that are to be made of it, still encoded, or why there are none. */
 final class SegmentReader {
 
-    private static final SingleObjectReader<Segment> SEGMENTS = new SingleObjectReader<>(Segment.class);
-
     /** Those whose pictures can be counted before they are decoded: a packet of the others may hide many. */
     private static final Set<VideoCodec> SERVED = Collections.unmodifiableSet(
             EnumSet.of(VideoCodec.H264, VideoCodec.HEVC, VideoCodec.MPEG4, VideoCodec.MJPEG));
 
-    private SegmentReader() {}
+    private final SingleObjectReader<Segment> segments;
 
-    /** Whether the record says to be one, by the fingerprint in its header. */
-    static boolean isSegment(ConsumedRecord record) {
-        return SEGMENTS.wrote(record.value());
+    SegmentReader(WriterSchemas registry) {
+        this.segments = new SingleObjectReader<>(Segment.class, registry);
+    }
+
+    /** Whether the record says to be one, by its header. */
+    boolean isSegment(ConsumedRecord record) {
+        return segments.wrote(record.value());
     }
 
     /** The segment in a record whose key is the stream's id. */
-    static EncodedFrame read(ConsumedRecord record, FrameBounds bounds) throws Refusal {
+    EncodedFrame read(ConsumedRecord record, FrameBounds bounds) throws Refusal {
         StreamKey.check(record.key());
-        SingleObjectReader.Located<Segment> located = SEGMENTS.read(record.value(), "bytes");
+        SingleObjectReader.Located<Segment> located = segments.read(record.value(), "bytes");
         Segment segment = located.record();
         StreamKey.checkSame(record.key(), "segment", segment.getStream());
         Capture capture = CaptureReader.read(segment);

@@ -1,5 +1,8 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.RegisteredSchema;
+import dev.offramp.registry.RegistryForm;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import java.io.IOException;
@@ -7,20 +10,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
 /**
- * Reads one type of record in Avro single-object encoding, written with the current schema or with that of any release, with
- * every way to fail told apart. Other than Avro's own decoder
+ * Reads one type of record in Avro single-object encoding, written with the current schema or with that of any release, or in the form of a
+ * registry, written with any schema that the current one can read; with every way to fail told apart. Other than Avro's own decoder
  * it allocates nothing that a length claims but the record does not have. Thread-safe.
  */
 public final class SingleObjectReader<T> {
@@ -28,27 +33,37 @@ public final class SingleObjectReader<T> {
     private static final int MARKER = 0xc301;
     private static final int HEADER_BYTES = 10;
     private static final String NO_FIELD = "";
+    private static final int MOST_FOREIGN = 100;
 
-    /** A list takes many times the memory that its items take in the record. */
-    static final int MOST_ITEMS = 1 << 16;
-
-    /** One way to write the record: with the current schema, or with that of a release. */
+    /** One way to write the record: with the current schema, with that of a release, or with another one of a registry. */
     private record Written<T>(Schema schema, DatumReader<T> reader) {}
 
+    /** Where a record's fields begin, and how they were written. */
+    private record Headed<T>(Written<T> written, int headerBytes) {}
+
+    private final WriterSchemas registry;
+    private final SpecificData data;
     private final Schema current;
     private final Map<Long, Written<T>> byFingerprint;
+    private final Map<Long, Written<T>> foreign = new ConcurrentHashMap<>();
 
-    /** @param type made by Avro from a schema of this project */
-    public SingleObjectReader(Class<T> type) {
-        SpecificData data = new GrowingData(type.getClassLoader());
+    /**
+     * @param type     made by Avro from a schema of this project
+     * @param registry says what the ids of records in its form mean
+     */
+    public SingleObjectReader(Class<T> type, WriterSchemas registry) {
+        this.registry = registry;
+        this.data = new GrowingData(type.getClassLoader());
         this.current = data.getSchema(type);
         Map<Long, Written<T>> written = new HashMap<>();
         for (Schema schema : WrittenSchemas.of(current)) {
-            written.put(
-                    SchemaNormalization.parsingFingerprint64(schema),
-                    new Written<>(schema, new SpecificDatumReader<>(schema, current, data)));
+            written.put(SchemaNormalization.parsingFingerprint64(schema), writtenWith(schema));
         }
         this.byFingerprint = Map.copyOf(written);
+    }
+
+    private Written<T> writtenWith(Schema schema) {
+        return new Written<>(schema, new SpecificDatumReader<>(schema, current, data));
     }
 
     /** A record, and the index behind the last byte of one of its fields. */
@@ -56,7 +71,18 @@ public final class SingleObjectReader<T> {
 
     /** Whether the header is that of such a record; nothing behind it is read. */
     public boolean wrote(byte[] bytes) {
+        if (RegistryForm.hasHeader(bytes)) {
+            return isNamedSo(RegistryForm.id(bytes));
+        }
         return hasHeader(bytes) && byFingerprint.containsKey(fingerprint(bytes));
+    }
+
+    private boolean isNamedSo(int id) {
+        try {
+            return registry.byId(id).schema().getFullName().equals(current.getFullName());
+        } catch (Refusal unknown) {
+            return false;
+        }
     }
 
     /** One record, or why there is none. */
@@ -70,10 +96,13 @@ public final class SingleObjectReader<T> {
      * @param field that every schema of the record has
      */
     Located<T> read(byte[] bytes, String field) throws Refusal {
-        Written<T> written = written(bytes);
+        Headed<T> headed = headed(bytes);
+        Written<T> written = headed.written();
         try {
-            int end = walk(bytes, written.schema(), field); // finds a length that lies, and allocates nothing
-            BinaryDecoder body = body(bytes);
+            FieldWalk walk =
+                    new FieldWalk(bytes, headed.headerBytes()); // finds a length that lies, and allocates nothing
+            int end = walk.endOf(field, written.schema());
+            BinaryDecoder body = FieldWalk.body(bytes, headed.headerBytes());
             T record = written.reader().read(null, body);
             if (!body.isEnd()) {
                 throw new Refusal(RefusalReason.CORRUPT_AVRO, "the record goes on behind its last field");
@@ -84,45 +113,10 @@ public final class SingleObjectReader<T> {
         }
     }
 
-    /** Goes through all fields, and says where one of them ends. */
-    private static int walk(byte[] bytes, Schema schema, String field) throws IOException {
-        BinaryDecoder body = body(bytes);
-        int end = -1;
-        for (Schema.Field each : schema.getFields()) {
-            skip(each.schema(), body);
-            if (each.name().equals(field)) {
-                end = bytes.length - body.inputStream().available();
-            }
+    private Headed<T> headed(byte[] bytes) throws Refusal {
+        if (RegistryForm.hasHeader(bytes)) {
+            return new Headed<>(registered(RegistryForm.id(bytes)), RegistryForm.HEADER_BYTES);
         }
-        return end;
-    }
-
-    /** Item by item, as the reader goes: a block of items may also say how long it is, and lie. */
-    private static void skip(Schema schema, BinaryDecoder body) throws IOException {
-        switch (schema.getType()) {
-            case ARRAY -> {
-                long items = 0;
-                for (long more = body.readArrayStart(); more > 0; more = body.arrayNext()) {
-                    items += more;
-                    if (more > MOST_ITEMS || items > MOST_ITEMS) {
-                        throw new IOException("a list of more than " + MOST_ITEMS + " items");
-                    }
-                    for (long item = 0; item < more; item++) {
-                        skip(schema.getElementType(), body);
-                    }
-                }
-            }
-            case RECORD -> {
-                for (Schema.Field each : schema.getFields()) {
-                    skip(each.schema(), body);
-                }
-            }
-            case UNION -> skip(schema.getTypes().get(body.readIndex()), body);
-            default -> GenericDatumReader.skip(schema, body);
-        }
-    }
-
-    private Written<T> written(byte[] bytes) throws Refusal {
         if (!hasHeader(bytes)) {
             throw new Refusal(
                     RefusalReason.NOT_AVRO,
@@ -137,7 +131,36 @@ public final class SingleObjectReader<T> {
                             + Long.toHexString(SchemaNormalization.parsingFingerprint64(current))
                             + ", nor of one that was released");
         }
-        return written;
+        return new Headed<>(written, HEADER_BYTES);
+    }
+
+    private Written<T> registered(int id) throws Refusal {
+        RegisteredSchema schema = registry.byId(id);
+        Written<T> ours = byFingerprint.get(schema.fingerprint());
+        if (ours != null) {
+            return ours;
+        }
+        Written<T> before = foreign.get(schema.fingerprint());
+        return before == null ? resolved(id, schema) : before;
+    }
+
+    /** A registry holds versions to each other, and not to what this release reads. */
+    private Written<T> resolved(int id, RegisteredSchema schema) throws Refusal {
+        var verdict = SchemaCompatibility.checkReaderWriterCompatibility(current, schema.schema())
+                .getResult();
+        if (verdict.getCompatibility() != SchemaCompatibilityType.COMPATIBLE) {
+            throw new Refusal(
+                    RefusalReason.UNKNOWN_SCHEMA,
+                    "the schema " + id + " in the registry, " + schema.schema().getFullName() + ", is none that a "
+                            + current.getFullName() + " can be read from: "
+                            + verdict.getIncompatibilities().stream()
+                                    .map(wrong -> wrong.getLocation() + " " + wrong.getMessage())
+                                    .collect(Collectors.joining("; ")));
+        }
+        if (foreign.size() >= MOST_FOREIGN) {
+            foreign.clear();
+        }
+        return foreign.computeIfAbsent(schema.fingerprint(), unseen -> writtenWith(schema.schema()));
     }
 
     private static boolean hasHeader(byte[] bytes) {
@@ -146,10 +169,6 @@ public final class SingleObjectReader<T> {
 
     private static long fingerprint(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
-    }
-
-    private static BinaryDecoder body(byte[] bytes) {
-        return DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
     }
 
     /** Lets lists grow with the items that are there. */

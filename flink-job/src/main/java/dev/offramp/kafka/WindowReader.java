@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.BundleId;
@@ -30,17 +31,18 @@ import org.HdrHistogram.Histogram;
  */
 public final class WindowReader {
 
-    private static final SingleObjectReader<ThroughputWindow> WINDOWS =
-            new SingleObjectReader<>(ThroughputWindow.class);
-
     /** As many as totals can be kept of. */
     private static final int MOST_EXITS = 255;
 
-    private WindowReader() {}
+    private final SingleObjectReader<ThroughputWindow> windows;
+
+    public WindowReader(WriterSchemas registry) {
+        this.windows = new SingleObjectReader<>(ThroughputWindow.class, registry);
+    }
 
     /** The window in a record's value, written by this release or one before; or why there is none. */
-    public static ServedWindow read(byte[] value) throws Refusal {
-        ThroughputWindow record = WINDOWS.read(value);
+    public ServedWindow read(byte[] value) throws Refusal {
+        ThroughputWindow record = windows.read(value);
         long start = record.getWindowStart().toEpochMilli();
         long end = record.getWindowEnd().toEpochMilli();
         int exits = record.getExits().size();

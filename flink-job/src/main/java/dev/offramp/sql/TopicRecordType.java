@@ -1,6 +1,7 @@
 package dev.offramp.sql;
 
 import dev.offramp.kafka.SingleObjectReader;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Frame;
@@ -38,7 +39,7 @@ enum TopicRecordType {
     }
 
     SingleObjectReader<? extends SpecificRecord> reader() {
-        return new SingleObjectReader<>(type);
+        return new SingleObjectReader<>(type, WriterSchemas.NONE);
     }
 
     /** As its schema's file is called: {@code throughput-window}. */

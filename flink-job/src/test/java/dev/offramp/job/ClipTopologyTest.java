@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.schema.Classification;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.TestingStages;
@@ -43,6 +44,7 @@ class ClipTopologyTest {
                 MemoryFrames.inRuns(STREAMS, TestSamples.STAGES),
                 MemoryFrames.noPolicies(),
                 KnownPolicies.NONE,
+                KnownSchemas.NONE,
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Gap;
 import dev.offramp.schema.StreamState;
@@ -108,6 +109,7 @@ class InOrderTopologyTest {
                 MemoryFrames.faulty(FRAMES, STREAMS, TestSamples.STAGES),
                 MemoryFrames.noPolicies(),
                 KnownPolicies.NONE,
+                KnownSchemas.NONE,
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),

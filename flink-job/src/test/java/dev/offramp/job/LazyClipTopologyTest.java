@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.sample.Origin;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Frame;
@@ -119,6 +120,7 @@ class LazyClipTopologyTest {
                         LazyClipTopologyTest::record, (long) STREAMS * CLIPS * CLIP, ConsumedRecord.TYPE),
                 MemoryFrames.noPolicies(),
                 KnownPolicies.NONE,
+                KnownSchemas.NONE,
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),

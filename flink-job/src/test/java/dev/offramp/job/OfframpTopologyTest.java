@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.StreamThroughput;
 import dev.offramp.schema.ThroughputWindow;
@@ -243,6 +244,7 @@ class OfframpTopologyTest {
                 frames,
                 MemoryFrames.noPolicies(),
                 KnownPolicies.NONE,
+                KnownSchemas.NONE,
                 classifications,
                 rejects,
                 throughput,

@@ -10,6 +10,7 @@ import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.schema.Classification;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.TestSamples;
@@ -177,6 +178,7 @@ final class Relay {
                         : MemoryFrames.slow(FRAMES, framesPerSecond, STREAMS, DIFFICULTIES),
                 MemoryFrames.policy(POLICY),
                 KnownPolicies.NONE,
+                KnownSchemas.NONE,
                 classifications,
                 rejects,
                 throughput,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.TestSegments;
 import dev.offramp.schema.Classification;
@@ -170,6 +171,7 @@ class SegmentTopologyTest {
                         index -> record(index, records[Math.toIntExact(index)]), records.length, ConsumedRecord.TYPE),
                 MemoryFrames.noPolicies(),
                 KnownPolicies.NONE,
+                KnownSchemas.NONE,
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),

@@ -2,6 +2,7 @@ package dev.offramp.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.schema.Frame;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of damaged records: each is read or refused, and nothing else. */
 class DamagedRecordsTest {
+
+    private static final PolicyReader POLICIES = new PolicyReader(WriterSchemas.NONE);
+
+    private static final FrameReader FRAMES = new FrameReader(WriterSchemas.NONE);
 
     private static final int TIMES = 20_000;
 
@@ -56,7 +61,7 @@ class DamagedRecordsTest {
 
     private static void readFrame(byte[] value) throws Refusal {
         EncodedPicture picture =
-                FrameReader.read(TestRecords.record("camera-1", value)).picture();
+                FRAMES.read(TestRecords.record("camera-1", value)).picture();
         assertThat(picture.bytes()).isEqualTo(asAvroReads(value));
     }
 
@@ -73,8 +78,7 @@ class DamagedRecordsTest {
     }
 
     private static void readPolicy(byte[] value) throws Refusal {
-        assertThat(PolicyReader.read(TestRecords.record("STREAM/lobby-7", value)))
-                .isPresent();
+        assertThat(POLICIES.read(TestRecords.record("STREAM/lobby-7", value))).isPresent();
     }
 
     /** Behind the header, for there nothing but the fingerprint could be wrong. */

@@ -9,9 +9,12 @@ import dev.offramp.policy.Scope;
 import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Wish;
+import dev.offramp.registry.WriterSchemas;
 import org.junit.jupiter.api.Test;
 
 class EncodePoliciesFunctionTest {
+
+    private static final PolicyReader POLICIES = new PolicyReader(WriterSchemas.NONE);
 
     private static final ScopedPolicy UPDATE = new ScopedPolicy(
             Scope.DEFAULT,
@@ -29,7 +32,7 @@ class EncodePoliciesFunctionTest {
 
         assertThat(record.isTombstone()).isFalse();
         assertThat(new String(record.key(), UTF_8)).isEqualTo("DEFAULT@1234/");
-        assertThat(PolicyReader.read(TestRecords.record("DEFAULT@1234/", record.value())))
+        assertThat(POLICIES.read(TestRecords.record("DEFAULT@1234/", record.value())))
                 .map(PolicyRecord::change)
                 .contains(UPDATE);
     }

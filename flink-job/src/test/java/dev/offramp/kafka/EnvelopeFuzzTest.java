@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.FramesSettings;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.rejects.RejectedRecordFormat;
 import dev.offramp.sample.EncodedFrame;
@@ -49,7 +50,7 @@ class EnvelopeFuzzTest {
     @BeforeEach
     void open() throws Exception {
         job = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new RouteFunction(new FrameBounds(SETTINGS), 10, 64)));
+                new ProcessOperator<>(new RouteFunction(new FrameBounds(SETTINGS), 10, 64, KnownSchemas.NONE)));
         job.open();
     }
 

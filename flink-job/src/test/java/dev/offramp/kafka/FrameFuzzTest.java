@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.schema.CaptureClock;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever lies on the topic of frames is a frame, as Avro's own reader sees it, or is refused. */
 @Timeout(10)
 class FrameFuzzTest {
+
+    private static final FrameReader FRAMES = new FrameReader(WriterSchemas.NONE);
 
     static Stream<byte[]> frames() {
         Frame plain = TestRecords.frame("camera-1");
@@ -42,7 +45,7 @@ class FrameFuzzTest {
 
     private static void read(ConsumedRecord record) throws IOException {
         try {
-            EncodedFrame frame = FrameReader.read(record);
+            EncodedFrame frame = FRAMES.read(record);
             assertReadAsByAvro(record.value(), frame);
         } catch (Refusal refusal) {
             assertThat(refusal.detail()).isNotBlank();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Capture;
@@ -30,11 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameReaderTest {
 
+    private static final FrameReader FRAMES = new FrameReader(WriterSchemas.NONE);
+
     private static final byte[] GOOD = TestRecords.encoded(TestRecords.frame("camera-1"));
 
     @Test
     void a_frame_is_read_with_all_its_fields() throws Refusal {
-        EncodedFrame frame = FrameReader.read(TestRecords.record("camera-1", GOOD));
+        EncodedFrame frame = FRAMES.read(TestRecords.record("camera-1", GOOD));
 
         assertThat(frame.sample()).isEqualTo(new Sample(TestRecords.ORIGIN, "camera-1", 7, 1_234, OptionalInt.of(5)));
         assertThat(frame.key()).asString(UTF_8).isEqualTo("camera-1");
@@ -116,7 +119,7 @@ class FrameReaderTest {
                 .setWidth(640)
                 .build();
 
-        EncodedFrame read = FrameReader.read(TestRecords.record("camera-1", TestRecords.encoded(frame)));
+        EncodedFrame read = FRAMES.read(TestRecords.record("camera-1", TestRecords.encoded(frame)));
 
         assertThat(read.picture().bytes()).isEqualTo(picture);
     }
@@ -138,7 +141,7 @@ class FrameReaderTest {
     void a_key_that_is_not_utf_8_is_no_stream() {
         ConsumedRecord record = new ConsumedRecord(TestRecords.ORIGIN, new byte[] {(byte) 0xff, (byte) 0xfe}, GOOD);
 
-        assertThat(catchThrowableOfType(Refusal.class, () -> FrameReader.read(record))
+        assertThat(catchThrowableOfType(Refusal.class, () -> FRAMES.read(record))
                         .reason())
                 .isEqualTo(RefusalReason.KEY_MISMATCH);
     }
@@ -148,7 +151,8 @@ class FrameReaderTest {
         String longest = "ä".repeat(512);
 
         assertThat(
-                        FrameReader.read(TestRecords.record(longest, TestRecords.encoded(TestRecords.frame(longest))))
+                        FRAMES
+                                .read(TestRecords.record(longest, TestRecords.encoded(TestRecords.frame(longest))))
                                 .sample()
                                 .stream())
                 .isEqualTo(longest);
@@ -247,10 +251,10 @@ class FrameReaderTest {
     }
 
     private static EncodedFrame read(Frame frame) throws Refusal {
-        return FrameReader.read(TestRecords.record("camera-1", TestRecords.encoded(frame)));
+        return FRAMES.read(TestRecords.record("camera-1", TestRecords.encoded(frame)));
     }
 
     private static Refusal refusal(String key, byte[] value) {
-        return catchThrowableOfType(Refusal.class, () -> FrameReader.read(TestRecords.record(key, value)));
+        return catchThrowableOfType(Refusal.class, () -> FRAMES.read(TestRecords.record(key, value)));
     }
 }

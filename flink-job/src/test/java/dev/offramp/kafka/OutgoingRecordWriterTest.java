@@ -2,6 +2,7 @@ package dev.offramp.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.registry.WrittenForm;
 import dev.offramp.sample.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,7 +45,7 @@ class OutgoingRecordWriterTest {
     void a_record_says_which_trace_it_belongs_to_if_it_does() {
         String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         Origin origin = new Origin("frames", 0, 1, 2);
-        var writer = new OutgoingRecordWriter("answers", List.of());
+        var writer = new OutgoingRecordWriter("answers", List.of(), WrittenForm.SINGLE_OBJECT);
 
         assertThat(writer.serialize(caused(origin), CONTEXT, 1L).headers()).isEmpty();
         assertThat(writer.serialize(caused(origin.in(trace)), CONTEXT, 1L)
@@ -64,7 +65,7 @@ class OutgoingRecordWriterTest {
     void a_tombstone_is_written_without_a_value() {
         OutgoingRecord tombstone = new OutgoingRecord(new byte[] {1}, new byte[0], 7, true);
 
-        assertThat(new OutgoingRecordWriter("policies", List.of())
+        assertThat(new OutgoingRecordWriter("policies", List.of(), WrittenForm.SINGLE_OBJECT)
                         .serialize(tombstone, CONTEXT, 0L)
                         .value())
                 .isNull();
@@ -73,7 +74,7 @@ class OutgoingRecordWriterTest {
     @Test
     void a_record_may_name_another_topic_of_the_sink_s() {
         OutgoingRecord state = new OutgoingRecord("states", new byte[] {1}, new byte[] {2}, 7, false);
-        OutgoingRecordWriter writer = new OutgoingRecordWriter("answers", List.of("states"));
+        OutgoingRecordWriter writer = new OutgoingRecordWriter("answers", List.of("states"), WrittenForm.SINGLE_OBJECT);
 
         assertThat(writer.serialize(state, CONTEXT, 0L).topic()).isEqualTo("states");
         assertThat(writer.getKafkaDatasetFacet()
@@ -86,7 +87,8 @@ class OutgoingRecordWriterTest {
 
     private static ProducerRecord<byte[], byte[]> written(byte[] key) {
         OutgoingRecord record = new OutgoingRecord(key, new byte[] {2, 3}, 1_700_000_000_000L);
-        return new OutgoingRecordWriter("answers", List.of("states")).serialize(record, CONTEXT, 0L);
+        return new OutgoingRecordWriter("answers", List.of("states"), WrittenForm.SINGLE_OBJECT)
+                .serialize(record, CONTEXT, 0L);
     }
 
     private static OutgoingRecord caused(Origin origin) {

@@ -7,6 +7,7 @@ import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicyRecordFormat;
 import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Withdrawal;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.schema.PolicyUpdate;
 import dev.offramp.wire.WireCopy;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever lies on the topic of policies changes a policy, and can be written and taken back, or is refused. */
 @Timeout(10)
 class PolicyFuzzTest {
+
+    private static final PolicyReader POLICIES = new PolicyReader(WriterSchemas.NONE);
 
     static Stream<byte[]> policies() {
         PolicyUpdate thresholds = TestPolicies.update().build();
@@ -52,12 +55,12 @@ class PolicyFuzzTest {
     void a_record_changes_a_policy_or_is_refused(byte[] row) throws Exception {
         KeyedBytes record = KeyedBytes.in(row);
         Allocation.assertNoLengthIsBelieved(() -> read(record));
-        PolicyReader.read(record.tombstone());
+        POLICIES.read(record.tombstone());
     }
 
     private static void read(KeyedBytes record) throws IOException {
         try {
-            PolicyRecord change = PolicyReader.read(record.record()).orElseThrow();
+            PolicyRecord change = POLICIES.read(record.record()).orElseThrow();
             WireCopy.assertSame(change, new PolicyRecordFormat());
             assertCanBeWrittenAndTakenBack((ScopedPolicy) change.change(), record);
         } catch (Refusal refusal) {
@@ -67,7 +70,7 @@ class PolicyFuzzTest {
 
     private static void assertCanBeWrittenAndTakenBack(ScopedPolicy policy, KeyedBytes record) throws Refusal {
         var written = new ConsumedRecord(TestRecords.ORIGIN, record.key(), PolicyWriter.write(policy));
-        assertThat(PolicyReader.read(written).orElseThrow().change()).isEqualTo(policy);
+        assertThat(POLICIES.read(written).orElseThrow().change()).isEqualTo(policy);
         assertThat(Withdrawal.of(policy.topicKey())).contains(policy.withdrawal());
     }
 }

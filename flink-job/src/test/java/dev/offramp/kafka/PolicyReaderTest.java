@@ -13,6 +13,7 @@ import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.BundleId;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyReaderTest {
+
+    private static final PolicyReader POLICIES = new PolicyReader(WriterSchemas.NONE);
 
     @Test
     void an_update_is_read_with_all_its_fields() throws Refusal {
@@ -177,8 +180,8 @@ class PolicyReaderTest {
     void an_update_under_the_key_of_another_is_refused() {
         byte[] value = TestPolicies.encoded(TestPolicies.update().build());
 
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> PolicyReader.read(TestRecords.record("STREAM/lobby-8", value)));
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> POLICIES.read(TestRecords.record("STREAM/lobby-8", value)));
 
         assertThat(refusal.reason()).isEqualTo(RefusalReason.KEY_MISMATCH);
         assertThat(refusal.detail()).contains("STREAM/lobby-8", TestPolicies.KEY);
@@ -191,8 +194,7 @@ class PolicyReaderTest {
     }
 
     private static Refusal refusal(byte[] value) {
-        return catchThrowableOfType(
-                Refusal.class, () -> PolicyReader.read(TestRecords.record(TestPolicies.KEY, value)));
+        return catchThrowableOfType(Refusal.class, () -> POLICIES.read(TestRecords.record(TestPolicies.KEY, value)));
     }
 
     private static ScopedPolicy read(PolicyUpdate.Builder update) throws Refusal {
@@ -200,7 +202,7 @@ class PolicyReaderTest {
         String from =
                 built.getValidFrom() == null ? "" : "@" + built.getValidFrom().toEpochMilli();
         String key = built.getScope() + from + "/" + built.getTarget();
-        return (ScopedPolicy) PolicyReader.read(TestRecords.record(key, TestPolicies.encoded(built)))
+        return (ScopedPolicy) POLICIES.read(TestRecords.record(key, TestPolicies.encoded(built)))
                 .orElseThrow()
                 .change();
     }

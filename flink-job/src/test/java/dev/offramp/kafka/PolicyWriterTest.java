@@ -13,6 +13,7 @@ import dev.offramp.policy.Succession;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.BundleId;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyWriterTest {
+
+    private static final PolicyReader POLICIES = new PolicyReader(WriterSchemas.NONE);
 
     private static final Wish THRESHOLDS = new Wish.ThresholdsOf(
             new BundleId("fashion", "1.0.0"),
@@ -49,7 +52,7 @@ class PolicyWriterTest {
     }
 
     private static void assertSurvives(ScopedPolicy update) throws Refusal {
-        assertThat(PolicyReader.read(TestRecords.record(update.topicKey(), PolicyWriter.write(update))))
+        assertThat(POLICIES.read(TestRecords.record(update.topicKey(), PolicyWriter.write(update))))
                 .map(PolicyRecord::change)
                 .contains(update);
     }

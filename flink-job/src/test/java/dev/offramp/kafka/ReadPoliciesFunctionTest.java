@@ -7,6 +7,7 @@ import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.Scope;
 import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Withdrawal;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -19,7 +20,8 @@ class ReadPoliciesFunctionTest {
     private final OneInputStreamOperatorTestHarness<ConsumedRecord, PolicyRecord> job;
 
     ReadPoliciesFunctionTest() throws Exception {
-        job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new ReadPoliciesFunction(16)));
+        job = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new ReadPoliciesFunction(16, KnownSchemas.NONE)));
         job.open();
     }
 

@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Publishers are not upgraded with the job: it reads the frames of every release. */
 class ReleasedFramesTest {
+
+    private static final FrameReader FRAMES = new FrameReader(WriterSchemas.NONE);
 
     private static final Path RELEASED = Path.of("../schemas/released");
 
@@ -48,7 +51,7 @@ class ReleasedFramesTest {
         byte[] value = new byte[encoded.remaining()];
         encoded.get(value);
 
-        EncodedFrame read = FrameReader.read(TestRecords.record("camera-1", value));
+        EncodedFrame read = FRAMES.read(TestRecords.record("camera-1", value));
         assertThat(read.sample()).isEqualTo(new Sample(TestRecords.ORIGIN, "camera-1", 7, 1_234, OptionalInt.of(5)));
         assertThat(read.picture().encoding()).isEqualTo(PictureEncoding.PNG);
         assertThat(read.picture().bytes()).containsExactly(1, 2, 3);

@@ -2,9 +2,14 @@ package dev.offramp.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.FramesSettings;
+import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.RegistryException;
+import dev.offramp.registry.TestingRegistry;
+import dev.offramp.registry.ValueFormat;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
@@ -15,6 +20,7 @@ import dev.offramp.schema.Segment;
 import dev.offramp.video.VideoSegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -32,7 +38,7 @@ class RouteFunctionTest {
     private final OneInputStreamOperatorTestHarness<ConsumedRecord, EncodedFrame> job;
 
     RouteFunctionTest() throws Exception {
-        RouteFunction function = new RouteFunction(new FrameBounds(SETTINGS), 10, 16);
+        RouteFunction function = new RouteFunction(new FrameBounds(SETTINGS), 10, 16, KnownSchemas.NONE);
         job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         job.open();
     }
@@ -155,6 +161,43 @@ class RouteFunctionTest {
 
         assertThat(job.extractOutputValues()).hasSize(2);
         assertThat(rejected().reason()).isEqualTo(RefusalReason.KEY_MISMATCH);
+    }
+
+    @Test
+    void an_id_that_the_registry_does_not_have_is_one_reject_with_the_record_as_it_was() throws Exception {
+        byte[] unknown = {0, 0, 0, 0, 99, 1, 2, 3};
+        try (TestingRegistry registry = TestingRegistry.start();
+                var asking = asking(registry)) {
+            asking.processElement(TestRecords.record("camera-1", unknown), 0);
+
+            RejectedRecord reject =
+                    asking.getSideOutput(RejectedRecord.REJECTS).element().getValue();
+            assertThat(reject.reason()).isEqualTo(RefusalReason.UNKNOWN_SCHEMA);
+            assertThat(reject.original()).isEqualTo(unknown);
+        }
+    }
+
+    @Test
+    void a_registry_that_does_not_answer_fails_the_task_and_rejects_nothing() throws Exception {
+        byte[] perhapsGood = {0, 0, 0, 0, 99, 1, 2, 3};
+        try (TestingRegistry registry = TestingRegistry.start();
+                var asking = asking(registry)) {
+            registry.answerAlways(401, "");
+
+            assertThatThrownBy(() -> asking.processElement(TestRecords.record("camera-1", perhapsGood), 0))
+                    .isInstanceOf(RegistryException.class);
+            assertThat(asking.getSideOutput(RejectedRecord.REJECTS)).isNull();
+        }
+    }
+
+    private static OneInputStreamOperatorTestHarness<ConsumedRecord, EncodedFrame> asking(TestingRegistry registry)
+            throws Exception {
+        KnownSchemas schemas = new KnownSchemas(registry.settings(ValueFormat.SINGLE_OBJECT), Map.of());
+        RouteFunction function = new RouteFunction(new FrameBounds(SETTINGS), 10, 16, schemas);
+        var asking =
+                new OneInputStreamOperatorTestHarness<ConsumedRecord, EncodedFrame>(new ProcessOperator<>(function));
+        asking.open();
+        return asking;
     }
 
     /** The only one there is. */

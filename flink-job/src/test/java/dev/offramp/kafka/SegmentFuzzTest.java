@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.FramesSettings;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.TestSegments;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever says to be a segment of video is one that agrees with itself, or is refused. */
 @Timeout(10)
 class SegmentFuzzTest {
+
+    private static final SegmentReader SEGMENTS = new SegmentReader(WriterSchemas.NONE);
 
     private static final FrameBounds BOUNDS = new FrameBounds(FramesSettings.from(new Configuration(), List.of()));
 
@@ -48,7 +51,7 @@ class SegmentFuzzTest {
 
     private static void read(ConsumedRecord record) {
         try {
-            assertWhole(SegmentReader.read(record, BOUNDS));
+            assertWhole(SEGMENTS.read(record, BOUNDS));
         } catch (Refusal refusal) {
             assertThat(refusal.detail()).isNotBlank();
             assertThat(refusal.places()).hasSizeLessThanOrEqualTo(record.value().length);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.FramesSettings;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Capture;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SegmentReaderTest {
+
+    private static final SegmentReader SEGMENTS = new SegmentReader(WriterSchemas.NONE);
 
     private static final VideoSegment VIDEO = TestSegments.striped(2).get(1);
     private static final long EPOCH = 1_600_000_000_000L;
@@ -115,7 +118,7 @@ class SegmentReaderTest {
     @Test
     void of_too_many_pictures_no_place_is_told() {
         Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> SegmentReader.read(record(segment().build()), bounds(9, 1L << 40)));
+                Refusal.class, () -> SEGMENTS.read(record(segment().build()), bounds(9, 1L << 40)));
 
         assertThat(refusal.reason()).isEqualTo(RefusalReason.TOO_MANY_FRAMES);
         assertThat(refusal.detail()).contains("10 pictures, frames.max-segment-frames is 9");
@@ -124,7 +127,7 @@ class SegmentReaderTest {
 
     @Test
     void a_list_that_would_take_much_memory_is_refused_unread() {
-        List<Integer> many = Collections.nCopies(SingleObjectReader.MOST_ITEMS + 1, 1);
+        List<Integer> many = Collections.nCopies(FieldWalk.MOST_ITEMS + 1, 1);
         Segment long_ = segment().setPicked(many).build();
 
         assertThat(catchThrowableOfType(Refusal.class, () -> read(long_)).reason())
@@ -141,7 +144,7 @@ class SegmentReaderTest {
         byte[] record =
                 concat(Arrays.copyOf(honest, at), lying, Arrays.copyOfRange(honest, at + told.length, honest.length));
 
-        EncodedFrame read = SegmentReader.read(TestRecords.record("camera-1", record), bounds(1_000, 1L << 40));
+        EncodedFrame read = SEGMENTS.read(TestRecords.record("camera-1", record), bounds(1_000, 1L << 40));
 
         assertThat(read.segment().orElseThrow().video().bytes()).isEqualTo(VIDEO.bytes());
     }
@@ -196,8 +199,8 @@ class SegmentReaderTest {
     @MethodSource("refused")
     void what_is_refused_leaves_the_place_of_each_picked_picture_empty(
             RefusalReason reason, String detail, Segment wrong) {
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> SegmentReader.read(record(wrong), bounds(1_000, 80_000_000L)));
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> SEGMENTS.read(record(wrong), bounds(1_000, 80_000_000L)));
 
         assertThat(refusal.reason()).isEqualTo(reason);
         assertThat(refusal.detail()).contains(detail);
@@ -215,7 +218,7 @@ class SegmentReaderTest {
             int head = Math.min(damaged.length, 200); // behind it there is only video
             damaged[10 + random.nextInt(head - 10)] = (byte) random.nextInt();
             try {
-                assertThat(SegmentReader.read(TestRecords.record("camera-1", damaged), bounds(1_000, Long.MAX_VALUE))
+                assertThat(SEGMENTS.read(TestRecords.record("camera-1", damaged), bounds(1_000, Long.MAX_VALUE))
                                 .samples())
                         .isNotEmpty();
             } catch (Refusal refusal) {
@@ -236,7 +239,7 @@ class SegmentReaderTest {
     }
 
     private static EncodedFrame read(Segment segment) throws Refusal {
-        return SegmentReader.read(record(segment), bounds(1_000, 1L << 40));
+        return SEGMENTS.read(record(segment), bounds(1_000, 1L << 40));
     }
 
     private static Refusal refusal(Segment segment) {

@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
@@ -21,6 +22,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class WindowReaderTest {
+
+    private static final WindowReader WINDOWS = new WindowReader(WriterSchemas.NONE);
 
     private static final BundleId BUNDLE = new BundleId("tiny", "1.2.3");
 
@@ -44,7 +47,7 @@ class WindowReaderTest {
 
     @Test
     void what_was_encoded_is_read_back() throws Refusal {
-        ServedWindow read = WindowReader.read(encoded());
+        ServedWindow read = WINDOWS.read(encoded());
 
         assertThat(read.bundle()).isEqualTo(BUNDLE);
         assertThat(read.exits()).isEqualTo(2);
@@ -53,7 +56,7 @@ class WindowReaderTest {
 
     @Test
     void windows_that_were_read_add_up() throws Refusal {
-        Totals once = WindowReader.read(encoded()).window().totals();
+        Totals once = WINDOWS.read(encoded()).window().totals();
 
         Totals twice = once.plus(once);
 
@@ -68,10 +71,10 @@ class WindowReaderTest {
     void a_record_that_is_none_is_refused_and_so_is_one_that_ends_early() {
         byte[] whole = encoded();
 
-        assertThatThrownBy(() -> WindowReader.read(new byte[0])).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> WINDOWS.read(new byte[0])).isInstanceOf(Refusal.class);
         for (int length = 0; length < whole.length; length += 7) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> WindowReader.read(cut)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> WINDOWS.read(cut)).isInstanceOf(Refusal.class);
         }
     }
 
@@ -89,7 +92,7 @@ class WindowReaderTest {
                 TOTALS.with(new DearestStreams(List.of(new StreamTotals("a", 1, 1, List.of(1L, 1L, 1L))), 0));
 
         for (Totals totals : List.of(moreStages, moreExits)) {
-            assertThatThrownBy(() -> WindowReader.read(encoded(totals)))
+            assertThatThrownBy(() -> WINDOWS.read(encoded(totals)))
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("a window of 2 exits with more stages, or streams that left by more");
         }
@@ -102,7 +105,7 @@ class WindowReaderTest {
             byte[] changed = whole.clone();
             changed[i] ^= (byte) 0x55;
             try {
-                WindowReader.read(changed);
+                WINDOWS.read(changed);
             } catch (Refusal expected) {
                 assertThat(expected.detail()).isNotBlank();
             }

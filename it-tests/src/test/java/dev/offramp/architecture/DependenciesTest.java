@@ -30,6 +30,7 @@ class DependenciesTest {
             "video",
             "sample",
             "rejects",
+            "registry",
             "policy",
             "budget",
             "bundle",

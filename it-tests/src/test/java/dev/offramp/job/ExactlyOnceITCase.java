@@ -19,6 +19,7 @@ import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.stage.StageOptions;
@@ -151,7 +152,9 @@ class ExactlyOnceITCase {
             throws Exception {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
-        new OfframpTopology(Endpoints.on(new KafkaEndpoints(settings.kafka()), known), settings, stages).drawOn(env);
+        new OfframpTopology(
+                        Endpoints.on(new KafkaEndpoints(settings.kafka(), KnownSchemas.NONE), known), settings, stages)
+                .drawOn(env);
         return new TestJob(env.executeAsync("exactly-once"));
     }
 

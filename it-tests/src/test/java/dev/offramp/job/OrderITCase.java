@@ -8,6 +8,7 @@ import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
 import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.policy.KnownPolicies;
+import dev.offramp.registry.KnownSchemas;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.FrameEncoding;
@@ -134,7 +135,7 @@ class OrderITCase {
         Settings settings = Settings.from(config);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(FlinkDefaults.under(config, settings));
-        Endpoints ends = Endpoints.on(new KafkaEndpoints(settings.kafka()), KnownPolicies.NONE);
+        Endpoints ends = Endpoints.on(new KafkaEndpoints(settings.kafka(), KnownSchemas.NONE), KnownPolicies.NONE);
         new OfframpTopology(ends, settings, stages).drawOn(env);
         return new TestJob(env.executeAsync("in-order"));
     }

@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.registry.KnownSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ record SinkJob(String run, JobClient client) implements AutoCloseable {
     /** Starts without any state, as after a crash of everything. */
     static SinkJob start(Map<String, String> settings) throws Exception {
         KafkaSettings kafka = KafkaSettings.from(Configuration.fromMap(settings), new ArrayList<>());
-        KafkaEndpoints ends = new KafkaEndpoints(kafka);
+        KafkaEndpoints ends = new KafkaEndpoints(kafka, KnownSchemas.NONE);
         String run = UUID.randomUUID().toString();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink());
         var answers = env.fromSource(

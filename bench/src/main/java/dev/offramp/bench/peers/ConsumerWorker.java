@@ -9,6 +9,7 @@ import dev.offramp.kafka.AnswerEncoder;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.FrameReader;
 import dev.offramp.offline.Network;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Origin;
@@ -47,6 +48,7 @@ final class ConsumerWorker implements Callable<Boolean> {
     private final AtomicBoolean stopped;
     private final AnswerEncoder encoder;
     private final WholeAnswer answers;
+    private final FrameReader frames = new FrameReader(WriterSchemas.NONE);
 
     /** @param number of the lane, from 0, which says whose partitions it reads */
     ConsumerWorker(JobPlan plan, int number, AtomicBoolean stopped) {
@@ -86,7 +88,7 @@ final class ConsumerWorker implements Callable<Boolean> {
         Settings settings = plan.settings();
         PixelDecoder decoder = new PixelDecoder(settings.frames(), settings.bundle());
         Origin origin = new Origin(record.topic(), record.partition(), record.offset(), record.timestamp());
-        EncodedFrame frame = FrameReader.read(new ConsumedRecord(origin, record.key(), record.value()));
+        EncodedFrame frame = frames.read(new ConsumedRecord(origin, record.key(), record.value()));
         return new Decoded(record.key(), frame.sample(), decoder.decode(frame.pictures()));
     }
 

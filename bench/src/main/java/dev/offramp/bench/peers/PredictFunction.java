@@ -8,6 +8,7 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.FrameReader;
+import dev.offramp.registry.WriterSchemas;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.stage.djl.EngineSwitches;
 import java.util.List;
@@ -31,6 +32,7 @@ final class PredictFunction extends RichFlatMapFunction<ConsumedRecord, Answer> 
     private final int intraOpThreads;
 
     private transient @Nullable StaticNetwork network;
+    private transient @Nullable FrameReader frames;
 
     PredictFunction(Bundle bundle, FramesSettings frames, int topK, int intraOpThreads) {
         this.bundle = bundle;
@@ -44,14 +46,15 @@ final class PredictFunction extends RichFlatMapFunction<ConsumedRecord, Answer> 
     public void open(OpenContext context) throws Exception {
         EngineSwitches.set(intraOpThreads);
         network = new StaticNetwork(bundle);
+        frames = new FrameReader(WriterSchemas.NONE);
     }
 
     @Override
     public void flatMap(ConsumedRecord record, Collector<Answer> out) throws Exception {
-        if (network == null) {
+        if (network == null || frames == null) {
             throw new IllegalStateException("the function is not open");
         }
-        EncodedFrame frame = FrameReader.read(record);
+        EncodedFrame frame = frames.read(record);
         long startNanos = System.nanoTime();
         Classifications classes = network.predict(decoder.decode(frame.pictures()));
         List<ClassProbability> top = classes.topK(topK).stream()

@@ -12,6 +12,7 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.EncodeAnswersFunction;
 import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.registry.KnownSchemas;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -32,7 +33,7 @@ public record RecordAtATime(LocalSystem system, JobPlan plan) {
     }
 
     private static void draw(StreamExecutionEnvironment env, Settings settings) {
-        KafkaEndpoints ends = new KafkaEndpoints(settings.kafka());
+        KafkaEndpoints ends = new KafkaEndpoints(settings.kafka(), KnownSchemas.NONE);
         env.fromSource(ends.frames(), noWatermarks(), "frames", ConsumedRecord.TYPE)
                 .uid("frames")
                 .flatMap(new PredictFunction(

@@ -1,18 +1,19 @@
 package dev.offramp.cli.broker;
 
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.kafka.SingleObjectReader;
+import dev.offramp.registry.WriterSchemas;
+import dev.offramp.rejects.Refusal;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Gap;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,16 +27,22 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class CommittedReader implements AutoCloseable {
 
     private static final int MOST_AT_ONCE = 5000;
-    private static final int HEADER_BYTES = 10;
-    private static final long GAP = SchemaNormalization.parsingFingerprint64(Gap.getClassSchema());
 
     private final KafkaConsumer<String, ByteBuffer> consumer;
+    private final SingleObjectReader<Classification> answers;
+    private final SingleObjectReader<Gap> gaps;
 
-    private CommittedReader(String bootstrapServers, Map<String, String> properties, Collection<String> topics) {
+    private CommittedReader(
+            String bootstrapServers,
+            Map<String, String> properties,
+            WriterSchemas registry,
+            Collection<String> topics) {
         Map<String, Object> client = new HashMap<>(properties);
         client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        answers = new SingleObjectReader<>(Classification.class, registry);
+        gaps = new SingleObjectReader<>(Gap.class, registry);
         consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteBufferDeserializer());
         consumer.assign(topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -45,18 +52,23 @@ public final class CommittedReader implements AutoCloseable {
 
     /** From the beginning of the topics. */
     public static CommittedReader ofAll(String bootstrapServers, List<String> topics) {
-        var reader = new CommittedReader(bootstrapServers, Map.of(), topics);
+        var reader = new CommittedReader(bootstrapServers, Map.of(), WriterSchemas.NONE, topics);
         reader.consumer.seekToBeginning(reader.consumer.assignment());
         return reader;
     }
 
-    /**
-     * What comes from now on.
-     *
-     * @param properties of Kafka's own client
-     */
-    public static CommittedReader ofNew(String bootstrapServers, Map<String, String> properties, List<String> topics) {
-        var reader = new CommittedReader(bootstrapServers, properties, topics);
+    /** What comes from now on, of a local broker. */
+    public static CommittedReader ofNew(String bootstrapServers, List<String> topics) {
+        return atEnd(new CommittedReader(bootstrapServers, Map.of(), WriterSchemas.NONE, topics));
+    }
+
+    /** What comes from now on. */
+    public static CommittedReader ofNew(KafkaSettings settings, List<String> topics) {
+        return atEnd(new CommittedReader(
+                settings.bootstrapServers(), settings.clientProperties(), settings.writerSchemas(), topics));
+    }
+
+    private static CommittedReader atEnd(CommittedReader reader) {
         reader.consumer.seekToEnd(reader.consumer.assignment());
         reader.consumer.assignment().forEach(reader.consumer::position); // or else "now" is the first poll
         return reader;
@@ -68,30 +80,31 @@ public final class CommittedReader implements AutoCloseable {
     }
 
     /** The answer in a record; none in the record of a gap between answers. Fails with one line where it is neither. */
-    public static Optional<Classification> answer(ConsumerRecord<String, ByteBuffer> message) {
-        if (isGap(message.value())) {
+    public Optional<Classification> answer(ConsumerRecord<String, ByteBuffer> message) {
+        byte[] value = bytes(message);
+        if (gaps.wrote(value)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Classification.fromByteBuffer(message.value()));
-        } catch (IOException failure) {
-            throw new CommandFailure("an answer of the job cannot be read: " + failure.getMessage(), failure);
+            return Optional.of(answers.read(value));
+        } catch (Refusal refusal) {
+            throw new CommandFailure("an answer of the job cannot be read: " + refusal.detail(), refusal);
         }
     }
 
     /** The gap in a record that is no answer; fails with one line where it is neither. */
-    public static Gap gap(ConsumerRecord<String, ByteBuffer> message) {
+    public Gap gap(ConsumerRecord<String, ByteBuffer> message) {
         try {
-            return Gap.fromByteBuffer(message.value());
-        } catch (IOException failure) {
-            throw new CommandFailure("a gap of the job cannot be read: " + failure.getMessage(), failure);
+            return gaps.read(bytes(message));
+        } catch (Refusal refusal) {
+            throw new CommandFailure("a gap of the job cannot be read: " + refusal.detail(), refusal);
         }
     }
 
-    /** By the fingerprint in the header of Avro's single-object encoding. */
-    private static boolean isGap(ByteBuffer value) {
-        return value.remaining() >= HEADER_BYTES
-                && value.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong(value.position() + Short.BYTES) == GAP;
+    private static byte[] bytes(ConsumerRecord<String, ByteBuffer> message) {
+        byte[] bytes = new byte[message.value().remaining()];
+        message.value().duplicate().get(bytes);
+        return bytes;
     }
 
     @Override

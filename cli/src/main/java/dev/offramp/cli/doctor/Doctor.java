@@ -82,7 +82,11 @@ record Doctor(Told told, Optional<URI> cluster, Role role, InstantSource ours) {
         KafkaSettings kafka =
                 KafkaSettings.from(told.readable(), new ArrayList<>()); // its problems are told with the settings
         try (BrokerAnswers answers = new BrokerAnswers()) {
-            checkup.look(answers, new BrokerAsked(kafka, inForce, role, steers));
+            BrokerAsked asked = new BrokerAsked(kafka, inForce, role, steers);
+            if (kafka.registry().hasUrl()) {
+                checkup.look(new SchemasRegistered(), asked);
+            }
+            checkup.look(answers, asked);
             boolean found = checkup.look(
                     List.of(new BrokersReachable()), answers.broker().map(Broker::nodes), "no broker answers");
             checkup.look(

@@ -1,6 +1,7 @@
 package dev.offramp.cli.ingest;
 
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.registry.WrittenForm;
 import dev.offramp.video.VideoAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +36,11 @@ public final class FileIngest implements AutoCloseable {
             Map<String, Path> files,
             PictureSettings pictures,
             boolean realTime) {
-        return start(new KafkaFrameTopic(bootstrapServers, Map.of(), topic), files, pictures, realTime);
+        return start(
+                new KafkaFrameTopic(bootstrapServers, Map.of(), topic, WrittenForm.SINGLE_OBJECT),
+                files,
+                pictures,
+                realTime);
     }
 
     static FileIngest start(FrameTopic topic, Map<String, Path> files, PictureSettings pictures, boolean realTime) {

@@ -6,6 +6,7 @@ import dev.offramp.cli.options.ListenAddress;
 import dev.offramp.cli.options.PartitionsOption;
 import dev.offramp.cli.terminal.AtExit;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.kafka.TopicSubjects;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -87,7 +88,8 @@ public final class IngestCommand implements Callable<Integer> {
         }
         IngestRun.Cameras cameras = sources.cameras();
         String frames = topic.prepare(broker, partitions);
-        var kafka = new KafkaFrameTopic(broker.bootstrapServers(), broker.properties(), frames);
+        var kafka = new KafkaFrameTopic(
+                broker.bootstrapServers(), broker.properties(), frames, broker.form(TopicSubjects.frames(frames)));
         try (var dispatcher = new Dispatcher(kafka)) {
             int filesAtOnce =
                     Math.max(FEWEST_FILES_AT_ONCE, Runtime.getRuntime().availableProcessors());

@@ -1,6 +1,7 @@
 package dev.offramp.cli.ingest;
 
 import dev.offramp.cli.broker.FrameProducerSettings;
+import dev.offramp.registry.WrittenForm;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -15,11 +16,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class KafkaFrameTopic implements FrameTopic {
 
     private final String topic;
+    private final WrittenForm form;
     private final KafkaProducer<String, ByteBuffer> producer;
 
-    /** Writes to a topic that exists. */
-    KafkaFrameTopic(String bootstrapServers, Map<String, String> properties, String topic) {
+    /**
+     * Writes to a topic that exists.
+     *
+     * @param properties of Kafka's own client
+     * @param form       of what is written
+     */
+    KafkaFrameTopic(String bootstrapServers, Map<String, String> properties, String topic, WrittenForm form) {
         this.topic = topic;
+        this.form = form;
         Map<String, Object> settings = FrameProducerSettings.of(bootstrapServers, properties);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
@@ -28,7 +36,7 @@ final class KafkaFrameTopic implements FrameTopic {
 
     @Override
     public void send(String stream, ByteBuffer value, Callback answer) {
-        var unused = producer.send(new ProducerRecord<>(topic, stream, value), answer);
+        var unused = producer.send(new ProducerRecord<>(topic, stream, form.of(value)), answer);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Reads classifications and rejects, as any client would: only what is committed. */
@@ -31,7 +30,7 @@ public final class AnswerReader implements AutoCloseable {
 
     /** Reads what comes to both topics from now on. */
     public static AnswerReader ofNew(String bootstrapServers, Topics topics) {
-        return new AnswerReader(topics, CommittedReader.ofNew(bootstrapServers, Map.of(), both(topics)));
+        return new AnswerReader(topics, CommittedReader.ofNew(bootstrapServers, both(topics)));
     }
 
     /** Hands on what comes until it is enough, or until nothing has come for so long. */
@@ -53,10 +52,10 @@ public final class AnswerReader implements AutoCloseable {
     private int poll(AnswerListener listener) {
         var messages = records.poll(POLL);
         for (var message : messages.records(topics.classifications())) {
-            CommittedReader.answer(message)
+            records.answer(message)
                     .ifPresentOrElse(
                             answer -> listener.answered(answer, message.timestamp()),
-                            () -> listener.missing(CommittedReader.gap(message)));
+                            () -> listener.missing(records.gap(message)));
         }
         for (var message : messages.records(topics.rejects())) {
             listener.rejected(reject(message.value()));

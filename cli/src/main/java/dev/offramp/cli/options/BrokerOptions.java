@@ -1,11 +1,15 @@
 package dev.offramp.cli.options;
 
 import dev.offramp.cli.broker.BrokerConnection;
+import dev.offramp.cli.broker.RegisteredForm;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.SettingsException;
 import dev.offramp.job.SettingsSource;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.registry.RegistrySettings;
+import dev.offramp.registry.Subject;
+import dev.offramp.registry.WrittenForm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +101,21 @@ public final class BrokerOptions {
             }
         });
         return all;
+    }
+
+    /** Which registry of schemas there is, or fails with one line where what is said of it cannot be. */
+    public RegistrySettings registry() {
+        List<String> problems = new ArrayList<>();
+        RegistrySettings registry = RegistrySettings.from(settings(), problems);
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(String.join("; ", problems));
+        }
+        return registry;
+    }
+
+    /** The form in which records of these kinds are written, or fails with one line where the registry does not have a schema of them. */
+    public WrittenForm form(List<Subject> written) {
+        return RegisteredForm.of(registry(), written);
     }
 
     private Configuration read() {

@@ -13,13 +13,13 @@ final class AnswerFollower implements AutoCloseable {
     private final CommittedReader records;
 
     AnswerFollower(KafkaSettings settings, String topic) {
-        this.records = CommittedReader.ofNew(settings.bootstrapServers(), settings.clientProperties(), List.of(topic));
+        this.records = CommittedReader.ofNew(settings, List.of(topic));
     }
 
     /** What comes within a time span, perhaps nothing; returns with the first. */
     List<Classification> poll(Duration span) {
         List<Classification> answers = new ArrayList<>();
-        records.poll(span).forEach(message -> CommittedReader.answer(message).ifPresent(answers::add));
+        records.poll(span).forEach(message -> records.answer(message).ifPresent(answers::add));
         return answers;
     }
 

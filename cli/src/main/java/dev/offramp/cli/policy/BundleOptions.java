@@ -69,13 +69,14 @@ final class BundleOptions {
         try (var reader = TopicReader.open(settings, topic, NEWEST)) {
             Optional<ConsumerRecord<byte[], byte[]>> newest =
                     reader.newest(1, PATIENCE).stream().reduce((one, next) -> next);
-            return newest.map(BundleOptions::inForce);
+            var windows = new WindowReader(settings.writerSchemas());
+            return newest.map(record -> inForce(windows, record));
         }
     }
 
-    private static BundleInForce inForce(ConsumerRecord<byte[], byte[]> record) {
+    private static BundleInForce inForce(WindowReader windows, ConsumerRecord<byte[], byte[]> record) {
         try {
-            ServedWindow newest = WindowReader.read(TopicReader.value(record));
+            ServedWindow newest = windows.read(TopicReader.value(record));
             return new BundleInForce(
                     newest.bundle(),
                     newest.exits() - 1,

@@ -1,11 +1,14 @@
 package dev.offramp.cli.policy;
 
 import dev.offramp.cli.broker.BrokerRefusal;
+import dev.offramp.cli.broker.RegisteredForm;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyWriter;
+import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.registry.WrittenForm;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +27,7 @@ record PolicyPublisher(KafkaSettings settings) {
     RecordMetadata publish(PolicyChange change) {
         try (var producer =
                 new KafkaProducer<>(producerProperties(), new StringSerializer(), new ByteArraySerializer())) {
-            byte[] value = change instanceof ScopedPolicy update ? PolicyWriter.write(update) : null;
+            byte[] value = change instanceof ScopedPolicy update ? form().of(PolicyWriter.write(update)) : null;
             var record = new ProducerRecord<>(settings.topics().policies(), change.topicKey(), value);
             return producer.send(record).get();
         } catch (ExecutionException failure) {
@@ -36,6 +39,10 @@ record PolicyPublisher(KafkaSettings settings) {
             Thread.currentThread().interrupt();
             throw new CommandFailure("stopped while publishing the policy", stopped);
         }
+    }
+
+    private WrittenForm form() {
+        return RegisteredForm.of(settings.registry(), new TopicSubjects(settings.topics()).policies());
     }
 
     private Map<String, Object> producerProperties() {

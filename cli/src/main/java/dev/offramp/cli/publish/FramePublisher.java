@@ -3,6 +3,7 @@ package dev.offramp.cli.publish;
 import dev.offramp.cli.broker.BrokerRefusal;
 import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.registry.WrittenForm;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class FramePublisher implements AutoCloseable {
     private static final long ROOM_BYTES = 4L << 20; // patience counts from here: a slow line must not use it up
 
     private final String topic;
+    private final WrittenForm form;
     private final Deliveries deliveries;
     private final KafkaProducer<String, ByteBuffer> producer;
     private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
@@ -32,21 +34,24 @@ public final class FramePublisher implements AutoCloseable {
 
     /** Writes to a topic that exists. */
     public FramePublisher(String bootstrapServers, String topic, Deliveries deliveries) {
-        this(bootstrapServers, Map.of(), PATIENCE, topic, deliveries);
+        this(bootstrapServers, Map.of(), PATIENCE, topic, WrittenForm.SINGLE_OBJECT, deliveries);
     }
 
     /**
      * The same, with properties of Kafka's own client.
      *
      * @param patience how long the brokers may be away
+     * @param form     of what is written
      */
     FramePublisher(
             String bootstrapServers,
             Map<String, String> properties,
             Duration patience,
             String topic,
+            WrittenForm form,
             Deliveries deliveries) {
         this.topic = topic;
+        this.form = form;
         this.deliveries = deliveries;
         this.producer = new KafkaProducer<>(
                 settings(bootstrapServers, properties, patience), new StringSerializer(), new ByteBufferSerializer());
@@ -61,7 +66,7 @@ public final class FramePublisher implements AutoCloseable {
     /** Sends a picture, now; waits only while the producer's buffer is full. */
     public void publish(FrameAddress address, Picture picture) {
         failIfBroken();
-        var message = new ProducerRecord<>(topic, address.stream(), picture.record(address));
+        var message = new ProducerRecord<>(topic, address.stream(), form.of(picture.record(address)));
         int bytes = message.value().remaining();
         waitingBytes.add(bytes);
         var unused = producer.send(message, (where, failure) -> {

@@ -3,6 +3,7 @@ package dev.offramp.cli.publish;
 import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.kafka.TopicSubjects;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -40,8 +41,13 @@ final class PublishLoop {
      */
     boolean run(BrokerOptions broker, String topic, double perSecond, Screen screen) {
         var pace = Pace.of(perSecond);
-        try (var publisher =
-                new FramePublisher(broker.bootstrapServers(), broker.properties(), patience, topic, progress)) {
+        try (var publisher = new FramePublisher(
+                broker.bootstrapServers(),
+                broker.properties(),
+                patience,
+                topic,
+                broker.form(TopicSubjects.frames(topic).subList(0, 1)),
+                progress)) {
             for (long loop = 0; loops == 0 || loop < loops; loop++) {
                 publishOnce(publisher, pace, screen);
             }

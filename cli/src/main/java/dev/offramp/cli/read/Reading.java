@@ -31,7 +31,8 @@ record Reading(
                 WantedKinds.of(topic, kind, options.checked().output().takesOneKind(), options.command());
         String name = options.source().require(topic);
         try (var consumer = options.source().open(name, topic)) {
-            read(consumer, name, new Selection(new RecordReader(topic.kinds()), kinds, wanted, options.aside()));
+            var reader = RecordReader.of(topic.kinds(), options.source().writerSchemas());
+            read(consumer, name, new Selection(reader, kinds, wanted, options.aside()));
         } catch (StandardOutput.Closed nobodyReads) {
             return 0; // | head has seen enough
         } catch (IOException failure) {

@@ -1,16 +1,15 @@
 package dev.offramp.cli.read;
 
-import dev.offramp.kafka.SingleObjectReader;
 import java.util.Locale;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One kind of record that a topic may hold. */
-record RecordKind(Schema schema, SingleObjectReader<? extends SpecificRecord> reader) {
+record RecordKind(Schema schema, Class<? extends SpecificRecord> type) {
 
     static RecordKind of(Class<? extends SpecificRecord> type) {
-        return new RecordKind(SpecificData.get().getSchema(type), new SingleObjectReader<>(type));
+        return new RecordKind(SpecificData.get().getSchema(type), type);
     }
 
     /** As in {@code end-of-stream}. */

@@ -1,7 +1,10 @@
 package dev.offramp.cli.read;
 
 import dev.offramp.cli.options.BrokerOptions;
+import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.WriterSchemas;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Mixin;
@@ -34,6 +37,11 @@ final class SourceOptions {
 
     TopicConsumer open(String name, JobTopic wanted) {
         return TopicConsumer.open(name, broker.bootstrapServers(), broker.properties(), wanted.isWrittenByTheJob());
+    }
+
+    /** What says with which schema a record in the form of a registry was written. */
+    WriterSchemas writerSchemas() {
+        return new KnownSchemas(broker.registry(), Map.of()).open();
     }
 
     String bootstrapServers() {

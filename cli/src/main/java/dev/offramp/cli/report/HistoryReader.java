@@ -29,12 +29,13 @@ record HistoryReader(KafkaSettings settings, Times times, int points, Screen scr
     /** Fails with one line where there is no window; it says which there are. */
     History read(Span span) {
         try (var reader = TopicReader.open(settings, topic(), MOST_AT_ONCE)) {
-            var reading = new Reading(span, new WindowSlots(span.fromMillis(), span.toMillis(), points));
+            var windows = new WindowReader(settings.writerSchemas());
+            var reading = new Reading(windows, span, new WindowSlots(span.fromMillis(), span.toMillis(), points));
             reader.readBetween(span.fromMillis(), span.toMillis() + LATE_MILLIS, PATIENCE, reading::add);
             screen.line("Read %s windows of %s, %s", Quantity.count(reading.slots.count()), topic(), times.text(span));
             if (reading.slots.count() == 0) {
                 throw new CommandFailure("there is no window in " + times.text(span) + " on " + topic() + "; "
-                        + whatThereIs(reader, reading.unreadable));
+                        + whatThereIs(reader, windows, reading.unreadable));
             }
             return new History(span, reading.slots.windows(), reading.slots.count(), reading.unreadable, reading.why);
         } catch (KafkaException failure) {
@@ -46,13 +47,14 @@ record HistoryReader(KafkaSettings settings, Times times, int points, Screen scr
         return settings.topics().throughput();
     }
 
-    private String whatThereIs(TopicReader reader, int unreadable) {
+    private String whatThereIs(TopicReader reader, WindowReader windows, int unreadable) {
         String foreign = unreadable == 0 ? "" : unreadable + " records of that time are no windows; ";
         reader.seekTo(0);
-        Optional<ServedWindow> first = firstOf(reader.poll(PATIENCE));
+        Optional<ServedWindow> first = firstOf(windows, reader.poll(PATIENCE));
         List<ConsumerRecord<byte[], byte[]>> newest = reader.newest(NEWEST, PATIENCE);
-        Optional<ServedWindow> last =
-                newest.stream().flatMap(record -> window(record).stream()).reduce((one, next) -> next);
+        Optional<ServedWindow> last = newest.stream()
+                .flatMap(record -> window(windows, record).stream())
+                .reduce((one, next) -> next);
         if (first.isEmpty() || last.isEmpty()) {
             return foreign + "none of its records is a window: has a job run that writes there?";
         }
@@ -61,13 +63,15 @@ record HistoryReader(KafkaSettings settings, Times times, int points, Screen scr
                 + times.text(last.get().window().endMillis());
     }
 
-    private static Optional<ServedWindow> firstOf(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().flatMap(record -> window(record).stream()).findFirst();
+    private static Optional<ServedWindow> firstOf(WindowReader windows, List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .flatMap(record -> window(windows, record).stream())
+                .findFirst();
     }
 
-    private static Optional<ServedWindow> window(ConsumerRecord<byte[], byte[]> record) {
+    private static Optional<ServedWindow> window(WindowReader windows, ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(WindowReader.read(TopicReader.value(record)));
+            return Optional.of(windows.read(TopicReader.value(record)));
         } catch (Refusal foreign) {
             return Optional.empty();
         }
@@ -75,19 +79,21 @@ record HistoryReader(KafkaSettings settings, Times times, int points, Screen scr
 
     private static final class Reading {
 
+        private final WindowReader windows;
         private final Span span;
         private final WindowSlots slots;
         private int unreadable;
         private Optional<String> why = Optional.empty();
 
-        Reading(Span span, WindowSlots slots) {
+        Reading(WindowReader windows, Span span, WindowSlots slots) {
+            this.windows = windows;
             this.span = span;
             this.slots = slots;
         }
 
         void add(ConsumerRecord<byte[], byte[]> record) {
             try {
-                slots.add(WindowReader.read(TopicReader.value(record)));
+                slots.add(windows.read(TopicReader.value(record)));
             } catch (Refusal foreign) {
                 if (record.timestamp() >= span.fromMillis() && record.timestamp() < span.toMillis()) {
                     unreadable++;

@@ -16,17 +16,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The newest answers, and their pictures; however many there are, only a few are read, and only while somebody looks. */
 final class AnswersSource implements Source {
 
-    private static final SingleObjectReader<Classification> ANSWERS = new SingleObjectReader<>(Classification.class);
     private static final int MOST_AT_ONCE = 100;
     private static final int SHOWN = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final TopicSource topic;
+    private final SingleObjectReader<Classification> answers;
     private final Pictures pictures;
     private final BooleanSupplier isWatched;
 
     AnswersSource(KafkaSettings settings, Pictures pictures, BooleanSupplier isWatched) {
         this.topic = new TopicSource(settings, settings.topics().classifications(), MOST_AT_ONCE);
+        this.answers = new SingleObjectReader<>(Classification.class, settings.writerSchemas());
         this.pictures = pictures;
         this.isWatched = isWatched;
     }
@@ -56,9 +57,9 @@ final class AnswersSource implements Source {
     }
 
     /** Gaps and foreign records are none. */
-    private static Optional<Classification> answer(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<Classification> answer(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(ANSWERS.read(TopicReader.value(record)));
+            return Optional.of(answers.read(TopicReader.value(record)));
         } catch (Refusal none) {
             return Optional.empty();
         }

@@ -31,6 +31,7 @@ public final class Pictures implements AutoCloseable {
     private static final byte[] NONE = {};
 
     private final TopicSource topic;
+    private final FrameReader frames;
     private final PixelDecoder decoder;
     private final boolean wanted;
     private final Map<String, byte[]> png = new ConcurrentHashMap<>();
@@ -38,6 +39,7 @@ public final class Pictures implements AutoCloseable {
     /** @param wanted or else there is never one */
     public Pictures(KafkaSettings settings, FramesSettings bounds, boolean wanted) {
         this.topic = new TopicSource(settings, settings.topics().frames(), 1);
+        this.frames = new FrameReader(settings.writerSchemas());
         this.decoder = new PixelDecoder(bounds, SIDE, SIDE, ResizeRule.SCALED_2X);
         this.wanted = wanted;
     }
@@ -68,7 +70,7 @@ public final class Pictures implements AutoCloseable {
 
     private byte[] picture(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var frame = FrameReader.read(ConsumedRecordReader.consumed(record));
+            var frame = frames.read(ConsumedRecordReader.consumed(record));
             return encoded(decoder.decode(frame.pictures().get(0)).bytes());
         } catch (Refusal | IOException | RuntimeException unreadable) {
             return NONE;

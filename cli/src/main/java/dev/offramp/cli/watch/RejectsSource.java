@@ -13,15 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Why records were refused lately. */
 final class RejectsSource implements Source {
 
-    private static final SingleObjectReader<Reject> REJECTS = new SingleObjectReader<>(Reject.class);
     private static final int NEWEST = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final TopicSource topic;
+    private final SingleObjectReader<Reject> rejects;
     private long seen = -1;
 
     RejectsSource(KafkaSettings settings) {
         this.topic = new TopicSource(settings, settings.topics().rejects(), NEWEST);
+        this.rejects = new SingleObjectReader<>(Reject.class, settings.writerSchemas());
     }
 
     @Override
@@ -42,9 +43,9 @@ final class RejectsSource implements Source {
         seen = ends;
     }
 
-    private static RejectCounts.Reason reason(ConsumerRecord<byte[], byte[]> record) {
+    private RejectCounts.Reason reason(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Reject reject = REJECTS.read(TopicReader.value(record));
+            Reject reject = rejects.read(TopicReader.value(record));
             String where = reject.getTopic() + "-" + reject.getPartition() + " at " + reject.getOffset();
             return new RejectCounts.Reason(reject.getReason().name(), 1, reject.getDetail(), where, record.timestamp());
         } catch (Refusal foreign) {

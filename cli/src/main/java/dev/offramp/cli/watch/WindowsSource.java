@@ -18,6 +18,7 @@ final class WindowsSource implements Source {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final TopicSource topic;
+    private final WindowReader windows;
     private final Duration history;
     private final LongSupplier clock;
     private final BundleChanges bundles = new BundleChanges();
@@ -25,6 +26,7 @@ final class WindowsSource implements Source {
 
     WindowsSource(KafkaSettings settings, Duration history, LongSupplier clock) {
         this.topic = new TopicSource(settings, settings.topics().throughput(), MOST_AT_ONCE);
+        this.windows = new WindowReader(settings.writerSchemas());
         this.history = history;
         this.clock = clock;
     }
@@ -47,7 +49,7 @@ final class WindowsSource implements Source {
 
     private void window(ConsumerRecord<byte[], byte[]> record, Board board) {
         try {
-            ServedWindow window = WindowReader.read(TopicReader.value(record));
+            ServedWindow window = windows.read(TopicReader.value(record));
             if (window.window().endMillis() > clock.getAsLong() + MOST_AHEAD.toMillis()) {
                 foreign("its end is in the future; do the clocks agree?", record, board);
                 return;
