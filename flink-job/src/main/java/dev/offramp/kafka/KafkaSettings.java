@@ -1,6 +1,7 @@
 package dev.offramp.kafka;
 
 import dev.offramp.results.ResultsOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +17,13 @@ import org.apache.kafka.common.acl.AclOperation;
 /**
  * Topics and broker, checked.
  *
+ * @param startPatience    with what is not there yet when the job starts
  * @param maxResultBytes   key and value of a classification together
  * @param clientProperties for every Kafka client of the job: security, mostly; they win over what the job would choose
  */
 public record KafkaSettings(
         String bootstrapServers,
+        Duration startPatience,
         Topics topics,
         String groupId,
         DeliveryGuarantee guarantee,
@@ -102,6 +105,7 @@ public record KafkaSettings(
                 .forEach(problems::add);
         return new KafkaSettings(
                 servers,
+                config.get(KafkaOptions.START_PATIENCE),
                 topics,
                 config.get(KafkaOptions.GROUP_ID),
                 guarantee,
@@ -115,6 +119,7 @@ public record KafkaSettings(
     public KafkaSettings with(TransactionTimeout fitted) {
         return new KafkaSettings(
                 bootstrapServers,
+                startPatience,
                 topics,
                 groupId,
                 guarantee,
