@@ -29,6 +29,9 @@ taskmanager.memory.managed.size: {{ .Values.taskManager.managedMemory }}
 taskmanager.memory.task.off-heap.size: {{ .Values.taskManager.offHeapMemory }}
 taskmanager.memory.jvm-overhead.min: {{ .Values.taskManager.overheadMemory }}
 taskmanager.memory.jvm-overhead.max: {{ .Values.taskManager.overheadMemory }}
+jobmanager.memory.jvm-overhead.min: {{ .Values.jobManager.overheadMemory }}
+jobmanager.memory.jvm-overhead.max: {{ .Values.jobManager.overheadMemory }}
+kubernetes.taskmanager.service-account: {{ include "offramp.taskManagerAccountName" . | quote }}
 execution.checkpointing.interval: {{ .Values.state.checkpointInterval }}
 execution.checkpointing.storage: filesystem
 execution.checkpointing.dir: {{ $root }}/checkpoints
@@ -86,11 +89,22 @@ kubernetes.operator.job.upgrade.last-state-fallback.enabled: {{ and .Values.stat
 kubernetes.operator.job.upgrade.last-state.max.allowed.checkpoint.age: {{ .Values.job.maxCheckpointAge }}
 {{- end }}
 kubernetes.operator.deployment.rollback.enabled: {{ .Values.job.rollback }}
+# a start that is well may take so long: the probes wait for both processes, and the job for its brokers
+kubernetes.operator.deployment.readiness.timeout: {{ include "offramp.readinessSeconds" . }} s
 {{- with .Values.savepoints.interval }}
 kubernetes.operator.periodic.savepoint.interval: {{ . }}
 kubernetes.operator.savepoint.history.max.count: {{ $.Values.savepoints.maxCount }}
 kubernetes.operator.savepoint.history.max.age: {{ $.Values.savepoints.maxAge }}
 {{- end }}
+{{- end }}
+
+{{- define "offramp.readinessSeconds" -}}
+{{- $seconds := add 60 (include "offramp.seconds" (get .Values.settings.kafka "start-patience" | default "0 s") | int64) -}}
+{{- range list .Values.jobManager .Values.taskManager -}}
+{{- $probe := .probes.startup -}}
+{{- $seconds = add $seconds (int $probe.initialDelaySeconds) (mul $probe.periodSeconds $probe.failureThreshold) -}}
+{{- end -}}
+{{- $seconds -}}
 {{- end }}
 
 {{- define "offramp.autoscalerConfiguration" -}}
@@ -143,7 +157,25 @@ job.autoscaler.quota.memory: {{ . }}
 {{- if and (ne .Values.model.source "image") (not (hasPrefix (printf "%s/" .Values.model.mountPath) .Values.settings.bundle.path)) -}}
 {{- fail (printf "settings.bundle.path must lie in %s (model.mountPath) where model.source is %s, was %s" .Values.model.mountPath .Values.model.source .Values.settings.bundle.path) -}}
 {{- end -}}
+{{- range $key, $_ := .Values.flinkConfiguration -}}
+{{- if or (hasPrefix "security.ssl.rest." $key) (hasPrefix "access." $key) (eq "security.ssl.enabled" $key) -}}
+{{- fail (printf "flinkConfiguration must not have %s: neither probes nor console have what Flink's REST interface would then ask for; networkPolicy.operatorFrom says who reaches it, see docs/kubernetes.md" $key) -}}
+{{- end -}}
+{{- end -}}
 {{- include "offramp.checkMemory" .Values.taskManager -}}
+{{- include "offramp.checkJobManagerMemory" . -}}
+{{- end }}
+
+{{/* Flink's JobManager takes at least 512 MiB beside it: metaspace 256, its own buffers 128, and a heap of 128. */}}
+{{- define "offramp.checkJobManagerMemory" -}}
+{{- $of := .Values.jobManager -}}
+{{- $overhead := include "offramp.mebibytes" $of.overheadMemory | int64 -}}
+{{- if gt (add 512 $overhead) (include "offramp.mebibytes" $of.memory | int64) -}}
+{{- fail (printf "jobManager.memory must be at least %dm, was %s: overheadMemory %s, and 512m of Flink's own" (add 512 $overhead) $of.memory $of.overheadMemory) -}}
+{{- end -}}
+{{- if and (eq "auto" (get (.Values.settings.stage | default dict) "precision" | default "")) (lt $overhead 1024) -}}
+{{- fail (printf "settings.stage.precision auto tries the bundle in the JobManager: jobManager.overheadMemory must be at least 1g, was %s, or name a precision" $of.overheadMemory) -}}
+{{- end -}}
 {{- end }}
 
 {{/* Flink takes at least 640 MiB beside these: metaspace 256, its own heap and buffers 256, network 64, and a heap to work in. */}}

@@ -4,14 +4,17 @@
 {{- .Values.nameOverride | default .Chart.Name -}}
 {{- end }}
 
-{{/* Flink's cluster id: 45 characters, a letter first; a release may have dots and begin with a digit. */}}
+{{/* Flink's cluster id: 45 characters, a letter first; a release may have dots and begin with a digit. What is cut keeps apart what was longer by its hash. */}}
 {{- define "offramp.fullname" -}}
 {{- $name := .Values.fullnameOverride -}}
 {{- if not $name -}}
 {{- $chart := include "offramp.name" . -}}
 {{- $name = contains $chart .Release.Name | ternary .Release.Name (printf "%s-%s" .Release.Name $chart) -}}
 {{- end -}}
-{{- $name = $name | replace "." "-" | trunc 45 | trimSuffix "-" -}}
+{{- if gt (len $name) 45 -}}
+{{- $name = printf "%s-%s" (trunc 36 $name | trimSuffix ".") (sha256sum $name | trunc 8) -}}
+{{- end -}}
+{{- $name = $name | replace "." "-" -}}
 {{- if not (regexMatch "^[a-z]([-a-z0-9]*[a-z0-9])?$" $name) -}}
 {{- fail (printf "Flink takes no name '%s': it must begin with a letter; set fullnameOverride" $name) -}}
 {{- end -}}
@@ -63,6 +66,16 @@ annotations:
 {{- end -}}
 {{- end }}
 
+{{/* The task managers', who run bundles and start nothing. */}}
+{{- define "offramp.taskManagerAccountName" -}}
+{{- $account := .Values.serviceAccount -}}
+{{- if $account.create -}}
+{{- $account.taskManagerName | default (printf "%s-taskmanager" (include "offramp.serviceAccountName" .)) -}}
+{{- else -}}
+{{- required "serviceAccount.taskManagerName is wanted where serviceAccount.create is false" $account.taskManagerName -}}
+{{- end -}}
+{{- end }}
+
 {{/* (dict "root" $ "image" {...}) */}}
 {{- define "offramp.image" -}}
 {{- if .image.digest -}}
@@ -70,6 +83,12 @@ annotations:
 {{- else -}}
 {{- printf "%s:%s" .image.repository (.image.tag | default .root.Chart.AppVersion) -}}
 {{- end -}}
+{{- end }}
+
+{{/* Seconds of what a setting writes as 10 min or 30 s; less than one is none. */}}
+{{- define "offramp.seconds" -}}
+{{- $units := dict "ms" 0 "s" 1 "m" 60 "min" 60 "h" 3600 -}}
+{{- mul (regexFind "^[0-9]+" . | int64) (get $units (regexFind "[a-z]+$" .)) -}}
 {{- end }}
 
 {{/* Mebibytes of what Flink writes as 1600m or 2g. */}}

@@ -1,7 +1,7 @@
 {{/*
 The template of a pod of Flink: (dict "root" $ "role" "jobManager"). Each role has a whole one, for the operator would join the
-lists of a common one and of a role's by their positions. The JobManager alone reads the settings; others of them are another
-specification, and the operator upgrades the job.
+lists of a common one and of a role's by their positions. The JobManager alone reads the settings; others of them have another name,
+which is another specification, and the operator upgrades the job.
 */}}
 
 {{- define "offramp.podTemplate" -}}
@@ -13,8 +13,7 @@ metadata:
   labels:
     {{- $labels := merge (include "offramp.selectorLabels" $root | fromYaml) $v.commonLabels $of.podLabels }}
     {{- toYaml $labels | nindent 4 }}
-  {{- $annotations := $isTask | ternary dict (dict "offramp.dev/settings" (include "offramp.settings" $root | sha256sum)) }}
-  {{- with merge $annotations $of.podAnnotations }}
+  {{- with $of.podAnnotations }}
   annotations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
@@ -25,6 +24,10 @@ spec:
   {{- end }}
   terminationGracePeriodSeconds: {{ $v.pods.terminationGracePeriodSeconds }}
   enableServiceLinks: false
+  {{- if and $isTask (not $v.state.highAvailability) }}
+  # without leaders to find it asks the API server nothing
+  automountServiceAccountToken: false
+  {{- end }}
   {{- with $of.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
@@ -146,7 +149,7 @@ defaultMode: 0440
 {{- if not .isTask }}
 - name: settings
   configMap:
-    name: {{ include "offramp.fullname" . }}-settings
+    name: {{ include "offramp.settingsName" . }}
 {{- with .Values.secretSettings }}
 {{- if .secretName }}
 - name: secret-settings
@@ -178,15 +181,13 @@ defaultMode: 0440
 {{- end }}
 
 {{/*
-Flink's REST interface answers 503 as long as nobody leads: that is no reason to end a process, but one to send nobody to it. With TLS
-it may ask for a certificate that the kubelet has not.
+Flink's REST interface answers 503 as long as nobody leads: that is no reason to end a process, but one to send nobody to it.
 */}}
 {{- define "offramp.jobManagerProbes" -}}
 {{- $probes := .Values.jobManager.probes -}}
-{{- $tls := eq (toString (index .Values.flinkConfiguration "security.ssl.rest.enabled" | default "")) "true" -}}
 {{- range $name := list "startup" "liveness" "readiness" }}
 {{ $name }}Probe:
-  {{- if or $tls (ne $name "readiness") }}
+  {{- if ne $name "readiness" }}
   tcpSocket: {port: 8081}
   {{- else }}
   httpGet: {path: /config, port: 8081}

@@ -8,6 +8,10 @@
 {{- toPrettyJson (mergeOverwrite $derived (deepCopy .Values.settings)) -}}
 {{- end }}
 
+{{- define "offramp.settingsName" -}}
+{{- include "offramp.fullname" . }}-settings-{{ include "offramp.settings" . | sha256sum | trunc 8 }}
+{{- end }}
+
 {{/* Kafka's clients read secrets out of files by themselves: what stands in a setting is only where. */}}
 {{- define "offramp.kafkaProperties" -}}
 {{- $sasl := .Values.kafka.sasl -}}
@@ -58,7 +62,7 @@ ssl.keystore.key: ${secret:/etc/offramp/kafka:client.key}
 {{- .Values.kafka.tls.caSecretName | default ($strimzi.enabled | ternary (printf "%s-cluster-ca-cert" $strimzi.cluster) "") -}}
 {{- end }}
 
-{{/* (dict "root" $ "principal" "job" "sasl" NAME "client" NAME): the volume of what Kafka's clients read, empty where they read nothing. */}}
+{{/* (dict "root" $ "principal" "job" "sasl" NAME "client" NAME "setting" WHERE-CLIENT-IS-SET): the volume of what Kafka's clients read, empty where they read nothing. */}}
 {{- define "offramp.kafkaVolume" -}}
 {{- $kafka := .root.Values.kafka -}}
 {{- $sasl := include "offramp.kafkaSaslSecret" (dict "root" .root "principal" .principal "own" .sasl) -}}
@@ -66,6 +70,9 @@ ssl.keystore.key: ${secret:/etc/offramp/kafka:client.key}
 {{- $ca := include "offramp.kafkaCaSecret" .root -}}
 {{- if and $kafka.sasl.mechanism (not $sasl) -}}
 {{- fail (printf "kafka.sasl.mechanism is %s, and nothing says which Secret has sasl.jaas.config: set kafka.sasl.secretName" $kafka.sasl.mechanism) -}}
+{{- end -}}
+{{- if and $kafka.tls.enabled (not $client) (include "offramp.kafkaClientSecret" (dict "root" .root "principal" "job")) -}}
+{{- fail (printf "the job shows Kafka a certificate, and nothing says which Secret has that of the %s: set %s, or name it in strimzi.users.principals" .principal .setting) -}}
 {{- end -}}
 {{- if or $kafka.sasl.mechanism (and $kafka.tls.enabled (or $client $ca)) -}}
 - name: kafka

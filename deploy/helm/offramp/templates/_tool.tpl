@@ -9,7 +9,7 @@ app.kubernetes.io/component: {{ .name }}
 
 {{- define "offramp.toolKafka" -}}
 {{- $of := get .root.Values .name -}}
-{{- include "offramp.kafkaVolume" (dict "root" .root "principal" .principal "sasl" $of.saslSecretName "client" $of.clientSecretName) -}}
+{{- include "offramp.kafkaVolume" (dict "root" .root "principal" .principal "sasl" $of.saslSecretName "client" $of.clientSecretName "setting" (printf "%s.clientSecretName" .name)) -}}
 {{- end }}
 
 {{- define "offramp.tool" -}}
@@ -30,8 +30,6 @@ spec:
     metadata:
       labels:
         {{- toYaml (merge (include "offramp.toolSelector" . | fromYaml) $root.Values.commonLabels) | nindent 8 }}
-      annotations:
-        offramp.dev/settings: {{ include "offramp.settings" $root | sha256sum }}
     spec:
       automountServiceAccountToken: false
       enableServiceLinks: false
@@ -94,7 +92,7 @@ spec:
         - {name: tmp, emptyDir: {sizeLimit: 1Gi}}
         - name: settings
           configMap:
-            name: {{ include "offramp.fullname" $root }}-settings
+            name: {{ include "offramp.settingsName" $root }}
         {{- with include "offramp.toolKafka" . }}
         {{- . | nindent 8 }}
         {{- end }}

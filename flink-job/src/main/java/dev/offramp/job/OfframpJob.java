@@ -2,6 +2,7 @@ package dev.offramp.job;
 
 import dev.offramp.kafka.BrokerCheck;
 import dev.offramp.kafka.BrokerFindings;
+import dev.offramp.kafka.BrokerWait;
 import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyTopic;
@@ -50,7 +51,7 @@ public final class OfframpJob {
      * Asks the broker, reads the policies that are there, draws the topology and submits it.
      *
      * @throws SettingsException where checkpoints cannot keep the delivery guarantee; where the broker does not answer or lacks a
-     *     topic, within a bounded time; where a savepoint holds what this job would lose
+     *     topic, within the patience that is set; where a savepoint holds what this job would lose
      */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings) throws Exception {
         return submit(env, settings, new DjlStageEngines(settings.intraOpThreads()));
@@ -95,7 +96,8 @@ public final class OfframpJob {
         KafkaSettings wanted = settings.kafka();
         boolean steers = settings.control().steering().isPresent();
         refuse(new GuaranteeCheck(env.getConfiguration(), wanted).problems());
-        BrokerFindings broker = new BrokerCheck(wanted, steers, BROKER_PATIENCE).findings();
+        BrokerCheck asked = new BrokerCheck(wanted, steers, BROKER_PATIENCE);
+        BrokerFindings broker = BrokerWait.of(wanted.startPatience(), warnings).ask(asked::findings);
         refuse(broker.problems());
         KafkaSettings fitted = wanted.with(broker.transactionTimeout());
         GuaranteeCheck check = new GuaranteeCheck(env.getConfiguration(), fitted);

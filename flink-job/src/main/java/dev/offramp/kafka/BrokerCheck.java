@@ -20,10 +20,13 @@ public record BrokerCheck(KafkaSettings settings, boolean steers, Duration patie
         try (BrokerQuestions broker = BrokerQuestions.to(settings, patience)) {
             return findings(broker);
         } catch (KafkaException failure) {
-            String reason = JaasCheck.problem(settings.clientProperties(), failure)
+            return JaasCheck.problem(settings.clientProperties(), failure)
                     .map(problem -> KafkaSettings.CLIENT_PREFIX + SaslConfigs.SASL_JAAS_CONFIG + " " + problem)
-                    .orElseGet(() -> BrokerFailure.reason(failure, settings.bootstrapServers(), patience));
-            return new BrokerFindings(List.of(reason), List.of(), settings.transactionTimeout());
+                    .map(problem ->
+                            new BrokerFindings(List.of(problem), false, List.of(), settings.transactionTimeout()))
+                    .orElseGet(() -> BrokerFindings.notYet(
+                            List.of(BrokerFailure.reason(failure, settings.bootstrapServers(), patience)),
+                            settings.transactionTimeout()));
         }
     }
 
@@ -32,19 +35,19 @@ public record BrokerCheck(KafkaSettings settings, boolean steers, Duration patie
         List<String> missing = new ArrayList<>(missingTopics(rights.missingTopics(broker)));
         missing.addAll(rights.problems(broker));
         if (!missing.isEmpty()) {
-            return new BrokerFindings(missing, List.of(), settings.transactionTimeout());
+            return BrokerFindings.notYet(missing, settings.transactionTimeout());
         }
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         new RecordSizeCheck(settings).ask(broker, problems, warnings);
         problems.addAll(new PolicyOrderCheck(settings.topics().policies()).problems(broker));
         if (settings.guarantee() != DeliveryGuarantee.EXACTLY_ONCE) {
-            return new BrokerFindings(problems, warnings, settings.transactionTimeout());
+            return new BrokerFindings(problems, false, warnings, settings.transactionTimeout());
         }
         TransactionCheck transactions = new TransactionCheck(settings, broker);
         TransactionTimeout fitted = transactions.fit(problems, warnings);
         problems.addAll(transactions.problemsAtStart());
-        return new BrokerFindings(problems, warnings, fitted);
+        return new BrokerFindings(problems, false, warnings, fitted);
     }
 
     private List<String> missingTopics(Set<String> unknown) {

@@ -15,6 +15,13 @@ public final class KafkaOptions {
             .noDefaultValue()
             .withDescription("Brokers to connect to first, as host:port, comma-separated.");
 
+    public static final ConfigOption<Duration> START_PATIENCE = ConfigOptions.key("kafka.start-patience")
+            .durationType()
+            .defaultValue(Duration.ZERO)
+            .withDescription(
+                    "How long a start waits for brokers, topics and rights that are not there yet. 0 tells at once what is "
+                            + "missing, as a person wants it; minutes are for where all is started together and nobody watches.");
+
     public static final ConfigOption<String> FRAMES_TOPIC = ConfigOptions.key("kafka.frames-topic")
             .stringType()
             .defaultValue("offramp-frames")
@@ -86,6 +93,7 @@ public final class KafkaOptions {
     /** All of them, for checks and documentation. */
     public static final List<ConfigOption<?>> ALL = List.of(
             BOOTSTRAP_SERVERS,
+            START_PATIENCE,
             FRAMES_TOPIC,
             POLICIES_TOPIC,
             CLASSIFICATIONS_TOPIC,

@@ -4,6 +4,7 @@ import dev.offramp.registry.KnownSchemas;
 import dev.offramp.registry.RegistrySettings;
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.results.ResultsOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +20,14 @@ import org.apache.kafka.common.acl.AclOperation;
 /**
  * Topics and broker, checked.
  *
+ * @param startPatience    with what is not there yet when the job starts
  * @param maxResultBytes   key and value of a classification together
  * @param clientProperties for every Kafka client of the job: security, mostly; they win over what the job would choose
  * @param registry         of schemas, where there is one
  */
 public record KafkaSettings(
         String bootstrapServers,
+        Duration startPatience,
         Topics topics,
         String groupId,
         DeliveryGuarantee guarantee,
@@ -107,6 +110,7 @@ public record KafkaSettings(
                 .forEach(problems::add);
         return new KafkaSettings(
                 servers,
+                config.get(KafkaOptions.START_PATIENCE),
                 topics,
                 config.get(KafkaOptions.GROUP_ID),
                 guarantee,
@@ -121,6 +125,7 @@ public record KafkaSettings(
     public KafkaSettings with(TransactionTimeout fitted) {
         return new KafkaSettings(
                 bootstrapServers,
+                startPatience,
                 topics,
                 groupId,
                 guarantee,

@@ -77,7 +77,9 @@ public record KnownSchemas(RegistrySettings registry, Map<Integer, String> byId)
 
     /** What says, where records are read, with which schema they were written. */
     public WriterSchemas open() {
-        return registry.hasUrl() ? new RegistrySchemas(registry, RegistryClient.PATIENCE, schemas()) : WriterSchemas.NONE;
+        return registry.hasUrl()
+                ? new RegistrySchemas(registry, RegistryClient.PATIENCE, schemas())
+                : WriterSchemas.NONE;
     }
 
     private Map<Integer, RegisteredSchema> schemas() {

@@ -43,6 +43,18 @@ class BrokerCheckITCase {
     }
 
     @Test
+    void a_topic_that_is_made_while_a_start_waits_is_found() {
+        BROKER.createTopics(topics(PLAN.policies(name("policies"))));
+        var wait = new BrokerWait(
+                Duration.ofMinutes(1), new MadeMeanwhile(PLAN.answers(name("classifications"))), text -> {});
+
+        BrokerFindings found = wait.ask(check()::findings);
+
+        assertThat(found.problems()).isEmpty();
+        assertThat(found.mayPass()).isFalse();
+    }
+
+    @Test
     void policies_in_several_partitions_have_no_order() {
         BROKER.createTopics(topics(PLAN.answers(name("policies")), PLAN.answers(name("classifications"))));
 
@@ -84,6 +96,10 @@ class BrokerCheckITCase {
     }
 
     private List<String> problems() {
+        return check().findings().problems();
+    }
+
+    private BrokerCheck check() {
         Configuration config = new Configuration();
         config.set(KafkaOptions.BOOTSTRAP_SERVERS, BROKER.bootstrapServers());
         config.set(KafkaOptions.FRAMES_TOPIC, name("frames"));
@@ -91,12 +107,24 @@ class BrokerCheckITCase {
         config.set(KafkaOptions.CLASSIFICATIONS_TOPIC, name("classifications"));
         config.set(KafkaOptions.REJECTS_TOPIC, name("rejects"));
         config.set(KafkaOptions.THROUGHPUT_TOPIC, name("throughput"));
-        return new BrokerCheck(KafkaSettings.from(config, new ArrayList<>()), false, Duration.ofSeconds(30))
-                .findings()
-                .problems();
+        return new BrokerCheck(KafkaSettings.from(config, new ArrayList<>()), false, Duration.ofSeconds(30));
     }
 
     private String name(String role) {
         return role + "-" + id;
+    }
+
+    /** Somebody makes a topic in the first pause. */
+    private record MadeMeanwhile(NewTopic topic) implements BrokerWait.Time {
+
+        @Override
+        public long nanos() {
+            return 0;
+        }
+
+        @Override
+        public void pause(Duration span) {
+            BROKER.createTopics(List.of(topic));
+        }
     }
 }

@@ -138,8 +138,7 @@ class PlanCommandTest {
         assertThat(plan("--rate", "1000", "--budget", "6M", "--values", values.toString()))
                 .isZero();
 
-        assertThat(Files.readString(values))
-                .containsPattern("# ./offramp policy set --default --cost 5[0-9]{6}\n");
+        assertThat(Files.readString(values)).containsPattern("# ./offramp policy set --default --cost 5[0-9]{6}\n");
     }
 
     @Test

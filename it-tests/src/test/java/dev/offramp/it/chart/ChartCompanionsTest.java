@@ -61,19 +61,6 @@ class ChartCompanionsTest {
     }
 
     @Test
-    void flink_may_start_task_managers_and_keep_config_maps_and_nothing_else() throws IOException {
-        JsonNode rules = Chart.with("{}").one("Role").path("rules");
-
-        assertThat(rules)
-                .extracting(rule -> rule.path("resources").toString() + rule.path("verbs"))
-                .containsExactly(
-                        "[\"pods\"][\"get\",\"list\",\"watch\",\"create\",\"delete\"]",
-                        "[\"configmaps\"][\"get\",\"list\",\"watch\",\"create\",\"update\",\"patch\",\"delete\"]",
-                        "[\"deployments\"][\"get\"]",
-                        "[\"deployments/finalizers\"][\"update\"]");
-    }
-
-    @Test
     void a_budget_of_disruptions_is_there_where_one_of_several_job_managers_may_go() throws IOException {
         assertThat(Chart.with("{}").ofKind("PodDisruptionBudget")).isEmpty();
         JsonNode budget = Chart.with("{jobManager: {replicas: 2}}").one("PodDisruptionBudget");
@@ -107,7 +94,25 @@ class ChartCompanionsTest {
 
         assertThat(egress)
                 .extracting(rule -> String.join(",", rule.path("ports").findValuesAsText("port")))
-                .containsExactly("6121,6122,6123,6124,6125,8081", "53,53", "9093,9094", "443,6443", "9000");
+                .containsExactly(
+                        "6121,6122,6123,6124,6125,8081", "53,53,5353,5353", "9093,9094", "443,6443,8443", "9000");
+    }
+
+    @Test
+    void the_network_policy_opens_other_ports_of_names_and_of_the_api_server() throws IOException {
+        Manifests manifests =
+                Chart.with("{networkPolicy: {dnsPorts: [54], apiServerPorts: [16443]}, console: {enabled: true}}");
+
+        assertThat(manifests.ofKind("NetworkPolicy")).hasSize(2).allSatisfy(policy -> assertThat(
+                        policy.at("/spec/egress").findValuesAsText("port"))
+                .contains("54")
+                .doesNotContain("53"));
+        assertThat(manifests
+                        .named("NetworkPolicy", "demo-offramp")
+                        .at("/spec/egress")
+                        .findValuesAsText("port"))
+                .contains("16443")
+                .doesNotContain("443");
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.offramp.it.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.flink.configuration.MemorySize;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,8 +72,8 @@ class ChartPodsTest {
 
     @Test
     void memory_and_processors_are_limits_of_the_containers() throws IOException {
-        FlinkPods pods =
-                pods("{taskManager: {memory: 6g, cpu: 3, overheadMemory: 2g}, jobManager: {memory: 2g, cpu: 0.5}}");
+        FlinkPods pods = pods("{taskManager: {memory: 6g, cpu: 3, overheadMemory: 2g},"
+                + " jobManager: {memory: 2g, cpu: 0.5, overheadMemory: 1g}}");
 
         assertThat(limit(pods.taskManager(), "memory")).isEqualTo("6144Mi");
         assertThat(limit(pods.taskManager(), "cpu")).isEqualTo("3.0");
@@ -81,6 +84,11 @@ class ChartPodsTest {
                         .getOverhead()
                         .getMebiBytes())
                 .isEqualTo(2048);
+        assertThat(pods.jobManagerMemory()
+                        .getJvmMetaspaceAndOverhead()
+                        .getOverhead()
+                        .getMebiBytes())
+                .isEqualTo(1024);
     }
 
     @ParameterizedTest
@@ -108,11 +116,24 @@ class ChartPodsTest {
     }
 
     @Test
-    void secrets_of_the_registry_and_the_service_account_reach_them() throws IOException {
-        for (JsonNode pod : both("{imagePullSecrets: [{name: one}, {name: two}], serviceAccount: {name: own}}")) {
+    void their_logs_fit_the_volume_for_them() throws IOException {
+        // log4j-console.properties of the operator: size=100MB, max=10, and the file that is being written
+        long kept = 11 * MemorySize.ofMebiBytes(100).getBytes();
+        for (JsonNode pod : both("{}")) {
+            assertThat(stream(pod.at("/spec/volumes"))
+                            .filter(volume -> volume.path("name").asText().equals("log"))
+                            .map(volume -> volume.at("/emptyDir/sizeLimit").asText())
+                            .map(size -> new Quantity(size).getNumericalAmount().longValueExact()))
+                    .singleElement(InstanceOfAssertFactories.LONG)
+                    .isGreaterThan(kept);
+        }
+    }
+
+    @Test
+    void secrets_of_the_registry_reach_them() throws IOException {
+        for (JsonNode pod : both("{imagePullSecrets: [{name: one}, {name: two}]}")) {
             assertThat(pod.at("/spec/imagePullSecrets").findValuesAsText("name"))
                     .containsExactly("one", "two");
-            assertThat(pod.at("/spec/serviceAccountName").asText()).isEqualTo("own");
         }
     }
 
@@ -152,13 +173,6 @@ class ChartPodsTest {
     }
 
     @Test
-    void other_settings_are_another_specification() throws IOException {
-        assertThat(settingsOf("{settings: {exit: {top-k: 3}}}"))
-                .isNotEmpty()
-                .isNotEqualTo(settingsOf("{settings: {exit: {top-k: 4}}}"));
-    }
-
-    @Test
     void a_bundle_in_an_image_is_a_volume_that_nobody_writes_to() throws IOException {
         String image = "registry.example.com/bundles@sha256:" + "0a".repeat(32);
         String values = "{model: {source: imageVolume, imageVolume: {reference: '" + image
@@ -177,13 +191,6 @@ class ChartPodsTest {
 
     private static FlinkPods pods(String values) throws IOException {
         return new FlinkPods(Chart.with(values).one("FlinkDeployment"));
-    }
-
-    private static String settingsOf(String values) throws IOException {
-        return Chart.with(values)
-                .flink()
-                .at("/jobManager/podTemplate/metadata/annotations/offramp.dev~1settings")
-                .asText();
     }
 
     private static JsonNode main(JsonNode pod) {

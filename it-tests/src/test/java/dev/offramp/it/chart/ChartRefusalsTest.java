@@ -45,6 +45,9 @@ class ChartRefusalsTest {
                 "networkPolicy: {kafkaTo: [{}]} | kafkaTo",
                 "networkPolicy: {kafkaTo: [{pods: {}}]} | pods",
                 "strimzi: {users: {principals: [root]}} | principals",
+                "console: {extraArgs: [--property, 'sasl.jaas.config=a.Module required;']} | extraArgs",
+                "ingest: {extraArgs: ['--property=ssl.key.password=x']} | extraArgs",
+                "settings: {kafka: {start-patience: soon}} | start-patience",
             })
     void a_value_that_is_none_is_named(String values, String named) {
         assertThatThrownBy(() -> Chart.with(values))
@@ -73,6 +76,17 @@ class ChartRefusalsTest {
                         + " not be above",
                 "{ingest: {enabled: true}} | ingest.camerasSecretName is wanted",
                 "{serviceAccount: {create: false}} | serviceAccount.name is wanted",
+                "{serviceAccount: {create: false, name: x}} | serviceAccount.taskManagerName is wanted",
+                "{flinkConfiguration: {security.ssl.rest.enabled: true}} | flinkConfiguration must not have"
+                        + " security.ssl.rest.enabled",
+                "{flinkConfiguration: {access.users-file: /users}} | flinkConfiguration must not have access.users-file",
+                "{settings: {stage: {precision: auto}}} | jobManager.overheadMemory must be at least 1g, was 192m",
+                "{jobManager: {memory: 1g, overheadMemory: 600m}} | jobManager.memory must be at least 1112m, was 1g",
+                "{kafka: {tls: {enabled: true}}, strimzi: {enabled: true, cluster: k, users: {authentication: tls,"
+                        + " principals: [job]}}, console: {enabled: true}} | set console.clientSecretName",
+                "{kafka: {tls: {enabled: true}}, strimzi: {enabled: true, cluster: k, users: {authentication: tls,"
+                        + " principals: [job]}}, ingest: {enabled: true, camerasSecretName: c}} | set"
+                        + " ingest.clientSecretName",
                 "{autoscaler: {enabled: true, minParallelism: 20}} | autoscaler.minParallelism must not be above",
             })
     void values_that_exclude_each_other_are_named(String values, String message) {

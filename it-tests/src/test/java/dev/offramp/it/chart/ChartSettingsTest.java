@@ -41,10 +41,17 @@ class ChartSettingsTest {
 
         assertThat(defaults).hasSizeGreaterThan(30);
         for (String[] row : defaults) {
-            assertThat(Chart.with("settings:\n" + nested(row[0], row[1])).settingsFile())
+            JsonNode settings = Manifests.YAML.readTree(
+                    Chart.with("settings:\n" + nested(row[0], row[1])).settingsFile());
+            assertThat(value(settings.at("/" + row[0].replace('.', '/'))))
                     .as(row[0])
-                    .contains(row[1].replace(".0", ""));
+                    .isEqualTo(value(Manifests.YAML.readTree(row[1])));
         }
+    }
+
+    /** Of numbers 20.0 and 20 are one, however they are written. */
+    private static String value(JsonNode node) {
+        return node.isNumber() ? node.decimalValue().stripTrailingZeros().toPlainString() : node.toString();
     }
 
     private static String nested(String key, String value) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,21 @@ class ChartTest {
                 .matches(FLINKS_NAME);
     }
 
+    @Test
+    void releases_whose_long_names_begin_alike_do_not_get_in_each_others_way() throws IOException {
+        assertThat(nameOf("a-release-with-a-name-that-has-to-be-cut-for-flink-1"))
+                .matches(FLINKS_NAME)
+                .isNotEqualTo(nameOf("a-release-with-a-name-that-has-to-be-cut-for-flink-2"));
+    }
+
+    @Test
+    void the_operator_is_told_of_the_version_of_flink_that_the_project_is_built_with() throws IOException {
+        String[] version = EnvironmentInformation.getVersion().split("\\.", -1);
+
+        assertThat(Chart.with("{}").flink().path("flinkVersion").asText())
+                .isEqualTo("v" + version[0] + "_" + version[1]);
+    }
+
     @ParameterizedTest
     @MethodSource("rendered")
     void flink_knows_every_option_and_makes_pods_that_kubernetes_takes(Rendered rendered) throws Exception {
@@ -139,6 +155,13 @@ class ChartTest {
 
     static List<Rendered> rendered() {
         return RENDERED;
+    }
+
+    private static String nameOf(String release) throws IOException {
+        return Chart.with(release, "{}")
+                .one("FlinkDeployment")
+                .at("/metadata/name")
+                .asText();
     }
 
     private static String identity(JsonNode object) {

@@ -49,13 +49,13 @@ record ChartValues(String name, String release, String yaml) {
         strimzi: {enabled: true, cluster: kafka, namespace: strimzi}
         console: {enabled: true, bundle: /models/x, extraArgs: [--no-pictures], from: [{podSelector: {}}]}
         ingest: {enabled: true, camerasSecretName: cameras}
-        flinkConfiguration: {heartbeat.timeout: 20000, taskmanager.memory.network.max: 128m, security.ssl.rest.enabled: true}
+        flinkConfiguration: {heartbeat.timeout: 20000, taskmanager.memory.network.max: 128m}
         """;
 
     private static final String NOTHING = """
         job: {upgradeMode: stateless, maxCheckpointAge: "", lastStateFallback: false, scheduler: default}
         state: {highAvailability: false, claim: {existingName: mine}}
-        serviceAccount: {create: false, name: theirs}
+        serviceAccount: {create: false, name: theirs, taskManagerName: theirs}
         rbac: {create: false}
         networkPolicy: {enabled: false}
         pods: {securityContext: {}, containerSecurityContext: {}}
@@ -80,7 +80,7 @@ record ChartValues(String name, String release, String yaml) {
                 "names that YAML takes for something else",
                 "{fullnameOverride: 'on', nameOverride: 'yes', kafka: {sasl: {mechanism: PLAIN, secretName:"
                         + " '1234'}}, secretSettings: {secretName: '5', key: 'true'}, state: {claim:"
-                        + " {existingName: '007', storageClassName: '1'}}, serviceAccount: {name: '42'}, settings:"
+                        + " {existingName: '007', storageClassName: '1'}}, serviceAccount: {name: '42', taskManagerName: 'null'}, settings:"
                         + " {kafka: {frames-topic: '123', group-id: 'no'}}, strimzi: {enabled: true, cluster:"
                         + " '9'}}"));
         all.add(of("an image by digest", "{image: {digest: 'sha256:" + "0a".repeat(32) + "'}}"));
@@ -92,6 +92,12 @@ record ChartValues(String name, String release, String yaml) {
         all.add(of(
                 "a bundle from a claim",
                 "{model: {source: claim, claim: {name: m, subPath: a/b}}, settings: {bundle: {path: /models/x}}}"));
+        all.add(of(
+                "a precision that is tried",
+                "{settings: {stage: {precision: auto}}, jobManager: {memory: 3g, overheadMemory: 1g}}"));
+        all.add(of(
+                "arguments that refer to a secret",
+                "{console: {enabled: true, extraArgs: [--property, 'ssl.key.password=${secret:/x:y}']}}"));
         all.add(of("TLS by Java's own authorities", "{kafka: {tls: {enabled: true}}}"));
         all.add(of(
                 "certificates of a client",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.YamlParserUtils;
@@ -59,7 +60,12 @@ record DeployFile(Path path, Map<String, Object> content) {
         return command.subList(command.indexOf("dev.offramp.job.OfframpJob") + 1, command.size());
     }
 
-    private Map<String, Object> service(String name) {
+    /** The names of the services of a compose file. */
+    Set<String> services() {
+        return map(content, "services").keySet();
+    }
+
+    Map<String, Object> service(String name) {
         return map(map(content, "services"), name);
     }
 

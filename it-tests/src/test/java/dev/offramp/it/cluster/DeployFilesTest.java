@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class DeployFilesTest {
 
     private static final Path HOME = Path.of("..");
+    private static final Pattern OUR_IMAGE = Pattern.compile("\\bofframp(?:-tools|-gpu)?:([0-9][\\w.-]*)");
+    private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
     @Test
     void every_yaml_and_json_file_can_be_read() throws Exception {
@@ -51,6 +54,38 @@ class DeployFilesTest {
     }
 
     @Test
+    void every_service_that_lasts_is_started_again_and_what_it_keeps_is_on_a_volume() throws Exception {
+        DeployFile file = DeployFile.read("compose.yaml");
+
+        assertThat(file.services().stream().filter(service -> !service.equals("topics")))
+                .isNotEmpty()
+                .allSatisfy(service ->
+                        assertThat(file.service(service)).as(service).containsEntry("restart", "unless-stopped"));
+        assertThat(file.service("kafka").toString())
+                .contains("KAFKA_LOG_DIRS=/var/lib/kafka/data", "volumes=[kafka:/var/lib/kafka/data]");
+        assertThat(file.content().get("volumes").toString()).contains("kafka=", "state=");
+    }
+
+    @Test
+    void images_have_the_version_of_the_project_that_builds_and_tags_them() throws Exception {
+        String version = projectVersion();
+        DeployFile compose = DeployFile.read("compose.yaml");
+
+        assertThat(DeployFile.read("helm/offramp/Chart.yaml").content()).containsEntry("appVersion", version);
+        assertThat(compose.services().stream()
+                        .map(service -> String.valueOf(compose.service(service).get("image")))
+                        .filter(image -> image.startsWith("offramp")))
+                .hasSize(3)
+                .allSatisfy(image -> assertThat(image).endsWith(":" + version));
+        assertThat(OUR_IMAGE
+                        .matcher(Files.readString(HOME.resolve("docs/kubernetes.md")))
+                        .results()
+                        .map(image -> image.group(1)))
+                .isNotEmpty()
+                .allSatisfy(tag -> assertThat(tag).isEqualTo(version));
+    }
+
+    @Test
     void whatever_the_images_copy_is_there_after_a_build_and_is_not_ignored() throws IOException {
         List<String> sources = Files.readAllLines(DeployFile.FOLDER.resolve("Dockerfile")).stream()
                 .filter(line -> line.startsWith("COPY ") && !line.contains("--from="))
@@ -65,6 +100,14 @@ class DeployFilesTest {
             assertThat(matches(source)).as(source).isNotEmpty();
             assertThat(let).as(source).anyMatch(source::startsWith);
         });
+    }
+
+    private static String projectVersion() throws IOException {
+        return VERSION.matcher(Files.readString(HOME.resolve("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     /** What a line copies: neither its options nor where to. */

@@ -78,6 +78,9 @@ public record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
                 .durationType()
                 .noDefaultValue());
         add(key("kubernetes.operator.deployment.rollback.enabled").booleanType().noDefaultValue());
+        add(key("kubernetes.operator.deployment.readiness.timeout")
+                .durationType()
+                .noDefaultValue());
         add(key("kubernetes.operator.periodic.savepoint.interval")
                 .durationType()
                 .noDefaultValue());
