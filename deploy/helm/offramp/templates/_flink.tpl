@@ -32,6 +32,9 @@ taskmanager.memory.jvm-overhead.max: {{ .Values.taskManager.overheadMemory }}
 jobmanager.memory.jvm-overhead.min: {{ .Values.jobManager.overheadMemory }}
 jobmanager.memory.jvm-overhead.max: {{ .Values.jobManager.overheadMemory }}
 kubernetes.taskmanager.service-account: {{ include "offramp.taskManagerAccountName" . | quote }}
+# a JVM without heap collects garbage for minutes, and answers nobody: Kubernetes starts another
+env.java.opts.jobmanager: -XX:+ExitOnOutOfMemoryError
+env.java.opts.taskmanager: -XX:+ExitOnOutOfMemoryError
 execution.checkpointing.interval: {{ .Values.state.checkpointInterval }}
 execution.checkpointing.storage: filesystem
 execution.checkpointing.dir: {{ $root }}/checkpoints

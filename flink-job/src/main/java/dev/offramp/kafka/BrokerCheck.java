@@ -24,8 +24,10 @@ public record BrokerCheck(KafkaSettings settings, boolean steers, Duration patie
                     .map(problem -> KafkaSettings.CLIENT_PREFIX + SaslConfigs.SASL_JAAS_CONFIG + " " + problem)
                     .map(problem ->
                             new BrokerFindings(List.of(problem), false, List.of(), settings.transactionTimeout()))
-                    .orElseGet(() -> BrokerFindings.notYet(
+                    .orElseGet(() -> new BrokerFindings(
                             List.of(BrokerFailure.reason(failure, settings.bootstrapServers(), patience)),
+                            BrokerFailure.mayPass(failure),
+                            List.of(),
                             settings.transactionTimeout()));
         }
     }
@@ -46,8 +48,11 @@ public record BrokerCheck(KafkaSettings settings, boolean steers, Duration patie
         }
         TransactionCheck transactions = new TransactionCheck(settings, broker);
         TransactionTimeout fitted = transactions.fit(problems, warnings);
-        problems.addAll(transactions.problemsAtStart());
-        return new BrokerFindings(problems, false, warnings, fitted);
+        List<String> missingRights = new ArrayList<>();
+        transactions.askAtStart(missingRights, problems);
+        boolean mayPass = problems.isEmpty() && !missingRights.isEmpty();
+        problems.addAll(missingRights);
+        return new BrokerFindings(problems, mayPass, warnings, fitted);
     }
 
     private List<String> missingTopics(Set<String> unknown) {

@@ -41,10 +41,10 @@ public record BrokerWait(Duration patience, Time time, Consumer<String> progress
         Duration pause = FIRST_PAUSE;
         BrokerFindings found = question.get();
         Duration waited = since(start);
-        while (found.mayPass() && waited.plus(pause).compareTo(patience) <= 0) {
+        while (found.mayPass() && waited.compareTo(patience) < 0) {
             progress.accept("waiting for Kafka, " + waited.toSeconds() + " s of " + patience.toSeconds() + " s ("
                     + KafkaOptions.START_PATIENCE.key() + "): " + String.join("; ", found.problems()));
-            await(pause);
+            await(shorter(pause, patience.minus(waited)));
             pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             found = question.get();
             waited = since(start);

@@ -111,7 +111,7 @@ public record KafkaEndpoints(KafkaSettings settings, KnownSchemas schemas) {
     private Duration longestFlush() {
         String millis = settings.clientProperties()
                 .getOrDefault(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
-        return Duration.ofMillis(Long.parseLong(millis)).plus(GRACE);
+        return Duration.ofMillis(Long.parseLong(millis.trim())).plus(GRACE);
     }
 
     /** The job's choices, over them the user's, and over all what holds the guarantee. */

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Overdue implements AutoCloseable {
 
     private final Thread thread = Thread.currentThread();
+    private final CompletableFuture<Void> closing = new CompletableFuture<>();
     private boolean isClosed;
     private boolean isPast;
 
@@ -15,7 +16,14 @@ final class Overdue implements AutoCloseable {
 
     static Overdue after(Duration limit) {
         Overdue overdue = new Overdue();
-        CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS).execute(overdue::ring);
+        var unused = overdue.closing
+                .orTimeout(
+                        limit.toNanos(),
+                        TimeUnit.NANOSECONDS) // by a thread of the JDK's, which is there from the first time on
+                .exceptionally(late -> {
+                    overdue.ring();
+                    return null;
+                });
         return overdue;
     }
 
@@ -32,10 +40,13 @@ final class Overdue implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        isClosed = true;
-        if (isPast) {
-            Thread.interrupted();
+    public void close() {
+        synchronized (this) {
+            isClosed = true;
+            if (isPast) {
+                Thread.interrupted();
+            }
         }
+        closing.complete(null); // and the timer holds nothing any more
     }
 }

@@ -35,25 +35,35 @@ public record TransactionCheck(KafkaSettings settings, BrokerQuestions broker) {
         return fitted;
     }
 
-    /** Names are used again and again, so each start lists the transactions on its topics and ends those that it left open. */
+    /**
+     * What would fail each start, for names are used again and again: it lists the transactions on its topics and ends those that it
+     * left open.
+     */
     public List<String> problemsAtStart() {
         List<String> problems = new ArrayList<>();
+        List<String> missingRights = new ArrayList<>();
+        askAtStart(missingRights, problems);
+        missingRights.addAll(problems);
+        return missingRights;
+    }
+
+    /** The same: rights that may still be granted, and what never passes by itself. */
+    void askAtStart(List<String> missingRights, List<String> problems) {
         if (!broker.mayTransact(settings.transactionalIdPrefix(settings.topics().classifications()) + "-0-0")) {
-            problems.add("the job must be allowed to WRITE transactional ids that begin with "
+            missingRights.add("the job must be allowed to WRITE transactional ids that begin with "
                     + settings.transactionalIdPrefix() + "- (" + KafkaOptions.TRANSACTIONAL_ID_PREFIX.key() + ")");
         }
         for (String topic : settings.topics().outgoing()) {
             try {
                 broker.writers(topic);
             } catch (AuthorizationException e) {
-                problems.add("the job must be allowed to READ topic " + topic
+                missingRights.add("the job must be allowed to READ topic " + topic
                         + ", not only to write it: exactly-once, each start looks for transactions that an earlier one left open "
                         + "there");
             } catch (UnsupportedVersionException e) {
                 problems.add("exactly-once needs brokers of Kafka 3.0 or later: " + e.getMessage());
             }
         }
-        return problems;
     }
 
     private static String seconds(Duration duration) {

@@ -25,8 +25,8 @@ public record Assignment(
         long validFromMillis,
         long version) {
 
-    /** Behind a scope's key, of what is on trial in it. */
-    static final String TRIAL = "#trial";
+    /** Before a scope's key, of what is on trial in it; behind it, it might belong to a stream's id. */
+    static final String TRIAL = "trial of ";
 
     /** An assignment of a bundle. */
     public static Assignment of(
@@ -42,6 +42,6 @@ public record Assignment(
 
     /** What it is about, which a later one about the same replaces. */
     public String key() {
-        return scope.key(target) + (onTrial ? TRIAL : "");
+        return (onTrial ? TRIAL : "") + scope.key(target);
     }
 }

@@ -37,9 +37,12 @@ public final class ServingBook {
         this.home = new Met(home, Optional.empty());
     }
 
-    /** Enters an assignment, in place of those about the same that were to begin then or later. */
+    /** Enters an assignment, in place of those about the same that were to begin then or later; one that goes back is not entered. */
     public void enter(Assignment assignment) {
         List<Assignment> timeline = byKey.computeIfAbsent(assignment.key(), fresh -> new ArrayList<>());
+        if (timeline.stream().anyMatch(entered -> entered.version() >= assignment.version())) {
+            return; // the topic is read once more
+        }
         timeline.removeIf(earlier -> earlier.validFromMillis() >= assignment.validFromMillis());
         timeline.add(assignment);
         if (assignment.scope() == Scope.GROUP && !groups.contains(assignment.target())) {
@@ -55,7 +58,7 @@ public final class ServingBook {
         }
         Assignment shadow = null;
         for (String scope : scopesOf(stream)) {
-            Assignment trial = at(scope + Assignment.TRIAL, eventTimeMillis);
+            Assignment trial = at(Assignment.TRIAL + scope, eventTimeMillis);
             if (trial != null && trial.role() == Role.CANARY && StreamDraw.of(stream) < trial.share()) {
                 return met(trial, shadow);
             }

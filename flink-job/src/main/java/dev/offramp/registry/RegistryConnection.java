@@ -11,8 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +29,29 @@ final class RegistryConnection {
     private static final int FIRST_ERROR = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Of bytes; schemas are some kilobytes. */
+    private static final int LARGEST_ANSWER = 4 << 20;
+
     private final RegistrySettings settings;
     private final Duration patience;
     private final RegistryAccess access;
+    private final Duration longestRequest;
     private @Nullable HttpClient client; // has a thread, which a job that asks nothing does not need
 
     RegistryConnection(RegistrySettings settings, Duration patience) {
+        this(settings, patience, LONGEST_REQUEST);
+    }
+
+    /** @param longestRequest until the last byte of its answer */
+    RegistryConnection(RegistrySettings settings, Duration patience, Duration longestRequest) {
         this.settings = settings;
         this.patience = patience;
         this.access = new RegistryAccess(settings);
+        this.longestRequest = longestRequest;
     }
 
     private synchronized HttpClient client() {
-        HttpClient open = client == null ? access.client(LONGEST_REQUEST) : client;
+        HttpClient open = client == null ? access.client(longestRequest) : client;
         client = open;
         return open;
     }
@@ -85,7 +97,7 @@ final class RegistryConnection {
         return access.signed(HttpRequest.newBuilder(URI.create(settings.url() + path)))
                 .header("Accept", JSON_TYPE + ", application/json")
                 .header("Content-Type", JSON_TYPE)
-                .timeout(LONGEST_REQUEST);
+                .timeout(longestRequest);
     }
 
     private Answer send(HttpRequest.Builder request) {
@@ -94,7 +106,7 @@ final class RegistryConnection {
         while (true) {
             String failure;
             try {
-                HttpResponse<String> response = client().send(request.build(), BodyHandlers.ofString());
+                HttpResponse<String> response = answered(request.build());
                 if (!isPassing(response.statusCode())) {
                     return answer(response);
                 }
@@ -116,6 +128,20 @@ final class RegistryConnection {
             }
             pause(pause);
             pause = pause.multipliedBy(2);
+        }
+    }
+
+    /** The client's own timeout ends with the headers of an answer; this one with its last byte. */
+    private HttpResponse<String> answered(HttpRequest request) throws IOException, InterruptedException {
+        var asked = client().sendAsync(request, unused -> BoundedBody.subscriber(LARGEST_ANSWER));
+        try {
+            return asked.get(longestRequest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new IOException("no whole answer within " + longestRequest.toMillis() + " ms", late);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof IOException own ? own : new IOException(failure.getCause());
+        } finally {
+            asked.cancel(true);
         }
     }
 

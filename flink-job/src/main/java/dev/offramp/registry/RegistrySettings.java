@@ -32,8 +32,9 @@ public record RegistrySettings(
                 config.getOptional(RegistryOptions.PASSWORD_FILE).orElse(""),
                 config.getOptional(RegistryOptions.CERTIFICATES).orElse(""),
                 config.get(RegistryOptions.AUTO_REGISTER));
+        int before = problems.size();
         settings.check(problems);
-        return settings;
+        return problems.size() == before ? settings : NONE; // nobody is asked at an address that is wrong
     }
 
     /** Whether there is a registry to ask. */

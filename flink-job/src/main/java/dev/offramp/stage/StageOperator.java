@@ -4,11 +4,14 @@ import dev.offramp.bundle.StageSpec;
 import dev.offramp.model.Model;
 import dev.offramp.model.PerModel;
 import dev.offramp.rejects.RejectedRecord;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +82,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         try {
             StageInputs inputs = new StageInputs(spec, decoders.of(model.bundle()));
             return OpenStage.warm(spec, settings, engine, inputs, ofStage, getProcessingTimeService(), this::flush);
-        } catch (StageFailure | RuntimeException failure) {
+        } catch (Throwable failure) { // want of memory too: native memory outlives a task
             engine.close();
             throw failure;
         }
@@ -120,16 +123,15 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
 
     @Override
     public void close() throws Exception {
-        try {
-            if (models != null) {
-                models.all().forEach(OpenStage::close);
-            }
-            if (device != null) {
-                device.close();
-            }
-        } finally {
-            super.close();
+        List<AutoCloseable> parts = new ArrayList<>();
+        if (models != null) {
+            parts.addAll(models.all());
         }
+        if (device != null) {
+            parts.add(device);
+        }
+        parts.add(super::close);
+        IOUtils.closeAll(parts);
     }
 
     private void flush() throws Exception {

@@ -58,6 +58,18 @@ class BrokerWaitTest {
     }
 
     @Test
+    void the_last_pause_is_what_is_left_of_the_patience_however_long_questions_take() {
+        time.perQuestion = Duration.ofSeconds(4);
+        BrokerFindings[] silent = new BrokerFindings[100];
+        Arrays.fill(silent, SILENT);
+
+        assertThat(found(Duration.ofSeconds(30), silent)).isEqualTo(SILENT);
+
+        assertThat(time.pauses).extracting(Duration::toSeconds).containsExactly(1L, 2L, 4L, 7L);
+        assertThat(Duration.ofNanos(time.nanos())).isEqualTo(Duration.ofSeconds(34));
+    }
+
+    @Test
     void whoever_is_to_end_waits_no_longer() {
         time.isInterrupted = true;
 
@@ -67,18 +79,24 @@ class BrokerWaitTest {
 
     private BrokerFindings found(Duration patience, BrokerFindings... answers) {
         Deque<BrokerFindings> left = new ArrayDeque<>(List.of(answers));
-        return new BrokerWait(patience, time, progress::add).ask(left::remove);
+        return new BrokerWait(patience, time, progress::add).ask(() -> {
+            time.spent = time.spent.plus(time.perQuestion);
+            return left.remove();
+        });
     }
 
-    /** Passes while it is paused, and only then. */
+    /** Passes while it is paused, and while a question is asked. */
     private static final class TestingTime implements BrokerWait.Time {
 
         private final List<Duration> pauses = new ArrayList<>();
+        private Duration perQuestion = Duration.ZERO;
+        private Duration spent = Duration.ZERO;
         private boolean isInterrupted;
 
         @Override
         public long nanos() {
-            return pauses.stream().mapToLong(Duration::toNanos).sum();
+            return spent.toNanos()
+                    + pauses.stream().mapToLong(Duration::toNanos).sum();
         }
 
         @Override

@@ -122,6 +122,26 @@ class ServingBookTest {
     }
 
     @Test
+    void an_assignment_that_is_read_once_more_takes_nothing_back() {
+        Assignment first = Assignment.of(Scope.DEFAULT, "", NEXT, Role.SERVING, 1, 1_000, 1);
+        book.enter(first);
+        book.enter(Assignment.of(Scope.DEFAULT, "", OTHER, Role.SERVING, 1, 2_000, 2));
+
+        book.enter(first);
+
+        assertThat(answering("a", 3_000)).isEqualTo(OTHER);
+    }
+
+    @Test
+    void a_trial_is_no_matter_of_a_stream_whatever_it_is_called() {
+        put(Role.CANARY, Scope.STREAM, "cam", NEXT, 1, 0);
+
+        assertThat(answering("cam#trial", 0)).isEqualTo(HOME);
+        assertThat(answering("trial of STREAM/cam", 0)).isEqualTo(HOME);
+        assertThat(answering("cam", 0)).isEqualTo(NEXT);
+    }
+
+    @Test
     void what_was_on_trial_is_over_from_its_end_on() {
         put(Role.CANARY, Scope.DEFAULT, "", NEXT, 1, 0);
         book.enter(Assignment.none(Scope.DEFAULT, "", true, 1_000, ++version));

@@ -106,6 +106,6 @@ class KnownSchemasTest {
     }
 
     private KnownSchemas ask(RegistrySettings settings, List<Subject> written, List<Subject> read) {
-        return KnownSchemas.ask(settings, written, read, Duration.ofMillis(400), problems);
+        return KnownSchemas.ask(settings, written, read, Duration.ofSeconds(2), problems);
     }
 }

@@ -133,6 +133,6 @@ class RegistrySchemasTest {
 
     private WriterSchemas schemas() {
         return new RegistrySchemas(
-                registry.settings(ValueFormat.SINGLE_OBJECT), Duration.ofMillis(400), Map.of(), nanos::get);
+                registry.settings(ValueFormat.SINGLE_OBJECT), Duration.ofSeconds(2), Map.of(), nanos::get);
     }
 }

@@ -2,6 +2,7 @@ package dev.offramp.bundle.store;
 
 import dev.offramp.sample.BundleId;
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /**
  * Where a bundle is to be had.
@@ -10,6 +11,24 @@ import java.net.URI;
  * @param uri    of the folder that has its files, with a slash at the end
  */
 public record BundleSource(BundleId id, String sha256, URI uri) {
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}"); // it also becomes the name of a folder
+    private static final Pattern NAME = Pattern.compile("[\\w.+-]+(/[\\w.+-]+)*");
+
+    /** @throws IllegalArgumentException where there can be no such bundle */
+    public BundleSource {
+        if (!DIGEST.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("'" + sha256 + "' is no SHA-256: 64 digits, 0 to 9 and a to f");
+        }
+        if (!uri.isAbsolute() || !uri.toString().endsWith("/")) {
+            throw new IllegalArgumentException("'" + uri + "' is no address of a folder, with a slash at its end");
+        }
+    }
+
+    /** Whether a file may be called so: no address of its own, and nothing that a server would read as another. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
 
     /** Of one of its files. */
     URI file(String name) {

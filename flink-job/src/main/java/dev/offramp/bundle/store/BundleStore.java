@@ -6,6 +6,7 @@ import dev.offramp.bundle.TrustSettings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,14 +45,9 @@ public final class BundleStore {
      */
     public synchronized Bundle open(BundleSource source) throws BundleException, IOException {
         Path home = folder.resolve(source.sha256());
-        if (Files.isDirectory(home)) {
-            try {
-                return checked(home, source);
-            } catch (BundleException damaged) {
-                delete(home);
-            }
+        if (!Fetch.isWhole(source, home)) {
+            fetch(source, home);
         }
-        fetch(source, home);
         return checked(home, source);
     }
 
@@ -72,17 +68,23 @@ public final class BundleStore {
         Path lock = folder.resolve(source.sha256() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
-            if (held.isValid() && !Files.isDirectory(home)) { // another process may have been faster
+            if (held.isValid() && !Fetch.isWhole(source, home)) { // another process may have been faster
+                delete(home);
                 Path part = Files.createDirectories(folder.resolve(source.sha256() + ".part"));
                 new Fetch(source, settings, trust.keys()).into(part);
                 Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
             }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("another task of this process fetches bundle " + source, e);
         } catch (Transfer.Altered e) {
             throw BundleException.of("bundle " + source + ": " + e.getMessage());
         }
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         List<Path> content;
         try (Stream<Path> files = Files.walk(folder)) {
             content = files.sorted(Comparator.reverseOrder()).toList();

@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.BundleSignature;
+import dev.offramp.bundle.Digest;
 import dev.offramp.bundle.TrustedKey;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +27,13 @@ final class Fetch {
 
     private final BundleSource source;
     private final List<TrustedKey> keys;
-    private final Reading reading;
     private final Transfer transfer;
     private long left;
 
     Fetch(BundleSource source, FetchSettings settings, List<TrustedKey> keys) {
         this.source = source;
         this.keys = keys;
-        this.reading = readingOf(source.uri(), settings);
-        this.transfer = new Transfer(reading, settings.patience());
+        this.transfer = new Transfer(readingOf(source.uri(), settings), settings.patience());
         this.left = settings.most();
     }
 
@@ -48,15 +47,16 @@ final class Fetch {
         if (!keys.isEmpty()) {
             signature(folder);
         }
-        for (Map.Entry<String, String> file : named(folder).entrySet()) {
+        for (Map.Entry<String, String> file : named(source, folder).entrySet()) {
             file(file.getKey(), folder, file.getValue(), left);
         }
     }
 
     private void file(String name, Path folder, String sha256, long most) throws BundleException, IOException {
-        Path target = folder.resolve(name).normalize();
+        Path target = BundleSource.isName(name) ? folder.resolve(name).normalize() : folder;
         if (!target.startsWith(folder) || target.equals(folder)) {
-            throw BundleException.of("bundle " + source + ": file " + name + " lies outside the bundle");
+            throw BundleException.of("bundle " + source + ": file " + name
+                    + " lies outside the bundle, or has a name that is not of letters, digits, '.', '_', '+' and '-'");
         }
         Files.createDirectories(target.resolveSibling("."));
         try {
@@ -67,8 +67,10 @@ final class Fetch {
     }
 
     private void signature(Path folder) throws BundleException, IOException {
-        try (InputStream in = reading.open(source.file(BundleSignature.FILE), 0)) {
-            Files.write(folder.resolve(BundleSignature.FILE), in.readNBytes(SIGNATURE + 1));
+        Path file = folder.resolve(BundleSignature.FILE);
+        try {
+            Files.deleteIfExists(file); // of an earlier attempt
+            transfer.append(source.file(BundleSignature.FILE), file, 0, SIGNATURE);
         } catch (FileNotFoundException e) {
             throw BundleException.of("bundle " + source + " is not signed: " + e.getMessage());
         }
@@ -77,8 +79,25 @@ final class Fetch {
         }
     }
 
+    /** Whether every file is there as the manifest says, and the manifest as the source does. */
+    static boolean isWhole(BundleSource source, Path folder) throws IOException {
+        try {
+            if (!Digest.sha256(folder.resolve(MANIFEST)).equals(source.sha256())) {
+                return false;
+            }
+            for (Map.Entry<String, String> file : named(source, folder).entrySet()) {
+                if (!Digest.sha256(folder.resolve(file.getKey())).equals(file.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException | BundleException damaged) {
+            return false;
+        }
+    }
+
     /** Every file that the manifest names anywhere, with its digest. */
-    private Map<String, String> named(Path folder) throws BundleException, IOException {
+    private static Map<String, String> named(BundleSource source, Path folder) throws BundleException, IOException {
         Map<String, String> files = new TreeMap<>();
         try {
             for (JsonNode part :

@@ -13,16 +13,22 @@ import java.util.List;
  */
 public record FetchSettings(List<String> sources, long most, Duration patience) {
 
+    /** @throws IllegalArgumentException where a source has no slash at its end: it would allow its neighbours too */
     public FetchSettings {
         sources = List.copyOf(sources);
+        for (String source : sources) {
+            if (!source.endsWith("/")) {
+                throw new IllegalArgumentException("'" + source + "' must end with a slash");
+            }
+        }
     }
 
-    /** Whether a bundle may come from there: not by way of {@code ..} either. */
+    /** Whether a bundle may come from there: not by way of {@code ..} either, however it is written. */
     boolean allow(URI folder) {
         String address = folder.toString();
         return folder.isAbsolute()
                 && folder.normalize().equals(folder)
-                && !folder.getRawSchemeSpecificPart().contains("%2e")
+                && !address.contains("%")
                 && sources.stream().anyMatch(address::startsWith);
     }
 }

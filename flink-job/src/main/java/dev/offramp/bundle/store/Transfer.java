@@ -61,7 +61,9 @@ record Transfer(Reading reading, Duration patience) {
             return true;
         }
         long have = Files.size(to);
-        append(from, to, have, most - have);
+        if (have <= most) {
+            append(from, to, have, most - have);
+        }
         if (Digest.sha256(to).equals(sha256)) {
             return true;
         }
@@ -69,8 +71,8 @@ record Transfer(Reading reading, Duration patience) {
         return false;
     }
 
-    /** One byte more than the most, where there are more. */
-    private void append(URI from, Path to, long position, long most) throws IOException {
+    /** Appends what a source has from a position on; one byte more than the most, where there are more. */
+    void append(URI from, Path to, long position, long most) throws IOException {
         try (InputStream in = reading.open(from, position);
                 StallWatch watch = StallWatch.over(in, patience);
                 OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {

@@ -1,6 +1,7 @@
 package dev.offramp.bundle.store;
 
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -38,7 +39,9 @@ final class WebReading implements Reading {
         }
         HttpResponse<InputStream> response = send(request.build());
         switch (response.statusCode()) {
-            case WHOLE -> response.body().skipNBytes(from); // a server need not know ranges
+            case WHOLE -> {
+                return new Behind(response.body(), from); // a server need not know ranges
+            }
             case PART -> {}
             case NOTHING_LEFT -> {
                 response.body().close();
@@ -54,6 +57,29 @@ final class WebReading implements Reading {
             }
         }
         return response.body();
+    }
+
+    /** The bytes behind a position, to which whoever reads first skips. */
+    private static final class Behind extends FilterInputStream {
+
+        private long left;
+
+        Behind(InputStream in, long position) {
+            super(in);
+            left = position;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            while (left > 0) {
+                long skipped = in.skip(left);
+                if (skipped == 0 && in.read() < 0) {
+                    return -1; // it is shorter than what came of it before
+                }
+                left -= Math.max(1, skipped);
+            }
+            return in.read(buffer, offset, length);
+        }
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException {

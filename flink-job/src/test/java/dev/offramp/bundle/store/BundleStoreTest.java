@@ -1,6 +1,7 @@
 package dev.offramp.bundle.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.bundle.Bundle;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleStoreTest {
 
     private static final long MOST = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration IMPATIENCE = Duration.ofMillis(500);
 
     private final Path there;
     private final Path here;
@@ -48,8 +50,12 @@ class BundleStoreTest {
     }
 
     private BundleStore store(TrustSettings trust, long most) {
+        return store(trust, most, PATIENCE);
+    }
+
+    private BundleStore store(TrustSettings trust, long most, Duration patience) {
         List<String> sources = List.of(web.uri().toString(), there.toUri().toString());
-        return new BundleStore(here, new FetchSettings(sources, most, PATIENCE), trust);
+        return new BundleStore(here, new FetchSettings(sources, most, patience), trust);
     }
 
     private Bundle open(URI uri) throws Exception {
@@ -128,7 +134,7 @@ class BundleStoreTest {
         web.cutAfter = 2;
         web.stalls = true;
 
-        assertThatThrownBy(() -> open(web.uri()))
+        assertThatThrownBy(() -> store(TrustSettings.ANY, MOST, IMPATIENCE).open(source(web.uri())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nothing came for 500 ms");
     }
@@ -146,7 +152,7 @@ class BundleStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://example.org/models/", "../", "%2e%2e/", "/elsewhere/"})
+    @ValueSource(strings = {"http://example.org/models/", "../", "%2e%2e/", "%2E%2E/other/", "/elsewhere/"})
     void from_elsewhere_nothing_is_fetched(String address) throws Exception {
         BundleSource source = source(web.uri().resolve(address));
 
@@ -191,6 +197,9 @@ class BundleStoreTest {
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("9.9.9")
                 .hasMessageContaining("calls itself " + id);
+        assertThat(here.resolve(source.sha256()))
+                .as("a good bundle, for whoever asks rightly")
+                .isDirectory();
     }
 
     @Test
@@ -212,8 +221,33 @@ class BundleStoreTest {
     }
 
     @Test
-    void a_manifest_cannot_name_a_file_outside() throws Exception {
-        tiny.stage(1).put("file", "../stage-1.pt");
+    void a_manifest_that_was_altered_in_the_store_is_fetched_again() throws Exception {
+        open(web.uri());
+        Path stored = here.resolve(source(web.uri()).sha256()).resolve("manifest.json");
+        Files.writeString(stored, Files.readString(stored).replace("{", "{ "));
+
+        open(web.uri());
+
+        assertThat(stored).hasSameBinaryContentAs(there.resolve("manifest.json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../x", "/etc", "ABCDEF"})
+    void what_is_no_digest_names_no_folder(String sha256) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new BundleSource(id, sha256, web.uri()));
+    }
+
+    @Test
+    void a_source_without_a_slash_would_allow_its_neighbours() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FetchSettings(List.of("http://models"), MOST, PATIENCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../stage-1.pt", "http://127.0.0.1/stage-1.pt", "%2e%2e/stage-1.pt", "/etc/passwd", "a b", ""})
+    void a_manifest_cannot_name_a_file_outside(String name) throws Exception {
+        tiny.stage(1).put("file", name);
         tiny.write("manifest.json", tiny.manifest().toString());
 
         assertThatThrownBy(() -> open(web.uri()))

@@ -25,9 +25,18 @@ final class FaultReport implements AutoCloseable {
 
     /** The last count. */
     void add(OutsideCount count) {
-        add(String.format(
-                "%n%d frames: %d answered or refused once, %d lost, %d more than once, %d records in open transactions.",
-                count.frames(), count.once(), count.lost(), count.several(), count.open()));
+        add("\n" + told(count));
+    }
+
+    /** A count behind a fault, which the page leaves out. */
+    void tell(OutsideCount count) {
+        System.out.println(told(count));
+    }
+
+    private static String told(OutsideCount count) {
+        return String.format(
+                "%d frames: %d answered or refused once, %d lost, %d more than once, %d records in open transactions.",
+                count.frames(), count.once(), count.lost(), count.several(), count.open());
     }
 
     private void add(String line) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * code with it count: each frame has one answer. {@code ./offramp test --faults}, as root: cables are those of network namespaces.
  */
 @EnabledIfSystemProperty(named = "faults", matches = "true")
+@ExtendWith(ToldAtOnce.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsITCase {
 
@@ -49,7 +51,7 @@ class FaultsITCase {
     void each_frame_is_answered_once_though(Fault fault) throws Exception {
         REPORT.add(trial.undergo(fault));
 
-        trial.count().assertEachOnce();
+        assertEachOnce();
     }
 
     @ParameterizedTest
@@ -58,7 +60,7 @@ class FaultsITCase {
     void each_frame_is_answered_once_though_the_job_goes_on_with(List<String> options) throws Exception {
         trial.upgrade(options);
 
-        trial.count().assertEachOnce();
+        assertEachOnce();
     }
 
     @Test
@@ -66,7 +68,13 @@ class FaultsITCase {
     void each_frame_is_answered_once_though_the_job_goes_on_with_another_bundle_and_back() throws Exception {
         trial.serveAnotherBundle();
 
-        trial.count().assertEachOnce();
+        assertEachOnce();
+    }
+
+    private static void assertEachOnce() throws Exception {
+        OutsideCount count = trial.count();
+        REPORT.tell(count);
+        count.assertEachOnce();
     }
 
     @Test
