@@ -93,7 +93,7 @@ class RegistrySchemasTest {
 
     @ParameterizedTest
     @CsvSource({
-        "500, 'has not answered in 0 s: HTTP 500'",
+        "500, 'has not answered in 2 s: HTTP 500'",
         "404, 'is no schema registry, or answers otherwise: HTTP 404'",
         "200, 'is no schema registry'",
         "301, 'sends elsewhere (HTTP 301)'",
@@ -114,7 +114,7 @@ class RegistrySchemasTest {
 
         assertThatThrownBy(() -> schemas().byId(7))
                 .isInstanceOf(RegistryException.class)
-                .hasMessageContaining("has not answered in 0 s")
+                .hasMessageContaining("has not answered in 2 s")
                 .hasMessageContaining("is kafka.registry.url right?");
     }
 
