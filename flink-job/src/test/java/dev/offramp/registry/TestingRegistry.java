@@ -44,7 +44,6 @@ public final class TestingRegistry implements AutoCloseable {
     }
 
     public static TestingRegistry start() {
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits 40 ms for an acknowledgement
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var registry = new TestingRegistry(server);
