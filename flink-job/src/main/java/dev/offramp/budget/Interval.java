@@ -3,7 +3,7 @@ package dev.offramp.budget;
 import java.io.Serializable;
 
 /**
- * A measured value with its 95 % confidence interval.
+ * A measured value with its confidence interval: of 95 %, where nothing else is said.
  *
  * @param value at least low, at most high
  */

@@ -38,6 +38,9 @@ public record Bundle(
         List<String> classNames)
         implements Serializable {
 
+    /** What says all this, in the bundle's folder. */
+    public static final String MANIFEST = "manifest.json";
+
     public Bundle {
         classes = List.copyOf(classes);
         stages = List.copyOf(stages);

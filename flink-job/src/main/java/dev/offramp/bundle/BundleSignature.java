@@ -19,7 +19,7 @@ public record BundleSignature(Path folder) {
 
     /** Signs the manifest as it is, in place of the signature that is there. */
     public void write(SigningKey key) throws IOException {
-        byte[] manifest = Files.readAllBytes(folder.resolve(ManifestReader.FILE));
+        byte[] manifest = Files.readAllBytes(folder.resolve(Bundle.MANIFEST));
         Files.write(folder.resolve(FILE), key.sign(manifest));
     }
 
@@ -30,7 +30,7 @@ public record BundleSignature(Path folder) {
 
     /** The first of these keys that signed the manifest as it is; empty where none did. */
     public Optional<TrustedKey> signer(List<TrustedKey> keys) throws IOException {
-        byte[] manifest = Files.readAllBytes(folder.resolve(ManifestReader.FILE));
+        byte[] manifest = Files.readAllBytes(folder.resolve(Bundle.MANIFEST));
         byte[] signature = Files.readAllBytes(folder.resolve(FILE));
         return keys.stream().filter(key -> key.signed(manifest, signature)).findFirst();
     }

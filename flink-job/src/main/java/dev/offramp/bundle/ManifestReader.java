@@ -21,8 +21,6 @@ final class ManifestReader {
     private static final int FORMAT_VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    static final String FILE = "manifest.json";
-
     private final Path folder;
     private final TrustSettings trust;
     private final List<String> problems = new ArrayList<>();
@@ -37,7 +35,7 @@ final class ManifestReader {
     Bundle read() throws BundleException {
         JsonNode json = parse();
         checkFormat(json.path("formatVersion"));
-        ManifestNode manifest = new ManifestNode(json, "manifest.json", problems);
+        ManifestNode manifest = new ManifestNode(json, Bundle.MANIFEST, problems);
         ManifestNode input = manifest.object("input");
         StagesReader reader = new StagesReader(manifest, files);
         List<StageSpec> stages = reader.stages();
@@ -91,12 +89,12 @@ final class ManifestReader {
     }
 
     private byte[] content() throws BundleException {
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(Bundle.MANIFEST);
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw refuse("there is no manifest.json");
         }
         Optional<String> problem = trust.problem(folder)
-                .or(() -> new OwnFile(folder, file).problem().map(found -> FILE + " " + found));
+                .or(() -> new OwnFile(folder, file).problem().map(found -> Bundle.MANIFEST + " " + found));
         if (problem.isPresent()) {
             throw refuse(problem.get());
         }

@@ -1,13 +1,12 @@
 package dev.offramp.exit;
 
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.Uniform;
 
 /** Which samples run on as shadows: a share of all, spread evenly, and the same ones in every replay. */
 final class ShadowDraw {
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-    private static final double UNIT = 0x1.0p-53;
-
     private static final long PLASTIC_GAMMA = 0xc13fa9a902a6328fL;
 
     private ShadowDraw() {}
@@ -17,13 +16,10 @@ final class ShadowDraw {
         return share > 0 && uniform(origin) < share;
     }
 
-    /** SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) of where the sample lies; of the samples of a record, each another. */
+    /** Of where the sample lies; of the samples of a record, each another. */
     private static double uniform(Origin origin) {
-        long mixed = (origin.offset() * 31 + origin.partition()) * GOLDEN_GAMMA
+        return Uniform.of((origin.offset() * 31 + origin.partition()) * GOLDEN_GAMMA
                 + GOLDEN_GAMMA
-                + origin.index() * PLASTIC_GAMMA;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return ((mixed ^ (mixed >>> 31)) >>> 11) * UNIT;
+                + origin.index() * PLASTIC_GAMMA);
     }
 }

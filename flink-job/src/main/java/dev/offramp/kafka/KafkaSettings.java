@@ -1,6 +1,5 @@
 package dev.offramp.kafka;
 
-import dev.offramp.registry.KnownSchemas;
 import dev.offramp.registry.RegistrySettings;
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.results.ResultsOptions;
@@ -138,7 +137,7 @@ public record KafkaSettings(
 
     /** What says, to a reader of these topics, with which schema a record was written. */
     public WriterSchemas writerSchemas() {
-        return new KnownSchemas(registry, Map.of()).open();
+        return WriterSchemas.of(registry);
     }
 
     /** The consumer group in which the job says how far it has read the frames. */

@@ -2,12 +2,11 @@ package dev.offramp.kafka;
 
 import dev.offramp.registry.RegisteredSchema;
 import dev.offramp.registry.RegistryForm;
+import dev.offramp.registry.SingleObjectForm;
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,8 +29,6 @@ import org.apache.avro.specific.SpecificDatumReader;
  */
 public final class SingleObjectReader<T> {
 
-    private static final int MARKER = 0xc301;
-    private static final int HEADER_BYTES = 10;
     private static final String NO_FIELD = "";
     private static final int MOST_FOREIGN = 100;
 
@@ -74,7 +71,7 @@ public final class SingleObjectReader<T> {
         if (RegistryForm.hasHeader(bytes)) {
             return isNamedSo(RegistryForm.id(bytes));
         }
-        return hasHeader(bytes) && byFingerprint.containsKey(fingerprint(bytes));
+        return SingleObjectForm.hasHeader(bytes) && byFingerprint.containsKey(SingleObjectForm.fingerprint(bytes));
     }
 
     private boolean isNamedSo(int id) {
@@ -117,12 +114,12 @@ public final class SingleObjectReader<T> {
         if (RegistryForm.hasHeader(bytes)) {
             return new Headed<>(registered(RegistryForm.id(bytes)), RegistryForm.HEADER_BYTES);
         }
-        if (!hasHeader(bytes)) {
+        if (!SingleObjectForm.hasHeader(bytes)) {
             throw new Refusal(
                     RefusalReason.NOT_AVRO,
                     bytes.length + " bytes do not begin with the header C3 01 of Avro's single-object encoding");
         }
-        long found = fingerprint(bytes);
+        long found = SingleObjectForm.fingerprint(bytes);
         Written<T> written = byFingerprint.get(found);
         if (written == null) {
             throw new Refusal(
@@ -131,7 +128,7 @@ public final class SingleObjectReader<T> {
                             + Long.toHexString(SchemaNormalization.parsingFingerprint64(current))
                             + ", nor of one that was released");
         }
-        return new Headed<>(written, HEADER_BYTES);
+        return new Headed<>(written, SingleObjectForm.HEADER_BYTES);
     }
 
     private Written<T> registered(int id) throws Refusal {
@@ -161,14 +158,6 @@ public final class SingleObjectReader<T> {
             foreign.clear();
         }
         return foreign.computeIfAbsent(schema.fingerprint(), unseen -> writtenWith(schema.schema()));
-    }
-
-    private static boolean hasHeader(byte[] bytes) {
-        return bytes.length >= HEADER_BYTES && (ByteBuffer.wrap(bytes).getShort() & 0xffff) == MARKER;
-    }
-
-    private static long fingerprint(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
     }
 
     /** Lets lists grow with the items that are there. */

@@ -23,6 +23,11 @@ public record TopicSubjects(KafkaSettings.Topics topics) {
         return of(topic, Frame.class, Segment.class, EndOfStream.class);
     }
 
+    /** Of the same topic, as who publishes single pictures needs it. */
+    public static List<Subject> pictures(String topic) {
+        return of(topic, Frame.class);
+    }
+
     /** Of the topic of policies. */
     public List<Subject> policies() {
         return of(topics.policies(), PolicyUpdate.class);

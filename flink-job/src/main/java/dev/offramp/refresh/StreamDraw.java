@@ -1,5 +1,6 @@
 package dev.offramp.refresh;
 
+import dev.offramp.sample.Uniform;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,18 +11,15 @@ final class StreamDraw {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
-    private static final double TWO_TO_53 = 1L << 53;
 
     private StreamDraw() {}
 
-    /** FNV-1a of the id's UTF-8, finished as SplitMix64 is (Steele, Lea and Flood 2014): lanes go by another hash. */
+    /** FNV-1a of the id's UTF-8, mixed once more: lanes go by another hash. */
     static double of(String stream) {
         long hash = FNV_OFFSET;
         for (byte letter : stream.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (letter & 0xff)) * FNV_PRIME;
         }
-        hash = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94d049bb133111ebL;
-        return ((hash ^ (hash >>> 31)) >>> 11) / TWO_TO_53;
+        return Uniform.of(hash);
     }
 }

@@ -21,12 +21,12 @@ public final class RegistryForm {
         return ByteBuffer.wrap(record).getInt(1);
     }
 
-    /** The header, and behind it what stands in a record from an index on. */
-    static byte[] of(int id, byte[] record, int from) {
-        return ByteBuffer.allocate(HEADER_BYTES + record.length - from)
+    /** The header, and behind it what remains in a buffer, which it takes; in an array of just that. */
+    static ByteBuffer of(int id, ByteBuffer fields) {
+        return ByteBuffer.allocate(HEADER_BYTES + fields.remaining())
                 .put(MAGIC)
                 .putInt(id)
-                .put(record, from, record.length - from)
-                .array();
+                .put(fields)
+                .flip();
     }
 }

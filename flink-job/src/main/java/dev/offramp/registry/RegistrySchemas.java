@@ -30,7 +30,7 @@ final class RegistrySchemas implements WriterSchemas {
     private final Map<Integer, RegisteredSchema> known;
     private final Map<Integer, RegisteredSchema> found = new ConcurrentHashMap<>();
     private final Map<Integer, Unknown> unknown = new ConcurrentHashMap<>();
-    private volatile long nextSecondThought;
+    private long nextSecondThought;
 
     /** What is not there, and until when that is believed. */
     private record Unknown(Refusal refusal, long untilNanos) {}

@@ -2,6 +2,7 @@ package dev.offramp.registry;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import java.util.Map;
 
 /** Says with which schema a record was written, by the id in its header. Thread-safe. */
 public interface WriterSchemas {
@@ -13,6 +14,11 @@ public interface WriterSchemas {
                 "the record does not begin with the header C3 01 of Avro's single-object encoding, but as in the form of a"
                         + " registry, with a schema's id, " + id + "; " + RegistryOptions.URL.key() + " is not set");
     };
+
+    /** Of a registry that nobody asked yet; it is asked by the first record in its form. */
+    static WriterSchemas of(RegistrySettings registry) {
+        return new KnownSchemas(registry, Map.of()).open();
+    }
 
     /**
      * The schema, or why there is none.

@@ -2,7 +2,6 @@ package dev.offramp.registry;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -19,8 +18,6 @@ public record WrittenForm(Map<Long, Integer> ids) implements Serializable {
 
     public static final WrittenForm SINGLE_OBJECT = new WrittenForm(Map.of());
 
-    private static final int HEADER_BYTES = 10;
-
     public WrittenForm {
         ids = Map.copyOf(ids);
     }
@@ -35,7 +32,7 @@ public record WrittenForm(Map<Long, Integer> ids) implements Serializable {
 
     /** A value of this project in this form. */
     public byte[] of(byte[] singleObject) {
-        return ids.isEmpty() ? singleObject : RegistryForm.of(id(singleObject), singleObject, HEADER_BYTES);
+        return ids.isEmpty() ? singleObject : of(ByteBuffer.wrap(singleObject)).array();
     }
 
     /** The same of what remains in a buffer. */
@@ -43,14 +40,12 @@ public record WrittenForm(Map<Long, Integer> ids) implements Serializable {
         if (ids.isEmpty()) {
             return singleObject;
         }
-        byte[] bytes = new byte[singleObject.remaining()];
-        singleObject.duplicate().get(bytes);
-        return ByteBuffer.wrap(of(bytes));
+        int from = singleObject.position() + SingleObjectForm.HEADER_BYTES;
+        return RegistryForm.of(id(singleObject), singleObject.duplicate().position(from));
     }
 
-    private int id(byte[] singleObject) {
-        long fingerprint =
-                ByteBuffer.wrap(singleObject).order(ByteOrder.LITTLE_ENDIAN).getLong(Short.BYTES);
+    private int id(ByteBuffer singleObject) {
+        long fingerprint = SingleObjectForm.fingerprint(singleObject);
         @Nullable Integer id = ids.get(fingerprint);
         if (id == null) {
             throw new IllegalStateException("a record is written whose schema the registry was not asked for: "

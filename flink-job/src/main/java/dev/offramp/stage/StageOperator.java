@@ -71,9 +71,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
                 lease.device());
         ofStage = new StageMetrics(getMetricGroup());
         models = new PerModel<>(home.id());
-        if (stage <= home.exits()) {
-            models.put(home.id(), opened(home, lease));
-        }
+        models.put(home.id(), opened(home, lease));
     }
 
     private OpenStage opened(Model model, DeviceLease lease) throws StageFailure {

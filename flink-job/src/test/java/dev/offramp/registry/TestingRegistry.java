@@ -78,10 +78,6 @@ public final class TestingRegistry implements AutoCloseable {
         always = Optional.of(new Reply(status, body));
     }
 
-    public void answerAgain() {
-        always = Optional.empty();
-    }
-
     /** As some client registers its own. */
     public synchronized int register(String subject, String schema) {
         if (!schemas.contains(schema)) {

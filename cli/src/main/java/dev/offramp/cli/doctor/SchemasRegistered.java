@@ -34,11 +34,11 @@ final class SchemasRegistered implements Check<BrokerAsked> {
 
     private static List<Subject> written(BrokerAsked asked) {
         TopicSubjects subjects = new TopicSubjects(asked.kafka().topics());
-        List<Subject> frames = TopicSubjects.frames(asked.kafka().topics().frames());
+        String frames = asked.kafka().topics().frames();
         return switch (asked.role()) {
             case JOB -> subjects.written(asked.steers());
-            case PUBLISHER -> frames.subList(0, 1);
-            case INGESTER -> frames;
+            case PUBLISHER -> TopicSubjects.pictures(frames);
+            case INGESTER -> TopicSubjects.frames(frames);
             case AUTHOR -> subjects.policies();
             case READER -> List.of();
         };

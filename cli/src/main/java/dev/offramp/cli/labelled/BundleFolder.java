@@ -88,7 +88,7 @@ public record BundleFolder(Path folder, TrustSettings trust) {
     /** Files in the folder that the manifest does not name: nothing reads them, and no signature is of them. */
     public List<String> unnamedFiles() {
         List<String> named = new ArrayList<>(manifest().findValuesAsText("file"));
-        named.addAll(List.of("manifest.json", BundleSignature.FILE));
+        named.addAll(List.of(Bundle.MANIFEST, BundleSignature.FILE));
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> !named.contains(name))
@@ -101,7 +101,7 @@ public record BundleFolder(Path folder, TrustSettings trust) {
 
     private JsonNode manifest() {
         try {
-            return new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+            return new ObjectMapper().readTree(folder.resolve(Bundle.MANIFEST).toFile());
         } catch (IOException failure) {
             throw new CommandFailure("the manifest of " + folder + " cannot be read: " + failure.getMessage(), failure);
         }

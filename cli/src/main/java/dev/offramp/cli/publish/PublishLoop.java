@@ -46,7 +46,7 @@ final class PublishLoop {
                 broker.properties(),
                 patience,
                 topic,
-                broker.form(TopicSubjects.frames(topic).subList(0, 1)),
+                broker.form(TopicSubjects.pictures(topic)),
                 progress)) {
             for (long loop = 0; loops == 0 || loop < loops; loop++) {
                 publishOnce(publisher, pace, screen);

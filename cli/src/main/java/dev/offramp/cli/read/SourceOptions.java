@@ -1,10 +1,8 @@
 package dev.offramp.cli.read;
 
 import dev.offramp.cli.options.BrokerOptions;
-import dev.offramp.registry.KnownSchemas;
 import dev.offramp.registry.WriterSchemas;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Mixin;
@@ -41,7 +39,7 @@ final class SourceOptions {
 
     /** What says with which schema a record in the form of a registry was written. */
     WriterSchemas writerSchemas() {
-        return new KnownSchemas(broker.registry(), Map.of()).open();
+        return WriterSchemas.of(broker.registry());
     }
 
     String bootstrapServers() {

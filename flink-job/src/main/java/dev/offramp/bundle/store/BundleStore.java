@@ -67,8 +67,8 @@ public final class BundleStore {
         Files.createDirectories(folder);
         Path lock = folder.resolve(source.sha256() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (held.isValid() && !Fetch.isWhole(source, home)) { // another process may have been faster
+                FileLock unused = channel.lock()) {
+            if (!Fetch.isWhole(source, home)) { // another process may have been faster
                 delete(home);
                 Path part = Files.createDirectories(folder.resolve(source.sha256() + ".part"));
                 new Fetch(source, settings, trust.keys()).into(part);

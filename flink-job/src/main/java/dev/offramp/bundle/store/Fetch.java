@@ -3,6 +3,7 @@ package dev.offramp.bundle.store;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.BundleSignature;
 import dev.offramp.bundle.Digest;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
 final class Fetch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String MANIFEST = "manifest.json";
     private static final long LARGEST_MANIFEST = 4L << 20;
     private static final int SIGNATURE = 64;
 
@@ -43,7 +43,7 @@ final class Fetch {
 
     /** @param folder that may have some of it from an earlier attempt */
     void into(Path folder) throws BundleException, IOException {
-        file(MANIFEST, folder, source.sha256(), Math.min(left, LARGEST_MANIFEST));
+        file(Bundle.MANIFEST, folder, source.sha256(), Math.min(left, LARGEST_MANIFEST));
         if (!keys.isEmpty()) {
             signature(folder);
         }
@@ -82,7 +82,7 @@ final class Fetch {
     /** Whether every file is there as the manifest says, and the manifest as the source does. */
     static boolean isWhole(BundleSource source, Path folder) throws IOException {
         try {
-            if (!Digest.sha256(folder.resolve(MANIFEST)).equals(source.sha256())) {
+            if (!Digest.sha256(folder.resolve(Bundle.MANIFEST)).equals(source.sha256())) {
                 return false;
             }
             for (Map.Entry<String, String> file : named(source, folder).entrySet()) {
@@ -101,7 +101,7 @@ final class Fetch {
         Map<String, String> files = new TreeMap<>();
         try {
             for (JsonNode part :
-                    JSON.readTree(folder.resolve(MANIFEST).toFile()).findParents("sha256")) {
+                    JSON.readTree(folder.resolve(Bundle.MANIFEST).toFile()).findParents("sha256")) {
                 if (part.path("file").isTextual()) {
                     files.put(part.get("file").asText(), part.get("sha256").asText());
                 }
