@@ -29,20 +29,16 @@ final class BatchRunner {
     record Result(List<Outcome> outcomes, List<EngineRun> runs) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
-    private static final int MOST_BATCHES_IN_VAIN = 8;
 
     private final StageEngine engine;
     private final Activation blank;
-    private final int mostInVain;
     private volatile int maxBatchSize; // a gauge reads it
-    private int inVain;
 
     /** @param blank a sample that any stage in order can run */
     BatchRunner(StageEngine engine, Activation blank, int maxBatchSize) {
         this.engine = engine;
         this.blank = blank;
         this.maxBatchSize = maxBatchSize;
-        this.mostInVain = MOST_BATCHES_IN_VAIN * maxBatchSize;
     }
 
     /** Samples in a batch at most; it only ever falls. */
@@ -53,12 +49,14 @@ final class BatchRunner {
     /**
      * Runs all of them; they stay the caller's, who keeps them until this returns.
      *
-     * @throws StageFailure where the stage fails on everything
+     * @throws StageFailure where the stage fails on everything, a blank sample too
      */
     Result run(List<Activation> inputs) throws StageFailure {
         Result result = new Result(new ArrayList<>(inputs.size()), new ArrayList<>(1));
         run(inputs, result);
-        judge(result);
+        if (result.runs().isEmpty()) {
+            runBlank(((Failed) result.outcomes().get(0)).failure());
+        }
         return result;
     }
 
@@ -109,19 +107,6 @@ final class BatchRunner {
                 "The device is out of memory; from now on this stage runs at most {} samples at once.",
                 maxBatchSize,
                 failure);
-    }
-
-    private void judge(Result result) throws StageFailure {
-        if (!result.runs().isEmpty()) {
-            inVain = 0;
-            return;
-        }
-        StageFailure failure = ((Failed) result.outcomes().get(0)).failure();
-        inVain += result.outcomes().size();
-        if (inVain > mostInVain) {
-            throw new StageFailure("the stage fails on every sample, the last " + inVain, failure);
-        }
-        runBlank(failure);
     }
 
     /** Alone in its batch, a bad sample has no neighbours that pass; then a blank one is asked. */

@@ -87,6 +87,11 @@ public record LocalCluster(Path folder) implements AutoCloseable {
         return Files.readString(folder.resolve("log").resolve(name + ".log"));
     }
 
+    /** What a process has printed beside its log. */
+    public String printed(String name) throws IOException {
+        return Files.readString(folder.resolve("log").resolve(name + ".out"));
+    }
+
     /** One of its commands, which must succeed; returns what it printed. */
     public String run(String... arguments) {
         var out = new StringWriter();

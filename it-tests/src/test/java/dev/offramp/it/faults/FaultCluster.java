@@ -163,7 +163,7 @@ final class FaultCluster implements AutoCloseable {
         return () -> {};
     }
 
-    /** Whether a TaskManager has told that memory was gone, since it was taken, or has died of it. */
+    /** Whether all memory of a TaskManager is taken, or it has died of it. */
     boolean lacksMemory() throws Exception {
         return toldOfNoMemory() > toldBefore || registered() == 1;
     }
@@ -172,9 +172,9 @@ final class FaultCluster implements AutoCloseable {
         long told = 0;
         for (String taskManager : taskManagers()) {
             told += processes
-                    .log(taskManager)
+                    .printed(taskManager)
                     .lines()
-                    .filter(line -> line.contains("OutOfMemoryError"))
+                    .filter(line -> line.contains(MemoryThief.TAKEN))
                     .count();
         }
         return told;

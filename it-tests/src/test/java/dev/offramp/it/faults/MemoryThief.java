@@ -12,6 +12,10 @@ public final class MemoryThief {
 
     private static final int LARGEST = 1 << 20;
     private static final int SMALLEST = 1 << 10;
+
+    /** What it prints once nothing is left. */
+    static final String TAKEN = "memory-thief: nothing is left";
+
     private static final Object[] KEPT = new Object[1 << 17];
 
     private MemoryThief() {}
@@ -28,9 +32,14 @@ public final class MemoryThief {
 
     private static void steal(IntFunction<Object> kind, long end) {
         int count = 0;
+        boolean told = false;
         while (System.nanoTime() < end) {
             for (int size = LARGEST; size >= SMALLEST && count < KEPT.length; size /= 2) {
                 count = takeAll(kind, size, count);
+            }
+            if (!told) {
+                System.out.println(TAKEN);
+                told = true;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
