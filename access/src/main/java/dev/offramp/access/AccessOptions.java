@@ -28,8 +28,17 @@ public final class AccessOptions {
             .withDescription(
                     "Likewise: a file with that user's password, on one line. Sent over TLS only, or to a loopback address.");
 
+    public static final ConfigOption<List<String>> HOSTS = ConfigOptions.key("access.hosts")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription(
+                    "Of a JobManager: the names under which its REST interface is asked, beside localhost, rest.address, rest.bind-address"
+                            + " and jobmanager.rpc.address, separated by ';'. Under another name nobody is answered, so that no page of"
+                            + " others can lead its own name here; an address in figures needs no naming.");
+
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<String>> ALL = List.of(USERS_FILE, USER, PASSWORD_FILE);
+    public static final List<ConfigOption<?>> ALL = List.of(USERS_FILE, HOSTS, USER, PASSWORD_FILE);
 
     private AccessOptions() {}
 }

@@ -27,7 +27,24 @@ public final class CrossSite {
         // older browsers; and all of them, where there is neither TLS nor a loopback address
         String origin = header.apply("Origin");
         String host = header.apply("Host");
-        return origin != null && !SCHEME.matcher(origin).replaceFirst("").equalsIgnoreCase(host);
+        return origin != null && !hostOf(origin).equalsIgnoreCase(host);
+    }
+
+    /** Whether a browser says that it is a page of this server that asks; who says nothing is not believed. */
+    static boolean isSurelyNone(Function<String, @Nullable String> header) {
+        String site = header.apply("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        String origin = header.apply("Origin");
+        String page = origin == null ? header.apply("Referer") : origin; // a page's own GETs have no Origin
+        return page != null && hostOf(page).equalsIgnoreCase(header.apply("Host"));
+    }
+
+    private static String hostOf(String page) {
+        String behindScheme = SCHEME.matcher(page).replaceFirst("");
+        int path = behindScheme.indexOf('/');
+        return path < 0 ? behindScheme : behindScheme.substring(0, path);
     }
 
     private static boolean isVisit(String method, String path, Function<String, @Nullable String> header) {

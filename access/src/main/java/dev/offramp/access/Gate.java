@@ -1,23 +1,21 @@
 package dev.offramp.access;
 
-import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandlerContext;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpHeaderNames;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpRequest;
 import org.apache.flink.shaded.netty4.io.netty.util.ReferenceCountUtil;
 import org.apache.flink.util.ConfigurationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Lets through what known users ask on one connection, unless a page of another site has their browser ask it, and answers everybody else
+ * Lets through what known users ask on one connection, unless a page of others has their browser ask it, and answers everybody else
  * before anything of a request's body is stored. A password that was not right before is compared in another thread; what comes
  * meanwhile waits. Runs in the connection's own thread.
  */
@@ -29,7 +27,8 @@ final class Gate extends ChannelInboundHandlerAdapter {
         SHUT
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9.:\\[\\]_-]");
+    private static final int LONGEST_NAME = 100;
 
     /** Who may ask at the moment; empty where everybody may. */
     interface Door {
@@ -38,17 +37,22 @@ final class Gate extends ChannelInboundHandlerAdapter {
     }
 
     private final Door door;
+    private final Origin origin;
     private final Executor comparisons;
+    private final RefusalLog log;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private State state = State.OPEN;
 
     /**
      * @param door        asked with each request, in several threads
      * @param comparisons runs those that take long
+     * @param log         of all connections
      */
-    Gate(Door door, Executor comparisons) {
+    Gate(Door door, Origin origin, Executor comparisons, RefusalLog log) {
         this.door = door;
+        this.origin = origin;
         this.comparisons = comparisons;
+        this.log = log;
     }
 
     @Override
@@ -66,9 +70,10 @@ final class Gate extends ChannelInboundHandlerAdapter {
 
     private void judge(ChannelHandlerContext connection, HttpRequest request) {
         waiting.add(request);
-        if (CrossSite.asks(request.method().name(), request.uri(), request.headers()::get)) {
-            LOG.warn("A page of another site had a browser ask from {}", remote(connection));
-            refuse(connection, Refusal.ANOTHER_SITE);
+        Optional<Refusal> foreign = origin.refusal(request.method().name(), request.uri(), request.headers()::get);
+        if (foreign.isPresent()) {
+            log.note(foreign.get(), who(connection, request), Optional.empty());
+            refuse(connection, foreign.get());
             return;
         }
         Optional<Credentials> caller = Credentials.inHeader(request.headers().get(HttpHeaderNames.AUTHORIZATION));
@@ -82,7 +87,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
                 compare(connection, caller.get());
             }
         } catch (ConfigurationException unreadable) {
-            LOG.error("Who may ask cannot be told", unreadable);
+            log.note(Refusal.UNCLEAR, remote(connection), Optional.of(unreadable));
             refuse(connection, Refusal.UNCLEAR);
         }
     }
@@ -92,21 +97,26 @@ final class Gate extends ChannelInboundHandlerAdapter {
         connection.channel().config().setAutoRead(false);
         try {
             comparisons.execute(() -> {
-                Optional<Refusal> refusal = compared(caller);
+                Optional<Refusal> refusal = compared(connection, caller);
                 connection.executor().execute(() -> goOn(connection, refusal));
             });
         } catch (RejectedExecutionException crowded) {
+            log.note(Refusal.CROWDED, remote(connection), Optional.empty());
             refuse(connection, Refusal.CROWDED);
         }
     }
 
     /** Of those who may ask now: it may have waited for long. */
-    private Optional<Refusal> compared(Credentials caller) {
+    private Optional<Refusal> compared(ChannelHandlerContext connection, Credentials caller) {
         try {
             Optional<Users> users = door.users();
-            return users.isEmpty() || users.get().admits(caller) ? Optional.empty() : Optional.of(Refusal.NOT_KNOWN);
+            if (users.isEmpty() || users.get().admits(caller)) {
+                return Optional.empty();
+            }
+            log.note(Refusal.NOT_KNOWN, remote(connection) + " with a wrong password", Optional.empty());
+            return Optional.of(Refusal.NOT_KNOWN);
         } catch (ConfigurationException | RuntimeException failure) { // without an answer the connection would hang
-            LOG.error("Whether a password is right cannot be told", failure);
+            log.note(Refusal.UNCLEAR, remote(connection), Optional.of(failure));
             return Optional.of(Refusal.UNCLEAR);
         }
     }
@@ -116,7 +126,6 @@ final class Gate extends ChannelInboundHandlerAdapter {
             return; // the connection has ended meanwhile
         }
         if (refusal.isPresent()) {
-            LOG.warn("Not let in from {}: {}", remote(connection), refusal.get());
             refuse(connection, refusal.get());
             return;
         }
@@ -138,8 +147,15 @@ final class Gate extends ChannelInboundHandlerAdapter {
                 .addListener(written -> connection.executor().execute(() -> end(connection)));
     }
 
-    private static SocketAddress remote(ChannelHandlerContext connection) {
-        return connection.channel().remoteAddress();
+    private static String remote(ChannelHandlerContext connection) {
+        return String.valueOf(connection.channel().remoteAddress());
+    }
+
+    /** With the name that was asked, of which a stranger writes no more into the log than a name. */
+    private static String who(ChannelHandlerContext connection, HttpRequest request) {
+        String host = String.valueOf(request.headers().get(HttpHeaderNames.HOST));
+        String readable = NO_NAME.matcher(host).replaceAll("?");
+        return remote(connection) + " that asks " + readable.substring(0, Math.min(readable.length(), LONGEST_NAME));
     }
 
     private static void end(ChannelHandlerContext connection) {

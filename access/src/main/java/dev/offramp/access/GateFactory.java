@@ -24,6 +24,7 @@ public final class GateFactory implements InboundChannelHandlerFactory {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Executor comparisons = oneThread();
+    private final RefusalLog log = new RefusalLog();
     private Optional<CurrentUsers> current = Optional.empty();
 
     /** Before handlers of others: who is not known reaches none of them. */
@@ -32,18 +33,25 @@ public final class GateFactory implements InboundChannelHandlerFactory {
         return Integer.MAX_VALUE;
     }
 
-    /** @throws ConfigurationException where settings or users cannot be read or are not safe: Flink then closes the connection */
+    /** Where settings or users cannot be read or are not safe, nobody is let in, and the log says why. */
     @Override
-    public Optional<ChannelHandler> createHandler(Configuration config, Map<String, String> responseHeaders)
-            throws ConfigurationException {
-        Optional<Path> file = AccessSettings.from(config).usersFile();
-        return Optional.of(before(new Gate(file.isEmpty() ? Optional::empty : door(file.get()), comparisons)));
+    public Optional<ChannelHandler> createHandler(Configuration config, Map<String, String> responseHeaders) {
+        return Optional.of(before(new Gate(door(config), new Origin(OwnNames.in(config)), comparisons, log)));
     }
 
-    private Gate.Door door(Path file) throws ConfigurationException {
-        CurrentUsers users = current(file);
-        users.users(); // fails now where it would with each request
-        return () -> Optional.of(users.users());
+    private Gate.Door door(Configuration config) {
+        try {
+            Optional<Path> file = AccessSettings.from(config).usersFile();
+            if (file.isEmpty()) {
+                return Optional::empty;
+            }
+            CurrentUsers users = current(file.get());
+            return () -> Optional.of(users.users());
+        } catch (ConfigurationException unsafe) {
+            return () -> {
+                throw unsafe;
+            };
+        }
     }
 
     /** Flink adds handlers of others behind the one that stores what is uploaded; this one belongs before it. */

@@ -15,7 +15,11 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpVersion;
 enum Refusal {
     NOT_KNOWN(401, "a user and a password are wanted"),
     CROWDED(429, "too many passwords wait to be compared: ask again later"),
+    ANOTHER_NAME(421, "this is not the name of a server here: access.hosts of the JobManager lists its names"),
     ANOTHER_SITE(403, "a page of another site may not ask"),
+    CHANGES_BY_GET(
+            403,
+            "only Flink's own page changes a job by GET: others cancel by PATCH /jobs/:jobid, and stop by POST /jobs/:jobid/stop"),
     UNCLEAR(503, "whether this user may ask cannot be told now: the JobManager's log says why");
 
     private static final String CHALLENGE = "Basic realm=\"Flink\", charset=\"UTF-8\"";
@@ -29,6 +33,10 @@ enum Refusal {
     Refusal(int status, String reason) {
         this.status = status;
         this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 
     /** As Flink answers what fails; the connection ends with it. */

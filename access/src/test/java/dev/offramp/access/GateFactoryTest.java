@@ -1,23 +1,27 @@
 package dev.offramp.access;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
 import org.apache.flink.runtime.io.network.netty.OutboundChannelHandlerFactory;
+import org.apache.flink.shaded.netty4.io.netty.buffer.ByteBuf;
+import org.apache.flink.shaded.netty4.io.netty.buffer.Unpooled;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelInboundHandlerAdapter;
 import org.apache.flink.shaded.netty4.io.netty.channel.embedded.EmbeddedChannel;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpServerCodec;
-import org.apache.flink.util.ConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateFactoryTest {
 
@@ -43,7 +47,7 @@ class GateFactoryTest {
 
     /** A browser on this machine is reached by every page that it shows. */
     @Test
-    void without_users_there_is_a_gate_for_pages_of_other_sites() throws Exception {
+    void without_users_there_is_a_gate_for_pages_of_other_sites() {
         assertThat(factory.createHandler(settings, Map.of())).isPresent();
     }
 
@@ -59,16 +63,63 @@ class GateFactoryTest {
         connection.finishAndReleaseAll();
     }
 
+    /** An exception would be logged with its stack for each connection that anybody makes. */
     @Test
-    void a_file_that_cannot_be_read_any_more_ends_the_next_connection() throws Exception {
+    void a_file_that_cannot_be_read_any_more_lets_nobody_in_on_the_next_connection() throws Exception {
         Path users = UsersFile.in(folder, "anna", "a");
         settings.set(AccessOptions.USERS_FILE, users.toString());
         factory.createHandler(settings, Map.of());
 
         Files.writeString(users, "nonsense");
 
-        assertThatThrownBy(() -> factory.createHandler(settings, Map.of()))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageStartingWith("line 1 of ");
+        assertThat(statusOn(connection())).isEqualTo("503");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access.user-file", "access.users-file"})
+    void settings_that_are_not_safe_let_nobody_in(String key) {
+        settings.set(RestOptions.BIND_ADDRESS, "0.0.0.0");
+        settings.setString(key, "/users");
+
+        assertThat(statusOn(connection())).isEqualTo("503");
+    }
+
+    @Test
+    void the_names_are_those_of_the_settings() {
+        settings.set(AccessOptions.HOSTS, List.of("flink.example"));
+        var connection = connection();
+
+        connection.writeInbound(asked("GET / HTTP/1.1\r\nHost: flink.example\r\n\r\n"));
+        assertThat(connection.outboundMessages()).isEmpty();
+        connection.writeInbound(asked("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"));
+
+        assertThat(answered(connection)).startsWith("HTTP/1.1 421 ").contains("access.hosts");
+        connection.finishAndReleaseAll();
+    }
+
+    private EmbeddedChannel connection() {
+        var connection = new EmbeddedChannel(new HttpServerCodec());
+        connection.pipeline().addLast(factory.createHandler(settings, Map.of()).orElseThrow());
+        return connection;
+    }
+
+    private static String statusOn(EmbeddedChannel connection) {
+        connection.writeInbound(asked("GET /jobs HTTP/1.1\r\nHost: localhost:8081\r\n\r\n"));
+        String status = answered(connection).split(" ", 3)[1];
+        connection.finishAndReleaseAll();
+        return status;
+    }
+
+    private static ByteBuf asked(String head) {
+        return Unpooled.copiedBuffer(head, US_ASCII);
+    }
+
+    private static String answered(EmbeddedChannel connection) {
+        var all = new StringBuilder();
+        for (ByteBuf part = connection.readOutbound(); part != null; part = connection.readOutbound()) {
+            all.append(part.toString(US_ASCII));
+            part.release();
+        }
+        return all.toString();
     }
 }

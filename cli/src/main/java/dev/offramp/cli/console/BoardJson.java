@@ -26,6 +26,10 @@ final class BoardJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_TEXT = 500;
 
+    /** What bundles that answer beside each other are compared by. */
+    private static final List<String> OF_BUNDLE =
+            List.of("start", "end", "bundle", "samples", "cost", "p50", "p99", "accuracy", "agreement");
+
     private final Optional<Frontier> frontier;
 
     /** @param frontier of the bundle that is served, where it is known */
@@ -57,6 +61,8 @@ final class BoardJson {
         board.flow().ifPresent(timed -> json.set("flow", flow(timed.flow()).put("at", timed.atMillis())));
         board.job().ifPresent(job -> json.set("job", job(job)));
         List<ServedWindow> recent = board.recent();
+        ArrayNode bundles = json.putArray("bundles");
+        recent.forEach(sum -> bundles.add(WindowJson.of(sum).retain(OF_BUNDLE)));
         if (!recent.isEmpty()) {
             json.set("recent", WindowJson.withStreams(recent.get(0)));
             frontier.filter(known -> known.isOf(recent.get(0).bundle()))

@@ -6,16 +6,16 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.offramp.access.CrossSite;
+import dev.offramp.access.OwnNames;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 
 /**
  * Serves the page, what it draws and what comes new. Whatever the browser loads comes from here; no other site may embed it or read
@@ -26,7 +26,6 @@ final class PageServer implements AutoCloseable {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
@@ -46,7 +45,7 @@ final class PageServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final String listensAt;
+    private final OwnNames names;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "console-page");
         thread.setDaemon(true);
@@ -55,7 +54,7 @@ final class PageServer implements AutoCloseable {
 
     private PageServer(HttpServer server, String listensAt) {
         this.server = server;
-        this.listensAt = listensAt.toLowerCase(Locale.ROOT);
+        this.names = new OwnNames(List.of(listensAt));
     }
 
     /**
@@ -106,13 +105,8 @@ final class PageServer implements AutoCloseable {
         };
     }
 
-    /** An address in figures, this machine's own name, or the one that it was told to listen at: no other name leads here by right. */
     private boolean isMeantForUs(HttpExchange exchange) {
-        String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
-                .orElse("");
-        String name = host.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
-        boolean isOurs = ADDRESS.matcher(name).matches() || name.equals("localhost") || name.equals(listensAt);
-        return isOurs
+        return names.have(exchange.getRequestHeaders().getFirst("Host"))
                 && !CrossSite.asks(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getPath(),

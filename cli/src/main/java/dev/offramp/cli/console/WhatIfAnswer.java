@@ -41,7 +41,7 @@ record WhatIfAnswer(Optional<Frontier> frontier, Board board) {
     }
 
     private ObjectNode answer(String what, double value, double factor) {
-        List<ServedWindow> traffic = trafficOfTheNewestBundle();
+        List<ServedWindow> traffic = trafficOfTheMainBundle();
         if (frontier.isEmpty()) {
             return NODES.objectNode()
                     .put("problem", "which bundle is served, and what it can do, is told with --bundle");
@@ -99,12 +99,13 @@ record WhatIfAnswer(Optional<Frontier> frontier, Board board) {
         return Optional.of(String.format(Locale.ROOT, pattern, arguments));
     }
 
-    /** A frontier is one bundle's, and so are the times of its stages. */
-    private List<ServedWindow> trafficOfTheNewestBundle() {
-        List<ServedWindow> windows = board.snapshot().windows();
-        return windows.stream()
-                .filter(window ->
-                        window.bundle().equals(windows.get(windows.size() - 1).bundle()))
+    /** A frontier is one bundle's, and so are the times of its stages: of that which answers most now. */
+    private List<ServedWindow> trafficOfTheMainBundle() {
+        Board.Snapshot now = board.snapshot();
+        return now.recent().stream()
+                .limit(1)
+                .flatMap(main ->
+                        now.windows().stream().filter(window -> window.bundle().equals(main.bundle())))
                 .filter(window -> window.window().totals().samples() > 0)
                 .toList();
     }

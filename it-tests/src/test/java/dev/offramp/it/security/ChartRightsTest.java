@@ -40,6 +40,20 @@ class ChartRightsTest {
     }
 
     @Test
+    void bundles_that_change_bring_what_they_need() throws IOException {
+        List<Right> more = rights(STRIMZI + "\nsettings: {kafka: {bundles-topic: offramp-bundles}}");
+        more.removeAll(Right.documentedIn(PAGE));
+
+        assertThat(more)
+                .containsExactlyInAnyOrder(
+                        right("offramp-bundles", AclOperation.READ),
+                        right("offramp-bundles", AclOperation.WRITE),
+                        new Right("author", ResourceType.TOPIC, "offramp-bundles", AclOperation.READ),
+                        new Right("author", ResourceType.TOPIC, "offramp-bundles", AclOperation.WRITE),
+                        new Right("reader", ResourceType.TOPIC, "offramp-bundles", AclOperation.READ));
+    }
+
+    @Test
     void at_least_once_needs_less_and_names_are_those_of_the_settings() throws IOException {
         Set<Right> less = new HashSet<>(Right.documentedIn(PAGE));
         String settings =

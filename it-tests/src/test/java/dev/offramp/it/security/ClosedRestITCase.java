@@ -130,6 +130,18 @@ class ClosedRestITCase {
         assertThat(uploaded()).noneMatch(file -> file.endsWith("forged.jar"));
     }
 
+    /** An image in somebody's page asks so, where a browser does not say which page it is. */
+    @Test
+    void a_get_that_cancels_is_taken_from_flink_s_own_page_alone() throws Exception {
+        String cancel = address + "/jobs/" + "0".repeat(32) + "/yarn-cancel";
+        HttpRequest.Builder fromFlinksPage = HttpRequest.newBuilder(URI.create(cancel))
+                .header("Authorization", basic("anna", PASSWORD))
+                .header("Referer", address + "/");
+
+        assertThat(ask(cancel, "anna", PASSWORD).statusCode()).isEqualTo(403);
+        assertThat(answer(fromFlinksPage).statusCode()).isEqualTo(404); // there is no such job
+    }
+
     @Test
     void every_command_works_with_them_and_none_without_and_nothing_tells_them() throws Exception {
         cluster.run(
