@@ -4,22 +4,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The alarms for Prometheus in {@code deploy}. */
-record AlarmRules(List<String> names, List<String> expressions) {
+record AlarmRules(List<String> names, List<Expression> expressions) {
 
-    private static final Pattern METRIC = Pattern.compile("\\bflink_\\w+");
+    static final String FILE = "helm/offramp/files/offramp-rules.yml";
 
     static AlarmRules shipped() throws Exception {
-        List<?> groups = (List<?>) DeployFile.read("helm/offramp/files/offramp-rules.yml")
-                .content()
-                .get("groups");
+        List<?> groups = (List<?>) DeployFile.read(FILE).content().get("groups");
         List<Map<?, ?>> rules = groups.stream()
                 .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
                 .<Map<?, ?>>map(Map.class::cast)
                 .toList();
-        return new AlarmRules(values(rules, "alert"), values(rules, "expr"));
+        return new AlarmRules(
+                values(rules, "alert"),
+                values(rules, "expr").stream().map(Expression::new).toList());
     }
 
     private static List<String> values(List<Map<?, ?>> rules, String key) {
@@ -29,9 +28,7 @@ record AlarmRules(List<String> names, List<String> expressions) {
     /** The names of the metrics in all of them. */
     Set<String> metrics() {
         Set<String> names = new TreeSet<>();
-        for (String expression : expressions) {
-            METRIC.matcher(expression).results().forEach(found -> names.add(found.group()));
-        }
+        expressions.forEach(expression -> names.addAll(expression.metrics()));
         return names;
     }
 }

@@ -2,6 +2,7 @@ package dev.offramp.it.cluster;
 
 import static org.apache.flink.configuration.ConfigOptions.key;
 
+import dev.offramp.access.AccessOptions;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 
-/** The options that Flink and its operator declare, with those of the reporter "prom", of the external resource "gpu" and of S3. */
+/** The options that Flink and its operator declare, with those of access, of the reporter "prom", of the external resource "gpu" and of S3. */
 public record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
 
     private static final List<Class<?>> DECLARING = List.of(
@@ -65,6 +66,7 @@ public record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
                 key(ExternalResourceOptions.getSystemConfigKeyConfigOptionForResource("gpu", "kubernetes.config-key"))
                         .stringType()
                         .noDefaultValue());
+        AccessOptions.ALL.forEach(options::add);
         options.addOperators();
         options.addHadoops();
         return options;

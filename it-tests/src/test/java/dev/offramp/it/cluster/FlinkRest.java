@@ -12,8 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Flink's REST interface, as far as somebody needs it who submits a jar. */
 public final class FlinkRest {
@@ -76,10 +78,26 @@ public final class FlinkRest {
 
     /** Subtasks of the widest of its vertices. */
     int parallelism(String job) throws Exception {
-        return send(request("/jobs/" + job)).get("vertices").findValues("parallelism").stream()
-                .mapToInt(JsonNode::asInt)
-                .max()
-                .orElseThrow();
+        return Collections.max(subtasks(job).values());
+    }
+
+    /** How many subtasks each vertex has, by its id. */
+    public Map<String, Integer> subtasks(String job) throws Exception {
+        Map<String, Integer> subtasks = new TreeMap<>();
+        for (JsonNode vertex : send(request("/jobs/" + job)).get("vertices")) {
+            subtasks.put(vertex.get("id").asText(), vertex.get("parallelism").asInt());
+        }
+        return subtasks;
+    }
+
+    /** Asks for so many subtasks of each vertex, all of them, as the autoscaler of Flink's operator does. */
+    public void require(String job, Map<String, Integer> subtasks) throws Exception {
+        Map<String, Object> body = new TreeMap<>();
+        subtasks.forEach(
+                (vertex, most) -> body.put(vertex, Map.of("parallelism", Map.of("lowerBound", 1, "upperBound", most))));
+        send(request("/jobs/" + job + "/resource-requirements")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     }
 
     /** What the web page shows of a JobManager's configuration. */
