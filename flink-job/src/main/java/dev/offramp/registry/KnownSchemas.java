@@ -2,6 +2,7 @@ package dev.offramp.registry;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,34 +26,32 @@ public record KnownSchemas(RegistrySettings registry, Map<Integer, String> byId)
     /**
      * Asks for the ids of schemas; asks nobody where no registry is set.
      *
-     * @param written those that will be written; one that the registry does not have is registered where that is wanted, or else a problem
-     * @param read    those that may be read; one that it does not have is none
-     * @param problems to which is added what is wrong with the registry, too
+     * @param written  those that will be written; one that the registry does not have is registered where that is wanted, or else a problem
+     * @param read     those that may be read; one that it does not have is none
+     * @param patience with a registry that is away, for each question
      */
-    public static KnownSchemas ask(
-            RegistrySettings registry,
-            List<Subject> written,
-            List<Subject> read,
-            Duration patience,
-            List<String> problems) {
+    public static RegistryFindings ask(
+            RegistrySettings registry, List<Subject> written, List<Subject> read, Duration patience) {
         Map<Integer, String> byId = new HashMap<>();
-        if (!registry.hasUrl()) {
-            return new KnownSchemas(registry, byId);
-        }
-        try {
-            RegistryClient client = RegistryClient.of(registry, patience);
-            for (Subject subject : read) {
-                client.idOf(subject)
-                        .ifPresent(id -> byId.put(id, subject.schema().toString()));
+        List<String> problems = new ArrayList<>();
+        boolean mayPass = true;
+        if (registry.hasUrl()) {
+            try {
+                RegistryClient client = RegistryClient.of(registry, patience);
+                for (Subject subject : read) {
+                    client.idOf(subject)
+                            .ifPresent(id -> byId.put(id, subject.schema().toString()));
+                }
+                for (Subject subject : registry.isWritten() ? written : List.<Subject>of()) {
+                    id(subject, client, registry, problems)
+                            .ifPresent(id -> byId.put(id, subject.schema().toString()));
+                }
+            } catch (RegistryException failure) {
+                problems.add(String.valueOf(failure.getMessage()));
+                mayPass = failure.mayPass();
             }
-            for (Subject subject : registry.isWritten() ? written : List.<Subject>of()) {
-                id(subject, client, registry, problems)
-                        .ifPresent(id -> byId.put(id, subject.schema().toString()));
-            }
-        } catch (RegistryException failure) {
-            problems.add(String.valueOf(failure.getMessage()));
         }
-        return new KnownSchemas(registry, byId);
+        return new RegistryFindings(new KnownSchemas(registry, byId), problems, mayPass);
     }
 
     private static OptionalInt id(
@@ -75,10 +74,10 @@ public record KnownSchemas(RegistrySettings registry, Map<Integer, String> byId)
         return registry.isWritten() ? WrittenForm.registry(byId) : WrittenForm.SINGLE_OBJECT;
     }
 
-    /** What says, where records are read, with which schema they were written. */
+    /** What says, in a task that reads records, with which schema they were written. */
     public WriterSchemas open() {
         return registry.hasUrl()
-                ? new RegistrySchemas(registry, RegistryClient.PATIENCE, schemas())
+                ? new RegistrySchemas(registry, RegistryPatience.running(RegistryClient.PATIENCE), schemas())
                 : WriterSchemas.NONE;
     }
 

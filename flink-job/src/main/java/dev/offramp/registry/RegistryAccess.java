@@ -2,10 +2,12 @@ package dev.offramp.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,11 +40,14 @@ record RegistryAccess(RegistrySettings settings) {
     /** Read each time, for a mounted secret may change. */
     private String credentials() {
         Path file = Path.of(settings.passwordFile());
-        try (var lines = Files.lines(file)) {
-            String password = lines.findFirst()
-                    .filter(line -> !line.isEmpty())
-                    .orElseThrow(() -> new RegistryException("there is no password in " + file));
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            String password = lines.readLine();
+            if (password == null || password.isEmpty()) {
+                throw new RegistryException("there is no password in " + file);
+            }
             return Base64.getEncoder().encodeToString((settings.user() + ":" + password).getBytes(UTF_8));
+        } catch (CharacterCodingException foreign) {
+            throw new RegistryException("the registry's password in " + file + " is not UTF-8", foreign);
         } catch (IOException failure) {
             throw new RegistryException("the registry's password in " + file + " cannot be read: " + failure, failure);
         }

@@ -3,7 +3,6 @@ package dev.offramp.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.offramp.registry.RegistryConnection.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,8 +20,9 @@ public final class RegistryClient {
     /** How long a job or a command waits for a registry that is away. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final List<Integer> NOT_THERE = List.of(40401, 40402, 40403); // subject, version, schema
     private static final int NO_COMPATIBILITY = 40408;
+    private static final String SCHEMAS = "/schemas/ids/";
+    private static final int NOBODY_S = Integer.MAX_VALUE;
     private static final String SCHEMA = "schema";
 
     private final RegistryConnection registry;
@@ -37,12 +37,25 @@ public final class RegistryClient {
      * @param patience with a registry that is away, for each question
      */
     public static RegistryClient of(RegistrySettings settings, Duration patience) {
-        return new RegistryClient(new RegistryConnection(settings, patience));
+        return of(settings, RegistryPatience.atStart(patience), Time.MACHINE);
     }
 
-    /** The schema that has an id, as the registry tells it; empty where it has none. */
-    Optional<JsonNode> schema(int id) {
-        return there(registry.get("/schemas/ids/" + id));
+    static RegistryClient of(RegistrySettings settings, RegistryPatience patience, Time time) {
+        return new RegistryClient(new RegistryConnection(settings, patience, time));
+    }
+
+    /** What the registry says of an id: its schema, that it has none, or why it does not tell. */
+    Answer schema(int id, Duration patience) {
+        return registry.get(SCHEMAS + id, patience);
+    }
+
+    /** Returns as soon as the registry answers for an id that nobody has. */
+    void awaitAnswer() {
+        registry.get(SCHEMAS + NOBODY_S);
+    }
+
+    void pause(Duration span) {
+        registry.pause(span);
     }
 
     /** The id that the schema has under its subject; empty where it is not there. */
@@ -103,21 +116,21 @@ public final class RegistryClient {
         }
     }
 
-    /** Only the registry's own word says that something is not there: any server knows 404, and one that is starting says it often. */
     private Optional<JsonNode> there(Answer answer) {
-        if (answer.isGood() && answer.body().isObject()) {
+        if (answer.isGood()) {
             return Optional.of(answer.body());
         }
-        if (NOT_THERE.contains(answer.errorCode())) {
+        if (answer.isNotThere()) {
             return Optional.empty();
         }
         throw unexpected(answer);
     }
 
     private RegistryException unexpected(Answer answer) {
-        return new RegistryException(
-                "what answers at " + registry.url() + " is no schema registry, or answers otherwise: " + answer.said()
-                        + "; is " + RegistryOptions.URL.key() + " right?");
+        return answer.isForbidden()
+                ? registry.notAllowed(answer)
+                : new RegistryException("the schema registry at " + registry.url() + " answers " + answer.question()
+                        + " with " + answer.said());
     }
 
     private static OptionalInt id(Optional<JsonNode> answer) {

@@ -1,182 +1,145 @@
 package dev.offramp.registry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
-/** Speaks HTTP with a registry, and asks one that is away again for as long as the patience lasts. Thread-safe. */
+/**
+ * Asks a registry, and one that is away again for as long as the patience lasts; what it returns a registry has said. All else is a
+ * {@link RegistryException}. Thread-safe.
+ */
 final class RegistryConnection {
 
-    private static final String JSON_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration LONGEST_REQUEST = Duration.ofSeconds(10);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final int FIRST_REDIRECTION = 300;
-    private static final int FIRST_ERROR = 400;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Of bytes; schemas are some kilobytes. */
-    private static final int LARGEST_ANSWER = 4 << 20;
+    private final String url;
+    private final RegistryPatience patience;
+    private final Time time;
+    private final RegistryHttp http;
 
-    private final RegistrySettings settings;
-    private final Duration patience;
-    private final RegistryAccess access;
-    private final Duration longestRequest;
-    private @Nullable HttpClient client; // has a thread, which a job that asks nothing does not need
-
-    RegistryConnection(RegistrySettings settings, Duration patience) {
-        this(settings, patience, LONGEST_REQUEST);
+    RegistryConnection(RegistrySettings settings, RegistryPatience patience, Time time) {
+        this(settings, patience, time, LONGEST_REQUEST);
     }
 
     /** @param longestRequest until the last byte of its answer */
-    RegistryConnection(RegistrySettings settings, Duration patience, Duration longestRequest) {
-        this.settings = settings;
+    RegistryConnection(RegistrySettings settings, RegistryPatience patience, Time time, Duration longestRequest) {
+        this.url = settings.url();
         this.patience = patience;
-        this.access = new RegistryAccess(settings);
-        this.longestRequest = longestRequest;
-    }
-
-    private synchronized HttpClient client() {
-        HttpClient open = client == null ? access.client(longestRequest) : client;
-        client = open;
-        return open;
-    }
-
-    /**
-     * What a registry answered.
-     *
-     * @param body missing where it was no JSON
-     */
-    record Answer(int status, JsonNode body) {
-
-        boolean isGood() {
-            return status < FIRST_REDIRECTION;
-        }
-
-        /** The registry's own word for what it has not; 0 where something else answered. */
-        int errorCode() {
-            return body.path("error_code").asInt();
-        }
-
-        String said() {
-            return "HTTP " + status + " " + body.path("message").asText();
-        }
+        this.time = time;
+        this.http = new RegistryHttp(settings, longestRequest);
     }
 
     Answer get(String path) {
-        return send(request(path).GET());
+        return get(path, patience.span());
+    }
+
+    /** The same with a patience of its own. */
+    Answer get(String path, Duration span) {
+        return answer(http.request(path).GET().build(), span);
     }
 
     Answer post(String path, JsonNode body) {
-        return send(request(path).POST(BodyPublishers.ofString(body.toString())));
+        return answer(http.request(path).POST(text(body)).build(), patience.span());
     }
 
     Answer put(String path, JsonNode body) {
-        return send(request(path).PUT(BodyPublishers.ofString(body.toString())));
+        return answer(http.request(path).PUT(text(body)).build(), patience.span());
     }
 
     String url() {
-        return settings.url();
+        return url;
     }
 
-    private HttpRequest.Builder request(String path) {
-        return access.signed(HttpRequest.newBuilder(URI.create(settings.url() + path)))
-                .header("Accept", JSON_TYPE + ", application/json")
-                .header("Content-Type", JSON_TYPE)
-                .timeout(longestRequest);
+    private static HttpRequest.BodyPublisher text(JsonNode body) {
+        return BodyPublishers.ofString(body.toString());
     }
 
-    private Answer send(HttpRequest.Builder request) {
-        long end = System.nanoTime() + patience.toNanos();
-        Duration pause = FIRST_PAUSE;
+    private Answer answer(HttpRequest request, Duration span) {
+        Backoff backoff = new Backoff(span, time);
         while (true) {
-            String failure;
             try {
-                HttpResponse<String> response = answered(request.build());
-                if (!isPassing(response.statusCode())) {
-                    return answer(response);
+                return once(request);
+            } catch (RegistryException failure) {
+                if (!failure.mayPass()) {
+                    throw failure;
                 }
-                failure = "HTTP " + response.statusCode();
-            } catch (SSLException untrusted) {
-                throw new RegistryException(
-                        "no TLS with the schema registry at " + url() + ": " + untrusted.getMessage() + "; is "
-                                + RegistryOptions.CERTIFICATES.key() + " right?",
-                        untrusted);
-            } catch (IOException away) {
-                failure = away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
-            } catch (InterruptedException stopped) {
-                throw stopped(stopped);
+                pause(backoff.next(failure.retryAfter()).orElseThrow(() -> unanswered(span, failure)));
             }
-            if (System.nanoTime() + pause.toNanos() > end) {
-                throw new RegistryException("the schema registry at " + url() + " has not answered in "
-                        + patience.toSeconds() + " s: " + failure + "; is it running, and is "
-                        + RegistryOptions.URL.key() + " right?");
+        }
+    }
+
+    /** What a registry said; what passes by itself is told by the exception. */
+    private Answer once(HttpRequest request) {
+        try {
+            Answer answer = http.answer(request);
+            if (answer.mayPass()) {
+                throw RegistryException.passing(answer.said(), answer.retryAfter());
             }
-            pause(pause);
-            pause = pause.multipliedBy(2);
+            if (answer.isUnauthorized() || (answer.isForbidden() && !answer.isOfARegistry())) {
+                throw notAllowed(answer);
+            }
+            if (!answer.isOfARegistry()) {
+                throw strange(answer);
+            }
+            return answer;
+        } catch (SSLHandshakeException | SSLPeerUnverifiedException untrusted) {
+            throw untrusted(untrusted);
+        } catch (IOException away) {
+            String reason = away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
+            throw RegistryException.passing(reason, away);
+        } catch (InterruptedException stopped) {
+            throw stopped(stopped);
         }
     }
 
-    /** The client's own timeout ends with the headers of an answer; this one with its last byte. */
-    private HttpResponse<String> answered(HttpRequest request) throws IOException, InterruptedException {
-        var asked = client().sendAsync(request, unused -> BoundedBody.subscriber(LARGEST_ANSWER));
+    /** The registry, or who stands before it, knows somebody else. */
+    RegistryException notAllowed(Answer answer) {
+        return new RegistryException("the schema registry at " + url + " does not allow " + answer.question() + " ("
+                + answer.said() + "): are " + RegistryOptions.USER.key() + " and " + RegistryOptions.PASSWORD_FILE.key()
+                + " right?");
+    }
+
+    private RegistryException strange(Answer answer) {
+        String what = answer.isRedirection()
+                ? "what answers at " + url + " sends elsewhere (" + answer.said() + ")"
+                : "what answers at " + url + " is no schema registry, or answers otherwise: " + answer.said();
+        return patience.isStart()
+                ? new RegistryException(what + "; is " + RegistryOptions.URL.key() + " right?")
+                : RegistryException.passing(what, Duration.ZERO);
+    }
+
+    private RegistryException untrusted(IOException untrusted) {
+        String what = "no TLS with the schema registry at " + url + ": " + untrusted.getMessage() + "; is "
+                + RegistryOptions.CERTIFICATES.key() + " right?";
+        return patience.isStart() && isDistrust(untrusted)
+                ? new RegistryException(what, untrusted)
+                : RegistryException.passing(what, untrusted);
+    }
+
+    /** The certificate is not believed; a handshake that fails otherwise may be that of a registry which is just starting. */
+    private static boolean isDistrust(IOException handshake) {
+        return Stream.iterate((Throwable) handshake, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException);
+    }
+
+    private RegistryException unanswered(Duration span, RegistryException last) {
+        return RegistryException.passing(
+                "the schema registry at " + url + " has not answered in " + span.toSeconds() + " s: "
+                        + last.getMessage() + "; is it running, and is " + RegistryOptions.URL.key() + " right?",
+                last);
+    }
+
+    void pause(Duration span) {
         try {
-            return asked.get(longestRequest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            throw new IOException("no whole answer within " + longestRequest.toMillis() + " ms", late);
-        } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof IOException own ? own : new IOException(failure.getCause());
-        } finally {
-            asked.cancel(true);
-        }
-    }
-
-    /** What may be otherwise in a moment. */
-    private static boolean isPassing(int status) {
-        return status >= HttpURLConnection.HTTP_INTERNAL_ERROR || status == TOO_MANY_REQUESTS;
-    }
-
-    private Answer answer(HttpResponse<String> response) {
-        int status = response.statusCode();
-        if (status == HttpURLConnection.HTTP_UNAUTHORIZED || status == HttpURLConnection.HTTP_FORBIDDEN) {
-            throw new RegistryException("the schema registry at " + url() + " does not allow "
-                    + response.request().method() + " "
-                    + response.request().uri().getPath() + " (HTTP " + status
-                    + "): are " + RegistryOptions.USER.key() + " and " + RegistryOptions.PASSWORD_FILE.key()
-                    + " right?");
-        }
-        if (status >= FIRST_REDIRECTION && status < FIRST_ERROR) {
-            throw new RegistryException("what answers at " + url() + " sends elsewhere (HTTP " + status + "): is "
-                    + RegistryOptions.URL.key() + " right?");
-        }
-        return new Answer(status, json(response.body()));
-    }
-
-    private static JsonNode json(String body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JsonProcessingException other) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private void pause(Duration pause) {
-        try {
-            Thread.sleep(pause.toMillis());
+            time.pause(span);
         } catch (InterruptedException stopped) {
             throw stopped(stopped);
         }
@@ -184,6 +147,6 @@ final class RegistryConnection {
 
     private RegistryException stopped(InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        return new RegistryException("stopped while waiting for the schema registry at " + url(), stopped);
+        return new RegistryException("stopped while waiting for the schema registry at " + url, stopped);
     }
 }

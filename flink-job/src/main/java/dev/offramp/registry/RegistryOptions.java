@@ -19,8 +19,8 @@ public final class RegistryOptions {
             .stringType()
             .noDefaultValue()
             .withDescription("Confluent's Schema Registry, or what has its interface: https://registry:8081, or "
-                    + "https://apicurio:8080/apis/ccompat/v7. Asked for ids when the job starts, and then once for each "
-                    + "schema that it does not know.");
+                    + "https://apicurio:8080/apis/ccompat/v7. Asked for ids when a job starts that writes in its form, and "
+                    + "once for each schema that a task does not know.");
 
     public static final ConfigOption<String> USER = ConfigOptions.key("kafka.registry.user")
             .stringType()

@@ -15,9 +15,11 @@ public interface WriterSchemas {
                         + " registry, with a schema's id, " + id + "; " + RegistryOptions.URL.key() + " is not set");
     };
 
-    /** Of a registry that nobody asked yet; it is asked by the first record in its form. */
+    /** Of a registry that nobody asked yet, for a command; it is asked by the first record in its form. */
     static WriterSchemas of(RegistrySettings registry) {
-        return new KnownSchemas(registry, Map.of()).open();
+        return registry.hasUrl()
+                ? new RegistrySchemas(registry, RegistryPatience.atStart(RegistryClient.PATIENCE), Map.of())
+                : NONE;
     }
 
     /**

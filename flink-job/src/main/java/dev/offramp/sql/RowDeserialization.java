@@ -1,10 +1,9 @@
 package dev.offramp.sql;
 
+import dev.offramp.kafka.RecordKinds;
 import dev.offramp.kafka.SingleObjectReader;
 import dev.offramp.rejects.Refusal;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -32,7 +31,7 @@ final class RowDeserialization implements DeserializationSchema<RowData> {
     /** What reads, made where the query runs. */
     private record Tools(
             SingleObjectReader<? extends SpecificRecord> reader,
-            List<? extends SingleObjectReader<?>> others,
+            RecordKinds<Boolean> others,
             RowMaker rows,
             Counter skipped) {}
 
@@ -46,19 +45,15 @@ final class RowDeserialization implements DeserializationSchema<RowData> {
 
     @Override
     public void open(InitializationContext context) {
-        var others = Arrays.stream(TopicRecordType.values())
-                .filter(type -> type != record)
-                .map(TopicRecordType::reader)
-                .toList();
         Counter skipped = context.getMetricGroup().counter("skippedRecords");
-        tools = new Tools(record.reader(), others, new RowMaker(columns, record.schema()), skipped);
+        tools = new Tools(record.reader(), record.others(), new RowMaker(columns, record.schema()), skipped);
     }
 
     /** A row; null of a record of another type, of one without a value, and of one that cannot be read, where those are left out. */
     @Override
     public @Nullable RowData deserialize(byte @Nullable [] value) throws IOException {
         Tools open = Objects.requireNonNull(tools, "open comes before the first record");
-        if (value == null || (!open.reader().wrote(value) && isOther(value, open))) {
+        if (value == null || open.others().of(value)) {
             return null;
         }
         try {
@@ -67,10 +62,6 @@ final class RowDeserialization implements DeserializationSchema<RowData> {
             skip(refusal, open.skipped());
             return null;
         }
-    }
-
-    private static boolean isOther(byte[] value, Tools open) {
-        return open.others().stream().anyMatch(other -> other.wrote(value));
     }
 
     private void skip(Refusal refusal, Counter skipped) throws IOException {

@@ -13,6 +13,8 @@ import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSchemasTest {
 
@@ -24,6 +26,7 @@ class KnownSchemasTest {
     private final TestingRegistry registry = TestingRegistry.start();
 
     private final List<String> problems = new ArrayList<>();
+    private final List<String> passing = new ArrayList<>();
 
     @Test
     void a_schema_that_the_registry_lacks_is_a_problem_that_names_the_command() {
@@ -35,6 +38,7 @@ class KnownSchemasTest {
                                 + " answers-value: register it with './offramp schemas register', or set"
                                 + " kafka.registry.auto-register");
         assertThat(registry.subjects()).isEmpty();
+        assertThat(passing).as("others may register it").isEqualTo(problems);
     }
 
     @Test
@@ -70,6 +74,7 @@ class KnownSchemasTest {
         ask(registry.settings(ValueFormat.REGISTRY), ANSWERS, List.of());
 
         assertThat(problems).singleElement().asString().contains("has not answered in 2 s");
+        assertThat(passing).isEqualTo(problems);
     }
 
     @Test
@@ -82,7 +87,30 @@ class KnownSchemasTest {
 
         assertThat(registry.requests()).singleElement().asString().endsWith("Basic YW5uYTpwbGFudGVk");
         assertThat(problems).singleElement().asString().contains("HTTP 401").doesNotContain("planted");
+        assertThat(passing).isEmpty();
         assertThat(known.toString()).doesNotContain("planted");
+    }
+
+    @Test
+    void a_password_that_is_no_utf_8_is_a_problem(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("password"), new byte[] {'p', (byte) 0xe4, '\n'});
+        var settings = new RegistrySettings(ValueFormat.REGISTRY, registry.url(), "anna", file.toString(), "", false);
+
+        ask(settings, ANSWERS, List.of());
+
+        assertThat(problems).containsExactly("the registry's password in " + file + " is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 403, 200, 301})
+    void what_is_no_registry_is_a_problem_at_once(int status) {
+        registry.answerAlways(status, "<html>a proxy</html>");
+
+        ask(registry.settings(ValueFormat.REGISTRY), ANSWERS, List.of());
+
+        assertThat(problems).singleElement().asString().contains(registry.url()).contains("HTTP " + status);
+        assertThat(registry.requests()).hasSize(1);
+        assertThat(passing).isEmpty();
     }
 
     @Test
@@ -106,6 +134,9 @@ class KnownSchemasTest {
     }
 
     private KnownSchemas ask(RegistrySettings settings, List<Subject> written, List<Subject> read) {
-        return KnownSchemas.ask(settings, written, read, Duration.ofSeconds(2), problems);
+        RegistryFindings found = KnownSchemas.ask(settings, written, read, Duration.ofSeconds(2));
+        problems.addAll(found.problems());
+        passing.addAll(found.passing());
+        return found.known();
     }
 }

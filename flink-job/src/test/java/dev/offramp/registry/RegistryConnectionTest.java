@@ -67,7 +67,8 @@ class RegistryConnectionTest {
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
         return new RegistryConnection(
                 new RegistrySettings(ValueFormat.SINGLE_OBJECT, url, "", "", "", false),
-                Duration.ofMillis(100),
+                RegistryPatience.atStart(Duration.ofMillis(100)),
+                Time.MACHINE,
                 longestRequest);
     }
 

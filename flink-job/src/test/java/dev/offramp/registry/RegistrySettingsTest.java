@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrySettingsTest {
 
@@ -55,14 +57,28 @@ class RegistrySettingsTest {
 
     @Test
     void a_password_does_not_leave_this_machine_in_the_clear() {
-        Map<String, String> anna = Map.of(
-                "kafka.registry.user", "anna",
-                "kafka.registry.password-file", "/run/secrets/registry",
-                "kafka.registry.url", "http://192.0.2.1:8081");
-
-        assertThat(problems(anna))
+        assertThat(problems(anna("192.0.2.1")))
                 .containsExactly("kafka.registry.url: the password of kafka.registry.user is not sent to"
                         + " http://192.0.2.1:8081 in the clear; it must be https");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "127.8.9.10", "[::1]"})
+    void it_may_go_to_this_machine_in_the_clear(String host) {
+        assertThat(problems(anna(host))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ip6-localhost", "127.0.0.1.example.org", "localhost.", "[::2]", "128.0.0.1"})
+    void what_a_name_server_may_say_is_here_is_not_believed(String host) {
+        assertThat(problems(anna(host))).singleElement().asString().contains("in the clear; it must be https");
+    }
+
+    private static Map<String, String> anna(String host) {
+        return Map.of(
+                "kafka.registry.user", "anna",
+                "kafka.registry.password-file", "/run/secrets/registry",
+                "kafka.registry.url", "http://" + host + ":8081");
     }
 
     private static List<String> problems(Map<String, String> entries) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.avro.Schema;
@@ -29,34 +30,61 @@ public final class TestingRegistry implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FIRST_ID = 7;
 
-    private final HttpServer server;
+    private final InetSocketAddress address;
+    private volatile HttpServer server;
     private final List<String> schemas = new ArrayList<>(); // whose index, above the first id, is their id
     private final Map<String, List<Integer>> subjects = new TreeMap<>();
     private final Map<String, String> levels = new TreeMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Reply> instead = new ConcurrentLinkedQueue<>();
+    private final Map<String, Reply> byPath = new ConcurrentHashMap<>();
     private volatile Optional<Reply> always = Optional.empty();
 
-    private record Reply(int status, String body) {}
+    private record Reply(int status, String body, Optional<String> retryAfter) {
+
+        Reply(int status, String body) {
+            this(status, body, Optional.empty());
+        }
+    }
 
     private TestingRegistry(HttpServer server) {
         this.server = server;
+        this.address = server.getAddress();
     }
 
     public static TestingRegistry start() {
+        HttpServer server = server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        var registry = new TestingRegistry(server);
+        registry.serve(server);
+        return registry;
+    }
+
+    /** Nobody answers from now on. */
+    public void stop() {
+        server.stop(0);
+    }
+
+    /** It answers again where it did, and has what it had. */
+    public void goOn() {
+        server = server(address);
+        serve(server);
+    }
+
+    private void serve(HttpServer bound) {
+        bound.createContext("/", this::handle);
+        bound.start();
+    }
+
+    private static HttpServer server(InetSocketAddress address) {
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var registry = new TestingRegistry(server);
-            server.createContext("/", registry::handle);
-            server.start();
-            return registry;
+            return HttpServer.create(address, 0);
         } catch (IOException failure) {
-            throw new AssertionError("no server can be started", failure);
+            throw new AssertionError("no server can be started at " + address, failure);
         }
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + address.getPort();
     }
 
     public RegistrySettings settings(ValueFormat format) {
@@ -71,6 +99,16 @@ public final class TestingRegistry implements AutoCloseable {
     /** The next request is answered so. */
     public void answerOnce(int status, String body) {
         instead.add(new Reply(status, body));
+    }
+
+    /** The next request is answered so, with the wish to be left alone for some seconds. */
+    public void answerOnceAndAskForQuiet(int status, int seconds) {
+        instead.add(new Reply(status, "", Optional.of(Integer.toString(seconds))));
+    }
+
+    /** Whoever asks for this path is answered so from now on. */
+    public void answerAt(String path, int status, String body) {
+        byPath.put(path, new Reply(status, body));
     }
 
     /** Every request is answered so from now on. */
@@ -99,16 +137,27 @@ public final class TestingRegistry implements AutoCloseable {
         return Optional.ofNullable(levels.get(subject));
     }
 
+    /** As somebody sets a subject's level. */
+    public synchronized void hold(String subject, String level) {
+        levels.put(subject, level);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         String who = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + (who == null ? "" : " " + who));
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         Reply planned = instead.poll();
-        Reply reply = planned == null ? always.orElseGet(() -> reply(exchange, body)) : planned;
+        Reply reply = planned == null ? usual(exchange, body) : planned;
+        reply.retryAfter().ifPresent(span -> exchange.getResponseHeaders().set("Retry-After", span));
         byte[] bytes = reply.body().getBytes(UTF_8);
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private Reply usual(HttpExchange exchange, String body) {
+        Reply here = byPath.get(exchange.getRequestURI().getPath());
+        return here == null ? always.orElseGet(() -> reply(exchange, body)) : here;
     }
 
     private synchronized Reply reply(HttpExchange exchange, String body) {
@@ -222,6 +271,6 @@ public final class TestingRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        stop();
     }
 }

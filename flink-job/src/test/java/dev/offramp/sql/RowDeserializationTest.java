@@ -112,6 +112,20 @@ class RowDeserializationTest {
     }
 
     @Test
+    void a_record_in_the_form_of_a_registry_is_said_to_be_that_and_what_is_read_instead() throws Exception {
+        DeserializationSchema<RowData> failing = failing(FEW);
+
+        assertThatThrownBy(() -> failing.deserialize(new byte[] {0, 0, 0, 0, 7, 1, 2, 3}))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(
+                        "a record of the topic is no classification: NOT_AVRO, it is in the form of a"
+                                + " schema registry, with a schema's id, 7, and this format reads Avro's single-object encoding")
+                .hasMessageContaining("'offramp.ignore-parse-errors' = 'true'")
+                .message()
+                .doesNotContain("kafka.registry.url");
+    }
+
+    @Test
     void where_parse_errors_are_ignored_they_are_counted_and_the_next_record_is_a_row() throws Exception {
         byte[] good = TestAnswers.encoded(TestAnswers.answer());
         var ignoring = table.open(new RecordDecoding(TopicRecordType.CLASSIFICATION, true), FEW);

@@ -48,12 +48,7 @@ final class RegistryTarget {
     }
 
     KafkaSettings settings() {
-        List<String> problems = new ArrayList<>();
-        KafkaSettings settings = KafkaSettings.from(told(), problems);
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(String.join("; ", problems));
-        }
-        return settings;
+        return BrokerOptions.kafka(told());
     }
 
     /** What is to be registered, for the topics as they are called. */

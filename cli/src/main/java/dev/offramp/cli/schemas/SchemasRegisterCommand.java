@@ -42,10 +42,10 @@ final class SchemasRegisterCommand implements Callable<Integer> {
     @Option(
             names = "--compatibility",
             paramLabel = "LEVEL",
-            defaultValue = "FULL_TRANSITIVE",
-            description = "What the registry holds new versions to (default: ${DEFAULT-VALUE}, as this project's own"
-                    + " tests do): ${COMPLETION-CANDIDATES}.")
-    private Compatibility compatibility;
+            description =
+                    "What the registry is to hold new versions of every subject to: ${COMPLETION-CANDIDATES}"
+                            + " (default: FULL_TRANSITIVE, as this project's own tests do, where a subject has no level of its own).")
+    private Optional<Compatibility> compatibility = Optional.empty();
 
     @Option(
             names = "--check",
@@ -77,22 +77,30 @@ final class SchemasRegisterCommand implements Callable<Integer> {
         return state.id().isPresent() && isHeld(state);
     }
 
+    /** Whoever set a level had a reason, so that only who names one sets it again. */
     private boolean isHeld(SubjectState state) {
-        return state.compatibility().filter(compatibility.name()::equals).isPresent();
+        return state.compatibility()
+                .filter(level -> compatibility.isEmpty() || level.equals(wanted().name()))
+                .isPresent();
+    }
+
+    private Compatibility wanted() {
+        return compatibility.orElse(Compatibility.FULL_TRANSITIVE);
     }
 
     private String toDo(SubjectState state) {
         if (state.id().isEmpty()) {
             return "is to be registered";
         }
-        return "id " + state.id().getAsInt() + (isHeld(state) ? ", is there" : ", is to be held to " + compatibility);
+        return "id " + state.id().getAsInt() + (isHeld(state) ? ", is there" : ", is to be held to " + wanted());
     }
 
     private String registered(SubjectState state, RegistryClient registry) {
         int id = state.id().isPresent() ? state.id().getAsInt() : registry.register(state.subject());
         if (!isHeld(state)) {
-            registry.setCompatibility(state.subject(), compatibility.name());
+            registry.setCompatibility(state.subject(), wanted().name());
         }
-        return "id " + id + ", " + (isDone(state) ? "is there" : "registered, held to " + compatibility);
+        String held = isHeld(state) ? state.held() : ", held to " + wanted();
+        return "id " + id + (isDone(state) ? ", is there" : ", registered" + held);
     }
 }

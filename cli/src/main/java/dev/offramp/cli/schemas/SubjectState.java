@@ -17,9 +17,8 @@ record SubjectState(Subject subject, OptionalInt id, OptionalInt newest, Optiona
 
     static SubjectState of(Subject subject, RegistryClient registry) {
         OptionalInt newest = registry.newestVersion(subject);
-        return newest.isEmpty()
-                ? new SubjectState(subject, OptionalInt.empty(), newest, Optional.empty())
-                : new SubjectState(subject, registry.idOf(subject), newest, registry.compatibility(subject));
+        OptionalInt id = newest.isEmpty() ? OptionalInt.empty() : registry.idOf(subject);
+        return new SubjectState(subject, id, newest, registry.compatibility(subject));
     }
 
     /** Characters of the longest name. */

@@ -1,6 +1,7 @@
 package dev.offramp.it.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -11,17 +12,24 @@ import dev.offramp.it.TestBroker;
 import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
 import dev.offramp.job.SettingsException;
+import dev.offramp.registry.RegistryForm;
+import dev.offramp.registry.SingleObjectForm;
 import dev.offramp.registry.TestingRegistry;
+import dev.offramp.schema.Frame;
+import dev.offramp.schema.FrameEncoding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.Test;
@@ -32,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryITCase {
 
     private static final int PICTURES = 20;
+    private static final Duration OUTAGE = Duration.ofSeconds(4);
 
     /** The first failure ends the job, so that one which runs on has had none. */
     private static final Map<String, String> NO_RESTART = Map.of("restart-strategy.type", "none");
@@ -51,6 +60,42 @@ class RegistryITCase {
         try (var registry = TestingRegistry.start()) {
             everythingSpeaksItsForm(registry.url());
         }
+    }
+
+    @Test
+    void a_record_that_needs_a_registry_which_is_away_waits_for_it_and_no_task_fails() throws Exception {
+        try (var registry = TestingRegistry.start()) {
+            TestTopics topics = new TestTopics(BROKER.running());
+            int id = registry.register("anybody-value", Frame.getClassSchema().toString());
+            Map<String, String> settings = new HashMap<>(NO_RESTART);
+            settings.put("kafka.registry.url", registry.url());
+            try (TestJob job = TestJob.start(topics, settings)) {
+                FashionMnist.Image image = FashionMnist.first(1).images().get(0);
+                topics.publish(List.of(image), 1);
+                assertThat(topics.classifications(1)).hasSize(1);
+
+                registry.stop();
+                topics.send(List.of(topics.record("frames", "stream-0", registered(id, image))));
+                CompletableFuture.runAsync(registry::goOn, delayedExecutor(OUTAGE.toSeconds(), TimeUnit.SECONDS))
+                        .join();
+
+                assertThat(topics.classifications(2)).hasSize(2);
+                assertThat(registry.requests()).contains("GET /schemas/ids/" + id);
+                assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
+                assertThat(topics.rejects(0)).isEmpty();
+            }
+        }
+    }
+
+    /** A frame as a client of a registry writes it. */
+    private static byte[] registered(int id, FashionMnist.Image image) {
+        byte[] written =
+                TestTopics.encoded(TestTopics.frame("stream-0", 1, FrameEncoding.PNG, image.png(), image.label()));
+        return ByteBuffer.allocate(RegistryForm.HEADER_BYTES + written.length - SingleObjectForm.HEADER_BYTES)
+                .put((byte) 0)
+                .putInt(id)
+                .put(written, SingleObjectForm.HEADER_BYTES, written.length - SingleObjectForm.HEADER_BYTES)
+                .array();
     }
 
     @Test
