@@ -8,14 +8,16 @@ from pathlib import Path
 
 import torch
 
-from . import commands
+from . import commands, overview
 from .commands import HOME, IMPORTERS, REFUSALS
 from .data import SOURCES
+from .grow.command import add_command as _grow_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status: 0 done, 1 refused or failed with a message, 2 wrong usage."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
+    torch.backends.nnpack.set_flags(False)  # it says on every call that it does not know this processor
     try:
         command: Callable[[argparse.Namespace], None] = options.command
         command(options)
@@ -28,23 +30,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options."""
+    whole = argparse.ArgumentParser(
         prog="offramp zoo",
         description="Makes multi-exit networks: defined in PyTorch, trained from a recipe, exported as bundles.",
         epilog="Example: ./offramp zoo train model-artifacts/recipes/fashion-mnist-branchy.toml",
     )
-    group = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    group = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _grow_command(group)
     _train_command(group)
     _export_command(group)
     _count_command(group)
     _check_command(group)
+    overview.add_commands(group, HOME / "bundles")
     _time_command(group)
     _import_command(group)
     _consistency_command(group)
     _frames_command(group)
     _results_command(group)
-    return parser
+    return whole
 
 
 def _train_command(group: argparse._SubParsersAction) -> None:
@@ -73,7 +78,7 @@ def _train_command(group: argparse._SubParsersAction) -> None:
         metavar="DIR",
         help="parent of each recipe's --out, named after the recipe (default: model-artifacts/bundles)",
     )
-    command.add_argument("--device", default=_default_device(), help="cpu or cuda (default: %(default)s)")
+    command.add_argument("--device", default=commands.default_device(), help="cpu or cuda (default: %(default)s)")
     command.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads (default: all, %(default)s)")
     command.set_defaults(command=commands.run_train)
 
@@ -238,10 +243,6 @@ def _recipe_arguments(command: argparse.ArgumentParser, several: bool) -> None:
         "--run", type=Path, metavar="DIR", help="checkpoint and curves (default: model-artifacts/runs/NAME)"
     )
     command.add_argument("--out", type=Path, metavar="DIR", help="the bundle (default: model-artifacts/bundles/NAME)")
-
-
-def _default_device() -> str:
-    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 if __name__ == "__main__":

@@ -5,22 +5,25 @@ import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from .count import CONVENTION
 from .manifest import BundleError, manifest_problems, sha256, write_manifest
 from .measuring import Samples, calibrated, variant
 from .model_card import model_card
+from .safetensors import write_safetensors
 from .staging import write_stages
 from .timing import add_times, circumstances
 
 RESIZE = "scaled-2x"
+
+WEIGHTS = "weights.safetensors"
 
 
 @dataclass(frozen=True)
@@ -96,14 +99,16 @@ def export_bundle(
     samples: Samples,
     origin: Origin,
     choices: Choices | None = None,
+    weights: Mapping[str, Tensor] | None = None,
 ) -> dict[str, Any]:
     """Writes the bundle into `folder`, replacing one that is there, and returns its manifest.
 
     The stages are traced and checked (`tracing`), run over the held-out pictures for the calibration table and the
     default policy (the cheapest whose held-out accuracy is at least the last exit's minus `tolerance`), and over the
     test pictures for the accuracies that are only reported. Without held-out pictures the table is empty and the
-    policy closes every early exit: thresholds that nobody has measured would be made up. Raises `ExportError` or
-    `BundleError`; then `folder` is as it was.
+    policy closes every early exit: thresholds that nobody has measured would be made up. `weights`, by the network's
+    own names, are kept beside the stages, for those who train on. Raises `ExportError` or `BundleError`; then `folder`
+    is as it was.
     """
     problems = identity.problems()
     if problems:
@@ -111,7 +116,7 @@ def export_bundle(
     folder.parent.mkdir(parents=True, exist_ok=True)
     workshop = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        manifest = _write(workshop, identity, stages, samples, origin, choices or Choices())
+        manifest = _write(workshop, identity, stages, samples, origin, choices or Choices(), weights)
         workshop.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder)
@@ -128,6 +133,7 @@ def _write(
     samples: Samples,
     origin: Origin,
     choices: Choices,
+    weights: Mapping[str, Tensor] | None,
 ) -> dict[str, Any]:
     classes = len(identity.classes)
     entries, traced = write_stages(folder, stages, samples.examples(), classes)
@@ -162,6 +168,9 @@ def _write(
     variants = [variant(folder, stages, samples, manifest, precision) for precision in choices.precisions]
     if variants:
         manifest["variants"] = variants
+    if weights is not None:
+        write_safetensors(folder / WEIGHTS, weights)
+        manifest["weights"] = {"file": WEIGHTS, "sha256": sha256(folder / WEIGHTS)}
     card = folder / "MODEL_CARD.md"
     card.write_text(model_card(manifest, budgeted, len(samples.test) if samples.test else 0), encoding="utf-8")
     manifest["modelCard"] = {"file": card.name, "sha256": sha256(card)}

@@ -12,7 +12,7 @@ from .data import Pictures
 from .networks.stages import run_stages
 from .scores import Scores
 
-CALIBRATION_SCHEMA = Path(__file__).parents[2] / "schemas" / "src" / "main" / "avro" / "calibration-row.avsc"
+CALIBRATION_SCHEMA = Path(__file__).parent / "schemas" / "calibration-row.avsc"
 """One schema for the writer here and the reader in Java."""
 
 

@@ -14,11 +14,14 @@ from .count import CountError, stage_costs
 from .data import SOURCES, DataError, DataSet, Described, Request, split
 from .data.fights import read_fights
 from .frames_study import FRAMES, SIZE, pretrained_trunk, read_study, study, write_study
+from .grow.wish import GrowError
 from .imports.checkpoint import CheckpointError, parse_settings, read_checkpoint
 from .imports.dyn_perceiver import import_dyn_perceiver
 from .imports.msdnet import import_msdnet
 from .manifest import BundleError, read_bundle, sha256
 from .networks import FAMILIES
+from .networks.backbone_sources import SourceError
+from .networks.cutting import CutError
 from .networks.stages import MultiExitNetwork
 from .recipe import Recipe, RecipeError, read_recipe
 from .regimes import backbone_digest
@@ -38,8 +41,10 @@ from .timing import time_bundle
 from .tracing import ExportError
 from .train import TrainingError, load_trained, train
 
-HOME = Path(__file__).parents[1]
-"""The folder `model-artifacts`."""
+CHECKOUT = Path(__file__).parents[1]
+
+HOME = CHECKOUT if (CHECKOUT / "recipes").is_dir() else Path.cwd()
+"""The folder `model-artifacts`; of an installed package, the folder it was called in."""
 
 CONSISTENCY = HOME / "results" / "consistency.json"
 """Where measured knowledge consistency is written down."""
@@ -66,6 +71,9 @@ REFUSALS = (
     BundleError,
     CheckpointError,
     ResultsError,
+    SourceError,
+    CutError,
+    GrowError,
 )
 """What a user can put right; the message says how."""
 
@@ -94,19 +102,42 @@ def run_train(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace, path: Path, recipe: Recipe) -> None:
-    data = _load(recipe, options.data)
+    checked_device(options.device)
     run, out = options.run or options.runs / recipe.name, options.out or options.bundles / recipe.name
+    train_and_export(options, path, recipe, load_data(recipe, options.data), run, out)
+
+
+def train_and_export(
+    options: argparse.Namespace, path: Path, recipe: Recipe, data: DataSet, run: Path, out: Path
+) -> tuple[MultiExitNetwork, dict[str, Any]]:
+    """Trains a recipe, read from `path`, and writes its bundle; returns the network, on the CPU, and the manifest."""
     pictures = f"{len(data.train):,} pictures of {data.name}"
-    print(f"training {recipe.name} on {pictures}; checkpoint and curves in {_shown(run)}", flush=True)
-    device = torch.device(options.device)
+    print(f"training {recipe.name} on {pictures}; checkpoint and curves in {shown(run)}", flush=True)
+    device = checked_device(options.device)
     network = train(recipe, data, run, device, lambda line: print(line, flush=True), options.data)
-    _write_bundle(path, out, recipe, data, network, recipe.train.epochs)
+    return network, _write_bundle(path, out, recipe, data, network, recipe.train.epochs)
+
+
+def checked_device(name: str) -> torch.device:
+    """A device that is there; raises `TrainingError` for one that is not."""
+    try:
+        device = torch.device(name)
+        torch.zeros(1, device=device)
+    except (RuntimeError, AssertionError) as error:  # the latter from a PyTorch that was built without CUDA
+        reason = str(error).splitlines()[0]
+        raise TrainingError(f"--device {name} is not there ({reason}); give --device cpu") from None
+    return device
+
+
+def default_device() -> str:
+    """The GPU, where there is one."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def run_export(options: argparse.Namespace) -> None:
     """Writes a recipe's bundle from its last checkpoint."""
     recipe = read_recipe(options.recipe)
-    data = _load(recipe, options.data)
+    data = load_data(recipe, options.data)
     network, epochs = load_trained(recipe, len(data.classes), options.run or HOME / "runs" / recipe.name)
     out = options.out or HOME / "bundles" / recipe.name
     _write_bundle(options.recipe, out, recipe, data, network, epochs)
@@ -178,7 +209,7 @@ def run_import(options: argparse.Namespace) -> None:
         more={"imported": imported},
     )
     manifest = export_bundle(options.out, identity, list(network.stages), samples, origin)
-    print(f"bundle written to {_shown(options.out)}")
+    print(f"bundle written to {shown(options.out)}")
     _print_exits(manifest)
 
 
@@ -216,7 +247,8 @@ def run_consistency(options: argparse.Namespace) -> None:
     settings = wanted[0]
     source = SOURCES[settings["set"]]
     size = settings["size"] or source.size
-    data = source.load(Request(options.data, size, settings["held_out"], settings["held_out_seed"], 1))
+    parts = settings["held_out"], settings["held_out_seed"], 1, settings.get("held_out_from", "train")
+    data = source.load(Request(options.data, size, *parts))
     stages = [
         load_stages(folder, manifest["stages"])
         for folder, manifest in zip((options.bundle, options.plain), manifests, strict=True)
@@ -226,7 +258,7 @@ def run_consistency(options: argparse.Namespace) -> None:
         print(f"after stage {k}: {share:.4f}")
     names = [m["name"] for m in manifests]
     add_knowledge(Knowledge(*names, *map(weights_of, manifests), [round(s, 4) for s in shares]), options.file)
-    print(f"written to {_shown(options.file)}")
+    print(f"written to {shown(options.file)}")
 
 
 def run_frames(options: argparse.Namespace) -> None:
@@ -235,7 +267,7 @@ def run_frames(options: argparse.Namespace) -> None:
     for row in found.rows:
         print(f"{row.name:>8}: {100 * row.accuracy:.2f} % with {row.frames:.2f} frames")
     write_study(found, options.file)
-    print(f"written to {_shown(options.file)}")
+    print(f"written to {shown(options.file)}")
 
 
 def run_results(options: argparse.Namespace) -> None:
@@ -244,18 +276,28 @@ def run_results(options: argparse.Namespace) -> None:
     write_curves(results, folder)
     page = results_page(results, read_knowledge(folder / CONSISTENCY.name), read_study(folder / FIGHTS.name))
     insert(page, options.readme)
-    print(f"{len(results)} bundles in {_shown(options.readme)}, curves in {_shown(folder)}")
+    print(f"{len(results)} bundles in {shown(options.readme)}, curves in {shown(folder)}")
 
 
-def _load(recipe: Recipe, folder: Path | None) -> DataSet:
+def load_data(recipe: Recipe, folder: Path | None) -> DataSet:
+    """A recipe's pictures; says which of them cannot be read."""
     options = recipe.data
     source = SOURCES[options.set]
     size = options.size or source.size
-    return source.load(Request(folder, size, options.held_out, options.held_out_seed, options.limit))
+    data = source.load(
+        Request(folder, size, options.held_out, options.held_out_seed, options.limit, options.held_out_from)
+    )
+    if data.skipped:
+        print(f"{len(data.skipped)} picture(s) of {data.name} are left out:", flush=True)
+    for told in data.skipped:
+        print(f"  {told}", flush=True)
+    return data
 
 
-def _write_bundle(path: Path, out: Path, recipe: Recipe, data: DataSet, network: MultiExitNetwork, epochs: int) -> None:
-    """Exports a recipe, read from `path`, into the folder `out`."""
+def _write_bundle(
+    path: Path, out: Path, recipe: Recipe, data: DataSet, network: MultiExitNetwork, epochs: int
+) -> dict[str, Any]:
+    """Exports a recipe, read from `path`, into the folder `out`; returns the manifest."""
     origin = Origin(
         dataset=data.name,
         licence=data.licence,
@@ -264,18 +306,20 @@ def _write_bundle(path: Path, out: Path, recipe: Recipe, data: DataSet, network:
         held_out_names=[] if data.held_out_indices else data.held_out.names,
         more={
             "recipe": recipe.as_dict(),
-            "command": f"./offramp zoo train {_shown(path)}",
+            "command": f"./offramp zoo train {shown(path)}",
             "seed": recipe.seed,
             "trainedEpochs": epochs,
             **_grown_on(recipe, network),
+            **({"unreadable": [told.partition(" is no ")[0] for told in data.skipped]} if data.skipped else {}),
         },
     )
     identity = Identity(recipe.name, recipe.version, recipe.family, data.classes, class_names=class_names(data.classes))
     choices = Choices(recipe.policy.tolerance, recipe.export.precisions)
     height, width = data.test.pixels.shape[-3:-1]
     samples = Samples((height, width), data.held_out, data.test, SOURCES[recipe.data.set].frames)
-    manifest = export_bundle(out, identity, list(network.cpu().stages), samples, origin, choices)
-    print(f"bundle written to {_shown(out)}")
+    weights = network.cpu().state_dict() if recipe.family == "grown" else None
+    manifest = export_bundle(out, identity, list(network.stages), samples, origin, choices, weights)
+    print(f"bundle written to {shown(out)}")
     _print_exits(manifest)
     expected = manifest["policy"]["expected"]
     print(
@@ -283,6 +327,7 @@ def _write_bundle(path: Path, out: Path, recipe: Recipe, data: DataSet, network:
         f"{100 * expected['heldOutAccuracy']:.2f} % held-out; test {expected['testMeanMultiplyAdds'] / 1e6:.2f} M at "
         f"{100 * expected['testAccuracy']:.2f} %"
     )
+    return manifest
 
 
 def _grown_on(recipe: Recipe, network: MultiExitNetwork) -> dict[str, Any]:
@@ -296,7 +341,7 @@ def _print_exits(manifest: dict[str, Any]) -> None:
         print(f"  exit {k}: {stage['cumulativeMultiplyAdds'] / 1e6:8.2f} M multiply-adds{measured}")
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as seen from the repository's root, where it lies inside; otherwise its last name."""
     try:
         return path.resolve().relative_to(HOME.parent).as_posix()

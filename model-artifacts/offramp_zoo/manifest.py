@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 
-MANIFEST_SCHEMA = Path(__file__).parents[1] / "schemas" / "manifest.schema.json"
+MANIFEST_SCHEMA = Path(__file__).parent / "schemas" / "manifest.schema.json"
 
 
 class BundleError(ValueError):
@@ -106,7 +106,8 @@ def _policy_problems(manifest: dict) -> list[str]:
 
 def _files(manifest: dict) -> list[dict]:
     variants = [stage for variant in manifest.get("variants", []) for stage in variant["stages"]]
-    return [*manifest["stages"], *variants, manifest["calibration"], manifest["modelCard"]]
+    weights = [manifest["weights"]] if "weights" in manifest else []
+    return [*manifest["stages"], *variants, *weights, manifest["calibration"], manifest["modelCard"]]
 
 
 def _forms(tensors: list[dict]) -> list[tuple]:

@@ -80,7 +80,11 @@ def calibrated(
         for entry, right in zip(entries, test_correct, strict=True):
             entry["accuracy"]["test"] = float(right.mean())
         outcome = protocol.apply(chosen.thresholds, test_scores.max_softmax, test_correct, costs)
-        expected |= {"testAccuracy": outcome.accuracy, "testMeanMultiplyAdds": outcome.mean_multiply_adds}
+        expected |= {
+            "testAccuracy": outcome.accuracy,
+            "testMeanMultiplyAdds": outcome.mean_multiply_adds,
+            "testExitShares": outcome.exit_shares,
+        }
         budgeted = [
             (p.q, protocol.apply(p.thresholds, test_scores.max_softmax, test_correct, costs))
             for p in protocol.curve(scores.max_softmax, correct, costs, steps=CURVE_POINTS)
@@ -89,7 +93,12 @@ def calibrated(
     policy: dict[str, Any] = {"measure": "MAX_SOFTMAX", "thresholds": thresholds, "expected": expected}
     if budgeted:
         policy["testCurve"] = [
-            {"q": q, "accuracy": outcome.accuracy, "meanMultiplyAdds": outcome.mean_multiply_adds}
+            {
+                "q": q,
+                "accuracy": outcome.accuracy,
+                "meanMultiplyAdds": outcome.mean_multiply_adds,
+                "exitShares": outcome.exit_shares,
+            }
             for q, outcome in budgeted
         ]
     return policy, budgeted

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from .leakage import suspected
 from .manifest import pixel_frames
 from .protocol import Outcome
 
@@ -19,7 +20,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
         f"{manifest['task']}: {len(manifest['classes'])} classes, {_sample(size)}.",
         "## Data",
         f"Calibration and test: {data['name']} ({data['source']}), licence: {data['licence']}. "
-        f"{_held_out(provenance, test_samples)}",
+        f"{_held_out(manifest, test_samples)}",
         "## How it was made",
         _made(provenance),
     ]
@@ -93,7 +94,8 @@ def _made(provenance: dict[str, Any]) -> str:
     )
 
 
-def _held_out(provenance: dict[str, Any], test_samples: int) -> str:
+def _held_out(manifest: dict[str, Any], test_samples: int) -> str:
+    provenance = manifest["provenance"]
     count = provenance["heldOut"]["count"]
     if not count:
         return (
@@ -105,6 +107,27 @@ def _held_out(provenance: dict[str, Any], test_samples: int) -> str:
             f"checkpoint may have been trained on any training picture. Which they are is in `manifest.json`. The "
             f"other {test_samples} are the test pictures below, and no choice was made here by them. Whether the "
             "checkpoint itself was chosen by test pictures, only its publisher can say."
+        )
+    told = suspected(manifest)
+    doubt = f" Beware: {told}." if told else ""
+    return _held_out_here(provenance, count) + doubt
+
+
+def _held_out_here(provenance: dict[str, Any], count: int) -> str:
+    """Of a training here; what a file of weights was trained on before, nobody knows here."""
+    from_file = provenance.get("backbone", {}).get("name", "").endswith(".pt")
+    if provenance.get("recipe", {}).get("data", {}).get("held_out_from") == "test":
+        return (
+            f"{count} of the data set's test pictures were held out, for the weights that it was grown on seem to have "
+            "seen the training pictures: the thresholds come from them alone. Which they are is in `manifest.json`. "
+            "The others are the test pictures below, and no choice was made here by them. Whether those weights were "
+            "chosen by test pictures, or trained on them, is not known here."
+        )
+    if from_file:
+        return (
+            f"{count} training pictures were held out: no training here saw them, and the thresholds come from them "
+            "alone. Which they are is in `manifest.json`. No choice was made here by the test pictures. Whether the "
+            "weights that it was grown on had seen either before is not known here."
         )
     return (
         f"{count} training pictures were held out: they were never trained on, and the thresholds come from them "

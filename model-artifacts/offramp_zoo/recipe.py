@@ -5,12 +5,13 @@ import re
 import tomllib
 import types
 import typing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from .data import SOURCES
 from .networks import FAMILIES
+from .networks.grown import OWN_FOLDER, GrownOptions
 
 
 class RecipeError(ValueError):
@@ -29,6 +30,9 @@ class DataOptions:
     own."""
     held_out_seed: int = 20
     """Draws the held-out split; the same for all recipes that are to be compared."""
+    held_out_from: str = "train"
+    """`train`: the held-out pictures are training pictures. `test` (set `folder`): half of the test pictures are held
+    out and the other half is reported, for a backbone that may have seen the training pictures; held_out is then 0."""
     limit: int = 0
     """Train on the first so many pictures only; 0 = all. For tests."""
 
@@ -39,13 +43,25 @@ class DataOptions:
             found.append(f"set must be one of {', '.join(sorted(SOURCES))}, was {self.set!r}")
         if self.size < 0:
             found.append(f"size must not be negative, was {self.size}")
-        if self.set in SOURCES and SOURCES[self.set].own_held_out:
+        if self.held_out_from not in ("train", "test"):
+            found.append(f"held_out_from must be one of train, test, was {self.held_out_from!r}")
+        if self.held_out_from == "test":
+            found += self._problems_from_test()
+        elif self.set in SOURCES and SOURCES[self.set].own_held_out:
             if self.held_out:
                 found.append(f"held_out must be 0, as {self.set} has its own held-out pictures, was {self.held_out}")
         elif self.held_out < 1:
             found.append(f"held_out must be at least 1, was {self.held_out}")
         if self.limit < 0:
             found.append(f"limit must not be negative, was {self.limit}")
+        return found
+
+    def _problems_from_test(self) -> list[str]:
+        found = []
+        if self.set != "folder":
+            found.append(f"held_out_from = 'test' needs set = 'folder', was {self.set!r}")
+        if self.held_out:
+            found.append(f"held_out must be 0 where half of the test pictures are held out, was {self.held_out}")
         return found
 
 
@@ -126,11 +142,15 @@ class TrainOptions:
     temperature: float = 1.0
     """Of the distillation."""
     regime: str = "end-to-end"
-    """`end-to-end`, `classifier-wise` or `layer-wise`: which parts learn when."""
+    """`end-to-end`, `classifier-wise`, `layer-wise` or `mixed`: which parts learn when."""
     backbone: str = ""
     """Whose backbone and last head are taken over: frozen for new branches (classifier-wise: only those are trained
-    then), or as the start of training all (end-to-end). The name of another recipe that was trained here to its end, on
-    the same pictures, or a weights file beside the data, ending in `.pt`."""
+    then), or as the start of training all (end-to-end, mixed). The name of another recipe that was trained here to its
+    end, on the same pictures, or a weights file in the run's folder or beside the data, ending in `.pt`."""
+    new_head: bool = False
+    """Whether the backbone's last head is not taken over but learns anew, in every regime: for other classes."""
+    backbone_rate: float = 1.0
+    """How many times as fast as the heads the backbone learns: below 1, it keeps more of what it knew."""
     precision: str = "bfloat16"
     """Of the forward pass: `bfloat16` (autocast) or `float32`."""
     evaluate_every: int = 1
@@ -149,11 +169,11 @@ class TrainOptions:
             ("precision", ("bfloat16", "float32")),
             ("loss", ("cross-entropy",)),
             ("distil_teacher", ("last", "ensemble")),
-            ("regime", ("end-to-end", "classifier-wise", "layer-wise")),
+            ("regime", ("end-to-end", "classifier-wise", "layer-wise", "mixed")),
         ):
             if getattr(self, name) not in known:
                 found.append(f"{name} must be one of {', '.join(known)}, was {getattr(self, name)!r}")
-        for name in ("learning_rate", "temperature", "bias_rate"):
+        for name in ("learning_rate", "temperature", "bias_rate", "backbone_rate"):
             if getattr(self, name) <= 0:
                 found.append(f"{name} must be above 0, was {getattr(self, name)}")
         for name in ("distil", "lookahead"):
@@ -169,7 +189,9 @@ class TrainOptions:
     def _contradictions(self) -> list[str]:
         found = []
         if self.backbone and self.regime == "layer-wise":
-            found.append("backbone needs regime = 'classifier-wise' or 'end-to-end', was 'layer-wise'")
+            found.append("backbone needs regime = 'classifier-wise', 'end-to-end' or 'mixed', was 'layer-wise'")
+        if self.new_head and not self.backbone:
+            found.append("new_head needs a backbone whose head it replaces")
         if self.lookahead and self.regime != "end-to-end":
             found.append(f"lookahead needs regime = 'end-to-end', was {self.regime!r}")
         return found
@@ -217,8 +239,14 @@ class Recipe:
     export: ExportOptions = field(default_factory=ExportOptions)
 
     def as_dict(self) -> dict[str, Any]:
-        """The whole recipe with its defaults filled in, as JSON knows it."""
-        return dataclasses.asdict(self)
+        """The whole recipe with its defaults filled in, as JSON knows it; where its file lies is no part of it."""
+        return dataclasses.asdict(self) | {"network": _recorded(self.network)}
+
+
+def _recorded(options: Any) -> dict[str, Any]:
+    """The options that are part of a recipe."""
+    local = {f.name for f in dataclasses.fields(options) if OWN_FOLDER in f.metadata}
+    return {name: value for name, value in dataclasses.asdict(options).items() if name not in local}
 
 
 WEIGHTS_DECIDED_BY = ("family", "seed", "network", "data", "augment", "train")
@@ -252,7 +280,7 @@ def other_pictures(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
 def _part_of(saved: dict[str, Any], part: str, recipe: Recipe) -> Any:
     """A part of a saved recipe, with the defaults of the options that are newer than it."""
     value = saved.get(part)
-    return dataclasses.asdict(type(getattr(recipe, part))()) | value if isinstance(value, dict) else value
+    return _recorded(type(getattr(recipe, part))()) | value if isinstance(value, dict) else value
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -262,13 +290,13 @@ def read_recipe(path: Path) -> Recipe:
     except OSError as error:
         raise RecipeError(f"{path}: {error.strerror or error}") from None
     try:
-        return parse_recipe(text)
+        return parse_recipe(text, path.parent)
     except RecipeError as error:
         raise RecipeError(f"{path}: {error}") from None
 
 
-def parse_recipe(text: str) -> Recipe:
-    """Checks the text of a recipe; raises `RecipeError` with all problems at once."""
+def parse_recipe(text: str, folder: Path | None = None) -> Recipe:
+    """Checks the text of a recipe, whose file lies in `folder`; raises `RecipeError` with all problems at once."""
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -304,7 +332,10 @@ def parse_recipe(text: str) -> Recipe:
     problems += [f"{key} is not a recipe key (known: {', '.join(sorted(known))})" for key in table if key not in known]
     if problems:
         raise RecipeError("\n  - ".join([f"{len(problems)} problem(s) in this recipe:", *problems]))
-    return Recipe(**values)
+    recipe = Recipe(**values)
+    if folder is None or not isinstance(recipe.network, GrownOptions):
+        return recipe
+    return replace(recipe, network=recipe.network.beside(folder))
 
 
 def options_from(kind: type, table: Any, section: str, problems: list[str]) -> Any:

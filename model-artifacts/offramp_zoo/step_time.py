@@ -15,8 +15,8 @@ from .count import stage_costs
 from .data import SOURCES
 from .losses import exits_loss
 from .networks import FAMILIES
+from .optimisers import optimiser_of
 from .recipe import Recipe, read_recipe
-from .train import optimiser_of
 
 STEPS = 4
 """Steps that are timed, after one that is not; the fastest counts."""

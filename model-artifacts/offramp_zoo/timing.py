@@ -4,7 +4,8 @@ import datetime
 import os
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,28 +39,36 @@ def stage_milliseconds(stages: Sequence[Callable], pixels: Tensor) -> list[dict[
 
     It is the CPU time of one thread, so that what else the machine does at the time hardly shows.
     """
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # then all of a stage runs on this thread, and its clock sees everything
-    try:
+    with on_one_thread():  # then all of a stage runs on this thread, and its clock sees everything
         activations: Sequence[Tensor] = ()
         found = []
         for stage in stages:
             whole = inputs_of(stage, pixels[: max(BATCHES)], activations)
             inputs = {batch: [a[:batch].contiguous() for a in whole] for batch in BATCHES}
-            found.append({batch: 1e3 * _seconds(stage, inputs[batch]) / batch for batch in BATCHES})
+            found.append({batch: median_milliseconds(stage, inputs[batch]) / batch for batch in BATCHES})
             activations = as_tuple(stage(*whole))[:-1]
-    finally:
-        torch.set_num_threads(threads)
     return found
 
 
-def _seconds(stage: Callable, inputs: list[Tensor]) -> float:
+@contextmanager
+def on_one_thread() -> Iterator[None]:
+    """PyTorch computes on the calling thread alone inside the block."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
+def median_milliseconds(run: Callable, inputs: Sequence[Tensor]) -> float:
+    """CPU time of this thread in a call, the median of several after some that warm up."""
     seconds = []
     for _ in range(WARM_UPS + RUNS):
         began = time.thread_time()
-        stage(*inputs)
+        run(*inputs)
         seconds.append(time.thread_time() - began)
-    return statistics.median(seconds[WARM_UPS:])
+    return 1e3 * statistics.median(seconds[WARM_UPS:])
 
 
 def circumstances() -> dict[str, Any]:

@@ -4,14 +4,14 @@ import dataclasses
 import math
 import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import nn
+from torch import Tensor
 
 from .augment import augment, mirrored_in
 from .calibrate import collect_logits
@@ -20,6 +20,7 @@ from .lookahead import Lookahead
 from .losses import exits_loss
 from .networks import FAMILIES
 from .networks.stages import MultiExitNetwork
+from .optimisers import FASTER, norm_biases, optimiser_of, trunk_of
 from .progress import Bar, Progress, epoch_line, write_curves
 from .recipe import Recipe, TrainOptions, differences, other_pictures
 from .regimes import Phase, freeze_all_but, phases, take_backbone
@@ -29,12 +30,6 @@ CURVES = "curves.csv"
 
 TRIANGLE_START, TRIANGLE_END = 0.2, 0.07
 """Shares of the highest rate at both ends of the triangular schedule (Jordan 2024, arXiv 2404.00498)."""
-
-FASTER = "times_faster"
-"""What an optimiser's group of parameters multiplies the rate by."""
-
-NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d, nn.GroupNorm, nn.LayerNorm)
-"""Layers whose biases may learn faster."""
 
 
 class TrainingError(RuntimeError):
@@ -95,7 +90,7 @@ def train(
 
 
 def _learner(network: MultiExitNetwork, phase: Phase, options: TrainOptions) -> _Learner:
-    optimiser = optimiser_of(freeze_all_but(network, phase), options, norm_biases(network))
+    optimiser = optimiser_of(freeze_all_but(network, phase), options, norm_biases(network), trunk_of(network))
     return _Learner(network, optimiser, Lookahead(network, options) if options.lookahead else None)
 
 
@@ -113,8 +108,6 @@ def _epoch(
     """Trains one epoch and, where the recipe says so, looks at the held-out pictures."""
     began = time.monotonic()
     loss = _one_pass(learner, recipe, data.train, epoch, phase, device)
-    if not math.isfinite(loss):
-        raise TrainingError(f"the loss became {loss} in epoch {epoch + 1}; lower train.learning_rate")
     done, rate = epoch + 1, learner.optimiser.param_groups[0]["lr"]
     if done % recipe.train.evaluate_every and done < recipe.train.epochs:
         return Progress(done, rate, loss, None, [], time.monotonic() - began)
@@ -138,14 +131,14 @@ def make_deterministic(device: torch.device) -> None:
 def _take_backbone(
     network: MultiExitNetwork, recipe: Recipe, classes: list[str], run: Path, weights: Path | None
 ) -> None:
-    """Takes the backbone of another run, or of a published file in the folder `weights`."""
+    """Takes the backbone of another run, or of a published file in this run's folder or the folder `weights`."""
     name = recipe.train.backbone
     published = FAMILIES[recipe.family].published if name.endswith(".pt") else None
     file = run.parent / name / CHECKPOINT
     if name.endswith(".pt"):
         if published is None:
             raise TrainingError(f"train.backbone: family {recipe.family} takes no published weights")
-        file = (weights or Path()) / name
+        file = run / name if (run / name).is_file() else (weights or Path()) / name
     if not file.is_file():
         hint = "give --data FOLDER with that file" if published else f"train recipe {name} first"
         raise TrainingError(f"train.backbone: {file} does not exist; {hint}")
@@ -153,7 +146,8 @@ def _take_backbone(
         content = torch.load(file, map_location="cpu", weights_only=True)
         if not published:
             _check_finished_on_these_pictures(name, content, recipe)
-        take_backbone(network, published(network, content, classes) if published else content["network"])
+        state = published(network, content, classes) if published else content["network"]
+        take_backbone(network, state, recipe.train.new_head)
     except TrainingError:
         raise
     except (KeyError, RuntimeError) as error:
@@ -221,6 +215,7 @@ def _one_pass(
     done, all_steps = (epoch - phase.first) * len(batches), (phase.end - phase.first) * len(batches)
     bar = Bar(epoch, options.epochs, len(batches))
     total = torch.zeros((), dtype=torch.float64, device=device)
+    sound = torch.zeros((), dtype=torch.int64, device=device)  # batches before the loss is no number any more
     for step, indices in enumerate(batches):
         for group in optimiser.param_groups:
             group["lr"] = group[FASTER] * rate_at(options, done + step, all_steps)
@@ -236,38 +231,26 @@ def _one_pass(
         if learner.lookahead:
             learner.lookahead.after(done + step + 1, all_steps)
         total += loss.detach() * len(indices)
+        sound += total.isfinite()
+        if device.type == "cpu" and step >= int(sound):
+            break
         bar.show(step + 1, total / ((step + 1) * options.batch))
+    if not math.isfinite(float(total)):
+        raise TrainingError(_not_finite(float(total), epoch, int(sound), batches, learner, pictures))
     return float(total) / len(pictures)
 
 
-def optimiser_of(
-    parameters: list[nn.Parameter], options: TrainOptions, biases: Collection[nn.Parameter] = ()
-) -> torch.optim.Optimizer:
-    """The recipe's optimiser of these parameters, those of `biases` among them learning `bias_rate` times as fast."""
-    groups = _decay_groups(parameters, options, biases)
-    if options.optimiser == "adamw":
-        return torch.optim.AdamW(groups, lr=options.learning_rate)
-    nesterov = options.nesterov and options.momentum > 0
-    return torch.optim.SGD(groups, lr=options.learning_rate, momentum=options.momentum, nesterov=nesterov)
-
-
-def norm_biases(network: nn.Module) -> list[nn.Parameter]:
-    """The biases of a network's norms."""
-    norms = [m for m in network.modules() if isinstance(m, NORMS)]
-    return [m.bias for m in norms if m.bias is not None]
-
-
-def _decay_groups(
-    parameters: list[nn.Parameter], options: TrainOptions, biases: Collection[nn.Parameter]
-) -> list[dict[str, Any]]:
-    fast = {id(p) for p in biases} if options.bias_rate != 1.0 else set()
-    parts = [[p for p in parameters if id(p) not in fast and (options.decay_all or p.ndim > 1)]]
-    parts.append([p for p in parameters if id(p) not in fast and not (options.decay_all or p.ndim > 1)])
-    parts.append([p for p in parameters if id(p) in fast])
-    decays = options.weight_decay, 0.0, options.weight_decay / options.bias_rate if options.decay_all else 0.0
-    rates = 1.0, 1.0, options.bias_rate
-    found = zip(parts, decays, rates, strict=True)
-    return [{"params": part, "weight_decay": decay, FASTER: rate} for part, decay, rate in found if part]
+def _not_finite(
+    loss: float, epoch: int, sound: int, batches: Sequence[Tensor], learner: _Learner, pictures: Pictures
+) -> str:
+    """Where a loss stopped being a number; the first batch after the `sound` ones."""
+    wrong = [name for name, p in learner.network.named_parameters() if not p.isfinite().all()]
+    blamed = f"; {wrong[0]} and {len(wrong) - 1} other weights are no numbers any more" if wrong else ""
+    kept = f"the checkpoint is that of epoch {epoch}" if epoch else "there is no checkpoint yet"
+    return (
+        f"the loss became {loss} in epoch {epoch + 1}, batch {sound + 1} of {len(batches)} (the first of its pictures: "
+        f"{pictures.names[int(batches[sound][0])]}){blamed}; {kept}; lower train.learning_rate"
+    )
 
 
 def _save(path: Path, recipe: Recipe, learner: _Learner, history: list[Progress]) -> None:

@@ -131,3 +131,69 @@ def test_unseen_imagenette_trains_on_what_it_did_when_it_held_out_seen_pictures(
         path.unlink()
     before = SOURCES["folder"].load(request(imagenette, held_out=2, seed=20))
     assert data.train.names == before.train.names
+
+
+def write_many(root, count):
+    for i in range(count):
+        for part, name in (("train", "cat"), ("train", "ant"), ("val", "cat"), ("val", "ant")):
+            path = root / part / name / f"{i:03}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(picture(i)[0])
+
+
+def test_a_few_unreadable_pictures_are_left_out_and_told(tmp_path):
+    write_many(tmp_path, 60)
+    (tmp_path / "train" / "ant" / "059.png").write_bytes(b"no picture")
+    (tmp_path / "val" / "cat" / "000.png").write_bytes(picture(0)[0][:40])
+    data = SOURCES["folder"].load(request(tmp_path, held_out=10))
+    assert (len(data.train), len(data.held_out), len(data.test)) in {(109, 10, 119), (110, 9, 119)}
+    assert sorted(told.partition(" is no readable picture")[0] for told in data.skipped) == [
+        "ant/059.png",
+        "cat/000.png",
+    ]
+    assert data.test.names[0] == "ant/000.png"
+    assert data.test.labels.sum() == 59
+
+
+def test_more_than_one_in_a_hundred_unreadable_pictures_are_refused(tmp_path):
+    write_many(tmp_path, 60)
+    for i in range(6):
+        (tmp_path / "train" / "ant" / f"{i:03}.png").write_bytes(b"no picture")
+    with pytest.raises(DataError, match=r"6 of 240 pictures cannot be read, more than 1%: .*; …"):
+        SOURCES["folder"].load(request(tmp_path, held_out=10))
+
+
+def test_pictures_of_one_class_are_refused(folder):
+    for part in ("train", "val"):
+        for path in (folder / part / "cat").iterdir():
+            path.unlink()
+    with pytest.raises(DataError, match="all pictures are of one class, ant"):
+        SOURCES["folder"].load(request(folder))
+
+
+def test_a_class_that_is_held_out_whole_is_refused(folder):
+    for path in sorted((folder / "train" / "cat").iterdir())[1:]:
+        path.unlink()
+    with pytest.raises(DataError, match="classes cat have"):
+        SOURCES["folder"].load(request(folder))
+
+
+def test_tiny_imagenets_own_layout_is_read(tmp_path):
+    for name in ("n01", "n02"):
+        for i in range(4):
+            path = tmp_path / "tiny" / "train" / name / "images" / f"{name}_{i}.JPEG"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(picture(i)[0])
+    for part in ("val", "test"):
+        (tmp_path / "tiny" / part / "images").mkdir(parents=True)
+        for i in range(4):
+            (tmp_path / "tiny" / part / "images" / f"{part}_{i}.JPEG").write_bytes(picture(i)[0])
+    rows = [f"val_{i}.JPEG\tn0{1 + i % 2}\t0\t0\t62\t57\n" for i in range(4)]
+    (tmp_path / "tiny" / "val" / "val_annotations.txt").write_text("".join(rows))
+    data = SOURCES["folder"].load(request(tmp_path / "tiny", held_out=2))
+    assert (data.classes, len(data.train), len(data.test)) == (["n01", "n02"], 6, 4)
+    assert data.test.labels.tolist() == [0, 1, 0, 1]
+    with zipfile.ZipFile(tmp_path / "tiny.zip", "w") as archive:
+        for path in (tmp_path / "tiny").rglob("*.*"):
+            archive.write(path, path.relative_to(tmp_path))
+    assert SOURCES["folder"].load(request(tmp_path / "tiny.zip", held_out=2)).test.names == data.test.names

@@ -147,9 +147,18 @@ def initial_backbone(name):
         (
             TrainOptions,
             'backbone = "a"\nregime = "layer-wise"',
-            "backbone needs regime = 'classifier-wise' or 'end-to-end', was 'layer-wise'",
+            "backbone needs regime = 'classifier-wise', 'end-to-end' or 'mixed', was 'layer-wise'",
         ),
         (TrainOptions, 'backbone = "a"\nregime = "end-to-end"', ""),
+        (TrainOptions, 'backbone = "a"\nregime = "mixed"\nnew_head = true', ""),
+        (TrainOptions, "new_head = true", "new_head needs a backbone whose head it replaces"),
+        (TrainOptions, "backbone_rate = 0", "backbone_rate must be above 0, was 0"),
+        (
+            DataOptions,
+            'held_out = 0\nheld_out_from = "test"',
+            "held_out_from = 'test' needs set = 'folder', was 'fashion-mnist'",
+        ),
+        (DataOptions, 'set = "folder"\nheld_out = 0\nheld_out_from = "test"', ""),
     ],
 )
 def test_contradictions_are_told(table, options, problem):

@@ -117,3 +117,15 @@ def test_weights_for_another_number_of_exits_are_refused(tmp_path):
     recipe = tiny.recipe(epochs="1\nexit_weights = [1.0, 2.0]")
     with pytest.raises(TrainingError, match="2 entries for 3 exits"):
         train(recipe, tiny.data(), tmp_path, CPU, lambda _: None)
+
+
+def test_mixed_trains_the_backbone_then_everything():
+    first, second = phases(TrainOptions(epochs=10, regime="mixed"), 3)
+    assert (first.first, first.end, second.first, second.end) == (0, 5, 5, 10)
+    assert (first.weights, first.heads) == ([0.0, 0.0, 1.0], [False, False, True])
+    assert (second.weights, second.trunks, second.heads) == ([1.0] * 3, [True] * 3, [True] * 3)
+
+
+def test_a_frozen_backbone_with_a_new_head_trains_every_head():
+    (only,) = phases(TrainOptions(regime="classifier-wise", backbone="x.pt", new_head=True), 3)
+    assert (only.trunks, only.heads, only.weights) == ([False] * 3, [True] * 3, [1.0] * 3)

@@ -5,6 +5,7 @@ import os
 import pytest
 import torch
 
+from offramp_zoo.optimisers import norm_biases, optimiser_of, trunk_of
 from offramp_zoo.recipe import differences
 from offramp_zoo.train import (
     CHECKPOINT,
@@ -12,8 +13,6 @@ from offramp_zoo.train import (
     TrainingError,
     load_trained,
     make_deterministic,
-    norm_biases,
-    optimiser_of,
     rate_at,
     train,
 )
@@ -327,3 +326,20 @@ def test_a_checkpoint_older_than_faster_biases_is_gone_on_with(tmp_path):
     torch.save(checkpoint, tmp_path / "parts" / CHECKPOINT)
     resumed = train(tiny.recipe(), tiny.data(), tmp_path / "parts", CPU, quiet)
     assert torch.equal(weights(whole), weights(resumed))
+
+
+def test_a_loss_that_is_no_number_stops_at_once_and_says_where(tmp_path):
+    with pytest.raises(TrainingError, match=r"the loss became (nan|inf) in epoch 1, batch \d of 5 \(the first of its"):
+        train(tiny.recipe(learning_rate="1e30"), tiny.data(), tmp_path, CPU, quiet)
+    assert not (tmp_path / CHECKPOINT).exists()
+
+
+def test_the_backbone_may_learn_more_slowly_than_the_heads():
+    network = tiny.network()
+    options = tiny.recipe(epochs="1\nbackbone_rate = 0.1").train
+    groups = optimiser_of(list(network.parameters()), options, (), trunk_of(network)).param_groups
+    rates = {id(p): group["times_faster"] for group in groups for p in group["params"]}
+    assert len(rates) == len(list(network.parameters()))
+    heads = {id(p) for stage in network.stages for p in stage.head.parameters()}
+    assert {rates[i] for i in heads} == {1.0}
+    assert {rate for i, rate in rates.items() if i not in heads} == {0.1}

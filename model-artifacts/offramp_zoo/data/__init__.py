@@ -11,7 +11,19 @@ from .class_folders import Described, Entry, assemble, entries, split_entries
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
 from .pictures import DataError, DataSet, Pictures, samples_shape, split
 
-__all__ = ["SOURCES", "DataError", "DataSet", "Described", "Pictures", "Request", "Source", "samples_shape", "split"]
+__all__ = [
+    "SOURCES",
+    "DataError",
+    "DataSet",
+    "Described",
+    "Entry",
+    "Pictures",
+    "Request",
+    "Source",
+    "class_folder_parts",
+    "samples_shape",
+    "split",
+]
 
 
 @dataclass(frozen=True)
@@ -28,6 +40,8 @@ class Request:
     """Draws the held-out pictures."""
     limit: int = 0
     """Train on so many pictures only; 0 = all."""
+    held_out_from: str = "train"
+    """`test`: half of the test pictures are held out, and none of the training pictures."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +111,19 @@ def _official_validation(entry: Entry) -> bool:
 def _folder(request: Request) -> DataSet:
     root = _needed(request, "folder", "a folder or zip file with train/<class>/… and test/<class>/… (or val/)")
     described = Described(root.stem, "see its owner", root.name)
-    return _read(request, described, entries(root, "train"), entries(root, "test") or entries(root, "val"))
+    train, test = class_folder_parts(root)
+    if request.held_out_from == "test":
+        reported, held_out = split_entries(test, len(test) // 2, request.seed)
+        return assemble(described, train, held_out, reported, request.size, request.limit)
+    return _read(request, described, train, test)
+
+
+def class_folder_parts(root: Path) -> tuple[list[Entry], list[Entry]]:
+    """Training and test pictures of a folder or zip file: `train` and `test`, or `val` where `test` is not there or has
+    none of the classes."""
+    train, test = entries(root, "train"), entries(root, "test")
+    classes = {entry.label for entry in train}
+    return train, test if any(entry.label in classes for entry in test) else entries(root, "val") or test
 
 
 def _read(request: Request, described: Described, train: list[Entry], test: list[Entry]) -> DataSet:

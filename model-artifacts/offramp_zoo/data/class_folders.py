@@ -2,8 +2,9 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
@@ -13,6 +14,17 @@ from PIL import Image, ImageOps
 from .pictures import DataError, DataSet, Pictures, split
 
 SUFFIXES = (".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".webp")
+ANNOTATIONS = "val_annotations.txt"
+
+UNREADABLE = (OSError, ValueError, SyntaxError, EOFError, zlib.error, zipfile.BadZipFile, Image.DecompressionBombError)
+"""What Pillow and the archive raise over bytes that are no picture."""
+
+MOST_UNREADABLE = 0.01
+"""Share of a set's pictures that may be unreadable; with more, something else is wrong."""
+
+SHOWN = 5
+"""Pictures named in a message."""
+
 TURNED = ("JPEG", "WEBP")
 """Formats in which cameras note how they were held; the job reads it in these two."""
 
@@ -28,14 +40,31 @@ class Entry:
 
 
 def entries(root: Path, part: str) -> list[Entry]:
-    """The pictures below `…/part/<class>/` of a folder or a zip file, sorted by name; `part` may lie deeper."""
+    """The pictures below `…/part/<class>/` of a folder or a zip file, sorted by name; `part` may lie deeper, and so
+    may pictures below their class. What is in no class's folder may be in a list of file and class,
+    `…/part/val_annotations.txt`, as Tiny ImageNet has it.
+    """
     if root.is_dir():
-        found = list(_in_folder(root, part))
+        found, notes = list(_in_folder(root, part)), _note_in_folder(root, part)
     elif zipfile.is_zipfile(root):
-        found = list(_in_zip(root, part))
+        found, notes = list(_in_zip(root, part)), _note_in_zip(root, part)
     else:
         raise DataError(f"{root} is neither a folder nor a zip file")
-    return sorted(found, key=lambda e: e.name)
+    rows = (line.split("\t") for line in notes.splitlines())
+    labels = {row[0]: row[1] for row in rows if len(row) > 1}
+    named = [replace(e, label=labels.get(e.name.rpartition("/")[2], e.label)) for e in found]
+    return sorted(named, key=lambda e: e.name)
+
+
+def _note_in_folder(root: Path, part: str) -> str:
+    places = (root / part / ANNOTATIONS, *root.glob(f"*/{part}/{ANNOTATIONS}"))
+    return next((path.read_text(encoding="utf-8") for path in places if path.is_file()), "")
+
+
+def _note_in_zip(root: Path, part: str) -> str:
+    with zipfile.ZipFile(root) as archive:
+        names = [n for n in archive.namelist() if PurePosixPath(n).parts[-2:] == (part, ANNOTATIONS)]
+        return archive.read(names[0]).decode() if names else ""
 
 
 def _in_folder(root: Path, part: str) -> Iterable[Entry]:
@@ -54,11 +83,11 @@ def _in_zip(root: Path, part: str) -> Iterable[Entry]:
 
 
 def _name_below(path: PurePosixPath, part: str) -> PurePosixPath | None:
-    """`imagenette/train/n01/x.JPEG` below `train` is `n01/x.JPEG`; None for what is no picture of a class there."""
+    """`imagenette/train/n01/x.JPEG` below `train` is `n01/x.JPEG`; None for what is no picture in a folder there."""
     if part not in path.parts or path.suffix.lower() not in SUFFIXES:
         return None
     below = path.parts[path.parts.index(part) + 1 :]
-    return PurePosixPath(*below) if len(below) == 2 else None
+    return PurePosixPath(*below) if len(below) >= 2 else None
 
 
 def shrink(picture: Image.Image, size: int) -> None:
@@ -85,18 +114,20 @@ def fit(picture: Image.Image, size: int) -> np.ndarray:
     return np.asarray(picture.crop((left, top, left + size, top + size)))
 
 
-def read(found: list[Entry], classes: list[str], size: int) -> Pictures:
-    """Decodes pictures; a damaged one is refused by name."""
+def read(found: list[Entry], classes: list[str], size: int) -> tuple[Pictures, list[str]]:
+    """Decodes pictures; those that cannot be are left out and told by name."""
     pixels = np.empty((len(found), size, size, 3), np.uint8)
-    for i, entry in enumerate(found):
+    kept, damaged = [], []
+    for entry in found:
         try:
             with Image.open(io.BytesIO(entry.read())) as picture:
-                pixels[i] = fit(picture, size)
-        except OSError as error:
-            raise DataError(f"{entry.name} is no readable picture: {error}") from error
+                pixels[len(kept)] = fit(picture, size)
+            kept.append(entry)
+        except UNREADABLE as error:
+            damaged.append(f"{entry.name} is no readable picture: {error}")
     positions = {name: i for i, name in enumerate(classes)}
-    labels = torch.tensor([positions[e.label] for e in found], dtype=torch.int64)
-    return Pictures(torch.from_numpy(pixels), labels, [e.name for e in found])
+    labels = torch.tensor([positions[e.label] for e in kept], dtype=torch.int64)
+    return Pictures(torch.from_numpy(pixels[: len(kept)]), labels, [e.name for e in kept]), damaged
 
 
 @dataclass(frozen=True)
@@ -121,19 +152,45 @@ def split_entries(found: list[Entry], held_out: int, seed: int) -> tuple[list[En
 def assemble(
     described: Described, train: list[Entry], held_out: list[Entry], test: list[Entry], size: int, limit: int
 ) -> DataSet:
-    """Reads the three parts, the training part to its first `limit` (0 = all); classes in alphabetical order."""
+    """Reads the three parts, the training part to its first `limit` (0 = all); classes in alphabetical order.
+
+    Pictures that cannot be read are left out, as long as they are no more than `MOST_UNREADABLE` of all.
+    """
     classes = sorted({e.label for e in train})
-    unknown = sorted({e.label for e in test} - set(classes))
-    if not train or not test:
-        raise DataError(f"{described.name}: found {len(train)} training and {len(test)} test pictures")
-    if unknown:
-        raise DataError(f"{described.name}: classes {', '.join(unknown)} have test pictures but no training pictures")
+    _check_classes(described, classes, train, held_out, test)
+    wanted = (train[:limit] if limit else train, held_out, test)
+    parts = [read(part, classes, size) for part in wanted]
+    damaged, all_pictures = [told for _, each in parts for told in each], sum(map(len, wanted))
+    if len(damaged) > MOST_UNREADABLE * all_pictures:
+        raise DataError(
+            f"{described.name}: {len(damaged)} of {all_pictures} pictures cannot be read, more than "
+            f"{MOST_UNREADABLE:.0%}: {'; '.join(damaged[:SHOWN])}{'; …' if len(damaged) > SHOWN else ''}"
+        )
     return DataSet(
         name=described.name,
         licence=described.licence,
         source=described.source,
         classes=classes,
-        train=read(train[:limit] if limit else train, classes, size),
-        held_out=read(held_out, classes, size),
-        test=read(test, classes, size),
+        train=parts[0][0],
+        held_out=parts[1][0],
+        test=parts[2][0],
+        skipped=damaged,
     )
+
+
+def _check_classes(
+    described: Described, classes: list[str], train: list[Entry], held_out: list[Entry], test: list[Entry]
+) -> None:
+    if not train or not test:
+        raise DataError(
+            f"{described.name}: found {len(train)} training and {len(test)} test pictures; wanted are train/<class>/… "
+            "and test/<class>/… (or val/)"
+        )
+    for part, found in (("test", test), ("held-out", held_out)):
+        unknown = sorted({e.label for e in found} - set(classes))
+        if unknown:
+            raise DataError(
+                f"{described.name}: classes {', '.join(unknown)} have {part} pictures but no training pictures"
+            )
+    if len(classes) == 1:
+        raise DataError(f"{described.name}: all pictures are of one class, {classes[0]}; at least two are needed")

@@ -51,6 +51,8 @@ class DataSet:
     held_out_indices: list[int] = field(default_factory=list)
     """Positions of the held-out pictures in the official training part; empty where the set has no official order (then
     `held_out.names` are file names)."""
+    skipped: list[str] = field(default_factory=list)
+    """Pictures that cannot be read, by name and with the reason; they are in no part."""
 
 
 def _take(pixels: Tensor, indices: Tensor) -> Tensor:

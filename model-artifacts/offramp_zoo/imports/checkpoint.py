@@ -10,6 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ..safetensors import read_safetensors
+
 ALLOWED = [
     argparse.Namespace,
     np.dtype,
@@ -47,6 +49,11 @@ def read_checkpoint(path: Path, table: str | None = None) -> dict[str, Tensor]:
 def _load(path: Path) -> Any:
     if not path.is_file():
         raise CheckpointError(f"--checkpoint {path} does not exist")
+    if path.suffix == ".safetensors":
+        try:
+            return read_safetensors(path)
+        except ValueError as error:
+            raise CheckpointError(str(error)) from None
     try:
         with torch.serialization.safe_globals(ALLOWED):
             return torch.load(path, map_location="cpu", weights_only=True)

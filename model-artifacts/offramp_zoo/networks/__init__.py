@@ -6,7 +6,17 @@ from typing import Any
 
 from torch import Tensor
 
-from . import branchy_resnet, byot_resnet, dyn_perceiver, mobilenet_v2, msdnet, multi_exit_vit, over_frames, wide_cnn
+from . import (
+    branchy_resnet,
+    byot_resnet,
+    dyn_perceiver,
+    grown,
+    mobilenet_v2,
+    msdnet,
+    multi_exit_vit,
+    over_frames,
+    wide_cnn,
+)
 from .stages import MultiExitNetwork
 
 
@@ -26,6 +36,7 @@ FAMILIES: dict[str, Family] = {
     "branchy-resnet": Family(branchy_resnet.BranchyResNetOptions, branchy_resnet.build),
     "byot-resnet": Family(byot_resnet.ByotResNetOptions, byot_resnet.build),
     "dyn-perceiver": Family(dyn_perceiver.DynPerceiverOptions, dyn_perceiver.build),
+    "grown": Family(grown.GrownOptions, grown.build, grown.published),
     "mobilenet-v2": Family(mobilenet_v2.MobileNetV2Options, mobilenet_v2.build, mobilenet_v2.published),
     "msdnet": Family(msdnet.MSDNetOptions, msdnet.build),
     "multi-exit-vit": Family(multi_exit_vit.MultiExitVitOptions, multi_exit_vit.build),
