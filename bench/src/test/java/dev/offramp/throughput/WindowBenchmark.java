@@ -1,5 +1,6 @@
 package dev.offramp.throughput;
 
+import dev.offramp.sample.BundleId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.openjdk.jmh.annotations.State;
 public class WindowBenchmark {
 
     private static final int STAGES = 4;
-    private static final TotalsFormat FORMAT = new TotalsFormat();
+    private static final TotalsByBundleFormat FORMAT = new TotalsByBundleFormat();
 
     @Param("1000")
     private int subtasks;
@@ -51,7 +52,7 @@ public class WindowBenchmark {
             stages.add(new StageTotals(answers, answers, times(random), times(random)));
         }
         Totals totals = new Totals(1, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, exits, stages, 1);
-        FORMAT.write(totals, out);
+        FORMAT.write(TotalsByBundle.of(new BundleId("tiny", "1.0.0"), totals), out);
         ofOneSubtask = out.getCopyOfBuffer();
     }
 
@@ -74,10 +75,10 @@ public class WindowBenchmark {
     }
 
     private int sum(int inputs) throws IOException {
-        TotalsSum sum = new TotalsSum();
+        SumByBundle sum = new SumByBundle();
         for (int n = 0; n < inputs; n++) {
             in.setBuffer(ofOneSubtask);
-            sum.add(FORMAT.read(1, in));
+            sum.add(FORMAT.read(FORMAT.version(), in));
         }
         out.clear();
         FORMAT.write(sum.totals(), out);

@@ -1,6 +1,8 @@
 package dev.offramp.steer;
 
+import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsByBundle;
 import dev.offramp.throughput.Window;
 import java.time.Duration;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -10,16 +12,17 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the totals of all tallies together into windows for steering. A window ends when all tallies have passed its end, or a
+ * Puts the totals of all tallies together into windows for steering, those of the one bundle that is steered. A window ends when all tallies have passed its end, or a
  * bounded time later: one that is held up, which is when steering is needed most, must not blind it. One subtask. It keeps no
  * state: after a failure steering learns anew.
  */
 public final class SteerWindowsOperator extends AbstractStreamOperator<Window>
-        implements OneInputStreamOperator<Totals, Window> {
+        implements OneInputStreamOperator<TotalsByBundle, Window> {
 
     private static final long serialVersionUID = 1;
     private static final long LEAST_PATIENCE_MILLIS = 1_000;
 
+    private final BundleId steered;
     private final long lengthMillis;
     private final long patienceMillis;
 
@@ -30,14 +33,19 @@ public final class SteerWindowsOperator extends AbstractStreamOperator<Window>
      *
      * @param patienceMillis for which a window waits for the slowest tally
      */
-    SteerWindowsOperator(long lengthMillis, long patienceMillis) {
+    SteerWindowsOperator(BundleId steered, long lengthMillis, long patienceMillis) {
+        this.steered = steered;
         this.lengthMillis = lengthMillis;
         this.patienceMillis = patienceMillis;
     }
 
-    /** Windows of one length, which wait for the slowest tally for as long again, but at least a second. */
-    public static SteerWindowsOperator of(Duration length) {
-        return new SteerWindowsOperator(length.toMillis(), Math.max(LEAST_PATIENCE_MILLIS, length.toMillis()));
+    /**
+     * Windows of one length, which wait for the slowest tally for as long again, but at least a second.
+     *
+     * @param steered the bundle whose curve the law goes by
+     */
+    public static SteerWindowsOperator of(BundleId steered, Duration length) {
+        return new SteerWindowsOperator(steered, length.toMillis(), Math.max(LEAST_PATIENCE_MILLIS, length.toMillis()));
     }
 
     @Override
@@ -48,9 +56,10 @@ public final class SteerWindowsOperator extends AbstractStreamOperator<Window>
     }
 
     @Override
-    public void processElement(StreamRecord<Totals> totals) {
-        if (windows != null) {
-            windows.add(totals.getValue(), totals.getTimestamp());
+    public void processElement(StreamRecord<TotalsByBundle> totals) {
+        Totals own = totals.getValue().of(steered);
+        if (windows != null && !own.equals(Totals.NONE)) {
+            windows.add(own, totals.getTimestamp());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.offramp.throughput;
 
+import dev.offramp.sample.BundleId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,19 +12,19 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Of the streams that one subtask sums up, hands on the dearest of each window, as totals in which there is nothing else. Every
- * stream comes once a window, with the watermark that ends it; what is still held at a checkpoint barrier or at the end of input is
+ * Of the streams that one subtask sums up, hands on the dearest of each window and bundle, as totals in which there is nothing else. Every
+ * stream comes once a window and bundle, with the watermark that ends it; what is still held at a checkpoint barrier or at the end of input is
  * handed on uncut, so it keeps no state, and the windows behind it are exact.
  */
-public final class DearestStreamsOperator extends AbstractStreamOperator<Totals>
-        implements OneInputStreamOperator<StreamTotals, Totals> {
+public final class DearestStreamsOperator extends AbstractStreamOperator<TotalsByBundle>
+        implements OneInputStreamOperator<StreamOfBundle, TotalsByBundle> {
 
     private static final long serialVersionUID = 1;
 
     private final int most;
 
     @SuppressWarnings("NullAway.Init") // open fills it
-    private transient Map<Long, List<StreamTotals>> byTimestamp;
+    private transient Map<Long, Map<BundleId, List<StreamTotals>>> byTimestamp;
 
     /** @param most streams of a window */
     public DearestStreamsOperator(int most) {
@@ -36,10 +38,11 @@ public final class DearestStreamsOperator extends AbstractStreamOperator<Totals>
     }
 
     @Override
-    public void processElement(StreamRecord<StreamTotals> stream) {
+    public void processElement(StreamRecord<StreamOfBundle> stream) {
         byTimestamp
-                .computeIfAbsent(stream.getTimestamp(), fresh -> new ArrayList<>())
-                .add(stream.getValue());
+                .computeIfAbsent(stream.getTimestamp(), fresh -> new HashMap<>())
+                .computeIfAbsent(stream.getValue().bundle(), fresh -> new ArrayList<>())
+                .add(stream.getValue().totals());
     }
 
     @Override
@@ -60,8 +63,14 @@ public final class DearestStreamsOperator extends AbstractStreamOperator<Totals>
     }
 
     private void handOn(int atMost) {
-        byTimestamp.forEach((timestamp, streams) ->
-                output.collect(new StreamRecord<>(Totals.of(DearestStreams.of(streams, atMost)), timestamp)));
+        byTimestamp.forEach(
+                (timestamp, streams) -> output.collect(new StreamRecord<>(dearest(streams, atMost), timestamp)));
         byTimestamp.clear();
+    }
+
+    private static TotalsByBundle dearest(Map<BundleId, List<StreamTotals>> streams, int atMost) {
+        Map<BundleId, Totals> dearest = new HashMap<>();
+        streams.forEach((bundle, each) -> dearest.put(bundle, Totals.of(DearestStreams.of(each, atMost))));
+        return new TotalsByBundle(dearest);
     }
 }

@@ -1,14 +1,17 @@
 package dev.offramp.throughput;
 
 import dev.offramp.sample.BundleId;
+import dev.offramp.wire.WireTypeInfo;
 
 /**
- * A window as its readers have it.
+ * A window of what one bundle answered.
  *
- * @param bundle that answered
- * @param exits  of the bundle
+ * @param exits of the bundle, as many as stages
  */
 public record ServedWindow(BundleId bundle, int exits, Window window) {
+
+    public static final WireTypeInfo<ServedWindow> TYPE =
+            new WireTypeInfo<>(ServedWindow.class, new ServedWindowFormat());
 
     /** What follows from the totals. */
     public WindowFigures figures() {

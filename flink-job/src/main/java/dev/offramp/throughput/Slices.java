@@ -9,11 +9,11 @@ import java.util.TreeMap;
 final class Slices {
 
     /** What one interval came to. */
-    record Slice(long timestampMillis, Totals totals) {}
+    record Slice(long timestampMillis, TotalsByBundle totals) {}
 
     private static final class Open {
 
-        private final TotalsSum sum = new TotalsSum();
+        private final SumByBundle sum = new SumByBundle();
         private long newestMillis = Long.MIN_VALUE;
     }
 
@@ -24,7 +24,7 @@ final class Slices {
         this.lengthMillis = lengthMillis;
     }
 
-    void add(Totals totals, long timestampMillis) {
+    void add(TotalsByBundle totals, long timestampMillis) {
         long end = timestampMillis - Math.floorMod(timestampMillis, lengthMillis) + lengthMillis;
         Open slice = byEnd.computeIfAbsent(end, fresh -> new Open());
         slice.sum.add(totals);

@@ -1,19 +1,15 @@
 package dev.offramp.throughput;
 
-import dev.offramp.wire.WireTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the answers of one stream, or of one group of streams, cost together.
+ * What a bundle's answers of one stream, or of one group of streams, cost together.
  *
  * @param computeMicros of the stages, each sample's part of its batches
  * @param exits         how many left at each, as far as any did
  */
 public record StreamTotals(String stream, long multiplyAdds, long computeMicros, List<Long> exits) {
-
-    public static final WireTypeInfo<StreamTotals> TYPE =
-            new WireTypeInfo<>(StreamTotals.class, new StreamTotalsFormat());
 
     public StreamTotals {
         exits = List.copyOf(exits);

@@ -8,14 +8,14 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of {@link StreamTotals}. */
+/** The layout of {@link StreamTotals}: that of the time when a job had one bundle, under an id of its own. */
 public final class StreamTotalsFormat implements WireFormat<StreamTotals> {
 
     private static final long serialVersionUID = 1;
 
     @Override
     public String id() {
-        return "offramp/stream-totals";
+        return "offramp/stream-totals-of-bundle";
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * between the tallies and the one place that all totals come to. It hands on what it has before every checkpoint barrier and at the
  * end of input, so it keeps no state and counts everything once.
  */
-public final class SumOperator extends AbstractStreamOperator<Totals>
-        implements OneInputStreamOperator<Totals, Totals> {
+public final class SumOperator extends AbstractStreamOperator<TotalsByBundle>
+        implements OneInputStreamOperator<TotalsByBundle, TotalsByBundle> {
 
     private static final long serialVersionUID = 1;
 
@@ -38,7 +38,7 @@ public final class SumOperator extends AbstractStreamOperator<Totals>
     }
 
     @Override
-    public void processElement(StreamRecord<Totals> totals) {
+    public void processElement(StreamRecord<TotalsByBundle> totals) {
         slices.add(totals.getValue(), totals.getTimestamp());
     }
 

@@ -2,28 +2,28 @@ package dev.offramp.throughput;
 
 import org.apache.flink.api.common.functions.AggregateFunction;
 
-/** Adds totals up within a window. */
-public final class SumTotals implements AggregateFunction<Totals, Totals, Totals> {
+/** Adds totals up within a window, those of each bundle by themselves. */
+public final class SumTotals implements AggregateFunction<TotalsByBundle, TotalsByBundle, TotalsByBundle> {
 
     private static final long serialVersionUID = 1;
 
     @Override
-    public Totals createAccumulator() {
-        return Totals.NONE;
+    public TotalsByBundle createAccumulator() {
+        return TotalsByBundle.NONE;
     }
 
     @Override
-    public Totals add(Totals totals, Totals sum) {
+    public TotalsByBundle add(TotalsByBundle totals, TotalsByBundle sum) {
         return sum.plus(totals);
     }
 
     @Override
-    public Totals getResult(Totals sum) {
+    public TotalsByBundle getResult(TotalsByBundle sum) {
         return sum;
     }
 
     @Override
-    public Totals merge(Totals one, Totals other) {
+    public TotalsByBundle merge(TotalsByBundle one, TotalsByBundle other) {
         return one.plus(other);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Counts answers while an interval lasts; {@link #totals()} ends it. Not thread-safe. */
+/** Counts answers of one bundle while an interval lasts; {@link #totals()} ends it. Not thread-safe. */
 final class Tally {
 
     private final List<ExitTally> exits = new ArrayList<>();

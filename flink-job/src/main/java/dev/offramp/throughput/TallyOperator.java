@@ -2,6 +2,7 @@ package dev.offramp.throughput;
 
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
+import dev.offramp.sample.BundleId;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
@@ -29,42 +30,49 @@ import org.jspecify.annotations.Nullable;
 public final class TallyOperator<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
 
     /** The side output of totals. */
-    public static final OutputTag<Totals> TOTALS = new OutputTag<>("totals", Totals.TYPE);
+    public static final OutputTag<TotalsByBundle> TOTALS = new OutputTag<>("totals", TotalsByBundle.TYPE);
 
-    /** The side output of what each stream, or group of streams, cost, a record each; of answers only. */
-    public static final OutputTag<StreamTotals> STREAMS = new OutputTag<>("streams", StreamTotals.TYPE);
+    /** The side output of what each stream, or group of streams, cost each bundle, a record each; of answers only. */
+    public static final OutputTag<StreamOfBundle> STREAMS = new OutputTag<>("streams", StreamOfBundle.TYPE);
 
     private static final long serialVersionUID = 1;
 
     /** Counts one of them. */
     interface Count<T> extends Serializable {
-        void in(Tally tally, T counted);
+        void in(Tallies tallies, T counted);
     }
 
+    private final BundleId home;
     private final long periodMillis;
     private final Count<T> count;
     private final boolean countsAnswers;
     private final StreamGroups groups;
 
-    private transient @Nullable Tally tally;
+    private transient @Nullable Tallies tallies;
     private transient @Nullable ListState<Long> closedUntil;
     private transient long closedUntilMillis;
 
-    private TallyOperator(long periodMillis, Count<T> count, boolean countsAnswers, StreamGroups groups) {
+    private TallyOperator(
+            BundleId home, long periodMillis, Count<T> count, boolean countsAnswers, StreamGroups groups) {
+        this.home = home;
         this.periodMillis = periodMillis;
         this.count = count;
         this.countsAnswers = countsAnswers;
         this.groups = groups;
     }
 
-    /** Of answers; hands totals on every {@code periodMillis}, a divisor of the window's length. */
-    public static TallyOperator<Answer> ofAnswers(long periodMillis, StreamGroups groups) {
-        return new TallyOperator<>(periodMillis, Tally::add, true, groups);
+    /**
+     * Of answers; hands totals on every {@code periodMillis}, a divisor of the window's length.
+     *
+     * @param home that the job was started with; answers that name no bundle are its
+     */
+    public static TallyOperator<Answer> ofAnswers(BundleId home, long periodMillis, StreamGroups groups) {
+        return new TallyOperator<>(home, periodMillis, Tallies::add, true, groups);
     }
 
-    /** Of agreements; hands totals on every {@code periodMillis}, a divisor of the window's length. */
-    public static TallyOperator<Agreement> ofAgreements(long periodMillis) {
-        return new TallyOperator<>(periodMillis, Tally::add, false, StreamGroups.none());
+    /** Of agreements; likewise. */
+    public static TallyOperator<Agreement> ofAgreements(BundleId home, long periodMillis) {
+        return new TallyOperator<>(home, periodMillis, Tallies::add, false, StreamGroups.none());
     }
 
     @Override
@@ -94,10 +102,10 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
 
     @Override
     public void processElement(StreamRecord<T> counted) {
-        if (tally == null) {
-            tally = new Tally();
+        if (tallies == null) {
+            tallies = new Tallies(home);
         }
-        count.in(tally, counted.getValue());
+        count.in(tallies, counted.getValue());
         output.collect(counted);
     }
 
@@ -138,12 +146,12 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
 
     /** Answers that a late timer lets in past the end of their interval still count in it. */
     private void handOn(long timestampMillis) {
-        if (tally != null) {
-            Tally counted = tally;
-            tally = null;
-            Totals totals = counted.totals().ofOneOf(countsAnswers ? subtasks() : 0);
+        if (tallies != null) {
+            Tallies counted = tallies;
+            tallies = null;
+            TotalsByBundle totals = counted.totals(countsAnswers ? subtasks() : 0);
             output.collect(TOTALS, new StreamRecord<>(totals, timestampMillis));
-            groups.sum(counted.streams())
+            counted.streams(groups)
                     .forEach(stream -> output.collect(STREAMS, new StreamRecord<>(stream, timestampMillis)));
         }
     }

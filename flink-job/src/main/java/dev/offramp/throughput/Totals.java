@@ -1,12 +1,11 @@
 package dev.offramp.throughput;
 
-import dev.offramp.wire.WireTypeInfo;
 import java.util.Collections;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a set of answers cost together. Totals of different subtasks add up. Immutable.
+ * What a set of answers of one bundle cost together. Totals of different subtasks add up. Immutable.
  *
  * @param shadowMultiplyAdds spent on samples that had been answered already, to see whether the last exit agrees; not part
  *     of multiplyAdds
@@ -23,7 +22,6 @@ public record Totals(
         int tallies,
         DearestStreams streams) {
 
-    public static final WireTypeInfo<Totals> TYPE = new WireTypeInfo<>(Totals.class, new TotalsFormat());
     public static final Totals NONE =
             new Totals(0, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, List.of(), List.of(), 0);
 

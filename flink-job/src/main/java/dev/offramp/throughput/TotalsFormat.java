@@ -7,22 +7,21 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of {@link Totals}. */
+/** The layout of {@link Totals}: that of the time when a job had one bundle, under an id of its own. */
 public final class TotalsFormat implements WireFormat<Totals> {
 
     private static final long serialVersionUID = 1;
-    private static final int WITHOUT_STREAMS = 1;
     private static final StreamTotalsFormat STREAM = new StreamTotalsFormat();
     private static final HistogramFormat LATENCIES = new HistogramFormat();
 
     @Override
     public String id() {
-        return "offramp/totals";
+        return "offramp/totals-of-bundle";
     }
 
     @Override
     public int version() {
-        return 2;
+        return 1;
     }
 
     @Override
@@ -62,6 +61,11 @@ public final class TotalsFormat implements WireFormat<Totals> {
 
     @Override
     public Totals read(int version, DataInputView in) throws IOException {
+        return readWithoutStreams(in).with(streams(in));
+    }
+
+    /** All but the streams, which were not told apart at first. */
+    static Totals readWithoutStreams(DataInputView in) throws IOException {
         long multiplyAdds = in.readLong();
         long shadowMultiplyAdds = in.readLong();
         BudgetTotals budget = new BudgetTotals(in.readLong(), in.readLong(), in.readLong());
@@ -83,9 +87,7 @@ public final class TotalsFormat implements WireFormat<Totals> {
             stages.add(
                     new StageTotals(in.readLong(), in.readLong(), LATENCIES.readNested(in), LATENCIES.readNested(in)));
         }
-        int tallies = in.readInt();
-        DearestStreams streams = version == WITHOUT_STREAMS ? DearestStreams.NONE : streams(in);
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams);
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, in.readInt());
     }
 
     private static DearestStreams streams(DataInputView in) throws IOException {

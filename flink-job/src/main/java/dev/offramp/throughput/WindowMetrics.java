@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the newest window says, as gauges; what it does not know, such as the accuracy where nothing has a label, is NaN. They are of all
- * subtasks together, which no arithmetic over the metrics of subtasks could make of their quantiles.
+ * subtasks together, which no arithmetic over the metrics of subtasks could make of their quantiles. Of an exit there is a gauge from the
+ * first window on that knows of it.
  */
 final class WindowMetrics {
 
     private static final double MICROS = 1000.0;
 
-    private final int exits;
+    private final Registry registry;
+    private int exits;
     private volatile @Nullable WindowFigures newest;
     private volatile @Nullable Totals totals;
 
@@ -29,9 +31,9 @@ final class WindowMetrics {
         void gauge(String label, String value, String name, DoubleSupplier figure);
     }
 
-    /** @param exits of the bundle */
+    /** @param exits that are known of already */
     WindowMetrics(Registry registry, int exits) {
-        this.exits = exits;
+        this.registry = registry;
         registry.gauge("", "", "samplesPerSecond", figure(WindowFigures::samplesPerSecond));
         registry.gauge("", "", "meanMultiplyAdds", figure(WindowFigures::meanMultiplyAdds));
         registry.gauge(
@@ -42,9 +44,13 @@ final class WindowMetrics {
         registry.gauge("quantile", "0.5", "latencyMillis", latency(LatencyFigures::p50Micros));
         registry.gauge("quantile", "0.95", "latencyMillis", latency(LatencyFigures::p95Micros));
         registry.gauge("quantile", "0.99", "latencyMillis", latency(LatencyFigures::p99Micros));
-        for (int exit = 0; exit < exits; exit++) {
-            int index = exit;
-            registry.gauge("exit", Integer.toString(exit + 1), "exitShare", figure(figures -> share(figures, index)));
+        know(exits);
+    }
+
+    private void know(int count) {
+        for (; exits < count; exits++) {
+            int index = exits;
+            registry.gauge("exit", Integer.toString(index + 1), "exitShare", figure(figures -> share(figures, index)));
         }
     }
 
@@ -67,13 +73,21 @@ final class WindowMetrics {
                 figures -> figures.samples() == 0 ? Double.NaN : micros.applyAsDouble(figures.latency()) / MICROS);
     }
 
-    void closed(Window window) {
-        totals = window.totals();
-        newest = WindowFigures.of(window, exits);
+    void closed(ServedWindow served) {
+        know(served.exits());
+        totals = served.window().totals();
+        newest = WindowFigures.of(served.window(), exits);
+    }
+
+    /** There is no newest window. */
+    void nothing() {
+        totals = null;
+        newest = null;
     }
 
     private static double share(WindowFigures figures, int exit) {
-        return figures.samples() == 0 ? Double.NaN : figures.exits().get(exit).share();
+        boolean isKnown = figures.samples() > 0 && exit < figures.exits().size();
+        return isKnown ? figures.exits().get(exit).share() : Double.NaN;
     }
 
     /** Of the answers of early exits that the last exit saw too, those that it gave as well. */

@@ -2,10 +2,13 @@ package dev.offramp.steer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.TestWindows;
 import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsByBundle;
 import dev.offramp.throughput.Window;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -14,13 +17,16 @@ import org.junit.jupiter.api.Test;
 
 class SteerWindowsOperatorTest {
 
-    private static final Totals TEN = TestWindows.of(0, 10, 1).totals();
+    private static final BundleId HOME = new BundleId("tiny", "1");
+    private static final BundleId OTHER = new BundleId("tiny", "2");
+    private static final Totals OF_TEN = TestWindows.of(0, 10, 1).totals();
+    private static final TotalsByBundle TEN = TotalsByBundle.of(HOME, OF_TEN);
 
-    private OneInputStreamOperatorTestHarness<Totals, Window> windows;
+    private OneInputStreamOperatorTestHarness<TotalsByBundle, Window> windows;
 
     @BeforeEach
     void open() throws Exception {
-        windows = new OneInputStreamOperatorTestHarness<>(SteerWindowsOperator.of(Duration.ofSeconds(1)));
+        windows = new OneInputStreamOperatorTestHarness<>(SteerWindowsOperator.of(HOME, Duration.ofSeconds(1)));
         windows.setProcessingTime(10_000);
         windows.open();
     }
@@ -63,5 +69,18 @@ class SteerWindowsOperatorTest {
         windows.processWatermark(Watermark.MAX_WATERMARK);
 
         assertThat(windows.extractOutputValues()).hasSize(1);
+    }
+
+    @Test
+    void the_law_is_told_of_its_own_bundle_alone_and_nothing_where_only_others_answered() throws Exception {
+        windows.processElement(new TotalsByBundle(Map.of(HOME, OF_TEN, OTHER, OF_TEN.plus(OF_TEN))), 10_999);
+        windows.processElement(TotalsByBundle.of(OTHER, OF_TEN), 11_999);
+
+        windows.processWatermark(new Watermark(12_999));
+
+        assertThat(windows.extractOutputValues()).singleElement().satisfies(window -> {
+            assertThat(window.endMillis()).isEqualTo(11_000);
+            assertThat(window.totals().samples()).isEqualTo(10);
+        });
     }
 }

@@ -3,6 +3,7 @@ package dev.offramp.throughput;
 import static dev.offramp.throughput.DearestStreamsTest.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.sample.BundleId;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -13,13 +14,13 @@ import org.junit.jupiter.api.Test;
 
 class DearestStreamsOperatorTest {
 
-    private OneInputStreamOperatorTestHarness<StreamTotals, Totals> harness;
+    private OneInputStreamOperatorTestHarness<StreamOfBundle, TotalsByBundle> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = new OneInputStreamOperatorTestHarness<>(
                 new DearestStreamsOperator(1),
-                StreamTotals.TYPE.createSerializer(
+                StreamOfBundle.TYPE.createSerializer(
                         new org.apache.flink.api.common.serialization.SerializerConfigImpl()));
         harness.open();
     }
@@ -31,9 +32,9 @@ class DearestStreamsOperatorTest {
 
     @Test
     void each_window_has_its_own_dearest() throws Exception {
-        harness.processElement(stream("a", 3), 999);
-        harness.processElement(stream("b", 9), 999);
-        harness.processElement(stream("a", 4), 1999);
+        harness.processElement(home("a", 3), 999);
+        harness.processElement(home("b", 9), 999);
+        harness.processElement(home("a", 4), 1999);
         harness.processWatermark(new Watermark(1999));
 
         assertThat(harness.extractOutputStreamRecords())
@@ -46,8 +47,8 @@ class DearestStreamsOperatorTest {
 
     @Test
     void at_a_barrier_in_between_nothing_is_cut_and_nothing_is_held() throws Exception {
-        harness.processElement(stream("a", 3), 999);
-        harness.processElement(stream("b", 9), 999);
+        harness.processElement(home("a", 3), 999);
+        harness.processElement(home("b", 9), 999);
 
         harness.prepareSnapshotPreBarrier(1);
 
@@ -56,9 +57,29 @@ class DearestStreamsOperatorTest {
         assertThat(streams()).hasSize(1);
     }
 
+    @Test
+    void each_bundle_has_its_own_dearest() throws Exception {
+        BundleId other = new BundleId("other", "2.0.0");
+        harness.processElement(home("a", 3), 999);
+        harness.processElement(new StreamOfBundle(other, stream("a", 9)), 999);
+        harness.processElement(new StreamOfBundle(other, stream("b", 1)), 999);
+        harness.processWatermark(new Watermark(999));
+
+        assertThat(streams()).containsExactly(new DearestStreams(List.of(stream("a", 3)), 0));
+        assertThat(harness.extractOutputValues()).singleElement().satisfies(totals -> assertThat(
+                        totals.of(other).streams())
+                .isEqualTo(new DearestStreams(List.of(stream("a", 9)), 1)));
+    }
+
+    private static StreamOfBundle home(String stream, long multiplyAdds) {
+        return new StreamOfBundle(TestAnswers.BUNDLE, stream(stream, multiplyAdds));
+    }
+
     private List<DearestStreams> streams() {
         return harness.extractOutputStreamRecords().stream()
-                .map(record -> ((Totals) record.getValue()).streams())
+                .map(record -> ((TotalsByBundle) record.getValue())
+                        .of(TestAnswers.BUNDLE)
+                        .streams())
                 .toList();
     }
 }

@@ -16,7 +16,7 @@ class SumOperatorTest {
 
     private static final long INTERVAL = 1_000;
 
-    private final OneInputStreamOperatorTestHarness<Totals, Totals> job;
+    private final OneInputStreamOperatorTestHarness<TotalsByBundle, TotalsByBundle> job;
 
     SumOperatorTest() throws Exception {
         job = new OneInputStreamOperatorTestHarness<>(new SumOperator(INTERVAL));
@@ -39,7 +39,7 @@ class SumOperatorTest {
         job.processWatermark(new Watermark(10_999));
 
         assertThat(sums()).singleElement().satisfies(sum -> {
-            assertThat(sum.getValue().samples()).isEqualTo(7);
+            assertThat(sum.getValue().of(TestAnswers.BUNDLE).samples()).isEqualTo(7);
             assertThat(sum.getTimestamp()).isEqualTo(10_999);
         });
     }
@@ -76,7 +76,7 @@ class SumOperatorTest {
         List<Answer> answers = TestAnswers.random(300, 1);
         long now = 10_000;
         for (Answer answer : answers) {
-            job.processElement(TallyTest.totals(List.of(answer)), now + random.nextInt(900));
+            job.processElement(totals(List.of(answer)), now + random.nextInt(900));
             if (random.nextInt(5) == 0) {
                 job.prepareSnapshotPreBarrier(now);
             }
@@ -87,8 +87,9 @@ class SumOperatorTest {
         }
         job.getOperator().finish();
 
-        Totals sum = sums().stream().map(StreamRecord::getValue).reduce(Totals.NONE, Totals::plus);
-        assertThat(sum).isEqualTo(TallyTest.totals(answers));
+        TotalsByBundle sum =
+                sums().stream().map(StreamRecord::getValue).reduce(TotalsByBundle.NONE, TotalsByBundle::plus);
+        assertThat(sum).isEqualTo(totals(answers));
     }
 
     @Test
@@ -98,13 +99,17 @@ class SumOperatorTest {
         assertThat(SumOperator.layer(1000)).isEqualTo(32);
     }
 
-    private static Totals some(int answers) {
-        return TallyTest.totals(TestAnswers.random(answers, answers));
+    private static TotalsByBundle some(int answers) {
+        return totals(TestAnswers.random(answers, answers));
     }
 
-    private List<StreamRecord<Totals>> sums() {
-        List<StreamRecord<Totals>> sums = new ArrayList<>();
-        for (StreamRecord<? extends Totals> sum : job.extractOutputStreamRecords()) {
+    private static TotalsByBundle totals(List<Answer> answers) {
+        return TotalsByBundle.of(TestAnswers.BUNDLE, TallyTest.totals(answers));
+    }
+
+    private List<StreamRecord<TotalsByBundle>> sums() {
+        List<StreamRecord<TotalsByBundle>> sums = new ArrayList<>();
+        for (StreamRecord<? extends TotalsByBundle> sum : job.extractOutputStreamRecords()) {
             sums.add(new StreamRecord<>(sum.getValue(), sum.getTimestamp()));
         }
         return sums;

@@ -3,6 +3,7 @@ package dev.offramp.throughput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.exit.Answer;
+import dev.offramp.sample.BundleId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class TallyOperatorTest {
 
+    private static final BundleId HOME = TestAnswers.BUNDLE;
     private static final long PERIOD = 500;
     private static final long START = 10_200;
 
     private final OneInputStreamOperatorTestHarness<Answer, Answer> job;
 
     TallyOperatorTest() throws Exception {
-        job = new OneInputStreamOperatorTestHarness<>(TallyOperator.ofAnswers(PERIOD, StreamGroups.none()));
+        job = new OneInputStreamOperatorTestHarness<>(TallyOperator.ofAnswers(HOME, PERIOD, StreamGroups.none()));
         job.setProcessingTime(START);
         job.open();
     }
@@ -50,7 +52,7 @@ class TallyOperatorTest {
         job.setProcessingTime(10_500);
 
         assertThat(totals()).singleElement().satisfies(total -> {
-            assertThat(total.getValue().samples()).isEqualTo(1);
+            assertThat(total.getValue().of(HOME).samples()).isEqualTo(1);
             assertThat(total.getTimestamp()).isEqualTo(10_499);
         });
     }
@@ -78,7 +80,7 @@ class TallyOperatorTest {
         job.prepareSnapshotPreBarrier(2);
 
         assertThat(totals())
-                .extracting(total -> total.getValue().exits().size())
+                .extracting(total -> total.getValue().of(HOME).exits().size())
                 .containsExactly(1, 2);
         assertThat(totals()).extracting(StreamRecord::getTimestamp).containsOnly(START);
     }
@@ -138,14 +140,16 @@ class TallyOperatorTest {
         }
         job.getOperator().finish();
 
-        Totals sum = totals().stream().map(StreamRecord::getValue).reduce(Totals.NONE, Totals::plus);
-        assertThat(sum).isEqualTo(TallyTest.totals(answers).ofOneOf(1));
+        TotalsByBundle sum =
+                totals().stream().map(StreamRecord::getValue).reduce(TotalsByBundle.NONE, TotalsByBundle::plus);
+        assertThat(sum)
+                .isEqualTo(TotalsByBundle.of(HOME, TallyTest.totals(answers).ofOneOf(1)));
     }
 
     @Test
     void totals_say_how_many_subtasks_count_beside_each_other() throws Exception {
         try (var third = new OneInputStreamOperatorTestHarness<Answer, Answer>(
-                TallyOperator.ofAnswers(500, StreamGroups.none()), 6, 3, 2)) {
+                TallyOperator.ofAnswers(HOME, 500, StreamGroups.none()), 6, 3, 2)) {
             third.setup(Answer.TYPE.createSerializer(null));
             third.open();
             third.processElement(TestAnswers.answer(1, 5), 0);
@@ -153,7 +157,8 @@ class TallyOperatorTest {
 
             assertThat(third.getSideOutput(TallyOperator.TOTALS))
                     .singleElement()
-                    .satisfies(totals -> assertThat(totals.getValue().tallies()).isEqualTo(3));
+                    .satisfies(totals ->
+                            assertThat(totals.getValue().of(HOME).tallies()).isEqualTo(3));
         }
     }
 
@@ -178,7 +183,7 @@ class TallyOperatorTest {
         job.setProcessingTime(10_500);
         OperatorSubtaskState snapshot = job.snapshot(1, 1);
         try (var recovered = new OneInputStreamOperatorTestHarness<Answer, Answer>(
-                TallyOperator.ofAnswers(PERIOD, StreamGroups.none()))) {
+                TallyOperator.ofAnswers(HOME, PERIOD, StreamGroups.none()))) {
             recovered.setProcessingTime(10_300);
             recovered.initializeState(snapshot);
             recovered.open();
@@ -202,8 +207,8 @@ class TallyOperatorTest {
         assertThat(totals()).extracting(StreamRecord::getTimestamp).containsExactly(10_499L, 12_499L);
     }
 
-    private List<StreamRecord<Totals>> totals() {
-        Queue<StreamRecord<Totals>> totals = job.getSideOutput(TallyOperator.TOTALS);
+    private List<StreamRecord<TotalsByBundle>> totals() {
+        Queue<StreamRecord<TotalsByBundle>> totals = job.getSideOutput(TallyOperator.TOTALS);
         return totals == null ? List.of() : new ArrayList<>(totals);
     }
 }

@@ -16,16 +16,32 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Answers of a network of three exits; a stage takes 100 multiply-adds. */
-final class TestAnswers {
+public final class TestAnswers {
 
     private static final long CREATED = 1_700_000_000_000L;
-    private static final BundleId BUNDLE = new BundleId("tiny", "1.0.0");
+    public static final BundleId BUNDLE = new BundleId("tiny", "1.0.0");
 
     private TestAnswers() {}
 
     /** Left by an exit, 1-based, after so many milliseconds, without label and budget. */
     static Answer answer(int exit, long millis) {
         return answer(exit, millis, OptionalInt.empty(), OptionalLong.empty());
+    }
+
+    /** The same, of another bundle. */
+    public static Answer of(BundleId bundle, int exit) {
+        Answer answer = answer(exit, 5);
+        return new Answer(
+                answer.sample(),
+                bundle,
+                answer.policyVersion(),
+                answer.limits(),
+                exit,
+                answer.verdict(),
+                answer.confidence(),
+                answer.top(),
+                answer.journey(),
+                answer.answeredAtMillis());
     }
 
     static Answer labelled(int exit, int label, int predicted) {

@@ -24,8 +24,8 @@ class WindowMetricsTest {
 
     @Test
     void the_newest_window_is_told() {
-        metrics.closed(TestWindows.of(5_000, 10, 1));
-        metrics.closed(TestWindows.of(6_000, 40, 7));
+        metrics.closed(served(TestWindows.of(5_000, 10, 1)));
+        metrics.closed(served(TestWindows.of(6_000, 40, 7)));
 
         assertThat(gauge("samplesPerSecond")).isEqualTo(40.0);
         assertThat(gauge("meanMultiplyAdds")).isEqualTo(7.0);
@@ -41,11 +41,25 @@ class WindowMetricsTest {
         Totals totals = new Totals(
                 0, 0, new BudgetTotals(0, 0, 0), new LimitTotals(50, 49, 1, 0), List.of(first, last), List.of(), 1);
 
-        metrics.closed(new Window(0, 1_000, totals));
+        metrics.closed(served(new Window(0, 1_000, totals)));
 
         assertThat(gauge("agreement")).isEqualTo(.975);
         assertThat(gauge("inTime")).isEqualTo(.98);
         assertThat(gauge("accuracy")).isNaN();
+    }
+
+    @Test
+    void an_exit_has_a_gauge_from_the_first_window_on_that_knows_of_it() {
+        assertThat(kept).doesNotContainKey("exit=3.exitShare");
+
+        metrics.closed(new ServedWindow(TestAnswers.BUNDLE, 4, TestWindows.of(5_000, 10, 1)));
+        metrics.closed(served(TestWindows.of(6_000, 10, 1)));
+
+        assertThat(gauge("exit=4.exitShare")).isZero();
+    }
+
+    private static ServedWindow served(Window window) {
+        return new ServedWindow(TestAnswers.BUNDLE, 2, window);
     }
 
     private double gauge(String name) {

@@ -1,5 +1,6 @@
 package dev.offramp.cli.top;
 
+import dev.offramp.cli.analysis.WindowHistory;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.watch.Board;
 import dev.offramp.throughput.LatencyFigures;
@@ -23,16 +24,12 @@ record TimeSections(Board.Snapshot board, Pen pen, int columns) {
         if (recent.isEmpty()) {
             return new Section("LATENCY", List.of(pen.faint(TrafficSections.NOTHING_YET)));
         }
-        Histogram all = recent.get(0).window().totals().latencyMicros();
-        List<Histogram> windows =
-                board
-                        .windows()
-                        .subList(
-                                Math.max(0, board.windows().size() - MOST_WINDOWS),
-                                board.windows().size())
-                        .stream()
-                        .map(one -> one.window().totals().latencyMicros())
-                        .toList();
+        ServedWindow main = recent.get(0);
+        Histogram all = main.window().totals().latencyMicros();
+        List<Histogram> windows = WindowHistory.newest(board.windows(), MOST_WINDOWS).stream()
+                .filter(one -> one.bundle().equals(main.bundle()))
+                .map(one -> one.window().totals().latencyMicros())
+                .toList();
         return new Section(
                 "LATENCY",
                 List.of(percentile(50, all, windows), percentile(95, all, windows), percentile(99, all, windows)));

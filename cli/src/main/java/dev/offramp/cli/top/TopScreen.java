@@ -97,7 +97,10 @@ record TopScreen(Optional<Frontier> frontier, Clock clock, Pen pen) {
         int columns = Section.columnsBeside(width);
         var traffic = new TrafficSections(board, frontier, pen, columns);
         var times = new TimeSections(board, pen, columns);
-        return List.of(traffic.flow(), traffic.exits(), traffic.cost(), times.latency(), times.stages());
+        List<Section> sections = new ArrayList<>(List.of(traffic.flow()));
+        traffic.bundles().ifPresent(sections::add);
+        sections.addAll(List.of(traffic.exits(), traffic.cost(), times.latency(), times.stages()));
+        return sections;
     }
 
     private List<Section> right(Board.Snapshot board, int width) {

@@ -20,6 +20,7 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
 
     static final String NOTHING_YET = "nothing was answered yet";
 
+    private static final double MICROS = 1000;
     private static final double STEADY = 0.5;
     private static final int MOST_ROWS = 6;
 
@@ -43,6 +44,31 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
                         Duration.ofMillis(Math.round(1000 * flow.lagSeconds().getAsDouble())));
         String trend = Math.abs(flow.lagTrend()) < STEADY ? "steady" : format("%+,.0f/s", flow.lagTrend());
         return format("%s wait (%s), %s", Figures.count(flow.lag()), work, trend);
+    }
+
+    /** Where several bundles answer beside each other; what stands below is of the first. */
+    Optional<Section> bundles() {
+        List<ServedWindow> recent = board.recent();
+        double all = recent.stream()
+                .mapToLong(one -> one.window().totals().samples())
+                .sum();
+        return recent.size() < 2
+                ? Optional.empty()
+                : Optional.of(new Section(
+                        "BUNDLES",
+                        recent.stream()
+                                .map(one -> pen.plain(bundle(one, Math.max(1, all))))
+                                .toList()));
+    }
+
+    private String bundle(ServedWindow one, double all) {
+        WindowFigures figures = one.figures();
+        return format(
+                "%7s  %s a sample  p99 %s  %s",
+                Figures.percent(figures.samples() / all),
+                Figures.multiplyAdds(figures.meanMultiplyAdds()),
+                Figures.millis(figures.latency().p99Micros() / MICROS),
+                pen.glyphs().text(one.bundle().toString()));
     }
 
     Section exits() {

@@ -4,7 +4,7 @@ import dev.offramp.cli.analysis.Bottleneck;
 import dev.offramp.cli.analysis.Flow;
 import dev.offramp.cli.analysis.WindowHistory;
 import dev.offramp.throughput.ServedWindow;
-import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsSum;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class Board {
     private static final int MOST_FRESH = 64;
     private static final long FLOW_EVERY_MILLIS = 5000;
 
-    /** So many windows are now. */
+    /** So many intervals are now. */
     public static final int RECENT_WINDOWS = 6;
 
     /** A measured flow and when. */
@@ -49,7 +49,7 @@ public final class Board {
 
         /** The newest minute or so, added up; the bundle that answered most first. */
         public List<ServedWindow> recent() {
-            return WindowHistory.sums(windows.subList(Math.max(0, windows.size() - RECENT_WINDOWS), windows.size()));
+            return WindowHistory.sums(WindowHistory.newest(windows, RECENT_WINDOWS));
         }
 
         /** What holds the job back now. */
@@ -63,11 +63,10 @@ public final class Board {
             if (flow.isEmpty()) {
                 return new Bottleneck("not known", "how many frames are published and read cannot be told now", false);
             }
-            List<ServedWindow> recent = recent();
-            Totals totals =
-                    recent.isEmpty() ? Totals.NONE : recent.get(0).window().totals();
+            TotalsSum totals = new TotalsSum(); // bundles share the stages
+            recent().forEach(sum -> totals.add(sum.window().totals()));
             return Bottleneck.of(
-                    flow.get().flow(), totals, job.map(JobState::tasks).orElse(List.of()));
+                    flow.get().flow(), totals.totals(), job.map(JobState::tasks).orElse(List.of()));
         }
     }
 

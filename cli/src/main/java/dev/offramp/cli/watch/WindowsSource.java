@@ -55,7 +55,7 @@ final class WindowsSource implements Source {
                 return;
             }
             board.window(window);
-            bundles.changedBy(window).ifPresent(board::event);
+            bundles.changedBy(window).forEach(board::event);
         } catch (Refusal foreign) {
             foreign(foreign.detail(), record, board);
         }

@@ -82,6 +82,7 @@ function drawNow() {
   showBottleneck(now.bottleneck);
   showBudget(now.recent);
   fill("tiles", tiles(now));
+  showBundles(now.bundles);
   showEvents(now.events);
   fill("position", (now.position?.sentences ?? ["Where the job is on its frontier can be told with --bundle, where that is the bundle that answers, and once it has answered."]).map((line) => element("p", line)));
   showTime(now.recent);
@@ -120,6 +121,21 @@ function newestSpan(recent) {
   return age > 60000 + recent.end - recent.start ? `${length}, until ${clock(recent.end)}` : length;
 }
 
+/** Seconds that the newest windows of all bundles span. */
+const spanOf = (bundles) => (Math.max(...bundles.map((sum) => sum.end)) - Math.min(...bundles.map((sum) => sum.start))) / 1000;
+
+const answeredRate = (bundles) => bundles.reduce((samples, sum) => samples + sum.samples, 0) / spanOf(bundles);
+
+/** Where one answers alone, all of the page is of it. */
+function showBundles(bundles) {
+  at("bundles-section").hidden = bundles.length < 2;
+  if (bundles.length < 2) return;
+  const all = bundles.reduce((samples, sum) => samples + sum.samples, 0);
+  const rows = bundles.map((sum) => [sum.bundle, percent(sum.samples / Math.max(1, all)), `${number(sum.samples / spanOf(bundles))}/s`, millions(sum.cost), millis(sum.p50), millis(sum.p99),
+    percent(sum.accuracy?.value), percent(sum.agreement?.value)]);
+  fill("bundles", [table("bundles", ["", "of the samples", "samples", "cost a sample", "latency p50", "p99", "accuracy", "agreement"], rows)]);
+}
+
 function problems(sources) {
   const lines = sources.map((source) => `${source.name}: ${source.problem}`);
   const shown = [...at("problems").children].map((line) => line.textContent);
@@ -144,7 +160,7 @@ function tiles(now) {
     shown.push(tile("frames waiting", number(flow.lag), flow.lag > 0 && seconds !== undefined ? `${millis(1000 * seconds)} of work` : ""));
   }
   if (recent) {
-    shown.push(tile("samples answered", `${number(recent.rate)}/s`, newestSpan(recent)));
+    shown.push(tile("samples answered", `${number(answeredRate(now.bundles))}/s`, newestSpan(recent)));
     shown.push(tile("multiply-adds a sample", millions(recent.cost), recent.budgetUse ? `${percent(recent.budgetUse)} of budget` : ""));
     shown.push(tile("latency p50", millis(recent.p50), `p99 ${millis(recent.p99)}`));
     shown.push(tile("leave at exit 1", percent(recent.exits[0].share)));

@@ -20,6 +20,25 @@ export const newestOf = (name, format) => (data) => {
   return values.length ? `${name}, newest ${format(last(values))}` : `${name}: nothing yet`;
 };
 
+/**
+ * Of windows of bundles that answered beside each other those of the bundle that answered most, in the order of time. That which was taken
+ * before counts double, so that two which answer alike do not take turns.
+ */
+export function leading(windows) {
+  const taken = [];
+  windows.forEach((w) => {
+    const beside = last(taken);
+    if (!beside || beside.end <= w.start) {
+      taken.push(w);
+      return;
+    }
+    const before = taken[taken.length - 2]?.bundle;
+    const weight = (one) => (one.bundle === before ? 2 : 1) * one.rate;
+    if (weight(w) > weight(beside)) taken[taken.length - 1] = w;
+  });
+  return taken;
+}
+
 /** The charts of windows over time, each in the box of its name. */
 export class WindowCharts {
   constructor(time) {
@@ -27,8 +46,9 @@ export class WindowCharts {
     this.charts = {};
   }
 
-  draw(windows, buckets, range) {
-    if (!windows.length) return;
+  draw(all, buckets, range) {
+    if (!all.length) return;
+    const windows = leading(all);
     const xs = windows.map((w) => (w.start + w.end) / 2000);
     const exits = Math.max(...windows.map((w) => w.exits.length));
     this.drawExits(windows, xs, exits, range);

@@ -90,6 +90,17 @@ class TopScreenTest {
     }
 
     @Test
+    void bundles_beside_each_other_are_told_apart_and_the_rest_is_of_the_one_that_answers_most() {
+        String screen = String.join("\n", BLOCKS.lines(WatchedJob.canary(), 80, 1000));
+
+        assertThat(screen)
+                .contains("BUNDLES   90.0 %  1.40 M a sample  p99 100 ms  tiny 1.0.0\n")
+                .contains("          10.0 %  5.00 M a sample  p99 100 ms  other 2.0.0\n")
+                .contains("EXITS    exit 1   90.0 %     4,860");
+        assertThat(BLOCKS.lines(WatchedJob.working(), 80, 1000)).noneMatch(line -> line.startsWith("BUNDLES"));
+    }
+
+    @Test
     void scrolled_to_the_end_the_last_row_is_seen_and_further_than_that_it_does_not_go() {
         TopScreen.Drawn first = BLOCKS.draw(WatchedJob.working(), View.FIRST, 80, 24);
         TopScreen.Drawn end = BLOCKS.draw(WatchedJob.working(), new View(1000, false, false), 80, 24);

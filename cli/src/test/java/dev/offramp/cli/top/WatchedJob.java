@@ -9,6 +9,7 @@ import dev.offramp.cli.watch.Event;
 import dev.offramp.cli.watch.JobState;
 import dev.offramp.cli.watch.RejectCounts;
 import dev.offramp.cli.watch.TestingBoard;
+import dev.offramp.sample.BundleId;
 import java.util.List;
 
 /** Boards of a job that works, and of what can become of it. */
@@ -41,6 +42,17 @@ final class WatchedJob {
                         new RejectCounts.Reason(
                                 "NOT_AVRO", 3, "the record does not begin with C3 01", "frames-0 at 812", 1),
                         new RejectCounts.Reason("BAD_POLICY", 1, "threshold 7 is above 1", "policies-0 at 3", 2))));
+        return board.board().snapshot();
+    }
+
+    /** A second bundle answers a tenth of the samples. */
+    static Board.Snapshot canary() {
+        TestingBoard board = board();
+        for (int i = 0; i < 40; i++) {
+            long start = NOW - 40_000 + 1000L * i;
+            board.window(SomeWindows.at(start, 810, 90));
+            board.window(SomeWindows.of(new BundleId("other", "2.0.0"), start, 0, 100));
+        }
         return board.board().snapshot();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.analysis.SomeWindows;
 import dev.offramp.sample.BundleId;
+import dev.offramp.throughput.ServedWindow;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BundleChangesTest {
@@ -13,13 +15,27 @@ class BundleChangesTest {
     private final BundleChanges changes = new BundleChanges();
 
     @Test
-    void another_bundle_is_told_once_and_so_is_the_first_when_it_is_back() {
+    void another_bundle_is_told_once_and_so_is_the_end_of_the_one_before_and_the_first_when_it_is_back() {
         assertThat(changes.changedBy(SomeWindows.at(0, 1, 0))).isEmpty();
-        assertThat(changes.changedBy(SomeWindows.of(OTHER, 1000, 1, 0)))
-                .hasValueSatisfying(
-                        event -> assertThat(event.text()).isEqualTo("other 2.0.0 answers; before it tiny 1.0.0"));
-        assertThat(changes.changedBy(SomeWindows.of(OTHER, 200_000, 1, 0))).isEmpty();
-        assertThat(changes.changedBy(SomeWindows.at(300_000, 1, 0))).isPresent();
+        assertThat(texts(SomeWindows.of(OTHER, 1000, 1, 0)))
+                .containsExactly("other 2.0.0 answers from now on; before it tiny 1.0.0");
+        for (int second = 2; second < 121; second++) {
+            assertThat(changes.changedBy(SomeWindows.of(OTHER, 1000L * second, 1, 0)))
+                    .isEmpty();
+        }
+        assertThat(changes.changedBy(SomeWindows.of(OTHER, 121_000, 1, 0)))
+                .containsExactly(new Event(1000, "ended", "tiny 1.0.0 answers no more"));
+        assertThat(texts(SomeWindows.at(300_000, 1, 0)))
+                .containsExactly("tiny 1.0.0 answers from now on; before it other 2.0.0");
+    }
+
+    @Test
+    void a_night_in_which_nobody_answers_is_no_change() {
+        changes.changedBy(SomeWindows.at(0, 1, 0));
+        changes.changedBy(SomeWindows.of(OTHER, 0, 1, 0));
+
+        assertThat(changes.changedBy(SomeWindows.at(40_000_000, 1, 0))).isEmpty();
+        assertThat(changes.changedBy(SomeWindows.of(OTHER, 40_060_000, 1, 0))).isEmpty();
     }
 
     @Test
@@ -34,5 +50,9 @@ class BundleChangesTest {
         }
         assertThat(changes.changedBy(SomeWindows.of(new BundleId("late", "1"), 5, 1, 0)))
                 .isEmpty();
+    }
+
+    private List<String> texts(ServedWindow window) {
+        return changes.changedBy(window).stream().map(Event::text).toList();
     }
 }
