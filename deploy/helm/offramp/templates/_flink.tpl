@@ -41,6 +41,8 @@ execution.checkpointing.dir: {{ $root }}/checkpoints
 execution.checkpointing.savepoint-dir: {{ $root }}/savepoints
 execution.checkpointing.num-retained: {{ .Values.state.retainedCheckpoints }}
 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
+# a page that has led its own name here asks under another one, and is refused
+access.hosts: {{ include "offramp.restHosts" . | quote }}
 {{- if .Values.state.highAvailability }}
 high-availability.type: kubernetes
 high-availability.storageDir: {{ $root }}/ha
@@ -63,6 +65,13 @@ kubernetes.container.image.pull-secrets: {{ join ";" $names }}
 {{- include "offramp.gpuConfiguration" . }}
 {{- include "offramp.operatorConfiguration" . }}
 {{- include "offramp.autoscalerConfiguration" . }}
+{{- end }}
+
+{{/* Under which names the operator, the console and people ask Flink's REST interface. */}}
+{{- define "offramp.restHosts" -}}
+{{- $service := printf "%s-rest" (include "offramp.fullname" .) -}}
+{{- $inside := printf "%s.%s" $service .Release.Namespace -}}
+{{- concat (list $service $inside (printf "%s.svc" $inside) (printf "%s.svc.cluster.local" $inside)) .Values.jobManager.restHosts | join ";" -}}
 {{- end }}
 
 {{- define "offramp.objectStoreConfiguration" -}}
@@ -124,6 +133,8 @@ job.autoscaler.restart.time: {{ .restartTime }}
 job.autoscaler.scale-down.interval: {{ .scaleDownInterval }}
 job.autoscaler.vertex.min-parallelism: {{ .minParallelism }}
 job.autoscaler.vertex.max-parallelism: {{ .maxParallelism }}
+# what adds up, steers and reads policies and orders is there once; the ids are Flink's digests of policies, sum-totals, sum-all-totals, throughput-windows, steer, bundles, encode-bundles, canary-analysis
+job.autoscaler.vertex.exclude.ids: e9db0df794235da99a672f3d117f1416;0b40b87222187f93053e1ac2cb98c656;7122ff6c72b979dfae2f8c84687ebf4c;8617c4ab5a2801580c3f5601af66b081;a5aa09de80a31879338fa9973b7e919b;bbcc2e10cd016a10daf6403eab2d6641;c02693a7e34e7910e79fa9c7b8076c6f;2357377209676116e0eed47784b0136d
 # libtorch's memory is counted by nobody: the sizes stay as they are
 job.autoscaler.memory.tuning.enabled: false
 {{- with .quota.cpu }}

@@ -38,3 +38,17 @@
 {{- end -}}
 {{- toJson ($ports | uniq) -}}
 {{- end }}
+
+{{/* The ports of the web servers that bundles are fetched from, as a JSON list; none where no bundle changes. */}}
+{{- define "offramp.bundleSourcePorts" -}}
+{{- $ports := list -}}
+{{- if include "offramp.refreshes" . -}}
+{{- range .Values.settings.bundle.sources -}}
+{{- if regexMatch "^https?://" . -}}
+{{- $usual := hasPrefix "http://" . | ternary "80" "443" -}}
+{{- $ports = append $ports (regexReplaceAll "^https?://[^/:]*:?([0-9]*).*$" . "${1}" | default $usual | int) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson ($ports | uniq) -}}
+{{- end }}

@@ -18,6 +18,10 @@
 {{- if hasKey ($results.smoothing | default dict) "decay" }}true{{ end -}}
 {{- end }}
 
+{{- define "offramp.refreshes" -}}
+{{- if hasKey .Values.settings.kafka "bundles-topic" }}true{{ end -}}
+{{- end }}
+
 {{- define "offramp.groupPrefix" -}}
 {{- get .Values.settings.kafka "group-id" | default "offramp" -}}-
 {{- end }}
@@ -27,6 +31,9 @@
 {{- $writes := $exactlyOnce | ternary (list "Write" "Read") (list "Write") -}}
 {{ include "offramp.topicRight" (dict "root" . "topic" "frames" "operations" (list "Read")) }}
 {{ include "offramp.topicRight" (dict "root" . "topic" "policies" "operations" (include "offramp.steers" . | empty | ternary (list "Read") (list "Read" "Write"))) }}
+{{- if include "offramp.refreshes" . }}
+{{ include "offramp.topicRight" (dict "root" . "topic" "bundles" "operations" (list "Read" "Write")) }}
+{{- end }}
 {{- range $topic := list "classifications" "rejects" "throughput" }}
 {{ include "offramp.topicRight" (dict "root" $ "topic" $topic "operations" $writes) }}
 {{- end }}
@@ -51,11 +58,17 @@
 
 {{- define "offramp.rights.author" -}}
 {{ include "offramp.topicRight" (dict "root" . "topic" "policies" "operations" (list "Read" "Write")) }}
+{{- if include "offramp.refreshes" . }}
+{{ include "offramp.topicRight" (dict "root" . "topic" "bundles" "operations" (list "Read" "Write")) }}
+{{- end }}
 {{- end }}
 
 {{- define "offramp.rights.reader" -}}
 {{- range $topic := list "frames" "policies" "classifications" "rejects" "throughput" }}
 {{ include "offramp.topicRight" (dict "root" $ "topic" $topic "operations" (list "Read")) }}
+{{- end }}
+{{- if include "offramp.refreshes" . }}
+{{ include "offramp.topicRight" (dict "root" . "topic" "bundles" "operations" (list "Read")) }}
 {{- end }}
 - resource: {type: group, name: {{ include "offramp.groupPrefix" . | printf "%sframes" | quote }}, patternType: literal}
   operations: [Describe]

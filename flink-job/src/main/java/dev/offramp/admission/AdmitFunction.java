@@ -1,43 +1,57 @@
 package dev.offramp.admission;
 
-import dev.offramp.policy.Admission;
+import dev.offramp.model.LaneItem;
+import dev.offramp.model.News;
+import dev.offramp.model.Notice;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyBook;
-import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicySchedule;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.StreamAccount;
+import dev.offramp.refresh.Assignment;
+import dev.offramp.refresh.Directive;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Partitioning;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stamps every frame with the policy of its stream, so that all exits obey one version. Lets nobody in whose answer is late already
- * or whose stream sends more than its rate: that is known before anybody decodes it. Keyed by lane; keeps the policies as broadcast
- * state, and what streams with a rate may still send as operator state. A bad update changes nothing and becomes one reject.
+ * Stamps every frame with the bundle and the policy of its stream, so that all exits obey one version of both. Lets nobody in whose
+ * answer is late already or whose stream sends more than its rate: that is known before anybody decodes it. Keyed by lane; keeps policies
+ * and what it was told of bundles as broadcast state, and what streams with a rate may still send as operator state. A bad update changes
+ * nothing and becomes one reject.
+ *
+ * <p>It tells the tasks behind it of bundles, in every lane that it owns; where a job begins again, before anything else.
  */
 public final class AdmitFunction
-        extends KeyedBroadcastProcessFunction<Integer, EncodedFrame, PolicyRecord, AdmittedFrame>
+        extends KeyedBroadcastProcessFunction<Integer, EncodedFrame, Either<PolicyRecord, Directive>, LaneItem>
         implements CheckpointedFunction {
 
     public static final MapStateDescriptor<String, PolicySchedule> POLICIES =
@@ -47,32 +61,58 @@ public final class AdmitFunction
     public static final MapStateDescriptor<Integer, Long> READ_UNTIL =
             new MapStateDescriptor<>("policies-read-until", Types.INT, Types.LONG);
 
+    /** By the bundle, what tasks were told of it last: that it comes, or that it has left, however late a frame of its time. */
+    public static final MapStateDescriptor<String, Notice> TOLD =
+            new MapStateDescriptor<>("bundles-told", Types.STRING, Notice.TYPE);
+
+    /** By what they are about and their version, which bundles frames meet. */
+    public static final MapStateDescriptor<String, Assignment> ASSIGNED =
+            new MapStateDescriptor<>("bundles-assigned", Types.STRING, Assignment.TYPE);
+
+    /** All that is broadcast to it. */
+    public static final List<MapStateDescriptor<?, ?>> BROADCAST = List.of(POLICIES, READ_UNTIL, TOLD, ASSIGNED);
+
     private static final ListStateDescriptor<StreamAccount> RATES =
             new ListStateDescriptor<>("rates", StreamAccount.TYPE);
     private static final long serialVersionUID = 1;
+    private static final int KEPT = 16; // as many as of policies
 
-    private final ServedBundle bundle;
+    private final ServedBundle home;
     private final KnownPolicies known;
     private final Partitioning partitioning;
     private final int maxOriginalBytes;
+    private final boolean refreshes;
 
     private transient @Nullable Counter rejected;
-    private transient @Nullable PolicyBook book;
+    private transient @Nullable PoliciesInForce policies;
+    private transient @Nullable BundlesInForce bundles;
     private transient @Nullable RateLimiter limiter;
     private transient @Nullable ListState<StreamAccount> rates;
 
     /**
      * Admits under the policies that were on the topic before the job started, and whatever comes after them.
      *
-     * @param bundle           that the job serves
+     * @param home             that the job was started with
      * @param partitioning     of the frames over the subtasks
      * @param maxOriginalBytes of a refused record that its reject keeps
+     * @param refreshes        whether there are other bundles than the first; without them, what state says of them is past
      */
-    public AdmitFunction(ServedBundle bundle, KnownPolicies known, Partitioning partitioning, int maxOriginalBytes) {
-        this.bundle = bundle;
+    public AdmitFunction(
+            ServedBundle home,
+            KnownPolicies known,
+            Partitioning partitioning,
+            int maxOriginalBytes,
+            boolean refreshes) {
+        this.home = home;
         this.known = known;
         this.partitioning = partitioning;
         this.maxOriginalBytes = maxOriginalBytes;
+        this.refreshes = refreshes;
+    }
+
+    /** Of what comes to every subtask: a policy, or what to do about a bundle. */
+    public static TypeInformation<Either<PolicyRecord, Directive>> updates() {
+        return new EitherTypeInfo<>(PolicyRecord.TYPE, Directive.TYPE);
     }
 
     @Override
@@ -93,19 +133,27 @@ public final class AdmitFunction
 
     @Override
     public void open(OpenContext context) {
+        PoliciesInForce ofTask = new PoliciesInForce(home, known);
+        policies = ofTask;
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
-        getRuntimeContext()
-                .getMetricGroup()
-                .gauge("policiesForOtherBundles", () -> book == null ? 0 : book.scopesForOtherBundles());
+        getRuntimeContext().getMetricGroup().gauge("policiesForOtherBundles", ofTask::scopesForOtherBundles);
     }
 
     @Override
-    public void processElement(EncodedFrame frame, ReadOnlyContext context, Collector<AdmittedFrame> admitted)
+    public void processElement(EncodedFrame frame, ReadOnlyContext context, Collector<LaneItem> admitted)
             throws Exception {
-        if (book == null) {
-            book = open(context.getBroadcastState(POLICIES), context.getBroadcastState(READ_UNTIL));
+        if (bundles == null) {
+            bundles = begun(context.getBroadcastState(TOLD), context.getBroadcastState(ASSIGNED), admitted);
         }
-        Policy policy = book.lookUp(frame.sample().stream(), frame.sample().eventTimeMillis());
+        String stream = frame.sample().stream();
+        long eventTimeMillis = frame.sample().eventTimeMillis();
+        ServedBundle bundle = bundles.of(stream, eventTimeMillis);
+        PolicyBook book = opened(policies).of(bundle.id());
+        if (book == null) {
+            book = opened(policies)
+                    .open(bundle, context.getBroadcastState(POLICIES), context.getBroadcastState(READ_UNTIL));
+        }
+        Policy policy = book.lookUp(stream, eventTimeMillis);
         AdmittedFrame stamped = new AdmittedFrame(frame, bundle.id(), policy);
         try {
             new DueDate(stamped).check(context.currentProcessingTime());
@@ -127,35 +175,21 @@ public final class AdmitFunction
     }
 
     @Override
-    public void processBroadcastElement(PolicyRecord record, Context context, Collector<AdmittedFrame> admitted)
-            throws Exception {
-        BroadcastState<String, PolicySchedule> policies = context.getBroadcastState(POLICIES);
-        BroadcastState<Integer, Long> readUntil = context.getBroadcastState(READ_UNTIL);
-        if (known.goesBeyond(offsets(readUntil))) {
-            policies.clear();
-            policies.putAll(known.byKey());
-            readUntil.putAll(known.readUntil());
-        }
-        Long read = readUntil.get(record.origin().partition());
-        if (read != null && record.origin().offset() < read) {
-            known.refusal(record.origin()).ifPresent(refusal -> reject(record, refusal, context));
+    public void processBroadcastElement(
+            Either<PolicyRecord, Directive> update, Context context, Collector<LaneItem> admitted) throws Exception {
+        if (update.isRight()) {
+            obey(update.right(), context, admitted);
             return;
         }
-        readUntil.put(record.origin().partition(), record.origin().offset() + 1);
+        if (!refreshes) {
+            context.getBroadcastState(TOLD).clear();
+            context.getBroadcastState(ASSIGNED).clear();
+        }
+        PolicyRecord record = update.left();
         try {
-            enter(record.change(), policies);
+            opened(policies).enter(record, context.getBroadcastState(POLICIES), context.getBroadcastState(READ_UNTIL));
         } catch (Refusal refusal) {
             reject(record, refusal, context);
-        }
-    }
-
-    private void enter(PolicyChange change, BroadcastState<String, PolicySchedule> policies) throws Exception {
-        PolicySchedule saved = policies.get(change.key());
-        PolicySchedule before = saved == null ? PolicySchedule.EMPTY : saved.fitting(bundle);
-        PolicySchedule after = new Admission(bundle).enter(change, before);
-        policies.put(change.key(), after);
-        if (book != null) {
-            book.put(change.key(), after);
         }
     }
 
@@ -167,26 +201,85 @@ public final class AdmitFunction
         }
     }
 
-    /** What state says, unless the topic said something newer before the job started; and of that what this bundle can meet. */
-    private PolicyBook open(
-            ReadOnlyBroadcastState<String, PolicySchedule> policies, ReadOnlyBroadcastState<Integer, Long> readUntil)
-            throws Exception {
-        Map<String, PolicySchedule> byKey = new HashMap<>();
-        if (known.goesBeyond(offsets(readUntil))) {
-            byKey.putAll(known.byKey());
-        } else {
-            for (Map.Entry<String, PolicySchedule> saved : policies.immutableEntries()) {
-                byKey.put(saved.getKey(), saved.getValue().fitting(bundle));
-            }
+    private void obey(Directive directive, Context context, Collector<LaneItem> admitted) throws Exception {
+        BroadcastState<String, Notice> told = context.getBroadcastState(TOLD);
+        BroadcastState<String, Assignment> assigned = context.getBroadcastState(ASSIGNED);
+        BundlesInForce inForce = bundles == null ? begun(told, assigned, admitted) : bundles;
+        bundles = inForce;
+        if (directive instanceof Directive.Serve serve) {
+            Assignment assignment = serve.assignment();
+            remember(assignment, assigned);
+            inForce.enter(assignment);
+            return;
         }
-        return new PolicyBook(bundle, byKey);
+        Notice notice = ((Directive.Tell) directive).notice();
+        told.put(notice.bundle().toString(), notice);
+        if (notice.isFarewell()) {
+            opened(policies).forget(notice.bundle());
+        }
+        inForce.hear(notice).forEach(admitted::collect);
+        forgetUnmet(told, assigned);
     }
 
-    private static Map<Integer, Long> offsets(ReadOnlyBroadcastState<Integer, Long> readUntil) throws Exception {
-        Map<Integer, Long> offsets = new HashMap<>();
-        for (Map.Entry<Integer, Long> partition : readUntil.immutableEntries()) {
-            offsets.put(partition.getKey(), partition.getValue());
+    /** That a bundle has left matters as long as a frame may meet it, and always of the first: a job that begins again begins with it. */
+    private void forgetUnmet(BroadcastState<String, Notice> told, BroadcastState<String, Assignment> assigned)
+            throws Exception {
+        Set<BundleId> met = new HashSet<>(Set.of(home.id()));
+        for (Map.Entry<String, Assignment> entry : assigned.immutableEntries()) {
+            entry.getValue().bundle().ifPresent(met::add);
         }
-        return offsets;
+        List<String> past = new ArrayList<>();
+        for (Map.Entry<String, Notice> entry : told.immutableEntries()) {
+            Notice notice = entry.getValue();
+            if (notice.isFarewell() && !met.contains(notice.bundle())) {
+                past.add(entry.getKey());
+            }
+        }
+        for (String bundle : past) {
+            told.remove(bundle);
+        }
+    }
+
+    /** Of what was assigned about the same, the newest are kept: a replay goes back no further. */
+    private static void remember(Assignment assignment, BroadcastState<String, Assignment> assigned) throws Exception {
+        assigned.put(assignment.key() + "/" + assignment.version(), assignment);
+        List<Assignment> same = new ArrayList<>();
+        for (Map.Entry<String, Assignment> entry : assigned.immutableEntries()) {
+            if (entry.getValue().key().equals(assignment.key())) {
+                same.add(entry.getValue());
+            }
+        }
+        same.sort(Comparator.comparingLong(Assignment::version).reversed());
+        for (Assignment past : same.subList(Math.min(KEPT, same.size()), same.size())) {
+            assigned.remove(past.key() + "/" + past.version());
+        }
+    }
+
+    /** As state has them; those behind are told before anything else. */
+    private BundlesInForce begun(
+            ReadOnlyBroadcastState<String, Notice> told,
+            ReadOnlyBroadcastState<String, Assignment> assigned,
+            Collector<LaneItem> admitted)
+            throws Exception {
+        BundlesInForce begun =
+                new BundlesInForce(home, News.lanesOf(getRuntimeContext().getTaskInfo()));
+        if (!refreshes) {
+            return begun;
+        }
+        List<Assignment> inOrder = new ArrayList<>();
+        assigned.immutableEntries().forEach(entry -> inOrder.add(entry.getValue()));
+        inOrder.sort(Comparator.comparingLong(Assignment::version));
+        inOrder.forEach(begun::enter);
+        for (Map.Entry<String, Notice> entry : told.immutableEntries()) {
+            begun.hear(entry.getValue()).forEach(admitted::collect);
+        }
+        return begun;
+    }
+
+    private static <T> T opened(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("admission is not open");
+        }
+        return part;
     }
 }

@@ -1,9 +1,11 @@
 package dev.offramp.admission;
 
+import dev.offramp.model.LaneItem;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.Partitioning;
 import dev.offramp.wire.WireTypeInfo;
 
 /**
@@ -12,10 +14,18 @@ import dev.offramp.wire.WireTypeInfo;
  * @param bundle that decides it, stamped at admission
  * @param policy stamped at admission, the same at every exit; its thresholds are those of the bundle
  */
-public record AdmittedFrame(EncodedFrame frame, BundleId bundle, Policy policy) {
+public record AdmittedFrame(EncodedFrame frame, BundleId bundle, Policy policy) implements LaneItem {
 
     public static final WireTypeInfo<AdmittedFrame> TYPE =
             new WireTypeInfo<>(AdmittedFrame.class, new AdmittedFrameFormat());
+
+    /** What leaves admission: frames that were let in, and news. */
+    public static final WireTypeInfo<LaneItem> ITEM = new WireTypeInfo<>(LaneItem.class, new AdmittedItemFormat());
+
+    @Override
+    public int key(Partitioning partitioning) {
+        return partitioning.key(frame.sample());
+    }
 
     /** What the answer may cost: the frame's own deadline or the policy's, whichever is sooner, and the policy's budget. */
     public Limits limits() {

@@ -9,7 +9,8 @@ public final class BundleException extends Exception {
 
     private final List<String> problems;
 
-    BundleException(List<String> problems) {
+    /** One sentence a problem. */
+    public BundleException(List<String> problems) {
         super(String.join("; ", problems));
         this.problems = List.copyOf(problems);
     }

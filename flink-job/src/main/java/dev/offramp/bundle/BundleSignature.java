@@ -59,6 +59,6 @@ public record BundleSignature(Path folder) {
     }
 
     private static String names(List<TrustedKey> keys) {
-        return String.join(", ", keys.stream().map(key -> key.file().toString()).toList());
+        return String.join(", ", keys.stream().map(TrustedKey::file).toList());
     }
 }

@@ -105,7 +105,10 @@ public record TrustSettings(List<Path> roots, List<TrustedKey> keys) {
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "there is no " + e.getMessage() : String.valueOf(e.getMessage());
+    /** Why a key cannot be read, for a person. */
+    public static String reason(IOException failure) {
+        return failure instanceof NoSuchFileException
+                ? "there is no " + failure.getMessage()
+                : String.valueOf(failure.getMessage());
     }
 }

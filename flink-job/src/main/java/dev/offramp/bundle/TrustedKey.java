@@ -1,6 +1,7 @@
 package dev.offramp.bundle;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -14,7 +15,7 @@ import java.security.spec.X509EncodedKeySpec;
  *
  * @param file that it was read from
  */
-public record TrustedKey(Path file, PublicKey key) {
+public record TrustedKey(String file, PublicKey key) implements Serializable {
 
     private static final int SIGNATURE_BYTES = 64;
 
@@ -27,7 +28,7 @@ public record TrustedKey(Path file, PublicKey key) {
         byte[] encoded = new PemFile(file).content("PUBLIC KEY");
         try {
             return new TrustedKey(
-                    file, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+                    file.toString(), KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
         } catch (GeneralSecurityException otherKey) {
             throw new IOException(file + " holds no Ed25519 key", otherKey);
         }

@@ -20,9 +20,13 @@ record DepthCredit(int exit, DepthPlan plan, double initial, double burst) {
      * @param accounts over which the stream is dealt out; each can hold one sample's worth, or else it could never pay
      */
     static DepthCredit shared(int exit, DepthPlan plan, int burst, int accounts) {
-        double share = Math.max(1, (double) burst / accounts);
         double initial = accounts == 1 ? Math.max(1, burst / 2.0) : burst / 2.0 / accounts;
-        return new DepthCredit(exit, plan, initial, share);
+        return new DepthCredit(exit, plan, initial, burst(burst, accounts));
+    }
+
+    /** What one of so many accounts holds at most. */
+    static double burst(int burst, int accounts) {
+        return Math.max(1, (double) burst / accounts);
     }
 
     /** The balance with what one more sample earns. */

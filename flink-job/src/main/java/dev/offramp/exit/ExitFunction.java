@@ -1,6 +1,8 @@
 package dev.offramp.exit;
 
+import dev.offramp.model.LaneItem;
 import dev.offramp.model.Model;
+import dev.offramp.model.News;
 import dev.offramp.model.PerModel;
 import dev.offramp.policy.StreamAccount;
 import dev.offramp.rejects.RejectedRecord;
@@ -8,6 +10,7 @@ import dev.offramp.sample.Partitioning;
 import dev.offramp.stage.InFlight;
 import java.util.List;
 import java.util.OptionalLong;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * shadows carry their activations on. Whoever leaves here frees the activation here. State: what the streams with a budget
  * may still spend here, an account in each subtask.
  */
-public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, InFlight>
+public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, LaneItem>
         implements CheckpointedFunction {
 
     private static final long serialVersionUID = 1;
@@ -57,12 +60,14 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-        int accounts = partitioning == Partitioning.STREAM ? 1 : subtasks;
-        ExitOfModel first = ExitOfModel.of(home, exit, settings, accounts);
-        models = new PerModel<>(home.id());
-        models.put(home.id(), first);
-        CreditLedger restored = new CreditLedger(first.credit().burst(), settings.creditTimeToLive());
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        int accounts = partitioning == Partitioning.STREAM ? 1 : task.getNumberOfParallelSubtasks();
+        models = new PerModel<>(home.id(), task, model -> ExitOfModel.of(model, exit, settings, accounts));
+        if (exit <= home.exits()) {
+            models.put(home);
+        }
+        CreditLedger restored =
+                new CreditLedger(DepthCredit.burst(settings.burst(), accounts), settings.creditTimeToLive());
         store = context.getOperatorStateStore();
         if (context.isRestored() && store.getRegisteredStateNames().contains(CREDITS.getName())) {
             store.getListState(CREDITS).get().forEach(restored::add);
@@ -86,7 +91,17 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
     }
 
     @Override
-    public void processElement(InFlight sample, Context context, Collector<InFlight> survivors) {
+    public void processElement(LaneItem item, Context context, Collector<LaneItem> survivors)
+            throws InterruptedException {
+        if (item instanceof InFlight sample) {
+            take(sample, context, survivors);
+        } else {
+            opened(models).hear((News) item);
+            survivors.collect(item);
+        }
+    }
+
+    private void take(InFlight sample, Context context, Collector<LaneItem> survivors) throws InterruptedException {
         ExitOfModel model = opened(models).of(sample.bundle());
         if (sample.history().isShadow()) {
             follow(sample, model, context, survivors);
@@ -108,7 +123,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
     }
 
     /** A shadow goes to the last exit, which only says whether it agrees. */
-    private static void follow(InFlight shadow, ExitOfModel model, Context context, Collector<InFlight> survivors) {
+    private static void follow(InFlight shadow, ExitOfModel model, Context context, Collector<LaneItem> survivors) {
         if (!model.rule().isLast()) {
             survivors.collect(shadow);
             return;
@@ -117,7 +132,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, InFlight, 
         int answeredBy = shadow.history().answeredBy();
         boolean agreed = shadow.history().predicted() == shadow.history().answered();
         long behind = shadow.journey().multiplyAdds() - model.cumulativeMultiplyAdds(answeredBy);
-        context.output(Agreement.AGREEMENTS, new Agreement(answeredBy, agreed, behind));
+        context.output(Agreement.AGREEMENTS, new Agreement(model.model().id(), answeredBy, agreed, behind));
     }
 
     private static boolean isDrawn(InFlight sample) {

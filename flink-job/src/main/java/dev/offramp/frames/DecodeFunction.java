@@ -1,7 +1,9 @@
 package dev.offramp.frames;
 
 import dev.offramp.admission.AdmittedFrame;
-import dev.offramp.bundle.Bundle;
+import dev.offramp.model.LaneItem;
+import dev.offramp.model.Model;
+import dev.offramp.model.News;
 import dev.offramp.model.PerModel;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
@@ -23,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * Turns admitted frames into samples with pixels; whatever cannot be decoded becomes a reject and a count. Of a clip only what stage 1
  * looks at is decoded, unless decoding has slots of its own: then no stage should do it.
  */
-public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFlight> {
+public final class DecodeFunction extends ProcessFunction<LaneItem, LaneItem> {
 
     private static final long serialVersionUID = 1;
 
     private final FramesSettings settings;
-    private final Bundle home;
+    private final Model home;
     private final boolean isApart;
     private final int maxOriginalBytes;
 
@@ -40,7 +42,7 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
      * @param isApart          whether decoding has slots of its own
      * @param maxOriginalBytes of a refused record that its reject keeps
      */
-    public DecodeFunction(FramesSettings settings, Bundle home, boolean isApart, int maxOriginalBytes) {
+    public DecodeFunction(FramesSettings settings, Model home, boolean isApart, int maxOriginalBytes) {
         this.settings = settings;
         this.home = home;
         this.isApart = isApart;
@@ -50,13 +52,25 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
     @Override
     public void open(OpenContext context) {
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
-        decoders = new PerModel<>(home.id());
-        decoders.put(home.id(), new PixelDecoder(settings, home));
+        decoders = new PerModel<>(
+                home.id(), getRuntimeContext().getTaskInfo(), model -> new PixelDecoder(settings, model.bundle()));
+        decoders.put(home);
     }
 
     @Override
-    public void processElement(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
-        PixelDecoder decoder = decoder(admitted);
+    public void processElement(LaneItem item, Context context, Collector<LaneItem> samples)
+            throws InterruptedException {
+        if (item instanceof AdmittedFrame admitted) {
+            take(admitted, context, samples);
+        } else {
+            decoders().hear((News) item);
+            samples.collect(item);
+        }
+    }
+
+    private void take(AdmittedFrame admitted, Context context, Collector<LaneItem> samples)
+            throws InterruptedException {
+        PixelDecoder decoder = decoders().of(admitted.bundle());
         Optional<EncodedSegment> segment = admitted.frame().segment();
         if (segment.isPresent()) {
             decoder.ofSegments().decode(segment.get(), new Leaving(admitted, context, samples));
@@ -65,14 +79,14 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
         }
     }
 
-    private PixelDecoder decoder(AdmittedFrame admitted) {
+    private PerModel<PixelDecoder> decoders() {
         if (decoders == null) {
             throw new IllegalStateException("the decoder is not open");
         }
-        return decoders.of(admitted.bundle());
+        return decoders;
     }
 
-    private void decode(AdmittedFrame admitted, PixelDecoder decoder, Context context, Collector<InFlight> samples) {
+    private void decode(AdmittedFrame admitted, PixelDecoder decoder, Context context, Collector<LaneItem> samples) {
         EncodedFrame frame = admitted.frame();
         InputShape shape = decoder.shape();
         ClipFrames clip = ClipFrames.of(frame.pictures(), shape.order());
@@ -103,9 +117,9 @@ public final class DecodeFunction extends ProcessFunction<AdmittedFrame, InFligh
 
         private final AdmittedFrame admitted;
         private final Context context;
-        private final Collector<InFlight> samples;
+        private final Collector<LaneItem> samples;
 
-        Leaving(AdmittedFrame admitted, Context context, Collector<InFlight> samples) {
+        Leaving(AdmittedFrame admitted, Context context, Collector<LaneItem> samples) {
             this.admitted = admitted;
             this.context = context;
             this.samples = samples;

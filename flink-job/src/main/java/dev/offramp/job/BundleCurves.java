@@ -1,6 +1,7 @@
 package dev.offramp.job;
 
 import dev.offramp.budget.BudgetCurve;
+import dev.offramp.budget.DepthPlan;
 import dev.offramp.budget.DirectSearch;
 import dev.offramp.budget.ExitTable;
 import dev.offramp.budget.OperatingCurves;
@@ -8,6 +9,7 @@ import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.Calibration;
+import dev.offramp.model.Model;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.OperatingCurve;
 import dev.offramp.policy.ServedBundle;
@@ -40,6 +42,18 @@ public record BundleCurves(boolean isCalibrated, BudgetCurve curve, Temperatures
         return calibration.isPresent()
                 ? calibrated(bundle, calibration.get(), costs.map(measured -> measured.cumulative(batchSize)))
                 : uncalibrated(bundle);
+    }
+
+    /** The bundle, in whatever precision, with all that operators go by. */
+    public Model model(Bundle bundle) {
+        return new Model(bundle, served.named(bundle.id()), depthPlan(bundle));
+    }
+
+    /** How many of a stream's samples a budget lets go deeper. */
+    DepthPlan depthPlan(Bundle bundle) {
+        List<Double> multiplyAdds =
+                Arrays.stream(bundle.cumulativeMultiplyAdds()).boxed().toList();
+        return new DepthPlan(curve, multiplyAdds);
     }
 
     private static BundleCurves calibrated(Bundle bundle, Calibration table, Optional<double[]> milliseconds) {

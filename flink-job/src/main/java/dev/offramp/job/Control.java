@@ -1,6 +1,5 @@
 package dev.offramp.job;
 
-import dev.offramp.budget.DepthPlan;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
@@ -10,7 +9,6 @@ import dev.offramp.steer.SteerOptions;
 import dev.offramp.steer.SteerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
@@ -18,11 +16,10 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * What budgets, wishes and steering go by.
  *
- * @param curves    of the bundle
- * @param depthPlan how many of a stream's samples a budget lets go deeper
- * @param steering  empty where the job has no goal
+ * @param curves   of the bundle
+ * @param steering empty where the job has no goal
  */
-public record Control(BundleCurves curves, DepthPlan depthPlan, Optional<SteerSettings> steering) {
+public record Control(BundleCurves curves, Optional<SteerSettings> steering) {
 
     /** Reads the options and the bundle's table, and adds what is wrong with them to the problems. */
     static Optional<Control> from(ReadableConfig config, Bundle bundle, List<String> problems) {
@@ -33,9 +30,7 @@ public record Control(BundleCurves curves, DepthPlan depthPlan, Optional<SteerSe
             problems.add(SteerOptions.LATENCY_P95.key().replaceFirst("\\..*", ".*")
                     + " needs a calibration table; bundle " + bundle.id() + " has none: see ./offramp calibrate");
         }
-        List<Double> multiplyAdds =
-                Arrays.stream(bundle.cumulativeMultiplyAdds()).boxed().toList();
-        return curves.map(found -> new Control(found, new DepthPlan(found.curve(), multiplyAdds), steering));
+        return curves.map(found -> new Control(found, steering));
     }
 
     private static Optional<BundleCurves> curves(

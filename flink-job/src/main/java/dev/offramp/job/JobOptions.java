@@ -27,8 +27,15 @@ public final class JobOptions {
                     "balanced: samples are dealt out over all subtasks in turn, however few streams there are and whatever "
                             + "they are called; stream: all samples of a stream run in one task, which a hot stream then fills.");
 
+    public static final ConfigOption<Integer> MAX_STAGES = ConfigOptions.key("job.max-stages")
+            .intType()
+            .defaultValue(0)
+            .withDescription(
+                    "Most stages that a bundle may have which is ordered later (kafka.bundles-topic); 0 is as many as the first"
+                            + " has. Stages beyond a bundle's last pass nothing, and cost next to nothing.");
+
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL = List.of(BUNDLE_PATH, PLACEMENT, PARTITIONING);
+    public static final List<ConfigOption<?>> ALL = List.of(BUNDLE_PATH, PLACEMENT, PARTITIONING, MAX_STAGES);
 
     private JobOptions() {}
 }

@@ -1,12 +1,14 @@
 package dev.offramp.job;
 
 import dev.offramp.bundle.TrustOptions;
+import dev.offramp.bundle.store.StoreOptions;
 import dev.offramp.clips.ClipsOptions;
 import dev.offramp.exit.ExitOptions;
 import dev.offramp.frames.FramesOptions;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyOptions;
+import dev.offramp.refresh.RefreshOptions;
 import dev.offramp.registry.RegistryOptions;
 import dev.offramp.rejects.RejectsOptions;
 import dev.offramp.results.ResultsOptions;
@@ -36,6 +38,8 @@ public record KnownKeys(Configuration config) {
         return Stream.of(
                         JobOptions.ALL,
                         TrustOptions.ALL,
+                        StoreOptions.ALL,
+                        RefreshOptions.ALL,
                         KafkaOptions.ALL,
                         RegistryOptions.ALL,
                         FramesOptions.ALL,

@@ -68,7 +68,7 @@ public record MemoryCheck(TaskManagerMemory memory, Settings settings) {
     }
 
     private IntStream stages() {
-        return IntStream.rangeClosed(1, settings.stages().size());
+        return IntStream.rangeClosed(1, settings.bundle().stages().size());
     }
 
     private NativeMemory nativeMemory() {

@@ -2,18 +2,16 @@ package dev.offramp.job;
 
 import dev.offramp.kafka.BrokerCheck;
 import dev.offramp.kafka.BrokerFindings;
-import dev.offramp.kafka.BrokerWait;
 import dev.offramp.kafka.KafkaEndpoints;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyTopic;
-import dev.offramp.kafka.TopicSubjects;
+import dev.offramp.kafka.StartWait;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.registry.KnownSchemas;
-import dev.offramp.registry.RegistryClient;
+import dev.offramp.registry.Time;
 import dev.offramp.stage.StageEngines;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,7 +49,7 @@ public final class OfframpJob {
      * Asks the broker, reads the policies that are there, draws the topology and submits it.
      *
      * @throws SettingsException where checkpoints cannot keep the delivery guarantee; where the broker does not answer or lacks a
-     *     topic, within the patience that is set; where a savepoint holds what this job would lose
+     *     topic, or a schema registry a schema, within the patience that is set; where a savepoint holds what this job would lose
      */
     public static JobClient submit(StreamExecutionEnvironment env, Settings settings) throws Exception {
         return submit(env, settings, new DjlStageEngines(settings.intraOpThreads()));
@@ -68,11 +66,16 @@ public final class OfframpJob {
             StreamExecutionEnvironment env, Settings settings, StageEngines engines, Consumer<String> warnings)
             throws Exception {
         refuse(new AlignmentCheck(env.getConfiguration()).problems());
+        refuse(new ChainingCheck(env.getConfiguration(), settings).problems());
         checkMemory(env, settings);
-        KafkaSettings kafka = onBroker(env, settings, warnings.andThen(LOG::warn));
-        KnownSchemas schemas = schemas(settings);
-        KnownPolicies known = new PolicyTopic(kafka, BROKER_PATIENCE)
-                .known(settings.control().curves().served());
+        Consumer<String> told = warnings.andThen(LOG::warn);
+        StartWait wait = new StartWait(settings.kafka().startPatience(), Time.MACHINE, told);
+        KafkaSettings kafka = onBroker(env, settings, wait, told);
+        RegistryAtStart registry = new RegistryAtStart(kafka, steers(settings));
+        KnownSchemas schemas = registry.schemas(wait);
+        PolicyTopic policies = new PolicyTopic(kafka, BROKER_PATIENCE);
+        KnownPolicies known =
+                registry.read(() -> policies.known(settings.control().curves().served()), wait);
         Endpoints ends = Endpoints.on(new KafkaEndpoints(kafka, schemas), known);
         LOG.info(
                 "Serving bundle {} in {}: {}",
@@ -91,13 +94,13 @@ public final class OfframpJob {
     }
 
     /** The settings as the broker allows them; refused where checkpoints or the broker cannot keep the guarantee. */
-    private static KafkaSettings onBroker(StreamExecutionEnvironment env, Settings settings, Consumer<String> warnings)
+    private static KafkaSettings onBroker(
+            StreamExecutionEnvironment env, Settings settings, StartWait wait, Consumer<String> warnings)
             throws SettingsException {
         KafkaSettings wanted = settings.kafka();
-        boolean steers = settings.control().steering().isPresent();
         refuse(new GuaranteeCheck(env.getConfiguration(), wanted).problems());
-        BrokerCheck asked = new BrokerCheck(wanted, steers, BROKER_PATIENCE);
-        BrokerFindings broker = BrokerWait.of(wanted.startPatience(), warnings).ask(asked::findings);
+        BrokerCheck asked = new BrokerCheck(wanted, steers(settings), BROKER_PATIENCE);
+        BrokerFindings broker = wait.ask("Kafka", asked::findings, BrokerFindings::passing);
         refuse(broker.problems());
         KafkaSettings fitted = wanted.with(broker.transactionTimeout());
         GuaranteeCheck check = new GuaranteeCheck(env.getConfiguration(), fitted);
@@ -107,16 +110,8 @@ public final class OfframpJob {
         return fitted;
     }
 
-    /** What a registry has of the schemas of this job; refused where it lacks one that the job writes. */
-    private static KnownSchemas schemas(Settings settings) throws SettingsException {
-        KafkaSettings kafka = settings.kafka();
-        TopicSubjects subjects = new TopicSubjects(kafka.topics());
-        boolean steers = settings.control().steering().isPresent();
-        List<String> problems = new ArrayList<>();
-        KnownSchemas known = KnownSchemas.ask(
-                kafka.registry(), subjects.written(steers), subjects.read(), RegistryClient.PATIENCE, problems);
-        refuse(problems);
-        return known;
+    private static boolean steers(Settings settings) {
+        return settings.control().steering().isPresent();
     }
 
     private static void checkMemory(StreamExecutionEnvironment env, Settings settings) throws SettingsException {

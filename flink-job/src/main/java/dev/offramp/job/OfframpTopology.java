@@ -10,17 +10,23 @@ import dev.offramp.frames.FrameBounds;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ReadPoliciesFunction;
 import dev.offramp.kafka.RouteFunction;
+import dev.offramp.model.LaneItem;
+import dev.offramp.model.ModelSource;
 import dev.offramp.policy.PolicyRecord;
+import dev.offramp.refresh.Directive;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.StageEngines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
 
 /**
  * The job as a picture.
@@ -38,6 +44,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * ->  same task, same thread        =>  the one exchange, by lane, of encoded pictures
  *
  * for bundles that take clips: route => clip => admit, of which the first exchange is by stream
+ * bundles change beside it: RefreshBranch
  * [in-order] is there with results.order: stream, behind a second exchange, by stream, of answers; with results.smoothing, [smooth] behind it (ResultsBranch)
  * </pre>
  */
@@ -52,9 +59,15 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var updates = read(policies);
         var routed = route(frames);
         var samples = settings.clips().areGathered() ? gather(routed) : routed;
-        var admitted = admit(samples, updates);
-        var decoded = decode(admitted);
-        var chain = StageChain.through(settings, engines, towardsStages(decoded));
+        var refresh =
+                settings.refresh().map(to -> new RefreshBranch(io.bundles().orElseThrow(), settings, to));
+        var orders = refresh.map(branch -> branch.read(env, io));
+        var directives = orders.map(read -> refresh.orElseThrow().obey(read));
+        var admitted = admit(samples, updates, directives);
+        var prepared = refresh.map(branch -> branch.prepare(admitted));
+        var decoded = decode(prepared.orElse(admitted));
+        var later = refresh.map(RefreshBranch::models).orElse(ModelSource.NONE);
+        var chain = StageChain.through(settings, engines, later, towardsStages(decoded));
         var counting = new ThroughputBranch(settings);
         var tallied = counting.tally(chain.answers());
         var totals = counting.sum(tallied, counting.tallyShadows(chain.agreements()));
@@ -65,6 +78,13 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var rejects = new RejectsBranch();
         List.of(routed, updates, admitted, decoded, classifications).forEach(rejects::from);
         chain.operators().forEach(rejects::from);
+        orders.ifPresent(rejects::from);
+        directives.ifPresent(rejects::from);
+        refresh.ifPresent(branch -> branch.tell(
+                directives.orElseThrow(),
+                branch.analyse(orders.orElseThrow(), counting.compare(tallied)),
+                prepared.orElseThrow(),
+                chain.stages()));
 
         classifications.sinkTo(io.classifications()).name("classifications").uid("classifications");
         counting.window(settings.streamsTold() > 0 ? totals.union(counting.streams(tallied)) : totals)
@@ -103,39 +123,68 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                 .setParallelism(1);
     }
 
-    private SingleOutputStreamOperator<AdmittedFrame> admit(
-            DataStream<EncodedFrame> samples, DataStream<PolicyRecord> updates) {
+    private SingleOutputStreamOperator<LaneItem> admit(
+            DataStream<EncodedFrame> samples,
+            DataStream<PolicyRecord> policies,
+            Optional<SingleOutputStreamOperator<Directive>> directives) {
         return StageSlots.ofDecoding(settings)
                 .place(samples.keyBy(LaneKey.ofFrames(settings.partitioning()), Types.INT)
-                        .connect(updates.broadcast(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL))
+                        .connect(updates(policies, directives)
+                                .broadcast(AdmitFunction.BROADCAST.toArray(MapStateDescriptor<?, ?>[]::new)))
                         .process(
                                 new AdmitFunction(
                                         settings.model().served(),
                                         io.known(),
                                         settings.partitioning(),
-                                        settings.maxOriginalBytes()),
-                                AdmittedFrame.TYPE)
+                                        settings.maxOriginalBytes(),
+                                        settings.refresh().isPresent()),
+                                AdmittedFrame.ITEM)
                         .name("admit")
                         .uid("admit"));
     }
 
-    private SingleOutputStreamOperator<InFlight> decode(DataStream<AdmittedFrame> admitted) {
+    /** Whatever comes to all tasks of admission. */
+    private static DataStream<Either<PolicyRecord, Directive>> updates(
+            DataStream<PolicyRecord> policies, Optional<SingleOutputStreamOperator<Directive>> directives) {
+        DataStream<Either<PolicyRecord, Directive>> updates = policies.map(OfframpTopology::update)
+                .returns(AdmitFunction.updates())
+                .name("spread-policies")
+                .uid("spread-policies")
+                .setParallelism(1);
+        return directives
+                .<DataStream<Either<PolicyRecord, Directive>>>map(of -> updates.union(of.map(OfframpTopology::update)
+                        .returns(AdmitFunction.updates())
+                        .name("spread-bundles")
+                        .uid("spread-bundles")
+                        .setParallelism(1)))
+                .orElse(updates);
+    }
+
+    private static Either<PolicyRecord, Directive> update(PolicyRecord policy) {
+        return Either.Left(policy);
+    }
+
+    private static Either<PolicyRecord, Directive> update(Directive directive) {
+        return Either.Right(directive);
+    }
+
+    private SingleOutputStreamOperator<LaneItem> decode(DataStream<LaneItem> admitted) {
         return StageSlots.ofDecoding(settings)
                 .place(admitted.process(
                                 new DecodeFunction(
                                         settings.frames(),
-                                        settings.bundle(),
+                                        settings.model(),
                                         settings.frames().isApart(),
                                         settings.maxOriginalBytes()),
-                                InFlight.TYPE)
+                                InFlight.ITEM)
                         .name("decode")
                         .uid("decode"));
     }
 
     /** Apart from stage 1, decoding has other subtasks than it. */
-    private DataStream<InFlight> towardsStages(DataStream<InFlight> decoded) {
+    private DataStream<LaneItem> towardsStages(DataStream<LaneItem> decoded) {
         return settings.frames().isApart()
-                ? decoded.keyBy(LaneKey.ofSamples(settings.partitioning()), Types.INT)
+                ? decoded.keyBy(LaneKey.ofItems(settings.partitioning()), Types.INT)
                 : decoded;
     }
 }

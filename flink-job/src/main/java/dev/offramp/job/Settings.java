@@ -32,10 +32,11 @@ import org.apache.flink.configuration.ReadableConfig;
  * Everything that the job needs to know, checked.
  *
  * @param bundle           in the precision that was chosen
- * @param stages           one for each stage of the bundle
+ * @param stages           of the graph: one for each stage of the bundle, and perhaps more for others
  * @param maxOriginalBytes of a refused record that are kept
  * @param streamsTold      that a throughput window names
  * @param streamGroups     that they are counted in
+ * @param refresh          where the job serves other bundles besides
  */
 public record Settings(
         Bundle bundle,
@@ -53,7 +54,8 @@ public record Settings(
         int maxOriginalBytes,
         Duration window,
         int streamsTold,
-        StreamGroups streamGroups) {
+        StreamGroups streamGroups,
+        Optional<Refresh> refresh) {
 
     private static final long MOST_ORIGINAL_BYTES = 768 * 1024; // with this a reject still fits a topic's default
 
@@ -85,6 +87,7 @@ public record Settings(
         int maxOriginalBytes = maxOriginalBytes(readable, problems);
         int streamsTold = streamsTold(readable, problems);
         StreamGroups streamGroups = streamGroups(readable, problems);
+        Optional<Refresh> refresh = Refresh.from(readable, problems);
         Placement placement = readable.get(JobOptions.PLACEMENT);
         Optional<Control> control = bundle.flatMap(opened -> Control.from(readable, opened, problems));
         Optional<ServedPrecision> served =
@@ -111,12 +114,13 @@ public record Settings(
                 maxOriginalBytes,
                 window,
                 streamsTold,
-                streamGroups);
+                streamGroups,
+                refresh);
     }
 
     /** The bundle with all that operators go by. */
     public Model model() {
-        return new Model(bundle, control.curves().served().named(bundle.id()), control.depthPlan());
+        return control.curves().model(bundle);
     }
 
     private static Optional<Bundle> openBundle(ReadableConfig config, List<String> problems) {
@@ -134,7 +138,8 @@ public record Settings(
     }
 
     private static List<StageSettings> stages(ReadableConfig config, Optional<Bundle> bundle, List<String> problems) {
-        int count = bundle.map(opened -> opened.stages().size()).orElse(1);
+        int own = bundle.map(opened -> opened.stages().size()).orElse(1);
+        int count = Math.max(own, config.get(JobOptions.MAX_STAGES));
         List<StageSettings> stages = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             stages.add(StageSettings.from(config, number, problems));

@@ -5,7 +5,9 @@ import dev.offramp.exit.Answer;
 import dev.offramp.exit.ExitFunction;
 import dev.offramp.frames.FramesSettings;
 import dev.offramp.frames.PixelDecoder;
+import dev.offramp.model.LaneItem;
 import dev.offramp.model.Model;
+import dev.offramp.model.ModelSource;
 import dev.offramp.stage.FrameDecoders;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.PackFunction;
@@ -30,25 +32,32 @@ final class StageChain {
     private final Settings settings;
     private final StageEngines engines;
     private final Model model;
+    private final ModelSource later;
     private final FrameDecoders decoders;
-    private final LaneKey<InFlight> lane;
+    private final LaneKey<LaneItem> lane;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
     private final List<DataStream<Agreement>> agreements = new ArrayList<>();
     private final List<SingleOutputStreamOperator<?>> operators = new ArrayList<>();
+    private final List<SingleOutputStreamOperator<?>> stages = new ArrayList<>();
 
-    private StageChain(Settings settings, StageEngines engines) {
+    private StageChain(Settings settings, StageEngines engines, ModelSource later) {
         this.settings = settings;
         this.engines = engines;
         this.model = settings.model();
+        this.later = later;
         FramesSettings frames = settings.frames();
         this.decoders = bundle -> new PixelDecoder(frames, bundle);
-        this.lane = LaneKey.ofSamples(settings.partitioning());
+        this.lane = LaneKey.ofItems(settings.partitioning());
     }
 
-    /** @param admitted partitioned by lane */
-    static StageChain through(Settings settings, StageEngines engines, DataStream<InFlight> admitted) {
-        StageChain route = new StageChain(settings, engines);
-        DataStream<InFlight> entering = admitted;
+    /**
+     * @param later    opens bundles that the job is told of
+     * @param admitted partitioned by lane
+     */
+    static StageChain through(
+            Settings settings, StageEngines engines, ModelSource later, DataStream<LaneItem> admitted) {
+        StageChain route = new StageChain(settings, engines, later);
+        DataStream<LaneItem> entering = admitted;
         for (int k = 1; k <= settings.stages().size(); k++) {
             entering = route.towards(k, route.pass(k, entering));
         }
@@ -59,7 +68,7 @@ final class StageChain {
         return union(answers);
     }
 
-    /** Of the last exit, where shadows end. */
+    /** Of the last exits, where shadows end. */
     DataStream<Agreement> agreements() {
         return union(agreements);
     }
@@ -69,28 +78,36 @@ final class StageChain {
         return List.copyOf(operators);
     }
 
-    private SingleOutputStreamOperator<InFlight> pass(int k, DataStream<InFlight> entering) {
+    /** Every stage: each reports of bundles that it is told of. */
+    List<SingleOutputStreamOperator<?>> stages() {
+        return List.copyOf(stages);
+    }
+
+    private SingleOutputStreamOperator<LaneItem> pass(int k, DataStream<LaneItem> entering) {
         StageSettings stageSettings = settings.stages().get(k - 1);
-        SingleOutputStreamOperator<InFlight> rows = StageSlots.of(settings, k)
+        SingleOutputStreamOperator<LaneItem> rows = StageSlots.of(settings, k)
                 .place(entering.transform(
-                        "stage-" + k, InFlight.TYPE, new StageOperator(k, model, stageSettings, engines, decoders)));
+                        "stage-" + k,
+                        InFlight.ITEM,
+                        new StageOperator(k, model, stageSettings, engines, decoders, later)));
         ExitFunction exit = new ExitFunction(k, model, settings.partitioning(), settings.exits());
-        SingleOutputStreamOperator<InFlight> survivors = StageSlots.of(settings, k)
+        SingleOutputStreamOperator<LaneItem> survivors = StageSlots.of(settings, k)
                 .place(DataStreamUtils.reinterpretAsKeyedStream(rows.uid("stage-" + k), lane, Types.INT)
-                        .process(exit, InFlight.TYPE)
+                        .process(exit, InFlight.ITEM)
                         .name("exit-" + k)
                         .uid("exit-" + k));
         answers.add(survivors.getSideOutput(Answer.ANSWERS));
-        if (k == model.exits()) {
+        if (k == model.exits() || settings.refresh().isPresent()) { // others end elsewhere
             agreements.add(survivors.getSideOutput(Agreement.AGREEMENTS));
         }
         operators.add(rows);
+        stages.add(rows);
         operators.add(survivors);
         return survivors;
     }
 
     /** @param k of the exit that they survived */
-    private DataStream<InFlight> towards(int k, SingleOutputStreamOperator<InFlight> survivors) {
+    private DataStream<LaneItem> towards(int k, SingleOutputStreamOperator<LaneItem> survivors) {
         boolean last = k == settings.stages().size();
         if (last || settings.placement() == Placement.COLOCATED) {
             return survivors;
@@ -98,7 +115,7 @@ final class StageChain {
         return StageSlots.of(settings, k)
                 .place(survivors
                         .map(new PackFunction(settings.stages().get(k - 1).wire()))
-                        .returns(InFlight.TYPE)
+                        .returns(InFlight.ITEM)
                         .name("pack-" + k)
                         .uid("pack-" + k))
                 .keyBy(lane, Types.INT);

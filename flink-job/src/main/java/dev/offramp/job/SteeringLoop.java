@@ -10,15 +10,16 @@ import dev.offramp.steer.SteerFunction;
 import dev.offramp.steer.SteerSettings;
 import dev.offramp.steer.SteerWindowsOperator;
 import dev.offramp.steer.SteeringPlan;
-import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsByBundle;
 import dev.offramp.throughput.Window;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The loop of the picture that holds a goal: windows of its own, the law, and policies that come back by their topic. */
 record SteeringLoop(Endpoints io, Settings settings, SteerSettings goal) {
 
-    void draw(DataStream<Totals> totals, DataStream<PolicyRecord> updates) {
-        totals.transform("steer-windows", Window.TYPE, SteerWindowsOperator.of(goal.interval()))
+    void draw(DataStream<TotalsByBundle> totals, DataStream<PolicyRecord> updates) {
+        SteerWindowsOperator windows = SteerWindowsOperator.of(settings.bundle().id(), goal.interval());
+        totals.transform("steer-windows", Window.TYPE, windows)
                 .uid("steer-windows")
                 .setParallelism(1)
                 .connect(updates)

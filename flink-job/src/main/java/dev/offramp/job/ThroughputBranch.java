@@ -4,14 +4,17 @@ import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.refresh.SideWindow;
+import dev.offramp.sample.BundleId;
+import dev.offramp.throughput.CompareOperator;
 import dev.offramp.throughput.DearestStreamsOperator;
-import dev.offramp.throughput.StreamTotals;
+import dev.offramp.throughput.ServedWindow;
+import dev.offramp.throughput.StreamOfBundle;
 import dev.offramp.throughput.SumOperator;
 import dev.offramp.throughput.SumStream;
 import dev.offramp.throughput.SumTotals;
 import dev.offramp.throughput.TallyOperator;
-import dev.offramp.throughput.Totals;
-import dev.offramp.throughput.Window;
+import dev.offramp.throughput.TotalsByBundle;
 import dev.offramp.throughput.WindowFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -26,7 +29,8 @@ record ThroughputBranch(Settings settings) {
         return answers.transform(
                         "tally",
                         Answer.TYPE,
-                        TallyOperator.ofAnswers(TotalsTree.of(settings).periodMillis(), settings.streamGroups()))
+                        TallyOperator.ofAnswers(
+                                home(), TotalsTree.of(settings).periodMillis(), settings.streamGroups()))
                 .uid("tally");
     }
 
@@ -36,49 +40,64 @@ record ThroughputBranch(Settings settings) {
                 .place(agreements.transform(
                         "tally-shadows",
                         Agreement.TYPE,
-                        TallyOperator.ofAgreements(TotalsTree.of(settings).periodMillis())))
+                        TallyOperator.ofAgreements(
+                                home(), TotalsTree.of(settings).periodMillis())))
                 .uid("tally-shadows");
     }
 
     /** What both tallies count, of all subtasks, in one place. */
-    DataStream<Totals> sum(SingleOutputStreamOperator<Answer> answers, SingleOutputStreamOperator<Agreement> shadows) {
+    DataStream<TotalsByBundle> sum(
+            SingleOutputStreamOperator<Answer> answers, SingleOutputStreamOperator<Agreement> shadows) {
         return TotalsTree.of(settings)
                 .sum(answers.getSideOutput(TallyOperator.TOTALS).union(shadows.getSideOutput(TallyOperator.TOTALS)));
     }
 
     /**
-     * The dearest streams of each window, exactly: each stream is summed up in one place, and every place hands on as many as a window names.
+     * The dearest streams of each window and bundle, exactly: each is summed up in one place, and every place hands on as many as a window names.
      */
-    DataStream<Totals> streams(SingleOutputStreamOperator<Answer> answers) {
+    DataStream<TotalsByBundle> streams(SingleOutputStreamOperator<Answer> answers) {
         int places = SumOperator.layer(answers.getExecutionEnvironment().getParallelism());
         return answers.getSideOutput(TallyOperator.STREAMS)
-                .keyBy(StreamTotals::stream, Types.STRING)
+                .keyBy(StreamOfBundle::key, Types.STRING)
                 .window(TumblingEventTimeWindows.of(settings.window()))
                 .reduce(new SumStream())
                 .name("sum-streams")
                 .uid("sum-streams")
                 .setParallelism(places)
-                .transform("dearest-streams", Totals.TYPE, new DearestStreamsOperator(settings.streamsTold()))
+                .transform("dearest-streams", TotalsByBundle.TYPE, new DearestStreamsOperator(settings.streamsTold()))
                 .uid("dearest-streams")
                 .setParallelism(places);
     }
 
-    /** One record a window. */
-    DataStream<OutgoingRecord> window(DataStream<Totals> totals) {
+    /** What each bundle did for groups of streams, in the task that answers. */
+    DataStream<SideWindow> compare(DataStream<Answer> answers) {
+        return answers.transform(
+                        "compare",
+                        SideWindow.TYPE,
+                        new CompareOperator(home(), RefreshBranch.COMPARE_PERIOD.toMillis()))
+                .uid("compare")
+                .setBufferTimeout(RefreshBranch.BUFFER_TIMEOUT_MILLIS);
+    }
+
+    /** One record a window and bundle. */
+    DataStream<OutgoingRecord> window(DataStream<TotalsByBundle> totals) {
         return totals.windowAll(TumblingEventTimeWindows.of(settings.window()))
                 .aggregate(
                         new SumTotals(),
-                        new WindowFunction(settings.bundle().stages().size()),
-                        Totals.TYPE,
-                        Totals.TYPE,
-                        Window.TYPE)
+                        new WindowFunction(home(), settings.bundle().stages().size()),
+                        TotalsByBundle.TYPE,
+                        TotalsByBundle.TYPE,
+                        ServedWindow.TYPE)
                 .name("throughput-windows")
                 .uid("throughput-windows")
-                .map(new EncodeWindowsFunction(
-                        settings.bundle().id(), settings.bundle().stages().size(), settings.streamsTold()))
+                .map(new EncodeWindowsFunction(settings.streamsTold()))
                 .returns(OutgoingRecord.TYPE)
                 .name("encode-throughput")
                 .uid("encode-throughput")
                 .setParallelism(1);
+    }
+
+    private BundleId home() {
+        return settings.bundle().id();
     }
 }

@@ -2,7 +2,7 @@ package dev.offramp.job;
 
 import dev.offramp.throughput.SumOperator;
 import dev.offramp.throughput.TallyPeriod;
-import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsByBundle;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -24,13 +24,13 @@ record TotalsTree(long periodMillis) {
     }
 
     /** One total an interval, and besides one a checkpoint. */
-    DataStream<Totals> sum(DataStream<Totals> totals) {
+    DataStream<TotalsByBundle> sum(DataStream<TotalsByBundle> totals) {
         int layer = SumOperator.layer(totals.getExecutionEnvironment().getParallelism());
         return totals.rescale()
-                .transform("sum-totals", Totals.TYPE, new SumOperator(periodMillis))
+                .transform("sum-totals", TotalsByBundle.TYPE, new SumOperator(periodMillis))
                 .uid("sum-totals")
                 .setParallelism(layer)
-                .transform("sum-all-totals", Totals.TYPE, new SumOperator(periodMillis))
+                .transform("sum-all-totals", TotalsByBundle.TYPE, new SumOperator(periodMillis))
                 .uid("sum-all-totals")
                 .setParallelism(1);
     }

@@ -42,7 +42,11 @@ public record BrokerCheck(KafkaSettings settings, boolean steers, Duration patie
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         new RecordSizeCheck(settings).ask(broker, problems, warnings);
-        problems.addAll(new PolicyOrderCheck(settings.topics().policies()).problems(broker));
+        problems.addAll(new TopicOrderCheck(settings.topics().policies(), "policies").problems(broker));
+        for (String topic : settings.topics().bundles().stream().toList()) {
+            problems.addAll(new TopicOrderCheck(topic, "bundles").problems(broker));
+            problems.addAll(new CompactionCheck(topic).problems(broker));
+        }
         if (settings.guarantee() != DeliveryGuarantee.EXACTLY_ONCE) {
             return new BrokerFindings(problems, false, warnings, settings.transactionTimeout());
         }

@@ -18,6 +18,11 @@ public record BrokerFindings(
         warnings = List.copyOf(warnings);
     }
 
+    /** The problems, where they pass by themselves. */
+    public List<String> passing() {
+        return mayPass ? problems : List.of();
+    }
+
     /** Something is not there yet. */
     static BrokerFindings notYet(List<String> problems, TransactionTimeout wanted) {
         return new BrokerFindings(problems, true, List.of(), wanted);

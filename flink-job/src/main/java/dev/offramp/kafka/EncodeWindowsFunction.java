@@ -1,6 +1,5 @@
 package dev.offramp.kafka;
 
-import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.Share;
@@ -10,6 +9,7 @@ import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitFigures;
 import dev.offramp.throughput.LatencyFigures;
+import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageFigures;
 import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.Totals;
@@ -22,43 +22,36 @@ import java.util.OptionalDouble;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Turns throughput windows into records. */
-public final class EncodeWindowsFunction implements MapFunction<Window, OutgoingRecord> {
+/** Turns throughput windows into records: one of each bundle that answered in an interval. */
+public final class EncodeWindowsFunction implements MapFunction<ServedWindow, OutgoingRecord> {
 
     private static final long serialVersionUID = 1;
 
-    private final BundleId bundle;
-    private final int exits;
     private final int streams;
 
-    /**
-     * Encodes the windows of one bundle.
-     *
-     * @param exits   of the bundle; each has an entry, and so has its stage
-     * @param streams that a window names at most
-     */
-    public EncodeWindowsFunction(BundleId bundle, int exits, int streams) {
-        this.bundle = bundle;
-        this.exits = exits;
+    /** @param streams that a window names at most */
+    public EncodeWindowsFunction(int streams) {
         this.streams = streams;
     }
 
     @Override
-    public OutgoingRecord map(Window window) {
-        byte[] key = bundle.name().getBytes(StandardCharsets.UTF_8);
-        byte[] value = SingleObject.encode(ThroughputWindow.getEncoder(), record(window));
-        return new OutgoingRecord(key, value, window.endMillis());
+    public OutgoingRecord map(ServedWindow served) {
+        byte[] key = served.bundle().name().getBytes(StandardCharsets.UTF_8);
+        byte[] value = SingleObject.encode(ThroughputWindow.getEncoder(), record(served));
+        return new OutgoingRecord(key, value, served.window().endMillis());
     }
 
-    private ThroughputWindow record(Window window) {
-        WindowFigures figures = WindowFigures.of(window, exits);
+    /** Each exit of the bundle has an entry, and so has its stage. */
+    private ThroughputWindow record(ServedWindow served) {
+        Window window = served.window();
+        WindowFigures figures = served.figures();
         Totals totals = window.totals();
         DearestStreams dearest = totals.streams().atMost(streams);
         return ThroughputWindow.newBuilder()
                 .setWindowStart(Instant.ofEpochMilli(window.startMillis()))
                 .setWindowEnd(Instant.ofEpochMilli(window.endMillis()))
-                .setBundleName(bundle.name())
-                .setBundleVersion(bundle.version())
+                .setBundleName(served.bundle().name())
+                .setBundleVersion(served.bundle().version())
                 .setSamples(figures.samples())
                 .setSamplesPerSecond(figures.samplesPerSecond())
                 .setMultiplyAdds(totals.multiplyAdds())

@@ -14,11 +14,6 @@ final class EndOfStreamReader {
         this.ends = new SingleObjectReader<>(EndOfStream.class, registry);
     }
 
-    /** Whether the record says to be one, by its header. */
-    boolean isEndOfStream(ConsumedRecord record) {
-        return ends.wrote(record.value());
-    }
-
     /** The end in a record whose key is the stream's id. */
     Unanswered read(ConsumedRecord record) throws Refusal {
         StreamKey.check(record.key());

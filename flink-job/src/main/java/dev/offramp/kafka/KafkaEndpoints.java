@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import dev.offramp.registry.KnownSchemas;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -48,6 +49,13 @@ public record KafkaEndpoints(KafkaSettings settings, KnownSchemas schemas) {
         return source(settings.topics().policies(), OffsetsInitializer.earliest(), KafkaSettings.POLICIES_ROLE);
     }
 
+    /** What is said of bundles: always the whole compacted topic; empty where there is none. */
+    public Optional<KafkaSource<ConsumedRecord>> bundles() {
+        return settings.topics()
+                .bundles()
+                .map(topic -> source(topic, OffsetsInitializer.earliest(), KafkaSettings.BUNDLES_ROLE));
+    }
+
     /** Answers, and the states that they make where there are any. */
     public Sink<OutgoingRecord> classifications() {
         return sink(
@@ -67,6 +75,11 @@ public record KafkaEndpoints(KafkaSettings settings, KnownSchemas schemas) {
     /** The policies of steering: at once, and perhaps twice, for a policy that comes again changes nothing. */
     public Sink<OutgoingRecord> steered() {
         return sink(settings.topics().policies(), DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    /** Reports and decisions about bundles: at once, and perhaps twice, as those of steering; empty where there is no topic of them. */
+    public Optional<Sink<OutgoingRecord>> refreshed() {
+        return settings.topics().bundles().map(topic -> sink(topic, DeliveryGuarantee.AT_LEAST_ONCE));
     }
 
     private KafkaSource<ConsumedRecord> source(String topic, OffsetsInitializer from, String role) {

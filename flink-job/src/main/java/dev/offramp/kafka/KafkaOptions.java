@@ -19,7 +19,7 @@ public final class KafkaOptions {
             .durationType()
             .defaultValue(Duration.ZERO)
             .withDescription(
-                    "How long a start waits for brokers, topics and rights that are not there yet. 0 tells at once what is "
+                    "How long a start waits for brokers, topics, rights and registered schemas that are not there yet. 0 tells at once what is "
                             + "missing, as a person wants it; minutes are for where all is started together and nobody watches.");
 
     public static final ConfigOption<String> FRAMES_TOPIC = ConfigOptions.key("kafka.frames-topic")

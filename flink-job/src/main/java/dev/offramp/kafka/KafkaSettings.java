@@ -1,5 +1,6 @@
 package dev.offramp.kafka;
 
+import dev.offramp.refresh.RefreshOptions;
 import dev.offramp.registry.RegistrySettings;
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.results.ResultsOptions;
@@ -48,6 +49,9 @@ public record KafkaSettings(
     /** And that of policies. */
     static final String POLICIES_ROLE = "policies";
 
+    /** And that of bundles. */
+    static final String BUNDLES_ROLE = "bundles";
+
     /** Before the properties of Kafka's own clients. */
     public static final String CLIENT_PREFIX = "kafka.properties.";
 
@@ -59,7 +63,8 @@ public record KafkaSettings(
     /**
      * The topics by name.
      *
-     * @param states where there are any
+     * @param states  where there are any
+     * @param bundles where they change without a restart
      */
     public record Topics(
             String frames,
@@ -67,11 +72,17 @@ public record KafkaSettings(
             String classifications,
             String rejects,
             String throughput,
-            Optional<String> states) {
+            Optional<String> states,
+            Optional<String> bundles) {
 
         /** All of them, in the order of the flow. */
         public List<String> all() {
-            return Stream.concat(Stream.of(frames, policies, classifications, rejects, throughput), states.stream())
+            return Stream.of(
+                            Stream.of(frames, policies),
+                            bundles.stream(),
+                            Stream.of(classifications, rejects, throughput),
+                            states.stream())
+                    .flatMap(topics -> topics)
                     .toList();
         }
 
@@ -94,7 +105,8 @@ public record KafkaSettings(
                 config.get(KafkaOptions.CLASSIFICATIONS_TOPIC),
                 config.get(KafkaOptions.REJECTS_TOPIC),
                 config.get(KafkaOptions.THROUGHPUT_TOPIC),
-                config.getOptional(ResultsOptions.SMOOTHING_DECAY).map(decay -> config.get(KafkaOptions.STATES_TOPIC)));
+                config.getOptional(ResultsOptions.SMOOTHING_DECAY).map(decay -> config.get(KafkaOptions.STATES_TOPIC)),
+                config.getOptional(RefreshOptions.BUNDLES_TOPIC));
         if (topics.all().stream().distinct().count() < topics.all().size()) {
             problems.add("the topics must differ, were " + topics.all());
         }
@@ -152,7 +164,10 @@ public record KafkaSettings(
 
     /** The consumer groups of the job. */
     List<String> groups() {
-        return List.of(framesGroup(), groupOf(POLICIES_ROLE));
+        return Stream.concat(
+                        Stream.of(FRAMES_ROLE, POLICIES_ROLE), topics.bundles().map(topic -> BUNDLES_ROLE).stream())
+                .map(this::groupOf)
+                .toList();
     }
 
     /**
@@ -166,6 +181,7 @@ public record KafkaSettings(
         rights.put(topics.frames(), Set.of(AclOperation.READ));
         rights.put(
                 topics.policies(), steers ? Set.of(AclOperation.READ, AclOperation.WRITE) : Set.of(AclOperation.READ));
+        topics.bundles().ifPresent(topic -> rights.put(topic, Set.of(AclOperation.READ, AclOperation.WRITE)));
         return rights;
     }
 

@@ -8,8 +8,12 @@ import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Unanswered;
+import dev.offramp.schema.EndOfStream;
+import dev.offramp.schema.Segment;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -33,11 +37,25 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
     private transient @Nullable Counter rejected;
     private transient @Nullable Counter ended;
 
-    /** One for each kind of record that the topic holds. */
-    private record Readers(FrameReader frames, SegmentReader segments, EndOfStreamReader ends) {
+    /** Of the records on the topic; what says to be none of the others has to be a frame. */
+    private enum Kind {
+        FRAME,
+        SEGMENT,
+        END_OF_STREAM
+    }
+
+    /** One for each kind. */
+    private record Readers(
+            RecordKinds<Kind> kinds, FrameReader frames, SegmentReader segments, EndOfStreamReader ends) {
 
         static Readers of(WriterSchemas registry) {
-            return new Readers(new FrameReader(registry), new SegmentReader(registry), new EndOfStreamReader(registry));
+            Map<Class<? extends SpecificRecord>, Kind> kinds =
+                    Map.of(Segment.class, Kind.SEGMENT, EndOfStream.class, Kind.END_OF_STREAM);
+            return new Readers(
+                    new RecordKinds<>(registry, kinds, Kind.FRAME),
+                    new FrameReader(registry),
+                    new SegmentReader(registry),
+                    new EndOfStreamReader(registry));
         }
     }
 
@@ -67,14 +85,10 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
         Readers open = Objects.requireNonNull(readers, "open comes before the first record");
         try {
             bounds.checkRecord(record.value().length);
-            if (open.ends().isEndOfStream(record)) {
-                end(open.ends().read(record), context);
-            } else {
-                EncodedFrame frame = open.segments().isSegment(record)
-                        ? open.segments().read(record, bounds)
-                        : open.frames().read(record);
-                checkLabel(frame);
-                frames.collect(frame);
+            switch (open.kinds().of(record.value())) {
+                case FRAME -> frames.collect(labelled(open.frames().read(record)));
+                case SEGMENT -> frames.collect(labelled(open.segments().read(record, bounds)));
+                case END_OF_STREAM -> end(open.ends().read(record), context);
             }
         } catch (Refusal refusal) {
             if (rejected != null) {
@@ -93,7 +107,8 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
         context.output(Unanswered.ENDS, place);
     }
 
-    private void checkLabel(EncodedFrame frame) throws Refusal {
+    /** The same frame, whose label may be none or a class. */
+    private EncodedFrame labelled(EncodedFrame frame) throws Refusal {
         OptionalInt label = frame.sample().label();
         if (label.isPresent() && (label.getAsInt() < 0 || label.getAsInt() >= classes)) {
             throw new Refusal(
@@ -101,5 +116,6 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
                             "the label is " + label.getAsInt() + ", the bundle has classes 0 to " + (classes - 1))
                     .leaving(frame.samples().stream().map(Unanswered::refused).toList());
         }
+        return frame;
     }
 }

@@ -32,11 +32,6 @@ final class SegmentReader {
         this.segments = new SingleObjectReader<>(Segment.class, registry);
     }
 
-    /** Whether the record says to be one, by its header. */
-    boolean isSegment(ConsumedRecord record) {
-        return segments.wrote(record.value());
-    }
-
     /** The segment in a record whose key is the stream's id. */
     EncodedFrame read(ConsumedRecord record, FrameBounds bounds) throws Refusal {
         StreamKey.check(record.key());

@@ -1,6 +1,5 @@
 package dev.offramp.kafka;
 
-import dev.offramp.registry.RegisteredSchema;
 import dev.offramp.registry.RegistryForm;
 import dev.offramp.registry.SingleObjectForm;
 import dev.offramp.registry.WriterSchemas;
@@ -9,16 +8,11 @@ import dev.offramp.rejects.RefusalReason;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 
@@ -30,57 +24,36 @@ import org.apache.avro.specific.SpecificDatumReader;
 public final class SingleObjectReader<T> {
 
     private static final String NO_FIELD = "";
-    private static final int MOST_FOREIGN = 100;
-
-    /** One way to write the record: with the current schema, with that of a release, or with another one of a registry. */
-    private record Written<T>(Schema schema, DatumReader<T> reader) {}
 
     /** Where a record's fields begin, and how they were written. */
-    private record Headed<T>(Written<T> written, int headerBytes) {}
+    private record Headed<T>(WrittenWith<T> written, int headerBytes) {}
 
-    private final WriterSchemas registry;
     private final SpecificData data;
     private final Schema current;
-    private final Map<Long, Written<T>> byFingerprint;
-    private final Map<Long, Written<T>> foreign = new ConcurrentHashMap<>();
+    private final Map<Long, WrittenWith<T>> byFingerprint;
+    private final RegisteredWriters<T> registered;
 
     /**
      * @param type     made by Avro from a schema of this project
      * @param registry says what the ids of records in its form mean
      */
     public SingleObjectReader(Class<T> type, WriterSchemas registry) {
-        this.registry = registry;
         this.data = new GrowingData(type.getClassLoader());
         this.current = data.getSchema(type);
-        Map<Long, Written<T>> written = new HashMap<>();
+        Map<Long, WrittenWith<T>> written = new HashMap<>();
         for (Schema schema : WrittenSchemas.of(current)) {
             written.put(SchemaNormalization.parsingFingerprint64(schema), writtenWith(schema));
         }
         this.byFingerprint = Map.copyOf(written);
+        this.registered = new RegisteredWriters<>(registry, current, byFingerprint, this::writtenWith);
     }
 
-    private Written<T> writtenWith(Schema schema) {
-        return new Written<>(schema, new SpecificDatumReader<>(schema, current, data));
+    private WrittenWith<T> writtenWith(Schema schema) {
+        return new WrittenWith<>(schema, new SpecificDatumReader<>(schema, current, data));
     }
 
     /** A record, and the index behind the last byte of one of its fields. */
     record Located<T>(T record, int end) {}
-
-    /** Whether the header is that of such a record; nothing behind it is read. */
-    public boolean wrote(byte[] bytes) {
-        if (RegistryForm.hasHeader(bytes)) {
-            return isNamedSo(RegistryForm.id(bytes));
-        }
-        return SingleObjectForm.hasHeader(bytes) && byFingerprint.containsKey(SingleObjectForm.fingerprint(bytes));
-    }
-
-    private boolean isNamedSo(int id) {
-        try {
-            return registry.byId(id).schema().getFullName().equals(current.getFullName());
-        } catch (Refusal unknown) {
-            return false;
-        }
-    }
 
     /** One record, or why there is none. */
     public T read(byte[] bytes) throws Refusal {
@@ -94,7 +67,7 @@ public final class SingleObjectReader<T> {
      */
     Located<T> read(byte[] bytes, String field) throws Refusal {
         Headed<T> headed = headed(bytes);
-        Written<T> written = headed.written();
+        WrittenWith<T> written = headed.written();
         try {
             FieldWalk walk =
                     new FieldWalk(bytes, headed.headerBytes()); // finds a length that lies, and allocates nothing
@@ -112,7 +85,7 @@ public final class SingleObjectReader<T> {
 
     private Headed<T> headed(byte[] bytes) throws Refusal {
         if (RegistryForm.hasHeader(bytes)) {
-            return new Headed<>(registered(RegistryForm.id(bytes)), RegistryForm.HEADER_BYTES);
+            return new Headed<>(registered.byId(RegistryForm.id(bytes)), RegistryForm.HEADER_BYTES);
         }
         if (!SingleObjectForm.hasHeader(bytes)) {
             throw new Refusal(
@@ -120,7 +93,7 @@ public final class SingleObjectReader<T> {
                     bytes.length + " bytes do not begin with the header C3 01 of Avro's single-object encoding");
         }
         long found = SingleObjectForm.fingerprint(bytes);
-        Written<T> written = byFingerprint.get(found);
+        WrittenWith<T> written = byFingerprint.get(found);
         if (written == null) {
             throw new Refusal(
                     RefusalReason.UNKNOWN_SCHEMA,
@@ -129,35 +102,6 @@ public final class SingleObjectReader<T> {
                             + ", nor of one that was released");
         }
         return new Headed<>(written, SingleObjectForm.HEADER_BYTES);
-    }
-
-    private Written<T> registered(int id) throws Refusal {
-        RegisteredSchema schema = registry.byId(id);
-        Written<T> ours = byFingerprint.get(schema.fingerprint());
-        if (ours != null) {
-            return ours;
-        }
-        Written<T> before = foreign.get(schema.fingerprint());
-        return before == null ? resolved(id, schema) : before;
-    }
-
-    /** A registry holds versions to each other, and not to what this release reads. */
-    private Written<T> resolved(int id, RegisteredSchema schema) throws Refusal {
-        var verdict = SchemaCompatibility.checkReaderWriterCompatibility(current, schema.schema())
-                .getResult();
-        if (verdict.getCompatibility() != SchemaCompatibilityType.COMPATIBLE) {
-            throw new Refusal(
-                    RefusalReason.UNKNOWN_SCHEMA,
-                    "the schema " + id + " in the registry, " + schema.schema().getFullName() + ", is none that a "
-                            + current.getFullName() + " can be read from: "
-                            + verdict.getIncompatibilities().stream()
-                                    .map(wrong -> wrong.getLocation() + " " + wrong.getMessage())
-                                    .collect(Collectors.joining("; ")));
-        }
-        if (foreign.size() >= MOST_FOREIGN) {
-            foreign.clear();
-        }
-        return foreign.computeIfAbsent(schema.fingerprint(), unseen -> writtenWith(schema.schema()));
     }
 
     /** Lets lists grow with the items that are there. */

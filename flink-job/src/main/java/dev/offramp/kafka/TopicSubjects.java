@@ -1,6 +1,9 @@
 package dev.offramp.kafka;
 
 import dev.offramp.registry.Subject;
+import dev.offramp.schema.BundleDecision;
+import dev.offramp.schema.BundleOrder;
+import dev.offramp.schema.BundleReport;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Frame;
@@ -33,9 +36,16 @@ public record TopicSubjects(KafkaSettings.Topics topics) {
         return of(topics.policies(), PolicyUpdate.class);
     }
 
+    /** Of the topic of bundles, where there is one. */
+    public List<Subject> bundles() {
+        return topics.bundles()
+                .map(topic -> of(topic, BundleOrder.class, BundleReport.class, BundleDecision.class))
+                .orElse(List.of());
+    }
+
     /** Of the topics that the job reads. */
     public List<Subject> read() {
-        return Stream.of(frames(topics.frames()), policies())
+        return Stream.of(frames(topics.frames()), policies(), bundles())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -53,12 +63,16 @@ public record TopicSubjects(KafkaSettings.Topics topics) {
         if (steers) {
             written.addAll(policies());
         }
+        written.addAll(bundles());
         return written;
     }
 
     /** Of all topics, in the order of the flow. */
     public List<Subject> all() {
-        return Stream.of(read(), written(false)).flatMap(List::stream).toList();
+        return Stream.of(read(), written(false))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     @SafeVarargs

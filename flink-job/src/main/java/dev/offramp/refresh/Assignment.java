@@ -2,6 +2,8 @@ package dev.offramp.refresh;
 
 import dev.offramp.policy.Scope;
 import dev.offramp.sample.BundleId;
+import dev.offramp.wire.WireTypeInfo;
+import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param share           of the streams for a canary, of the samples for a shadow, 0 to 1
  * @param validFromMillis event time, since the Unix epoch
  * @param version         rises with every assignment
+ * @param trial           version of the assignment that the trial began with, by which a canary's streams are drawn
  */
 public record Assignment(
         Scope scope,
@@ -23,25 +26,40 @@ public record Assignment(
         Role role,
         double share,
         long validFromMillis,
-        long version) {
+        long version,
+        long trial)
+        implements Serializable {
+
+    public static final WireTypeInfo<Assignment> TYPE = new WireTypeInfo<>(Assignment.class, new AssignmentFormat());
 
     /** Before a scope's key, of what is on trial in it; behind it, it might belong to a stream's id. */
     static final String TRIAL = "trial of ";
 
-    /** An assignment of a bundle. */
+    /** An assignment of a bundle, with which a trial begins where it is on trial. */
     public static Assignment of(
             Scope scope, String target, BundleId bundle, Role role, double share, long validFromMillis, long version) {
         return new Assignment(
-                scope, target, role.isOnTrial(), Optional.of(bundle), role, share, validFromMillis, version);
+                scope, target, role.isOnTrial(), Optional.of(bundle), role, share, validFromMillis, version, version);
     }
 
     /** From then on the scope has none of its own. */
     public static Assignment none(Scope scope, String target, boolean onTrial, long validFromMillis, long version) {
-        return new Assignment(scope, target, onTrial, Optional.empty(), Role.SERVING, 1, validFromMillis, version);
+        return new Assignment(
+                scope, target, onTrial, Optional.empty(), Role.SERVING, 1, validFromMillis, version, version);
+    }
+
+    /** The same, with which a trial goes on that began before: with a larger share, a canary keeps the streams that it has. */
+    public Assignment goingOn(long trial) {
+        return new Assignment(scope, target, onTrial, bundle, role, share, validFromMillis, version, trial);
     }
 
     /** What it is about, which a later one about the same replaces. */
     public String key() {
+        return key(scope, target, onTrial);
+    }
+
+    /** What an assignment is about. */
+    static String key(Scope scope, String target, boolean onTrial) {
         return (onTrial ? TRIAL : "") + scope.key(target);
     }
 }

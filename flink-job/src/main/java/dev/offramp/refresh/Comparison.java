@@ -1,46 +1,40 @@
 package dev.offramp.refresh;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
 /**
- * A candidate beside what serves, over some time. A shadow is compared on the same samples, a canary on those of other streams, where
- * nothing can be said of agreement.
+ * A candidate beside what serves, over some time: totals by {@link StreamClusters group of streams}, because the samples of one stream are
+ * more alike than those of several.
  *
- * @param compared  samples that both answered
- * @param agreed    of these, those to which they gave the same class
- * @param candidate what answered in its place, or beside it
- * @param serving   what serves
+ * @param groups those that anything was answered for
  */
-public record Comparison(long compared, long agreed, Side candidate, Side serving) {
+public record Comparison(Design design, SortedMap<Integer, GroupTotals> groups) {
 
-    public static final Comparison NOTHING = new Comparison(0, 0, Side.NOTHING, Side.NOTHING);
-
-    /**
-     * One of the two.
-     *
-     * @param labelled     samples of which the true class is known
-     * @param correct      of these, those that were right
-     * @param multiplyAdds a sample
-     * @param latency      from the frame's timestamp to the decision, milliseconds
-     */
-    public record Side(long labelled, long correct, Moments multiplyAdds, Moments latency) {
-
-        public static final Side NOTHING = new Side(0, 0, Moments.NONE, Moments.NONE);
-
-        /** Of the samples of both. */
-        Side and(Side other) {
-            return new Side(
-                    labelled + other.labelled,
-                    correct + other.correct,
-                    multiplyAdds.and(other.multiplyAdds),
-                    latency.and(other.latency));
+    /** @throws IllegalArgumentException where the two of a pair have not answered the same samples */
+    public Comparison {
+        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        if (design == Design.PAIRED && !groups.values().stream().allMatch(GroupTotals::isOfPairs)) {
+            throw new IllegalArgumentException("these are no pairs: " + groups);
         }
     }
 
-    /** Of the samples of both. */
-    public Comparison and(Comparison other) {
-        return new Comparison(
-                compared + other.compared,
-                agreed + other.agreed,
-                candidate.and(other.candidate),
-                serving.and(other.serving));
+    /** Of no samples. */
+    public static Comparison nothing(Design design) {
+        return new Comparison(design, Collections.emptySortedMap());
+    }
+
+    /** A number of samples of all groups. */
+    long total(ToLongFunction<GroupTotals> count) {
+        return groups.values().stream().mapToLong(count).sum();
+    }
+
+    /** Groups that have such samples. */
+    int groupsWith(ToLongFunction<GroupTotals> count) {
+        return (int) groups.values().stream()
+                .filter(group -> count.applyAsLong(group) > 0)
+                .count();
     }
 }

@@ -2,7 +2,6 @@ package dev.offramp.refresh;
 
 import dev.offramp.budget.Interval;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * What a candidate must be like: {@code agreement >= 98%}, {@code cost <= 1.1x}.
@@ -21,23 +20,28 @@ public record Condition(Quantity quantity, boolean atLeast, double bound) {
     }
 
     Verdict on(Comparison seen) {
-        Optional<Interval> found = quantity.of(seen);
-        if (found.isEmpty()) {
-            return Verdict.OPEN;
-        }
-        Interval interval = found.get();
+        return quantity.of(seen) instanceof Estimate.Known known ? on(known.interval()) : Verdict.OPEN;
+    }
+
+    private Verdict on(Interval interval) {
         boolean holds = atLeast ? interval.low() >= bound : interval.high() <= bound;
         boolean fails = atLeast ? interval.high() < bound : interval.low() > bound;
         return holds ? Verdict.HOLDS : fails ? Verdict.FAILS : Verdict.OPEN;
     }
 
-    /** With what was seen: {@code agreement 91.2 % (88.0 to 93.9), wanted >= 98%}. */
+    /** With what was seen, or why that is too little: {@code agreement 91.20% (88.00 to 93.90), wanted >= 98.00%}. */
     String told(Comparison seen) {
-        String wanted = ", wanted " + (atLeast ? ">= " : "<= ") + number(bound) + quantity.unit();
-        return quantity.of(seen)
-                .map(found -> quantity + " " + number(found.value()) + quantity.unit() + " (" + number(found.low())
-                        + " to " + number(found.high()) + ")" + wanted)
-                .orElse(quantity + " not known yet" + wanted);
+        return quantity + " " + found(quantity.of(seen)) + ", wanted " + (atLeast ? ">= " : "<= ") + number(bound)
+                + quantity.unit();
+    }
+
+    private String found(Estimate estimate) {
+        if (estimate instanceof Estimate.Known known) {
+            Interval interval = known.interval();
+            return number(interval.value()) + quantity.unit() + " (" + number(interval.low()) + " to "
+                    + number(interval.high()) + ")";
+        }
+        return "not known: " + ((Estimate.Unknown) estimate).why();
     }
 
     private String number(double value) {

@@ -1,39 +1,56 @@
 package dev.offramp.refresh;
 
-import dev.offramp.budget.Interval;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What a condition is about, with an interval that holds the truth in 999 of 1000 cases: rules look again and again, and one of twenty
- * looks would be wrong with the usual one.
- */
+/** What a condition is about. */
 public enum Quantity {
     /** Share of the samples that both answered alike. */
-    AGREEMENT("%"),
+    AGREEMENT("%", 0, 100),
     /** Share of the labelled samples that the candidate answered rightly. */
-    ACCURACY("%"),
+    ACCURACY("%", 0, 100),
     /** How much smaller that share is than of what serves; below 0 where it is larger. */
-    ACCURACY_LOSS("%"),
+    ACCURACY_LOSS("%", -100, 100),
     /** Mean multiply-adds a sample, times those of what serves. */
-    COST("x"),
+    COST("x", 0, 1000),
     /** Mean time to an answer, times that of what serves. */
-    LATENCY("x");
+    LATENCY("x", 0, 1000);
 
-    /** Two-sided 99.9 % quantile of the normal distribution. */
-    static final double Z = 3.290526731491925;
-
-    private static final int FEWEST = 30; // of which a mean is nearly normal
+    /** Rules look again and again, and one of twenty looks would be wrong with the usual ones. */
+    private static final ClusterIntervals INTERVALS = new ClusterIntervals(0.999);
 
     private final String unit;
+    private final int least;
+    private final int most;
 
-    Quantity(String unit) {
+    Quantity(String unit, int least, int most) {
         this.unit = unit;
+        this.least = least;
+        this.most = most;
+    }
+
+    /** The one that rules call so. */
+    static Optional<Quantity> named(String name) {
+        return Arrays.stream(values())
+                .filter(quantity -> quantity.toString().equals(name))
+                .findFirst();
     }
 
     /** Behind its number in a rule. */
     String unit() {
         return unit;
+    }
+
+    /** Whether it can be shown to lie on either side of a bound in its unit: of a share of 100 % no number of samples is proof. */
+    boolean canBe(double bound) {
+        return least < bound && bound < most;
+    }
+
+    /** The bounds that it {@link #canBe}. */
+    String range() {
+        return "above " + least + unit + " and below " + most + unit;
     }
 
     /** As rules write it: {@code accuracy-loss}. */
@@ -42,47 +59,23 @@ public enum Quantity {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What it is; empty where too little was seen. */
-    Optional<Interval> of(Comparison seen) {
+    /** What it is, with intervals that hold the truth in 999 of 1000 cases. */
+    Estimate of(Comparison seen) {
+        return new Estimator(seen, INTERVALS).of(this);
+    }
+
+    /** The samples without which nothing can be said of it; each is of one side, and of pairs both sides have as many. */
+    List<SampleCount> samples() {
         return switch (this) {
-            case AGREEMENT -> share(seen.agreed(), seen.compared());
-            case ACCURACY -> share(seen.candidate().correct(), seen.candidate().labelled());
-            case ACCURACY_LOSS -> loss(seen);
-            case COST -> ratio(seen.candidate().multiplyAdds(), seen.serving().multiplyAdds());
-            case LATENCY -> ratio(seen.candidate().latency(), seen.serving().latency());
+            case AGREEMENT -> List.of(SampleCount.CANDIDATE);
+            case ACCURACY -> List.of(SampleCount.LABELLED_CANDIDATE);
+            case ACCURACY_LOSS -> List.of(SampleCount.LABELLED_CANDIDATE, SampleCount.LABELLED_SERVING);
+            case COST, LATENCY -> List.of(SampleCount.CANDIDATE, SampleCount.SERVING);
         };
     }
 
-    private static Optional<Interval> share(long hits, long of) {
-        return of < FEWEST ? Optional.empty() : Optional.of(Interval.ofShare(hits, of, Z));
-    }
-
-    /** The difference of two shares by their own intervals (Newcombe 1998, Statistics in Medicine 17, method 10). */
-    private static Optional<Interval> loss(Comparison seen) {
-        Optional<Interval> serving =
-                share(seen.serving().correct(), seen.serving().labelled());
-        Optional<Interval> candidate =
-                share(seen.candidate().correct(), seen.candidate().labelled());
-        if (serving.isEmpty() || candidate.isEmpty()) {
-            return Optional.empty();
-        }
-        Interval of = serving.get();
-        Interval less = candidate.get();
-        double difference = of.value() - less.value();
-        return Optional.of(new Interval(
-                difference,
-                difference - Math.hypot(of.value() - of.low(), less.high() - less.value()),
-                difference + Math.hypot(of.high() - of.value(), less.value() - less.low())));
-    }
-
-    /** The quotient of two means, whose logarithm is nearly normal (delta method). */
-    private static Optional<Interval> ratio(Moments of, Moments by) {
-        if (of.count() < FEWEST || by.count() < FEWEST || !(of.mean() > 0) || !(by.mean() > 0)) {
-            return Optional.empty();
-        }
-        double ratio = of.mean() / by.mean();
-        double error =
-                Math.sqrt(of.squaredError() / (of.mean() * of.mean()) + by.squaredError() / (by.mean() * by.mean()));
-        return Optional.of(new Interval(ratio, ratio * Math.exp(-Z * error), ratio * Math.exp(Z * error)));
+    /** Whether there are samples of it at all. */
+    boolean isIn(Comparison seen) {
+        return samples().stream().allMatch(samples -> seen.total(samples::in) > 0);
     }
 }

@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServingBook {
 
-    private static final Comparator<String> LONGEST_FIRST =
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+    private static final Comparator<ScopeBook> NARROWEST_FIRST = Comparator.comparing(ScopeBook::scope)
+            .thenComparingInt(book -> book.target().length())
+            .reversed();
 
     private final Met home;
-    private final Map<String, List<Assignment>> byKey = new HashMap<>();
-    private final List<String> groups = new ArrayList<>();
+    private final ScopeBook nothing = ScopeBook.empty(Scope.STREAM, "");
+    private final Map<String, ScopeBook> ofStreams = new HashMap<>();
+
+    /** Of groups, a longer prefix before a shorter one, and of everybody. */
+    private final List<ScopeBook> ofMany = new ArrayList<>();
 
     /**
      * What a frame meets.
@@ -39,65 +43,51 @@ public final class ServingBook {
 
     /** Enters an assignment, in place of those about the same that were to begin then or later; one that goes back is not entered. */
     public void enter(Assignment assignment) {
-        List<Assignment> timeline = byKey.computeIfAbsent(assignment.key(), fresh -> new ArrayList<>());
-        if (timeline.stream().anyMatch(entered -> entered.version() >= assignment.version())) {
-            return; // the topic is read once more
-        }
-        timeline.removeIf(earlier -> earlier.validFromMillis() >= assignment.validFromMillis());
-        timeline.add(assignment);
-        if (assignment.scope() == Scope.GROUP && !groups.contains(assignment.target())) {
-            groups.add(assignment.target());
-            groups.sort(LONGEST_FIRST);
-        }
+        bookOf(assignment.scope(), assignment.target()).enter(assignment);
     }
 
-    /** What a frame of this stream and event time meets. */
-    public Met lookUp(String stream, long eventTimeMillis) {
-        if (byKey.isEmpty()) {
-            return home;
+    private ScopeBook bookOf(Scope scope, String target) {
+        if (scope == Scope.STREAM) {
+            return ofStreams.computeIfAbsent(target, stream -> ScopeBook.empty(scope, stream));
         }
-        Assignment shadow = null;
-        for (String scope : scopesOf(stream)) {
-            Assignment trial = at(Assignment.TRIAL + scope, eventTimeMillis);
-            if (trial != null && trial.role() == Role.CANARY && StreamDraw.of(stream) < trial.share()) {
-                return met(trial, shadow);
+        for (ScopeBook book : ofMany) {
+            if (book.scope() == scope && book.target().equals(target)) {
+                return book;
             }
-            if (trial != null && trial.role() == Role.SHADOW && shadow == null) {
+        }
+        ScopeBook fresh = ScopeBook.empty(scope, target);
+        ofMany.add(fresh);
+        ofMany.sort(NARROWEST_FIRST);
+        return fresh;
+    }
+
+    /**
+     * What a frame of this stream and event time meets. Every frame asks: nothing is made for it, unless something runs as a shadow.
+     */
+    public Met lookUp(String stream, long eventTimeMillis) {
+        ScopeBook own = ofStreams.getOrDefault(stream, nothing);
+        Tenure shadow = null;
+        for (int i = -1; i < ofMany.size(); i++) {
+            ScopeBook book = i < 0 ? own : ofMany.get(i);
+            if (!book.holdsFor(stream)) {
+                continue;
+            }
+            Tenure trial = book.trial().at(eventTimeMillis);
+            if (trial != null && trial.isCanaryOf(stream)) {
+                return met(trial.met(), shadow);
+            }
+            if (trial != null && trial.isShadow() && shadow == null) {
                 shadow = trial;
             }
-            Assignment serving = at(scope, eventTimeMillis);
+            Tenure serving = book.serving().at(eventTimeMillis);
             if (serving != null) {
-                return met(serving, shadow);
+                return met(serving.met(), shadow);
             }
         }
-        return shadow == null ? home : new Met(home.answering(), Optional.of(shadow));
+        return met(home, shadow);
     }
 
-    private static Met met(Assignment answering, @Nullable Assignment shadow) {
-        return new Met(answering.bundle().orElseThrow(), Optional.ofNullable(shadow));
-    }
-
-    /** The narrowest first. */
-    private List<String> scopesOf(String stream) {
-        List<String> scopes = new ArrayList<>();
-        scopes.add(Scope.STREAM.key(stream));
-        for (String prefix : groups) {
-            if (stream.startsWith(prefix)) {
-                scopes.add(Scope.GROUP.key(prefix));
-            }
-        }
-        scopes.add(Scope.DEFAULT.key(""));
-        return scopes;
-    }
-
-    /** What the scope has of its own at that time. */
-    private @Nullable Assignment at(String key, long eventTimeMillis) {
-        List<Assignment> timeline = byKey.getOrDefault(key, List.of());
-        for (int i = timeline.size() - 1; i >= 0; i--) {
-            if (timeline.get(i).validFromMillis() <= eventTimeMillis) {
-                return timeline.get(i).bundle().isPresent() ? timeline.get(i) : null;
-            }
-        }
-        return null;
+    private static Met met(Met alone, @Nullable Tenure shadow) {
+        return shadow == null ? alone : new Met(alone.answering(), Optional.of(shadow.assignment()));
     }
 }

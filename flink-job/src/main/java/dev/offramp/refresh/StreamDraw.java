@@ -1,25 +1,22 @@
 package dev.offramp.refresh;
 
 import dev.offramp.sample.Uniform;
-import java.nio.charset.StandardCharsets;
 
 /**
- * A number from 0 to 1 for each stream, the same in every replay: streams below a share are those that a canary answers. A larger share
- * has all streams of a smaller one.
+ * The streams that a canary answers: a share of all, the same ones in every replay. A larger share of the same trial has all streams of a
+ * smaller one; another trial draws others.
+ *
+ * @param salt  of the trial
+ * @param share 0 to 1
  */
-final class StreamDraw {
+record StreamDraw(long salt, double share) {
 
-    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
+    /** @param trial that draws, see {@link Assignment#trial} */
+    static StreamDraw of(long trial, double share) {
+        return new StreamDraw(StreamHash.of("trial " + trial), share);
+    }
 
-    private StreamDraw() {}
-
-    /** FNV-1a of the id's UTF-8, mixed once more: lanes go by another hash. */
-    static double of(String stream) {
-        long hash = FNV_OFFSET;
-        for (byte letter : stream.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (letter & 0xff)) * FNV_PRIME;
-        }
-        return Uniform.of(hash);
+    boolean draws(String stream) {
+        return Uniform.of(StreamHash.of(stream, salt)) < share;
     }
 }

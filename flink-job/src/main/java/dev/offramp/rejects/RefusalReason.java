@@ -28,5 +28,6 @@ public enum RefusalReason {
     BAD_CAPTURE,
     BAD_SEGMENT,
     TOO_MANY_FRAMES,
-    UNDECODABLE_VIDEO
+    UNDECODABLE_VIDEO,
+    BAD_BUNDLE_ORDER
 }

@@ -13,6 +13,12 @@ public record BundleId(String name, String version) implements Serializable {
         return new BundleId(name, version + (version.contains("+") ? "." : "+") + metadata);
     }
 
+    /** Whether it is the other, perhaps with {@link #withBuildMetadata build metadata} that the other has not. */
+    public boolean isBuildOf(BundleId other) {
+        return name.equals(other.name)
+                && (version.equals(other.version) || version.startsWith(other.withBuildMetadata("").version));
+    }
+
     @Override
     public String toString() {
         return name + " " + version;

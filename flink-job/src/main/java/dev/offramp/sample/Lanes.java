@@ -50,7 +50,7 @@ public final class Lanes {
     }
 
     /** The smallest number whose key group is the lane. */
-    static int key(int lane) {
+    public static int key(int lane) {
         return KEYS[lane];
     }
 

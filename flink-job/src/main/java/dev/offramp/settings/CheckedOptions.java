@@ -30,6 +30,15 @@ public record CheckedOptions(ReadableConfig config, List<String> problems) {
         return span;
     }
 
+    /** A time span, perhaps none. */
+    public Duration notNegative(ConfigOption<Duration> option) {
+        Duration span = config.get(option);
+        if (span.isNegative()) {
+            problems.add(option.key() + " must not be negative, was " + span);
+        }
+        return span;
+    }
+
     /** Subtasks of one's own: at least 1, or -1 for the job's. */
     public int parallelism(ConfigOption<Integer> option) {
         int value = config.get(option);

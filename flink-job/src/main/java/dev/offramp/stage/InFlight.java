@@ -1,9 +1,11 @@
 package dev.offramp.stage;
 
+import dev.offramp.model.LaneItem;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.ClipFrames;
+import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
 import dev.offramp.wire.WireTypeInfo;
@@ -28,9 +30,13 @@ public record InFlight(
         ExitHistory history,
         Activation activation,
         float[] logits,
-        ClipFrames frames) {
+        ClipFrames frames)
+        implements LaneItem {
 
     public static final WireTypeInfo<InFlight> TYPE = new WireTypeInfo<>(InFlight.class, new InFlightFormat());
+
+    /** What goes from stage to stage: samples, and news. */
+    public static final WireTypeInfo<LaneItem> ITEM = new WireTypeInfo<>(LaneItem.class, new InFlightItemFormat());
 
     private static final float[] NO_LOGITS = {};
 
@@ -59,6 +65,11 @@ public record InFlight(
                 new HeapActivation(List.of(pixels)),
                 NO_LOGITS,
                 later);
+    }
+
+    @Override
+    public int key(Partitioning partitioning) {
+        return partitioning.key(sample);
     }
 
     /** The sequence that the sample belongs to. */

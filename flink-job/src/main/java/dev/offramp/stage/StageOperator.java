@@ -1,11 +1,15 @@
 package dev.offramp.stage;
 
-import dev.offramp.bundle.StageSpec;
+import dev.offramp.model.LaneItem;
 import dev.offramp.model.Model;
-import dev.offramp.model.PerModel;
+import dev.offramp.model.ModelSource;
+import dev.offramp.model.News;
+import dev.offramp.model.Notice;
+import dev.offramp.refresh.TaskReport;
 import dev.offramp.rejects.RejectedRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -24,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It flushes before every checkpoint barrier and at the end of input, so it keeps no state and loses nothing. A watermark
  * waits for the samples that came before it.
+ *
+ * <p>News of bundles pass it by: it loads what comes, reports it, and lets go what has left, as {@link StageModels} says.
  */
 @SuppressWarnings("NullAway.Init") // open fills what is transient
-public final class StageOperator extends AbstractStreamOperator<InFlight>
-        implements OneInputStreamOperator<InFlight, InFlight>, StageRun.Output<StreamRecord<InFlight>> {
+public final class StageOperator extends AbstractStreamOperator<LaneItem>
+        implements OneInputStreamOperator<LaneItem, LaneItem>,
+                StageRun.Output<StreamRecord<LaneItem>>,
+                StageModels.Told {
 
     private static final long serialVersionUID = 1;
 
@@ -36,10 +44,10 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     private final StageSettings settings;
     private final StageEngines engines;
     private final FrameDecoders decoders;
+    private final ModelSource later;
 
     private transient @Nullable DeviceLease device;
-    private transient @Nullable PerModel<OpenStage> models;
-    private transient StageMetrics ofStage;
+    private transient @Nullable StageModels models;
     private transient @Nullable Watermark heldWatermark;
 
     /**
@@ -47,13 +55,21 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
      *
      * @param home     that the job was started with
      * @param decoders of the frames of clips that this stage looks at
+     * @param later    opens bundles that the job is told of
      */
-    public StageOperator(int stage, Model home, StageSettings settings, StageEngines engines, FrameDecoders decoders) {
+    public StageOperator(
+            int stage,
+            Model home,
+            StageSettings settings,
+            StageEngines engines,
+            FrameDecoders decoders,
+            ModelSource later) {
         this.stage = stage;
         this.home = home;
         this.settings = settings;
         this.engines = engines;
         this.decoders = decoders;
+        this.later = later;
     }
 
     @Override
@@ -69,30 +85,44 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
                 task.getIndexOfThisSubtask() + 1,
                 task.getNumberOfParallelSubtasks(),
                 lease.device());
-        ofStage = new StageMetrics(getMetricGroup());
-        models = new PerModel<>(home.id());
-        models.put(home.id(), opened(home, lease));
-    }
-
-    private OpenStage opened(Model model, DeviceLease lease) throws StageFailure {
-        StageSpec spec = model.bundle().stages().get(stage - 1);
-        StageEngine engine = engines.open(spec, lease.device());
-        try {
-            StageInputs inputs = new StageInputs(spec, decoders.of(model.bundle()));
-            return OpenStage.warm(spec, settings, engine, inputs, ofStage, getProcessingTimeService(), this::flush);
-        } catch (Throwable failure) { // want of memory too: native memory outlives a task
-            engine.close();
-            throw failure;
-        }
+        StageModels opened = new StageModels(
+                stage,
+                home.id(),
+                new StageModels.Made(settings, engines, decoders, lease.device(), FreeMemory.here()),
+                later,
+                this,
+                new StageMetrics(getMetricGroup()),
+                getProcessingTimeService(),
+                task);
+        models = opened;
+        opened.load(home);
     }
 
     @Override
-    public void processElement(StreamRecord<InFlight> record) throws Exception {
-        OpenStage model = models().of(record.getValue().bundle());
-        model.take(record, this);
-        if (model.isFull()) {
-            flush(model);
+    public void processElement(StreamRecord<LaneItem> record) throws Exception {
+        if (record.getValue() instanceof InFlight sample) {
+            OpenStage model = models().of(sample.bundle());
+            model.take(record, sample, this);
+            if (model.isFull()) {
+                flush(model);
+            }
+        } else {
+            pass(record, (News) record.getValue());
         }
+    }
+
+    /**
+     * What waits of a model goes before the news that it leaves, and they go before it is let go: then nobody behind holds rows of it any
+     * more.
+     */
+    private void pass(StreamRecord<LaneItem> record, News news) throws Exception {
+        OpenStage leaving =
+                news.notice().isFarewell() ? models().find(news.notice().bundle()) : null;
+        if (leaving != null) {
+            flush(leaving);
+        }
+        output.collect(record);
+        models().hear(news);
     }
 
     @Override
@@ -123,7 +153,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     public void close() throws Exception {
         List<AutoCloseable> parts = new ArrayList<>();
         if (models != null) {
-            parts.addAll(models.all());
+            parts.add(models);
         }
         if (device != null) {
             parts.add(device);
@@ -138,7 +168,8 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         }
     }
 
-    private void flush(OpenStage model) throws Exception {
+    @Override
+    public void flush(OpenStage model) throws Exception {
         model.flush(this);
         if (heldWatermark != null && isEmpty()) {
             Watermark mark = heldWatermark;
@@ -148,7 +179,15 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
     }
 
     @Override
-    public void emit(StreamRecord<InFlight> before, InFlight after) {
+    public void report(Notice notice, Optional<String> problem) {
+        TaskReport report =
+                TaskReport.of(notice, "stage-" + stage, getRuntimeContext().getTaskInfo(), problem);
+        LOG.info("{}", report);
+        output.collect(TaskReport.REPORTS, new StreamRecord<>(report));
+    }
+
+    @Override
+    public void emit(StreamRecord<LaneItem> before, InFlight after) {
         output.collect(before.copy(after));
     }
 
@@ -157,7 +196,7 @@ public final class StageOperator extends AbstractStreamOperator<InFlight>
         output.collect(RejectedRecord.REJECTS, new StreamRecord<>(reject));
     }
 
-    private PerModel<OpenStage> models() {
+    private StageModels models() {
         if (models == null) {
             throw new IllegalStateException("a stage operator is opened before it runs");
         }

@@ -42,17 +42,11 @@ final class StageRun<T> {
     private final Function<T, InFlight> sampleOf;
     private final Timeliness timeliness = new Timeliness();
 
-    StageRun(
-            StageSpec stage,
-            StageInputs inputs,
-            BatchRunner runner,
-            BatchCosts costs,
-            StageMetrics metrics,
-            Function<T, InFlight> sampleOf) {
-        this.stage = stage;
-        this.inputs = inputs;
-        this.runner = runner;
-        this.costs = costs;
+    StageRun(WarmStage stage, StageMetrics metrics, Function<T, InFlight> sampleOf) {
+        this.stage = stage.spec();
+        this.inputs = stage.inputs();
+        this.runner = stage.runner();
+        this.costs = stage.costs();
         this.metrics = metrics;
         this.sampleOf = sampleOf;
     }

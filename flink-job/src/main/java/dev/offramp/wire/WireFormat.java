@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -46,6 +47,19 @@ public interface WireFormat<T> extends Serializable {
                     id() + " was written in layout " + written + "; this build reads layouts 1 to " + version());
         }
         return read(written, in);
+    }
+
+    /** Writes presence, then the value with its layout where it is present. */
+    default void writeOptional(Optional<T> value, DataOutputView out) throws IOException {
+        out.writeBoolean(value.isPresent());
+        if (value.isPresent()) {
+            writeNested(value.get(), out);
+        }
+    }
+
+    /** Reads what {@link #writeOptional} wrote. */
+    default Optional<T> readOptional(DataInputView in) throws IOException {
+        return in.readBoolean() ? Optional.of(readNested(in)) : Optional.empty();
     }
 
     /** Writes how many there are, then each with its layout. */

@@ -1,5 +1,7 @@
 package dev.offramp.admission;
 
+import dev.offramp.model.LaneItem;
+import dev.offramp.model.News;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.KnownPolicies;
@@ -15,6 +17,7 @@ import dev.offramp.policy.Succession;
 import dev.offramp.policy.TestBundles;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
+import dev.offramp.refresh.Directive;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
@@ -32,13 +35,14 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.types.Either;
 
 /** One task of {@link AdmitFunction} with a topic of policies, that can be started over. */
 final class TestingAdmission implements AutoCloseable {
 
     private final List<PolicyChange> topic = new ArrayList<>();
 
-    private KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> harness;
+    private KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, Either<PolicyRecord, Directive>, LaneItem> harness;
 
     TestingAdmission() {
         try {
@@ -72,19 +76,32 @@ final class TestingAdmission implements AutoCloseable {
         harness.open();
     }
 
-    private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, PolicyRecord, AdmittedFrame> newHarness(
-            ServedBundle bundle, KnownPolicies known) throws Exception {
+    private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, Either<PolicyRecord, Directive>, LaneItem>
+            newHarness(ServedBundle bundle, KnownPolicies known) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
-                new AdmitFunction(bundle, known, Partitioning.BALANCED, 100),
-                List.of(AdmitFunction.POLICIES, AdmitFunction.READ_UNTIL));
+                new AdmitFunction(bundle, known, Partitioning.BALANCED, 100, true), AdmitFunction.BROADCAST);
         var harness = new KeyedBroadcastOperatorTestHarness<>(
                 operator, frame -> Partitioning.BALANCED.key(frame.sample()), Types.INT, 1, 1, 0);
-        harness.setup(AdmittedFrame.TYPE.createSerializer(null));
+        harness.setup(AdmittedFrame.ITEM.createSerializer(null));
         return harness;
     }
 
     List<AdmittedFrame> admitted() {
-        return harness.extractOutputValues();
+        return harness.extractOutputValues().stream()
+                .filter(AdmittedFrame.class::isInstance)
+                .map(AdmittedFrame.class::cast)
+                .toList();
+    }
+
+    List<News> news() {
+        return harness.extractOutputValues().stream()
+                .filter(News.class::isInstance)
+                .map(News.class::cast)
+                .toList();
+    }
+
+    void obey(Directive directive) throws Exception {
+        harness.processBroadcastElement(new StreamRecord<>(Either.Right(directive)));
     }
 
     /** The time that tasks see, milliseconds. */
@@ -110,7 +127,7 @@ final class TestingAdmission implements AutoCloseable {
             topic.add(change);
         }
         try {
-            harness.processBroadcastElement(new StreamRecord<>(record(topic.indexOf(change), change)));
+            harness.processBroadcastElement(new StreamRecord<>(Either.Left(record(topic.indexOf(change), change))));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -140,14 +157,12 @@ final class TestingAdmission implements AutoCloseable {
     }
 
     List<Long> versions() {
-        return harness.extractOutputValues().stream()
-                .map(sample -> sample.policy().version())
-                .toList();
+        return admitted().stream().map(sample -> sample.policy().version()).toList();
     }
 
     /** What the newest sample was stamped with. */
     Policy stamped() {
-        List<AdmittedFrame> admitted = harness.extractOutputValues();
+        List<AdmittedFrame> admitted = admitted();
         return admitted.get(admitted.size() - 1).policy();
     }
 

@@ -126,7 +126,7 @@ class BundleSignatureTest {
         assertThat(Bundle.open(folder, both).id().name()).isEqualTo("tiny");
         assertThat(new BundleSignature(folder).signer(both.keys()))
                 .map(TrustedKey::file)
-                .contains(ours.open());
+                .contains(ours.open().toString());
     }
 
     @Test

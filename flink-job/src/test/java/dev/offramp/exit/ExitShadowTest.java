@@ -42,7 +42,7 @@ class ExitShadowTest {
 
             assertThat(second.answers()).isEmpty();
             assertThat(last.answers()).isEmpty();
-            assertThat(last.side(Agreement.AGREEMENTS)).containsExactly(new Agreement(1, false, 200));
+            assertThat(last.side(Agreement.AGREEMENTS)).containsExactly(new Agreement(TestSamples.ID, 1, false, 200));
             assertThat(activation.releases).isEqualTo(1);
         }
     }

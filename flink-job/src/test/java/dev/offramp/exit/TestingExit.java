@@ -1,5 +1,7 @@
 package dev.offramp.exit;
 
+import dev.offramp.model.LaneItem;
+import dev.offramp.model.News;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.Partitioning;
@@ -28,9 +30,9 @@ final class TestingExit implements AutoCloseable {
 
     private static final Visit VISIT = new Visit(1, 2, 3);
 
-    private final KeyedOneInputStreamOperatorTestHarness<Integer, InFlight, InFlight> harness;
+    private final KeyedOneInputStreamOperatorTestHarness<Integer, LaneItem, LaneItem> harness;
 
-    private TestingExit(KeyedOneInputStreamOperatorTestHarness<Integer, InFlight, InFlight> harness) {
+    private TestingExit(KeyedOneInputStreamOperatorTestHarness<Integer, LaneItem, LaneItem> harness) {
         this.harness = harness;
     }
 
@@ -44,13 +46,13 @@ final class TestingExit implements AutoCloseable {
         var function = new ExitFunction(exit, TestSamples.model(TestSamples.bundle()), Partitioning.BALANCED, SETTINGS);
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function), TestingExit::lane, Types.INT);
-        harness.setup(InFlight.TYPE.createSerializer(null));
+        harness.setup(InFlight.ITEM.createSerializer(null));
         harness.setProcessingTime(5_000);
         return new TestingExit(harness);
     }
 
-    private static int lane(InFlight sample) {
-        return Partitioning.BALANCED.key(sample.sample());
+    private static int lane(LaneItem item) {
+        return item.key(Partitioning.BALANCED);
     }
 
     /** A sample behind stage 1 that scored so. */
@@ -81,12 +83,19 @@ final class TestingExit implements AutoCloseable {
         harness.processElement(new StreamRecord<>(sample));
     }
 
+    void hear(News news) throws Exception {
+        harness.processElement(new StreamRecord<>(news));
+    }
+
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 1);
     }
 
     List<InFlight> survivors() {
-        return harness.extractOutputValues();
+        return harness.extractOutputValues().stream()
+                .filter(InFlight.class::isInstance)
+                .map(InFlight.class::cast)
+                .toList();
     }
 
     long survivors(String stream) {

@@ -3,6 +3,7 @@ package dev.offramp.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.admission.AdmittedFrame;
+import dev.offramp.model.LaneItem;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
@@ -31,7 +32,7 @@ class DecodeClipsTest {
     void only_what_stage_1_looks_at_is_decoded_and_the_rest_goes_with_the_clip_as_it_came() throws Exception {
         List<EncodedPicture> clip = clip(TestSamples.CLIP);
 
-        InFlight entering = decode(clip, false).extractOutputValues().get(0);
+        InFlight entering = entering(clip, false);
 
         assertThat(reds(entering.activation().tensors().get(0))).containsExactly(4);
         assertThat(entering.activation().tensors().get(0).shape()).containsExactly(1, 1, 1, 3);
@@ -40,10 +41,7 @@ class DecodeClipsTest {
 
     @Test
     void a_later_stage_gets_its_frames_in_its_order() throws Exception {
-        ClipFrames later = decode(clip(TestSamples.CLIP), false)
-                .extractOutputValues()
-                .get(0)
-                .frames();
+        ClipFrames later = entering(clip(TestSamples.CLIP), false).frames();
 
         assertThat(reds(decoder.decode(later.next(1)))).containsExactly(0);
         assertThat(decoder.decode(later.after(1)).shape()).containsExactly(2, 1, 1, 3);
@@ -52,10 +50,7 @@ class DecodeClipsTest {
 
     @Test
     void in_slots_of_its_own_decoding_leaves_nothing_for_the_stages() throws Exception {
-        ClipFrames later = decode(clip(TestSamples.CLIP), true)
-                .extractOutputValues()
-                .get(0)
-                .frames();
+        ClipFrames later = entering(clip(TestSamples.CLIP), true).frames();
 
         assertThat(later.frames().values()).allMatch(Tensor.class::isInstance);
         assertThat(reds(decoder.decode(later.after(1)))).containsExactly(7, 2);
@@ -63,7 +58,7 @@ class DecodeClipsTest {
 
     @Test
     void the_last_frame_of_a_short_clip_stands_for_those_that_are_missing() throws Exception {
-        InFlight entering = decode(clip(3), false).extractOutputValues().get(0);
+        InFlight entering = entering(clip(3), false);
 
         assertThat(reds(entering.activation().tensors().get(0))).containsExactly(2);
         assertThat(reds(decoder.decode(entering.frames()))).containsExactly(0, 2, 2);
@@ -72,8 +67,7 @@ class DecodeClipsTest {
 
     @Test
     void a_damaged_frame_of_a_later_stage_is_its_matter() throws Exception {
-        ClipFrames later =
-                decode(damaged(7), false).extractOutputValues().get(0).frames();
+        ClipFrames later = entering(damaged(7), false).frames();
 
         assertThat(refusal(later.after(1)).detail()).startsWith("frame 8 of a clip of 8: ");
         assertThat(refusal(later.after(1)).reason()).isEqualTo(RefusalReason.RAW_SIZE_MISMATCH);
@@ -102,15 +96,20 @@ class DecodeClipsTest {
         assertThat(reds(decoder.decode(clip(2).get(1)))).containsExactly(1, 1, 1, 1, 1, 1, 1, 1);
     }
 
-    private OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> decode(
-            List<EncodedPicture> clip, boolean isApart) throws Exception {
-        var function = new DecodeFunction(TestFrames.settings(), TestSamples.overFrames(), isApart, 3);
-        try (var job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function))) {
+    private OneInputStreamOperatorTestHarness<LaneItem, LaneItem> decode(List<EncodedPicture> clip, boolean isApart)
+            throws Exception {
+        var function =
+                new DecodeFunction(TestFrames.settings(), TestSamples.model(TestSamples.overFrames()), isApart, 3);
+        try (var job = new OneInputStreamOperatorTestHarness<LaneItem, LaneItem>(new ProcessOperator<>(function))) {
             job.open();
             EncodedFrame frame = new EncodedFrame(TestSamples.sample("a", 0), new byte[] {1}, clip);
             job.processElement(new AdmittedFrame(frame, TestSamples.ID, TestSamples.POLICY), 0);
             return job;
         }
+    }
+
+    private InFlight entering(List<EncodedPicture> clip, boolean isApart) throws Exception {
+        return (InFlight) decode(clip, isApart).extractOutputValues().get(0);
     }
 
     private Refusal refusal(ClipFrames frames) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.admission.AdmittedFrame;
 import dev.offramp.bundle.Bundle;
+import dev.offramp.model.LaneItem;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
@@ -33,12 +34,12 @@ class DecodeFunctionTest {
     private static final Policy POLICY = Policy.of(4, ConfidenceMeasure.MARGIN, Thresholds.of());
     private static final byte[] KEY = {1, 2};
 
-    private final OneInputStreamOperatorTestHarness<AdmittedFrame, InFlight> job;
+    private final OneInputStreamOperatorTestHarness<LaneItem, LaneItem> job;
 
     DecodeFunctionTest() throws Exception {
         Bundle bundle = new Bundle(
                 TestSamples.ID, "testing", List.of("no", "yes"), 2, 2, List.of(TestSamples.stage(1)), POLICY);
-        DecodeFunction function = new DecodeFunction(TestFrames.settings(), bundle, false, 3);
+        DecodeFunction function = new DecodeFunction(TestFrames.settings(), TestSamples.model(bundle), false, 3);
         job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         job.open();
     }
@@ -52,7 +53,7 @@ class DecodeFunctionTest {
     void a_frame_becomes_a_sample_with_its_pixels_and_its_policy() throws Exception {
         job.processElement(admitted(1, 2, 3, 4), 0);
 
-        InFlight entering = job.extractOutputValues().get(0);
+        InFlight entering = (InFlight) job.extractOutputValues().get(0);
         Tensor pixels = entering.activation().tensors().get(0);
         assertThat(entering.sample()).isEqualTo(SAMPLE);
         assertThat(entering.bundle()).isEqualTo(TestSamples.ID);

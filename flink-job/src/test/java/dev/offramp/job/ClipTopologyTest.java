@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -48,7 +49,8 @@ class ClipTopologyTest {
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),
-                new MemorySink(id + "steered"));
+                new MemorySink(id + "steered"),
+                Optional.empty());
         new OfframpTopology(ends, settings, stages).drawOn(env);
         env.execute("clip-test");
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -113,7 +114,8 @@ class InOrderTopologyTest {
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),
-                new MemorySink(id + "steered"));
+                new MemorySink(id + "steered"),
+                Optional.empty());
         new OfframpTopology(ends, settings, stages).drawOn(env);
         return env;
     }

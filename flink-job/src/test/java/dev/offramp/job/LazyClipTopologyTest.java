@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -124,7 +125,8 @@ class LazyClipTopologyTest {
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),
-                new MemorySink(id + "steered"));
+                new MemorySink(id + "steered"),
+                Optional.empty());
         new OfframpTopology(ends, clips, stages).drawOn(env);
         env.execute("lazy-clip-test");
     }

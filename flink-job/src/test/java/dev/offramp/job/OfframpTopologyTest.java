@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.Source;
@@ -248,7 +249,8 @@ class OfframpTopologyTest {
                 classifications,
                 rejects,
                 throughput,
-                new MemorySink("steered-" + UUID.randomUUID()));
+                new MemorySink("steered-" + UUID.randomUUID()),
+                Optional.empty());
         new OfframpTopology(ends, settings, stages).drawOn(env);
         return env;
     }

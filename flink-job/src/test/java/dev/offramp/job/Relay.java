@@ -148,7 +148,11 @@ final class Relay {
 
     /** The tasks and operators that a job is drawn with. */
     JobGraph drawn(RelaySettings leg) {
-        StreamExecutionEnvironment env = environment(leg, 1);
+        return drawn(leg, 1);
+    }
+
+    JobGraph drawn(RelaySettings leg, int parallelism) {
+        StreamExecutionEnvironment env = environment(leg, parallelism);
         new OfframpTopology(ends(SLOW_PER_SECOND), leg.settings(), stages).drawOn(env);
         return env.getStreamGraph().getJobGraph();
     }
@@ -182,6 +186,7 @@ final class Relay {
                 classifications,
                 rejects,
                 throughput,
-                new TransactionalSink(id + "steered"));
+                new TransactionalSink(id + "steered"),
+                Optional.of(new Endpoints.Bundles(MemoryFrames.noPolicies(), new TransactionalSink(id + "bundles"))));
     }
 }

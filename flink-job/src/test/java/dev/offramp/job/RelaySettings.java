@@ -1,10 +1,10 @@
 package dev.offramp.job;
 
 import dev.offramp.budget.BudgetCurve;
-import dev.offramp.budget.DepthPlan;
 import dev.offramp.budget.Goal;
 import dev.offramp.budget.SteeringLaw;
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.store.FetchSettings;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.ServedBundle;
@@ -21,21 +21,22 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The ways in which the jobs of a {@link Relay} may differ. */
-record RelaySettings(int exits, Settings others, boolean steered) {
+record RelaySettings(int exits, Settings others, boolean steered, Optional<Refresh> refresh) {
 
     private static final Duration LINGER = Duration.ofMillis(5);
 
     /** Three exits, colocated, not steered. */
     static RelaySettings ordinary() {
-        return new RelaySettings(TestSamples.STAGES, TestSettings.with(Placement.COLOCATED, LINGER), false);
+        return new RelaySettings(
+                TestSamples.STAGES, TestSettings.with(Placement.COLOCATED, LINGER), false, Optional.empty());
     }
 
     RelaySettings exits(int other) {
-        return new RelaySettings(other, others, steered);
+        return new RelaySettings(other, others, steered, refresh);
     }
 
     RelaySettings with(Settings other) {
-        return new RelaySettings(exits, other, steered);
+        return new RelaySettings(exits, other, steered, refresh);
     }
 
     RelaySettings disaggregated() {
@@ -43,7 +44,18 @@ record RelaySettings(int exits, Settings others, boolean steered) {
     }
 
     RelaySettings steering() {
-        return new RelaySettings(exits, others, true);
+        return new RelaySettings(exits, others, true, refresh);
+    }
+
+    /** With other bundles besides, none of which is ever ordered. */
+    RelaySettings refreshing() {
+        FetchSettings nothing = new FetchSettings(List.of(), 1, Duration.ofSeconds(1));
+        return new RelaySettings(
+                exits,
+                others,
+                steered,
+                Optional.of(new Refresh(
+                        nothing, "", List.of(), "0".repeat(64), Duration.ofMinutes(1), Duration.ofSeconds(2))));
     }
 
     Settings settings() {
@@ -64,7 +76,8 @@ record RelaySettings(int exits, Settings others, boolean steered) {
                 others.maxOriginalBytes(),
                 others.window(),
                 others.streamsTold(),
-                others.streamGroups());
+                others.streamGroups(),
+                refresh);
     }
 
     /** Its own policy lets a sample leave where the testing stages are sure of it. */
@@ -87,6 +100,6 @@ record RelaySettings(int exits, Settings others, boolean steered) {
                 curve,
                 Temperatures.NONE,
                 ServedBundle.uncalibrated(bundle().id(), bundle().policy(), costs.get(0)));
-        return new Control(curves, new DepthPlan(curve, costs), steered ? Optional.of(held) : Optional.empty());
+        return new Control(curves, steered ? Optional.of(held) : Optional.empty());
     }
 }

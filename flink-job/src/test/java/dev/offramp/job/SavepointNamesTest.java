@@ -42,7 +42,8 @@ class SavepointNamesTest {
                         ordinary().disaggregated(),
                         ordinary().with(TestSettings.decodingApart(1)),
                         ordinary().with(TestSettings.byStream()),
-                        ordinary().with(TestSettings.smoothed(WAIT)))
+                        ordinary().with(TestSettings.smoothed(WAIT)),
+                        ordinary().refreshing())
                 .flatMap(this::uids)
                 .distinct()
                 .sorted()
@@ -53,7 +54,8 @@ class SavepointNamesTest {
 
     @Test
     void a_state_stays_what_it_is() throws Exception {
-        List<String> steered = SavepointContents.of(relay.leg(ordinary().steering(), 2));
+        List<String> steered =
+                SavepointContents.of(relay.leg(ordinary().steering().refreshing(), 2));
         Relay another = new Relay(savepoints, Optional.empty()).inRuns();
         List<String> inOrder = SavepointContents.of(another.leg(ordinary().with(TestSettings.smoothed(WAIT)), 2));
         List<String> states = Stream.of(steered, inOrder)

@@ -63,6 +63,16 @@ class SavepointTest {
     }
 
     @Test
+    void with_other_bundles_switched_off_and_on_again() throws Exception {
+        relay.leg(ordinary().refreshing(), 2);
+        relay.leg(ordinary(), 2);
+        relay.finish(ordinary().refreshing(), 2);
+
+        assertEveryFrameIsAnsweredOnce();
+        assertThePolicyStaysInForce();
+    }
+
+    @Test
     void in_the_other_placement_and_back() throws Exception {
         relay.leg(ordinary(), 2);
         relay.leg(ordinary().disaggregated(), 3);

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -175,7 +176,8 @@ class SegmentTopologyTest {
                 classifications,
                 rejects,
                 new MemorySink(id + "throughput"),
-                new MemorySink(id + "steered"));
+                new MemorySink(id + "steered"),
+                Optional.empty());
         new OfframpTopology(ends, settings, new TestingStages(id)).drawOn(env);
         env.execute("segment-test");
     }

@@ -1,7 +1,6 @@
 package dev.offramp.job;
 
 import dev.offramp.budget.BudgetCurve;
-import dev.offramp.budget.DepthPlan;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Precision;
 import dev.offramp.clips.ClipsSettings;
@@ -39,7 +38,6 @@ final class TestSettings {
                     Temperatures.NONE,
                     ServedBundle.uncalibrated(
                             TestSamples.bundle().id(), TestSamples.bundle().policy(), COSTS.get(0))),
-            new DepthPlan(BudgetCurve.uncalibrated(COSTS), COSTS),
             Optional.empty());
 
     private TestSettings() {}
@@ -105,7 +103,8 @@ final class TestSettings {
                 pictures.maxOriginalBytes(),
                 pictures.window(),
                 pictures.streamsTold(),
-                pictures.streamGroups());
+                pictures.streamGroups(),
+                Optional.empty());
     }
 
     private static List<StageSettings> stages(Duration linger) {
@@ -153,6 +152,7 @@ final class TestSettings {
                 1000,
                 Duration.ofSeconds(1),
                 100,
-                Settings.streamGroups(others, List.of()));
+                Settings.streamGroups(others, List.of()),
+                Optional.empty());
     }
 }

@@ -12,6 +12,7 @@ import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
 import dev.offramp.throughput.Window;
@@ -151,8 +152,8 @@ class EncodeWindowsFunctionTest {
     }
 
     private static OutgoingRecord record(Totals totals) {
-        return new EncodeWindowsFunction(new BundleId("tiny", "1.2.3"), STAGES, 3)
-                .map(new Window(10_000, 12_000, totals));
+        return new EncodeWindowsFunction(3)
+                .map(new ServedWindow(new BundleId("tiny", "1.2.3"), STAGES, new Window(10_000, 12_000, totals)));
     }
 
     private static ThroughputWindow encoded(Totals totals) throws Exception {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,18 @@ class KafkaSettingsTest {
 
         assertThat(settings.topics().states()).contains("offramp-states");
         assertThat(settings.topics().all()).contains("offramp-states");
+    }
+
+    @Test
+    void a_topic_of_bundles_is_read_and_written_where_there_is_one() {
+        KafkaSettings settings = read(Map.of("kafka.bundles-topic", "offramp-bundles"));
+
+        assertThat(settings.topics().all()).contains("offramp-bundles");
+        assertThat(settings.topics().outgoing()).doesNotContain("offramp-bundles");
+        assertThat(settings.groups()).contains("offramp-bundles");
+        assertThat(settings.rights(false).get("offramp-bundles"))
+                .containsExactlyInAnyOrder(AclOperation.READ, AclOperation.WRITE);
+        assertThat(read(Map.of()).groups()).doesNotContain("offramp-bundles");
     }
 
     @Test

@@ -66,6 +66,15 @@ final class TestRecords {
         return out.toByteArray();
     }
 
+    /** A record in the form of a registry, with these fields. */
+    static byte[] registered(int id, byte... fields) {
+        return ByteBuffer.allocate(5 + fields.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(fields)
+                .array();
+    }
+
     /** Avro's variable-length integer. */
     static byte[] number(long value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -32,6 +32,15 @@ class TopicSubjectsTest {
     }
 
     @Test
+    void orders_reports_and_decisions_are_among_them_once_where_bundles_change() {
+        assertThat(names(Map.of("kafka.bundles-topic", "bundles")))
+                .containsOnlyOnce(
+                        "bundles-value",
+                        "bundles-dev.offramp.schema.BundleReport",
+                        "bundles-dev.offramp.schema.BundleDecision");
+    }
+
+    @Test
     void schemas_are_registered_as_their_files_have_them() {
         assertThat(TopicSubjects.frames("frames"))
                 .extracting(subject -> subject.schema().toString())

@@ -117,8 +117,8 @@ class WindowReaderTest {
     }
 
     private static byte[] encoded(Totals totals) {
-        return new EncodeWindowsFunction(BUNDLE, 2, 3)
-                .map(new Window(10_000, 12_000, totals))
+        return new EncodeWindowsFunction(3)
+                .map(new ServedWindow(BUNDLE, 2, new Window(10_000, 12_000, totals)))
                 .value();
     }
 

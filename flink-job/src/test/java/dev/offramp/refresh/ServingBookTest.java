@@ -3,8 +3,10 @@ package dev.offramp.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.offramp.policy.Scope;
 import dev.offramp.sample.BundleId;
+import java.lang.management.ManagementFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,9 @@ class ServingBookTest {
     private static final BundleId HOME = id("1.0.0");
     private static final BundleId NEXT = id("1.1.0");
     private static final BundleId OTHER = id("2.0.0");
+    private static final List<String> STREAMS =
+            IntStream.range(0, 20_000).mapToObj(n -> "camera-" + n).toList();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ServingBook book = new ServingBook(HOME);
     private long version;
@@ -78,23 +83,71 @@ class ServingBookTest {
     }
 
     @Test
-    void a_canary_answers_its_share_of_the_streams_and_a_larger_share_keeps_them() {
-        List<String> streams =
-                IntStream.range(0, 20_000).mapToObj(n -> "camera-" + n).toList();
+    void a_canary_answers_its_share_of_the_streams_and_a_larger_share_of_its_trial_keeps_them() {
         put(Role.CANARY, Scope.DEFAULT, "", NEXT, 0.1, 0);
-        Set<String> tenth = meeting(NEXT, streams);
-        put(Role.CANARY, Scope.DEFAULT, "", NEXT, 0.3, 0);
-        Set<String> third = meeting(NEXT, streams);
+        long trial = version;
+        Set<String> tenth = meeting(NEXT);
+        book.enter(Assignment.of(Scope.DEFAULT, "", NEXT, Role.CANARY, 0.3, 0, ++version)
+                .goingOn(trial));
+        Set<String> third = meeting(NEXT);
 
-        assertThat(tenth.size() / 20_000.0).isCloseTo(0.1, within(0.01));
-        assertThat(third.size() / 20_000.0).isCloseTo(0.3, within(0.015));
+        assertThat(tenth.size() / (double) STREAMS.size()).isCloseTo(0.1, within(0.01));
+        assertThat(third.size() / (double) STREAMS.size()).isCloseTo(0.3, within(0.015));
         assertThat(third).containsAll(tenth);
     }
 
-    private Set<String> meeting(BundleId bundle, List<String> streams) {
-        return streams.stream()
+    @Test
+    void another_trial_draws_other_streams_of_which_it_shares_as_many_as_chance_has_it() {
+        put(Role.CANARY, Scope.DEFAULT, "", NEXT, 0.1, 0);
+        Set<String> first = meeting(NEXT);
+        put(Role.CANARY, Scope.DEFAULT, "", OTHER, 0.1, 0);
+        Set<String> both = meeting(OTHER);
+        both.retainAll(first);
+
+        assertThat(both.size() / (double) STREAMS.size()).isCloseTo(0.01, within(0.003));
+    }
+
+    @Test
+    void in_a_replay_a_trial_draws_the_same_streams() {
+        put(Role.CANARY, Scope.DEFAULT, "", NEXT, 0.1, 0);
+        ServingBook replayed = new ServingBook(HOME);
+        replayed.enter(Assignment.of(Scope.DEFAULT, "", NEXT, Role.CANARY, 0.1, 0, version));
+
+        assertThat(STREAMS)
+                .allSatisfy(stream -> assertThat(replayed.lookUp(stream, 0)).isEqualTo(book.lookUp(stream, 0)));
+    }
+
+    private Set<String> meeting(BundleId bundle) {
+        return STREAMS.stream()
                 .filter(stream -> answering(stream, 0).equals(bundle))
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @Test
+    void nothing_is_made_for_a_frame_where_one_bundle_serves() {
+        assertNothingIsMade();
+
+        serve(Scope.DEFAULT, "", NEXT, 0);
+        assertNothingIsMade();
+
+        serve(Scope.GROUP, "camera-1", OTHER, 0);
+        serve(Scope.STREAM, "camera-7", HOME, 0);
+        put(Role.CANARY, Scope.DEFAULT, "", OTHER, 0.3, 0);
+        assertNothingIsMade();
+    }
+
+    private void assertNothingIsMade() {
+        lookUpAll(); // what is made once for classes
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        lookUpAll();
+
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(STREAMS.size());
+    }
+
+    private void lookUpAll() {
+        for (int i = 0; i < STREAMS.size(); i++) {
+            book.lookUp(STREAMS.get(i), i);
+        }
     }
 
     @Test

@@ -65,9 +65,9 @@ class FramesOfClipsTest {
             process(entering(beyond, List.of()));
         }
 
-        assertThat(stage.rows())
+        assertThat(stage.samples())
                 .hasSize(BATCH)
-                .allSatisfy(row -> assertThat(row.getValue().frames().order()).containsExactly(5));
+                .allSatisfy(row -> assertThat(row.frames().order()).containsExactly(5));
         assertThat(decoder.decoded).doesNotContain(5);
     }
 
@@ -121,9 +121,9 @@ class FramesOfClipsTest {
 
         stage.operator().setProcessingTime(1_001 + LINGER_MILLIS);
 
-        assertThat(stage.rows()).singleElement().satisfies(row -> assertThat(
-                        row.getValue().history().outOfTime())
-                .isTrue());
+        assertThat(stage.samples())
+                .singleElement()
+                .satisfies(row -> assertThat(row.history().outOfTime()).isTrue());
         assertThat(decoder.decoded).isEmpty();
     }
 

@@ -38,7 +38,7 @@ class StageDeadlinesTest {
 
         assertThat(stages.batchSizes(1)).containsExactly(BATCH);
         assertThat(stage.sequences()).containsExactly(1L, 0L, 2L, 3L, 4L);
-        InFlight passed = stage.operator().extractOutputValues().get(0);
+        InFlight passed = stage.samples().get(0);
         assertThat(passed.history().outOfTime()).isTrue();
         assertThat(passed.journey().visits()).hasSize(1);
     }
@@ -47,13 +47,12 @@ class StageDeadlinesTest {
     void a_sample_that_became_late_while_it_waited_passes_by_when_its_batch_is_due() throws Exception {
         stage.operator().setProcessingTime(1_000);
         stage.operator().processElement(new StreamRecord<>(behindOne(1, LINGER_MILLIS)));
-        assertThat(stage.operator().extractOutputValues()).isEmpty();
+        assertThat(stage.samples()).isEmpty();
 
         stage.operator().setProcessingTime(1_001 + LINGER_MILLIS);
 
         assertThat(stages.batchSizes(1)).isEmpty();
-        assertThat(stage.operator().extractOutputValues().get(0).history().outOfTime())
-                .isTrue();
+        assertThat(stage.samples().get(0).history().outOfTime()).isTrue();
     }
 
     private static InFlight behindOne(long sequence, long deadlineMillis) {

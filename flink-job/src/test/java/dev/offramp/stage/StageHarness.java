@@ -1,13 +1,15 @@
 package dev.offramp.stage;
 
+import dev.offramp.model.LaneItem;
 import dev.offramp.model.Model;
+import dev.offramp.model.ModelSource;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** Stage 1 of {@link TestSamples} as an operator: batches of 4, a linger of 10 ms, a clock that begins at 0. */
-record StageHarness(OneInputStreamOperatorTestHarness<InFlight, InFlight> operator) implements AutoCloseable {
+record StageHarness(OneInputStreamOperatorTestHarness<LaneItem, LaneItem> operator) implements AutoCloseable {
 
     static final int BATCH = 4;
     static final long LINGER_MILLIS = 10;
@@ -20,11 +22,18 @@ record StageHarness(OneInputStreamOperatorTestHarness<InFlight, InFlight> operat
 
     static StageHarness open(int stage, Model model, StageEngines stages, Duration warmUp, FrameDecoder decoder)
             throws Exception {
+        return open(stage, model, stages, warmUp, decoder, ModelSource.NONE);
+    }
+
+    /** @param later opens models that it is told of */
+    static StageHarness open(
+            int stage, Model model, StageEngines stages, Duration warmUp, FrameDecoder decoder, ModelSource later)
+            throws Exception {
         StageSettings settings = new StageSettings(
                 StageDevice.Kind.CPU, BATCH, Duration.ofMillis(LINGER_MILLIS), -1, WirePrecision.EXACT, warmUp);
         StageHarness harness = new StageHarness(new OneInputStreamOperatorTestHarness<>(
-                new StageOperator(stage, model, settings, stages, bundle -> decoder),
-                InFlight.TYPE.createSerializer(null)));
+                new StageOperator(stage, model, settings, stages, bundle -> decoder, later),
+                InFlight.ITEM.createSerializer(null)));
         harness.operator.setProcessingTime(0);
         harness.operator.open();
         return harness;
@@ -44,12 +53,19 @@ record StageHarness(OneInputStreamOperatorTestHarness<InFlight, InFlight> operat
         }
     }
 
-    List<StreamRecord<? extends InFlight>> rows() {
-        return List.copyOf(operator.extractOutputStreamRecords());
+    /** Samples behind the stage, with their timestamps. */
+    List<StreamRecord<? extends LaneItem>> rows() {
+        return operator.extractOutputStreamRecords().stream()
+                .filter(row -> row.getValue() instanceof InFlight)
+                .toList();
+    }
+
+    List<InFlight> samples() {
+        return rows().stream().map(row -> (InFlight) row.getValue()).toList();
     }
 
     List<Long> sequences() {
-        return rows().stream().map(row -> row.getValue().sample().sequence()).toList();
+        return samples().stream().map(row -> row.sample().sequence()).toList();
     }
 
     @Override

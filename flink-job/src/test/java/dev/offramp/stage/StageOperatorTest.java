@@ -2,6 +2,7 @@ package dev.offramp.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.model.LaneItem;
 import dev.offramp.sample.Tensor;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ class StageOperatorTest {
 
     @Test
     void a_record_object_that_its_sender_uses_again_is_not_held() throws Exception {
-        StreamRecord<InFlight> reused = new StreamRecord<>(TestSamples.inFlight("a", 0, 1));
+        StreamRecord<LaneItem> reused = new StreamRecord<>(TestSamples.inFlight("a", 0, 1));
         for (int n = 0; n < StageHarness.BATCH; n++) {
             stage.operator().processElement(reused.replace(TestSamples.inFlight("a", n, 1)));
         }
@@ -112,7 +113,7 @@ class StageOperatorTest {
         stage.operator().processElement(new StreamRecord<>(TestSamples.inFlight("a", 1, 1)));
         stage.operator().prepareSnapshotPreBarrier(1);
 
-        List<StreamRecord<? extends InFlight>> rows = stage.rows();
+        List<StreamRecord<? extends LaneItem>> rows = stage.rows();
         assertThat(rows.get(0).getTimestamp()).isEqualTo(42);
         assertThat(rows.get(1).hasTimestamp()).isFalse();
     }
@@ -139,9 +140,9 @@ class StageOperatorTest {
     void every_row_says_what_the_stage_cost_it() throws Exception {
         stage.feed(0, StageHarness.BATCH);
 
-        for (StreamRecord<? extends InFlight> row : stage.rows()) {
-            assertThat(row.getValue().journey().multiplyAdds()).isEqualTo(100);
-            assertThat(row.getValue().journey().visits()).singleElement().satisfies(visit -> {
+        for (InFlight row : stage.samples()) {
+            assertThat(row.journey().multiplyAdds()).isEqualTo(100);
+            assertThat(row.journey().visits()).singleElement().satisfies(visit -> {
                 assertThat(visit.batchSize()).isEqualTo(StageHarness.BATCH);
                 assertThat(visit.queueMicros()).isNotNegative();
                 assertThat(visit.computeMicros()).isNotNegative();

@@ -50,13 +50,18 @@ public final class TestSamples {
     }
 
     public static Bundle bundle(int exits) {
+        return bundle(ID, exits);
+    }
+
+    /** Under another name or version. */
+    public static Bundle bundle(BundleId id, int exits) {
         List<StageSpec> stages = new ArrayList<>();
         for (int number = 1; number <= exits; number++) {
             stages.add(stage(number));
         }
         Policy policy =
                 exits == STAGES ? POLICY : Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.closed(exits - 1));
-        return new Bundle(ID, "testing", List.of("no", "yes"), 1, 1, stages, policy);
+        return new Bundle(id, "testing", List.of("no", "yes"), 1, 1, stages, policy);
     }
 
     /** A bundle of which nobody knows a curve, as operators take it. */

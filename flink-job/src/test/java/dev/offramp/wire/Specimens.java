@@ -2,6 +2,9 @@ package dev.offramp.wire;
 
 import dev.offramp.admission.AdmittedFrame;
 import dev.offramp.admission.AdmittedFrameFormat;
+import dev.offramp.admission.AdmittedItemFormat;
+import dev.offramp.bundle.store.BundleSource;
+import dev.offramp.bundle.store.BundleSourceFormat;
 import dev.offramp.clips.GatheredFrames;
 import dev.offramp.clips.GatheredFramesFormat;
 import dev.offramp.exit.Agreement;
@@ -14,6 +17,11 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.ConsumedRecordFormat;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.kafka.OutgoingRecordFormat;
+import dev.offramp.model.LaneItem;
+import dev.offramp.model.News;
+import dev.offramp.model.NewsFormat;
+import dev.offramp.model.Notice;
+import dev.offramp.model.NoticeFormat;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.CriterionFormat;
@@ -41,6 +49,33 @@ import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.policy.WishFormat;
+import dev.offramp.refresh.AnalysisState;
+import dev.offramp.refresh.AnalysisStateFormat;
+import dev.offramp.refresh.Assignment;
+import dev.offramp.refresh.AssignmentFormat;
+import dev.offramp.refresh.BundleRecord;
+import dev.offramp.refresh.BundleRecordFormat;
+import dev.offramp.refresh.Canary;
+import dev.offramp.refresh.CandidateWatch;
+import dev.offramp.refresh.CandidateWatchFormat;
+import dev.offramp.refresh.ComparedWindow;
+import dev.offramp.refresh.ComparedWindowFormat;
+import dev.offramp.refresh.Decision;
+import dev.offramp.refresh.DecisionFormat;
+import dev.offramp.refresh.Directive;
+import dev.offramp.refresh.DirectiveFormat;
+import dev.offramp.refresh.Order;
+import dev.offramp.refresh.OrderFormat;
+import dev.offramp.refresh.PlacedRecord;
+import dev.offramp.refresh.PlacedRecordFormat;
+import dev.offramp.refresh.PromotionRule;
+import dev.offramp.refresh.PromotionRuleFormat;
+import dev.offramp.refresh.Role;
+import dev.offramp.refresh.SideWindow;
+import dev.offramp.refresh.SideWindowFormat;
+import dev.offramp.refresh.TaskReport;
+import dev.offramp.refresh.TaskReportFormat;
+import dev.offramp.refresh.TestingWatch;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
@@ -83,6 +118,7 @@ import dev.offramp.stage.ExitHistoryFormat;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.InFlightFormat;
+import dev.offramp.stage.InFlightItemFormat;
 import dev.offramp.stage.SampleJourney;
 import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.stage.Visit;
@@ -91,22 +127,31 @@ import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.HistogramFormat;
 import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.ServedWindow;
+import dev.offramp.throughput.ServedWindowFormat;
 import dev.offramp.throughput.StageTotals;
+import dev.offramp.throughput.StreamOfBundle;
+import dev.offramp.throughput.StreamOfBundleFormat;
 import dev.offramp.throughput.StreamTotals;
 import dev.offramp.throughput.StreamTotalsFormat;
 import dev.offramp.throughput.Totals;
+import dev.offramp.throughput.TotalsByBundle;
+import dev.offramp.throughput.TotalsByBundleFormat;
 import dev.offramp.throughput.TotalsFormat;
 import dev.offramp.throughput.Window;
 import dev.offramp.throughput.WindowFormat;
 import dev.offramp.video.VideoSegment;
 import dev.offramp.video.VideoTrack;
+import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
+import org.apache.flink.runtime.state.KeyGroupRange;
 
 /** One specimen for every format of the job. */
 final class Specimens {
@@ -149,6 +194,53 @@ final class Specimens {
     private static final SampleJourney LONG_JOURNEY =
             new SampleJourney(1, Collections.nCopies(MANY, new Visit(1, 2, 3)));
     private static final BundleId BUNDLE = new BundleId("fashion-mnist-branchy", "1.0.0");
+    private static final BundleSource SOURCE =
+            new BundleSource(BUNDLE, "0123456789abcdef".repeat(4), URI.create("https://models.example/branchy/1.0.0/"));
+    private static final BundleSource OTHER_SOURCE =
+            new BundleSource(new BundleId("vit", "2.0.1+bfloat16"), "f".repeat(64), URI.create("s3://models/vit/"));
+    private static final Notice ARRIVAL = Notice.arrival(BUNDLE, SOURCE, 1L << 40);
+    private static final Assignment ASSIGNMENT =
+            Assignment.of(Scope.GROUP, "gate-", BUNDLE, Role.CANARY, 0.05, 1_700_000_000_000L, 7);
+    private static final Assignment NO_ASSIGNMENT = Assignment.none(Scope.DEFAULT, "", false, 0, 8);
+    private static final Order ORDER = new Order(
+            Scope.GROUP,
+            "gate-",
+            true,
+            Optional.of(SOURCE),
+            Role.CANARY,
+            0.05,
+            OptionalLong.of(1_700_000_000_000L),
+            "agreement >= 98% for 10 min",
+            7,
+            "alice",
+            "sees more at night",
+            Optional.of(SOURCE));
+    private static final Order WITHDRAWAL = new Order(
+            Scope.DEFAULT,
+            "",
+            false,
+            Optional.empty(),
+            Role.SERVING,
+            1,
+            OptionalLong.empty(),
+            "",
+            8,
+            "bob",
+            "",
+            Optional.empty());
+    private static final TaskReport READY = new TaskReport(SOURCE, 12, "stage-2", 3, 8, Optional.empty());
+    private static final TaskReport NOT_READY =
+            new TaskReport(SOURCE, 12, "decode", 0, 1, Optional.of("no memory for it"));
+    private static final Decision DECISION = new Decision(
+            ORDER.key(),
+            7,
+            Optional.of(SOURCE),
+            Decision.Outcome.ACCEPTED,
+            1_700_000_000_000L,
+            "sees more at night",
+            1_700_000_000_500L);
+    private static final Decision REFUSAL = new Decision(
+            "DEFAULT/", 8, Optional.empty(), Decision.Outcome.REFUSED, 0, "it has left", 1_700_000_000_500L);
 
     private Specimens() {}
 
@@ -248,6 +340,27 @@ final class Specimens {
                                 new AdmittedFrame(frame(), BUNDLE, POLICY),
                                 new AdmittedFrame(frame(), BUNDLE, UNLIMITED)),
                         List.of(new AdmittedFrame(frame(), BundleId.UNNAMED, POLICY))),
+                new Specimen<>(BundleSource.class, new BundleSourceFormat(), List.of(SOURCE, OTHER_SOURCE)),
+                new Specimen<>(Notice.class, new NoticeFormat(), List.of(ARRIVAL, Notice.farewell(BUNDLE, 9))),
+                new Specimen<>(News.class, new NewsFormat(), List.of(news(0), news(5039))),
+                new Specimen<>(
+                        LaneItem.class,
+                        new AdmittedItemFormat(),
+                        List.of(new AdmittedFrame(frame(), BUNDLE, POLICY), news(4711))),
+                new Specimen<>(LaneItem.class, new InFlightItemFormat(), List.of(midway(BUNDLE, frames()), news(4711))),
+                new Specimen<>(Assignment.class, new AssignmentFormat(), List.of(ASSIGNMENT, NO_ASSIGNMENT)),
+                new Specimen<>(
+                        Directive.class,
+                        new DirectiveFormat(),
+                        List.of(new Directive.Tell(ARRIVAL), new Directive.Serve(ASSIGNMENT))),
+                new Specimen<>(Order.class, new OrderFormat(), List.of(ORDER, WITHDRAWAL)),
+                new Specimen<>(TaskReport.class, new TaskReportFormat(), List.of(READY, NOT_READY)),
+                new Specimen<>(Decision.class, new DecisionFormat(), List.of(DECISION, REFUSAL)),
+                new Specimen<>(BundleRecord.class, new BundleRecordFormat(), List.of(ORDER, READY, DECISION)),
+                new Specimen<>(
+                        PlacedRecord.class,
+                        new PlacedRecordFormat(),
+                        List.of(new PlacedRecord(ORIGIN, ORDER), new PlacedRecord(ORIGIN, READY))),
                 new Specimen<>(
                         StreamAccount.class,
                         new StreamAccountFormat(),
@@ -267,7 +380,8 @@ final class Specimens {
                 new Specimen<>(
                         Agreement.class,
                         new AgreementFormat(),
-                        List.of(new Agreement(2, true, 1L << 40), new Agreement(1, false, 0))),
+                        List.of(new Agreement(BUNDLE, 2, true, 1L << 40), new Agreement(BundleId.UNNAMED, 1, false, 0)),
+                        List.of(new Agreement(BundleId.UNNAMED, 2, true, 1L << 40))),
                 new Specimen<>(
                         PolicyRecord.class,
                         new PolicyRecordFormat(),
@@ -277,6 +391,20 @@ final class Specimens {
                         new RejectedRecordFormat(),
                         List.of(refusedSegment(), refusedFrame(), reject(), emptyReject()),
                         List.of(reject(), refusedFrame())),
+                new Specimen<>(PromotionRule.class, new PromotionRuleFormat(), TestingWatch.RULES),
+                new Specimen<>(ComparedWindow.class, new ComparedWindowFormat(), TestingWatch.WINDOWS),
+                new Specimen<>(CandidateWatch.class, new CandidateWatchFormat(), TestingWatch.WATCHES),
+                new Specimen<>(SideWindow.class, new SideWindowFormat(), TestingWatch.SIDES),
+                new Specimen<>(
+                        AnalysisState.class,
+                        new AnalysisStateFormat(),
+                        List.of(
+                                new AnalysisState(
+                                        Optional.of(OTHER_SOURCE),
+                                        Optional.of(WITHDRAWAL),
+                                        Optional.of(new Canary(ORDER, TestingWatch.WATCHES.get(0), true)),
+                                        1L << 40),
+                                new AnalysisState(Optional.empty(), Optional.empty(), Optional.empty(), 0))),
                 new Specimen<>(StreamOrder.class, new StreamOrderFormat(), List.of(waitingStream(), StreamOrder.NEW)),
                 new Specimen<>(
                         StreamResult.class,
@@ -320,19 +448,33 @@ final class Specimens {
                         StreamTotals.class,
                         new StreamTotalsFormat(),
                         List.of(STREAM, new StreamTotals("", 0, 0, List.of()))),
+                new Specimen<>(Totals.class, new TotalsFormat(), List.of(told(), totals(), nothing(), of(MANY))),
                 new Specimen<>(
-                        Totals.class,
-                        new TotalsFormat(),
+                        StreamOfBundle.class,
+                        new StreamOfBundleFormat(),
+                        List.of(new StreamOfBundle(BUNDLE, STREAM), new StreamOfBundle(BundleId.UNNAMED, STREAM)),
+                        List.of(new StreamOfBundle(BundleId.UNNAMED, STREAM))),
+                new Specimen<>(
+                        TotalsByBundle.class,
+                        new TotalsByBundleFormat(),
                         List.of(
-                                totals().with(new DearestStreams(List.of(STREAM), 1L << 33)),
-                                totals(),
-                                nothing(),
-                                of(MANY)),
-                        List.of(totals())),
+                                new TotalsByBundle(Map.of(BUNDLE, told(), BundleId.UNNAMED, nothing())),
+                                TotalsByBundle.of(BUNDLE, of(MANY)),
+                                TotalsByBundle.NONE),
+                        List.of(
+                                TotalsByBundle.of(BundleId.UNNAMED, totals()),
+                                TotalsByBundle.of(BundleId.UNNAMED, told()))),
                 new Specimen<>(
                         Window.class,
                         new WindowFormat(),
-                        List.of(new Window(1_000, 2_000, totals()), new Window(0, 1, nothing()))));
+                        List.of(new Window(1_000, 2_000, told()), new Window(0, 1, nothing())),
+                        List.of(new Window(1_000, 2_000, totals()))),
+                new Specimen<>(
+                        ServedWindow.class,
+                        new ServedWindowFormat(),
+                        List.of(
+                                new ServedWindow(BUNDLE, 2, new Window(1_000, 2_000, told())),
+                                new ServedWindow(BundleId.UNNAMED, 255, new Window(0, 1, nothing())))));
     }
 
     private static final StreamTotals STREAM =
@@ -380,6 +522,10 @@ final class Specimens {
                         List.of(3, 1, 2),
                         List.of(-1L, VideoSegment.NO_PTS, 1L << 40),
                         samples));
+    }
+
+    private static News news(int lane) {
+        return News.along(new KeyGroupRange(lane, lane), ARRIVAL).get(0);
     }
 
     private static InFlight admitted() {
@@ -458,6 +604,10 @@ final class Specimens {
                 List.of(first, second),
                 List.of(stage),
                 4);
+    }
+
+    private static Totals told() {
+        return totals().with(new DearestStreams(List.of(STREAM), 1L << 33));
     }
 
     private static Totals nothing() {

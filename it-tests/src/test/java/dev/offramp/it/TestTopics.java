@@ -3,8 +3,11 @@ package dev.offramp.it;
 import dev.offramp.cli.broker.BrokerConnection;
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.broker.TopicPlan;
+import dev.offramp.kafka.BundleRecordWriter;
 import dev.offramp.kafka.PolicyWriter;
 import dev.offramp.policy.ScopedPolicy;
+import dev.offramp.refresh.Order;
+import dev.offramp.schema.BundleDecision;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
@@ -35,7 +38,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Five fresh topics on a broker, written and read by ordinary clients. */
+/** Six fresh topics on a broker, written and read by ordinary clients. */
 public final class TestTopics {
 
     private static final int PARTITIONS = 4;
@@ -55,6 +58,7 @@ public final class TestTopics {
             connection.createTopics(List.of(
                     plan.frames(name("frames")),
                     plan.policies(name("policies")),
+                    plan.policies(name("bundles")),
                     plan.answers(name("classifications")),
                     plan.answers(name("rejects")),
                     plan.answers(name("throughput"))));
@@ -144,7 +148,7 @@ public final class TestTopics {
 
     /** Answers and gaps, in the order of their partitions. */
     public List<SpecificRecord> results(Predicate<List<SpecificRecord>> enough) {
-        return committed().read(name("classifications"), new ResultDecoder(), enough);
+        return committed().read(name("classifications"), KindDecoder.ofResults(), enough);
     }
 
     /** When the picture of a sequence number was taken. */
@@ -179,6 +183,26 @@ public final class TestTopics {
         send(Stream.of(updates)
                 .map(update -> record("policies", update.topicKey(), PolicyWriter.write(update)))
                 .toList());
+    }
+
+    /** Gives orders as the command line writes them. */
+    public void publish(Order... orders) {
+        send(Stream.of(orders)
+                .map(order -> record("bundles", order.topicKey(), BundleRecordWriter.write(order)))
+                .toList());
+    }
+
+    /** What the job has decided about bundles, until there is enough. */
+    public List<BundleDecision> decisions(Predicate<List<BundleDecision>> enough) {
+        return decisions(
+                committed().read(name("bundles"), KindDecoder.ofBundles(), all -> enough.test(decisions(all))));
+    }
+
+    private static List<BundleDecision> decisions(List<SpecificRecord> said) {
+        return said.stream()
+                .filter(BundleDecision.class::isInstance)
+                .map(BundleDecision.class::cast)
+                .toList();
     }
 
     /** The updates on the policies topic, in their order, until there are enough. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.broker.EmbeddedBroker;
 import dev.offramp.cli.broker.TopicPlan;
+import dev.offramp.refresh.RefreshOptions;
+import dev.offramp.registry.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +47,10 @@ class BrokerCheckITCase {
     @Test
     void a_topic_that_is_made_while_a_start_waits_is_found() {
         BROKER.createTopics(topics(PLAN.policies(name("policies"))));
-        var wait = new BrokerWait(
+        var wait = new StartWait(
                 Duration.ofMinutes(1), new MadeMeanwhile(PLAN.answers(name("classifications"))), text -> {});
 
-        BrokerFindings found = wait.ask(check()::findings);
+        BrokerFindings found = wait.ask("Kafka", check()::findings, BrokerFindings::passing);
 
         assertThat(found.problems()).isEmpty();
         assertThat(found.mayPass()).isFalse();
@@ -61,6 +63,32 @@ class BrokerCheckITCase {
         assertThat(problems())
                 .containsExactly(
                         "topic " + name("policies") + " must have one partition, for policies need an order; it has 2");
+    }
+
+    @Test
+    void bundles_in_several_partitions_that_are_not_compacted_are_two_problems() {
+        BROKER.createTopics(topics(
+                PLAN.policies(name("policies")), PLAN.answers(name("classifications")), PLAN.answers(name("bundles"))));
+
+        assertThat(check(Map.of(RefreshOptions.BUNDLES_TOPIC.key(), name("bundles")))
+                        .findings()
+                        .problems())
+                .containsExactly(
+                        "topic " + name("bundles") + " must have one partition, for bundles need an order; it has 2",
+                        "topic " + name("bundles")
+                                + " must be compacted, it has cleanup.policy=delete: what is older than its retention"
+                                + " would be gone, though it is in force");
+    }
+
+    @Test
+    void a_topic_of_bundles_as_the_job_makes_it_is_no_problem() {
+        BROKER.createTopics(topics(
+                PLAN.policies(name("policies")), PLAN.answers(name("classifications")), PLAN.bundles(name("bundles"))));
+
+        assertThat(check(Map.of(RefreshOptions.BUNDLES_TOPIC.key(), name("bundles")))
+                        .findings()
+                        .problems())
+                .isEmpty();
     }
 
     @Test
@@ -100,7 +128,11 @@ class BrokerCheckITCase {
     }
 
     private BrokerCheck check() {
-        Configuration config = new Configuration();
+        return check(Map.of());
+    }
+
+    private BrokerCheck check(Map<String, String> settings) {
+        Configuration config = Configuration.fromMap(settings);
         config.set(KafkaOptions.BOOTSTRAP_SERVERS, BROKER.bootstrapServers());
         config.set(KafkaOptions.FRAMES_TOPIC, name("frames"));
         config.set(KafkaOptions.POLICIES_TOPIC, name("policies"));
@@ -115,7 +147,7 @@ class BrokerCheckITCase {
     }
 
     /** Somebody makes a topic in the first pause. */
-    private record MadeMeanwhile(NewTopic topic) implements BrokerWait.Time {
+    private record MadeMeanwhile(NewTopic topic) implements Time {
 
         @Override
         public long nanos() {

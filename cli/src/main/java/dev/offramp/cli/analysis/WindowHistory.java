@@ -7,6 +7,7 @@ import dev.offramp.throughput.TotalsSum;
 import dev.offramp.throughput.Window;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,17 @@ public final class WindowHistory {
                 .sorted((a, b) -> Long.compare(
                         b.window().totals().samples(), a.window().totals().samples()))
                 .toList();
+    }
+
+    /** Of windows those of the newest so many intervals, whichever bundles answered in them. */
+    public static List<ServedWindow> newest(List<ServedWindow> windows, int intervals) {
+        long oldest = windows.stream()
+                .map(WindowHistory::start)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .limit(intervals)
+                .reduce(Long.MAX_VALUE, Long::min);
+        return windows.stream().filter(one -> start(one) >= oldest).toList();
     }
 
     private static boolean isSame(ServedWindow one, ServedWindow other) {

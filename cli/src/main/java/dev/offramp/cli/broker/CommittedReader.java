@@ -2,6 +2,7 @@ package dev.offramp.cli.broker;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.kafka.RecordKinds;
 import dev.offramp.kafka.SingleObjectReader;
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
@@ -31,6 +32,7 @@ public final class CommittedReader implements AutoCloseable {
     private final KafkaConsumer<String, ByteBuffer> consumer;
     private final SingleObjectReader<Classification> answers;
     private final SingleObjectReader<Gap> gaps;
+    private final RecordKinds<Boolean> isGap;
 
     private CommittedReader(
             String bootstrapServers,
@@ -43,6 +45,7 @@ public final class CommittedReader implements AutoCloseable {
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         answers = new SingleObjectReader<>(Classification.class, registry);
         gaps = new SingleObjectReader<>(Gap.class, registry);
+        isGap = new RecordKinds<>(registry, Map.of(Gap.class, true), false);
         consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteBufferDeserializer());
         consumer.assign(topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
@@ -82,7 +85,7 @@ public final class CommittedReader implements AutoCloseable {
     /** The answer in a record; none in the record of a gap between answers. Fails with one line where it is neither. */
     public Optional<Classification> answer(ConsumerRecord<String, ByteBuffer> message) {
         byte[] value = bytes(message);
-        if (gaps.wrote(value)) {
+        if (isGap.of(value)) {
             return Optional.empty();
         }
         try {

@@ -20,6 +20,15 @@ public record TopicPlan(int partitions) {
 
     /** A topic of policies: the newest of each scope stays for ever, and one partition keeps them in order. */
     public NewTopic policies(String name) {
+        return inOrder(name);
+    }
+
+    /** A topic of bundles: the newest order, report and decision of each key stay for ever, in order. */
+    public NewTopic bundles(String name) {
+        return inOrder(name);
+    }
+
+    private NewTopic inOrder(String name) {
         return topic(name, 1, Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 

@@ -65,7 +65,7 @@ public final class BundleSignCommand implements Callable<Integer> {
         try {
             return SigningKey.read(key);
         } catch (IOException failure) {
-            throw new CommandFailure("--key: " + KeyFiles.reason(failure), failure);
+            throw new CommandFailure("--key: " + TrustSettings.reason(failure), failure);
         }
     }
 }

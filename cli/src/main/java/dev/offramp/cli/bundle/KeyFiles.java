@@ -4,7 +4,6 @@ import dev.offramp.bundle.TrustSettings;
 import dev.offramp.bundle.TrustedKey;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +18,9 @@ record KeyFiles(List<Path> paths) {
             try {
                 keys.addAll(TrustSettings.keys(path));
             } catch (IOException failure) {
-                throw new CommandFailure("--key: " + reason(failure), failure);
+                throw new CommandFailure("--key: " + TrustSettings.reason(failure), failure);
             }
         }
         return keys;
-    }
-
-    /** Why a key cannot be read, for a person. */
-    static String reason(IOException failure) {
-        return failure instanceof NoSuchFileException
-                ? "there is no " + failure.getMessage()
-                : String.valueOf(failure.getMessage());
     }
 }

@@ -1,4 +1,4 @@
-/** Signs model bundles, and says of one whether it is whole and whose it is. */
+/** Signs model bundles, says of one whether it is whole and whose it is, and orders which ones a running job serves. */
 @NullMarked
 package dev.offramp.cli.bundle;
 

@@ -42,6 +42,7 @@ final class CleanupPolicies implements Check<Broker> {
     private static List<String> compacted(Broker broker) {
         List<String> compacted = new ArrayList<>(List.of(broker.kafka().topics().policies()));
         broker.kafka().topics().states().ifPresent(compacted::add);
+        broker.kafka().topics().bundles().ifPresent(compacted::add);
         return compacted;
     }
 

@@ -90,24 +90,27 @@ record Doctor(Told told, Optional<URI> cluster, Role role, InstantSource ours) {
             boolean found = checkup.look(
                     List.of(new BrokersReachable()), answers.broker().map(Broker::nodes), "no broker answers");
             checkup.look(
-                    ofBroker(),
+                    ofBroker(kafka.topics()),
                     answers.broker().filter(broker -> found),
                     "no broker answers, or one is not where it says it is");
         }
     }
 
-    private List<Check<Broker>> ofBroker() {
+    private List<Check<Broker>> ofBroker(KafkaSettings.Topics topics) {
         List<Check<Broker>> checks = new ArrayList<>(
                 List.of(new BrokerVersion(), new BrokerClock(ours), new TopicsThere(), new RightsGranted()));
         if (role == Role.JOB) {
             checks.addAll(List.of(
-                    new PoliciesInOrder(),
+                    new TopicInOrder("policies", topics.policies(), "set the policies again"),
                     new CleanupPolicies(),
                     new FramesKept(),
                     new RecordSizes(),
                     new CopiesInSync(),
                     new InternalTopics(),
                     new TransactionsKept()));
+            topics.bundles()
+                    .map(topic -> new TopicInOrder("bundles", topic, "order the bundles again"))
+                    .ifPresent(checks::add);
         }
         return checks;
     }

@@ -3,10 +3,11 @@ package dev.offramp.cli.doctor;
 import dev.offramp.cli.broker.BrokerConnection;
 import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.registry.KnownSchemas;
+import dev.offramp.registry.RegistryFindings;
 import dev.offramp.registry.RegistrySettings;
 import dev.offramp.registry.Subject;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether the schema registry answers, and has what is to be written. */
 final class SchemasRegistered implements Check<BrokerAsked> {
@@ -20,16 +21,14 @@ final class SchemasRegistered implements Check<BrokerAsked> {
     @Override
     public void examine(BrokerAsked asked, Findings findings) {
         RegistrySettings registry = asked.kafka().registry();
-        List<String> problems = new ArrayList<>();
-        KnownSchemas known = KnownSchemas.ask(
+        RegistryFindings found = KnownSchemas.ask(
                 registry,
                 registry.autoRegister() ? List.of() : written(asked),
                 new TopicSubjects(asked.kafka().topics()).all(),
-                BrokerConnection.PATIENCE,
-                problems);
-        problems.forEach(problem -> findings.wrong(problem, ""));
+                BrokerConnection.PATIENCE);
+        found.problems().forEach(problem -> findings.wrong(problem, ""));
         findings.okOtherwise(
-                registry.url() + " answers, and has " + known.byId().size() + " schemas of this release");
+                registry.url() + " answers, and has " + found.known().byId().size() + " schemas of this release");
     }
 
     private static List<Subject> written(BrokerAsked asked) {
@@ -39,7 +38,10 @@ final class SchemasRegistered implements Check<BrokerAsked> {
             case JOB -> subjects.written(asked.steers());
             case PUBLISHER -> TopicSubjects.pictures(frames);
             case INGESTER -> TopicSubjects.frames(frames);
-            case AUTHOR -> subjects.policies();
+            case AUTHOR ->
+                Stream.of(subjects.policies(), subjects.bundles())
+                        .flatMap(List::stream)
+                        .toList();
             case READER -> List.of();
         };
     }

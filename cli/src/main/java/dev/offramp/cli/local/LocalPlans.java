@@ -5,6 +5,7 @@ import dev.offramp.cli.broker.TopicPlan;
 import dev.offramp.cli.run.JobPlan;
 import dev.offramp.job.JobOptions;
 import dev.offramp.kafka.KafkaOptions;
+import dev.offramp.refresh.RefreshOptions;
 import dev.offramp.stage.StageOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,11 @@ record LocalPlans(EmbeddedBroker broker) {
                 KafkaOptions.TRANSACTIONAL_ID_PREFIX.key() + "=" + name,
                 StageOptions.PRECISION.key() + "="
                         + first.settings().precision().precision().name()));
+        first.settings()
+                .kafka()
+                .topics()
+                .bundles()
+                .ifPresent(topic -> own.add(RefreshOptions.BUNDLES_TOPIC.key() + "=" + name + "-bundles"));
         own.addAll(overrides);
         return withTopics(JobPlan.read(first.config(), Optional.empty(), own));
     }

@@ -118,6 +118,16 @@ public final class BrokerOptions {
         return RegisteredForm.of(registry(), written);
     }
 
+    /** Broker and topics as settings say, or fails with one line where they cannot be. */
+    public static KafkaSettings kafka(Configuration settings) {
+        List<String> problems = new ArrayList<>();
+        var kafka = KafkaSettings.from(settings, problems);
+        if (!problems.isEmpty()) {
+            throw new CommandFailure(String.join("; ", problems));
+        }
+        return kafka;
+    }
+
     private Configuration read() {
         try {
             return SettingsSource.read(file, overrides());

@@ -12,6 +12,7 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.throughput.ServedWindow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,22 +66,31 @@ final class BundleOptions {
         return topics.contains(topic) ? newestServed(settings, topic) : Optional.empty();
     }
 
+    /** Of bundles that answered beside each other that which answered most; windows of one interval have the time of its end. */
     private static Optional<BundleInForce> newestServed(KafkaSettings settings, String topic) {
         try (var reader = TopicReader.open(settings, topic, NEWEST)) {
-            Optional<ConsumerRecord<byte[], byte[]>> newest =
-                    reader.newest(1, PATIENCE).stream().reduce((one, next) -> next);
+            List<ConsumerRecord<byte[], byte[]>> records = reader.newest(NEWEST, PATIENCE);
             var windows = new WindowReader(settings.writerSchemas());
-            return newest.map(record -> inForce(windows, record));
+            return records.stream()
+                    .filter(record -> record.timestamp()
+                            == records.get(records.size() - 1).timestamp())
+                    .map(record -> window(windows, record))
+                    .max(Comparator.comparingLong(
+                            window -> window.window().totals().samples()))
+                    .map(BundleOptions::inForce);
         }
     }
 
-    private static BundleInForce inForce(WindowReader windows, ConsumerRecord<byte[], byte[]> record) {
+    private static BundleInForce inForce(ServedWindow newest) {
+        return new BundleInForce(
+                newest.bundle(),
+                newest.exits() - 1,
+                "a job's throughput of " + PolicyText.now(newest.window().endMillis()));
+    }
+
+    private static ServedWindow window(WindowReader windows, ConsumerRecord<byte[], byte[]> record) {
         try {
-            ServedWindow newest = windows.read(TopicReader.value(record));
-            return new BundleInForce(
-                    newest.bundle(),
-                    newest.exits() - 1,
-                    "a job's throughput of " + PolicyText.now(newest.window().endMillis()));
+            return windows.read(TopicReader.value(record));
         } catch (Refusal foreign) {
             throw new CommandFailure("a throughput window of the job cannot be read: " + foreign.detail(), foreign);
         }

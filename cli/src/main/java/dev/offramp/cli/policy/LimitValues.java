@@ -1,5 +1,7 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.options.ShareValue;
+import dev.offramp.cli.options.TimeValues;
 import dev.offramp.cli.terminal.Amount;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.PolicyTerms;
@@ -66,7 +68,7 @@ final class LimitValues {
 
         @Override
         public Double convert(String text) {
-            return Word.in(text) == Word.INHERIT ? PolicyTerms.OPEN_SHARE : PolicyValues.share(text);
+            return Word.in(text) == Word.INHERIT ? PolicyTerms.OPEN_SHARE : ShareValue.share(text);
         }
     }
 

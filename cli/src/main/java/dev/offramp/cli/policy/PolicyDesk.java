@@ -1,8 +1,13 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.broker.RecordPublisher;
+import dev.offramp.cli.broker.TopicLog;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
+import dev.offramp.kafka.PolicyTopic;
+import dev.offramp.kafka.PolicyWriter;
+import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyLedger;
@@ -33,15 +38,20 @@ final class PolicyDesk implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
 
-    private final PolicyTopicLog log;
+    private static final String LATER = "./offramp policy show";
 
-    private PolicyDesk(PolicyTopicLog log) {
+    private final TopicLog<PolicyEntry> log;
+
+    private PolicyDesk(TopicLog<PolicyEntry> log) {
         this.log = log;
     }
 
     /** Opens the desk over a topic that exists. */
     static PolicyDesk open(KafkaSettings settings) {
-        return new PolicyDesk(PolicyTopicLog.open(settings));
+        var publisher = new RecordPublisher(
+                settings, settings.topics().policies(), new TopicSubjects(settings.topics()).policies());
+        var topic = new PolicyTopic(settings, TopicLog.PATIENCE);
+        return new PolicyDesk(TopicLog.open(publisher, topic::reader, PolicyEntry::origin));
     }
 
     /** All that is on the topic now. */
@@ -62,12 +72,12 @@ final class PolicyDesk implements AutoCloseable {
             ScopedPolicy update = draft.over(before, version);
             PolicySchedule replaced = before.schedule(update.key());
             checkFits(update, bundle);
-            Origin origin = log.publish(update);
+            Origin origin = publish(update);
             PolicyBoard then = PolicyBoard.of(log.ofOthersBefore(origin), bundle);
             boolean overtaken = !then.schedule(update.key()).equals(replaced);
             PolicyBoard now = PolicyBoard.of(log.seen(), bundle);
             if (!overtaken && !isRefused(now, origin)) {
-                replaced.supersededBy(now.schedule(update.key())).forEach(log::publish);
+                replaced.supersededBy(now.schedule(update.key())).forEach(this::publish);
                 return standing(now, new Change(replaced, update, attempt));
             }
             why = "version " + then.schedule(update.key()).version() + " came in between";
@@ -88,8 +98,14 @@ final class PolicyDesk implements AutoCloseable {
             });
         }
         List<PolicyChange> taken = List.copyOf(byTopicKey.values());
-        taken.forEach(change -> log.publish(new Withdrawal(change.scope(), change.target(), change.validFromMillis())));
+        taken.forEach(change -> publish(new Withdrawal(change.scope(), change.target(), change.validFromMillis())));
         return taken;
+    }
+
+    private Origin publish(PolicyChange change) {
+        Optional<byte[]> value =
+                change instanceof ScopedPolicy update ? Optional.of(PolicyWriter.write(update)) : Optional.empty();
+        return log.publish(change.topicKey(), value, "the policy for " + PolicyText.scope(change), LATER);
     }
 
     /** What a record is about; of a damaged one what its key says. */
@@ -106,7 +122,7 @@ final class PolicyDesk implements AutoCloseable {
 
     private static boolean isRefused(PolicyBoard board, Origin origin) {
         return board.refused().stream()
-                .anyMatch(record -> PolicyTopicLog.place(record.origin()).equals(origin));
+                .anyMatch(record -> TopicLog.place(record.origin()).equals(origin));
     }
 
     private static Change standing(PolicyBoard now, Change change) {

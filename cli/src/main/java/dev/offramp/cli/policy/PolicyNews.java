@@ -1,8 +1,9 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.kafka.CompactedTopicReader;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.PolicyEntry;
-import dev.offramp.kafka.PolicyTopicReader;
+import dev.offramp.kafka.PolicyTopic;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicySchedule;
@@ -38,17 +39,17 @@ public final class PolicyNews implements AutoCloseable {
         }
     }
 
-    private final PolicyTopicReader reader;
+    private final CompactedTopicReader<PolicyEntry> reader;
     private final PolicyBoard board;
 
-    private PolicyNews(PolicyTopicReader reader, PolicyCheck bundle) {
+    private PolicyNews(CompactedTopicReader<PolicyEntry> reader, PolicyCheck bundle) {
         this.reader = reader;
         this.board = new PolicyBoard(bundle);
     }
 
     /** Opens a topic that exists, as a job sees it whose bundle is not known. */
     public static PolicyNews open(KafkaSettings settings) {
-        return new PolicyNews(PolicyTopicReader.open(settings, PATIENCE), PolicyCheck.UNKNOWN_BUNDLE);
+        return new PolicyNews(new PolicyTopic(settings, PATIENCE).reader(), PolicyCheck.UNKNOWN_BUNDLE);
     }
 
     /** What there is that was not told yet. */

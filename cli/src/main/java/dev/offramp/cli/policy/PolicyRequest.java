@@ -1,5 +1,6 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.options.Audit;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyCheck;

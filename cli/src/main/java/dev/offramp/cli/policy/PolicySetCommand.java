@@ -1,5 +1,7 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.options.AuditOptions;
+import dev.offramp.cli.options.TimeValues;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.PolicyTerms;

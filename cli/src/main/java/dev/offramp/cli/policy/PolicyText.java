@@ -1,5 +1,6 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.options.ScopeName;
 import dev.offramp.cli.terminal.Printable;
 import dev.offramp.policy.PolicyChange;
 import dev.offramp.policy.PolicySchedule;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Says in words whom an update is for, since when, by whom, and what it changes. */
@@ -26,8 +26,7 @@ final class PolicyText {
 
     /** As in {@code default}, {@code group lobby-} or {@code stream lobby-7}. */
     static String scope(Scope scope, String target) {
-        String name = scope.name().toLowerCase(Locale.ROOT);
-        return scope == Scope.DEFAULT ? name : name + " " + Printable.text(target);
+        return ScopeName.of(scope, target);
     }
 
     static String author(ScopedPolicy update) {

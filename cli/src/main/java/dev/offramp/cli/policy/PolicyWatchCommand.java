@@ -1,10 +1,13 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.options.TimeValues;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.kafka.CompactedTopicReader;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
-import dev.offramp.kafka.PolicyTopicReader;
+import dev.offramp.kafka.PolicyEntry;
+import dev.offramp.kafka.PolicyTopic;
 import dev.offramp.policy.ServedBundle;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +66,7 @@ final class PolicyWatchCommand implements Callable<Integer> {
         topic.requireTopics(bundle.topics());
         Optional<BundleInForce> inForce = bundle.inForce(known, settings, topics);
         String results = classifications.orElse(KafkaOptions.CLASSIFICATIONS_TOPIC.defaultValue());
-        try (var policies = PolicyTopicReader.open(settings, Duration.ofSeconds(30))) {
+        try (var policies = new PolicyTopic(settings, Duration.ofSeconds(30)).reader()) {
             if (!topics.contains(results)) {
                 follow(policies, watch(policies, known, inForce), Optional.empty());
                 return 0;
@@ -78,11 +81,12 @@ final class PolicyWatchCommand implements Callable<Integer> {
     }
 
     private static PolicyWatch watch(
-            PolicyTopicReader policies, Optional<ServedBundle> known, Optional<BundleInForce> inForce) {
+            CompactedTopicReader<PolicyEntry> policies, Optional<ServedBundle> known, Optional<BundleInForce> inForce) {
         return new PolicyWatch(policies.readToEnd(), BundleCheck.of(known), inForce, System.currentTimeMillis());
     }
 
-    private void follow(PolicyTopicReader policies, PolicyWatch watch, Optional<AnswerFollower> answers) {
+    private void follow(
+            CompactedTopicReader<PolicyEntry> policies, PolicyWatch watch, Optional<AnswerFollower> answers) {
         long start = System.nanoTime();
         Screen screen = Screen.on(spec.commandLine().getOut());
         var standing = watch.standing(System.currentTimeMillis());

@@ -1,10 +1,8 @@
 package dev.offramp.cli.policy;
 
 import dev.offramp.cli.options.BrokerOptions;
-import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.kafka.KafkaSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,12 +63,6 @@ final class TopicOptions {
     }
 
     KafkaSettings settings() {
-        Configuration config = config();
-        List<String> problems = new ArrayList<>();
-        var settings = KafkaSettings.from(config, problems);
-        if (!problems.isEmpty()) {
-            throw new CommandFailure(String.join("; ", problems));
-        }
-        return settings;
+        return BrokerOptions.kafka(config());
     }
 }

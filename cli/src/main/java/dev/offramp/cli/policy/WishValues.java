@@ -1,5 +1,6 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.cli.options.ShareValue;
 import dev.offramp.cli.terminal.Amount;
 import dev.offramp.policy.Wish;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ final class WishValues {
         public Wish convert(String text) {
             return text.equalsIgnoreCase(PolicyValues.INHERIT)
                     ? Wish.OPEN
-                    : new Wish.AccuracyLoss(PolicyValues.share(text));
+                    : new Wish.AccuracyLoss(ShareValue.share(text));
         }
     }
 

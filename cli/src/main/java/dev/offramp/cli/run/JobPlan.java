@@ -62,6 +62,7 @@ public record JobPlan(Configuration config, Settings settings) {
                 plan.answers(names.rejects()),
                 plan.answers(names.throughput())));
         names.states().map(plan::states).ifPresent(topics::add);
+        names.bundles().map(plan::bundles).ifPresent(topics::add);
         return topics;
     }
 

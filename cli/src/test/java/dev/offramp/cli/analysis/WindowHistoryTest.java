@@ -119,4 +119,18 @@ class WindowHistoryTest {
         });
         assertThat(history.between(50_000, 60_000)).isEmpty();
     }
+
+    @Test
+    void the_newest_intervals_are_those_of_all_bundles_that_answered_in_them() {
+        List<ServedWindow> windows = List.of(
+                SomeWindows.at(0, 1, 0),
+                SomeWindows.at(1000, 1, 0),
+                SomeWindows.of(OTHER, 1000, 1, 0),
+                SomeWindows.at(2000, 1, 0),
+                SomeWindows.of(OTHER, 2000, 1, 0));
+
+        assertThat(WindowHistory.newest(windows, 2)).isEqualTo(windows.subList(1, 5));
+        assertThat(WindowHistory.newest(windows, 9)).isEqualTo(windows);
+        assertThat(WindowHistory.newest(List.of(), 2)).isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -44,9 +45,23 @@ class RoleTest {
         assertThat(rights(Role.JOB)).isEqualTo(documented);
     }
 
+    @Test
+    void where_bundles_change_authors_order_them() {
+        KafkaSettings kafka = KafkaSettings.from(
+                Configuration.fromMap(Map.of("kafka.bundles-topic", "offramp-bundles")), new ArrayList<>());
+
+        assertThat(rights(Role.AUTHOR, kafka)).contains("offramp-bundles READ", "offramp-bundles WRITE");
+        assertThat(rights(Role.READER, kafka)).contains("offramp-bundles READ");
+        assertThat(rights(Role.JOB, kafka)).contains("offramp-bundles READ", "offramp-bundles WRITE");
+    }
+
     private static Set<String> rights(Role role) {
+        return rights(role, KAFKA);
+    }
+
+    private static Set<String> rights(Role role, KafkaSettings kafka) {
         Set<String> all = new TreeSet<>();
-        RightsCheck rights = role.rights(KAFKA, false);
+        RightsCheck rights = role.rights(kafka, false);
         rights.topics()
                 .forEach((topic, operations) -> operations.forEach(operation -> all.add(topic + " " + operation)));
         rights.groups().forEach((group, operation) -> all.add(group + " " + operation));

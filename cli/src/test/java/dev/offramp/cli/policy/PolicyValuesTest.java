@@ -3,6 +3,8 @@ package dev.offramp.cli.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offramp.cli.options.ShareValue;
+import dev.offramp.cli.options.TimeValues;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.PolicyTerms;
@@ -77,13 +79,13 @@ class PolicyValuesTest {
     @ParameterizedTest
     @CsvSource({"1%, 0.01", "0.01, 0.01", "100 %, 1", "0, 0"})
     void a_share_is_a_percentage_or_a_fraction(String text, double share) {
-        assertThat(PolicyValues.share(text)).isEqualTo(share);
+        assertThat(ShareValue.share(text)).isEqualTo(share);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"101%", "1.5", "-0.1", "half", "%"})
     void what_is_no_share_is_said(String text) {
-        assertThatThrownBy(() -> PolicyValues.share(text)).hasMessageContaining("'" + text + "' is no share");
+        assertThatThrownBy(() -> ShareValue.share(text)).hasMessageContaining("'" + text + "' is no share");
     }
 
     @Test

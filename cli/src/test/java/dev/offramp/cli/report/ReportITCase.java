@@ -152,9 +152,9 @@ class ReportITCase {
     private void publish(List<ServedWindow> windows) {
         var kept = Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"); // the windows are old
         broker.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(kept)));
-        var encode = new EncodeWindowsFunction(TestingWindows.TINY, TestingWindows.EXITS, 20);
+        var encode = new EncodeWindowsFunction(20);
         send(windows.stream()
-                .map(served -> encode.map(served.window()))
+                .map(encode::map)
                 .map(record -> new ProducerRecord<>(topic, 0, record.timestampMillis(), record.key(), record.value()))
                 .toList());
     }

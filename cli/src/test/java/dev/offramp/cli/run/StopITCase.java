@@ -107,6 +107,7 @@ class StopITCase {
                 "offramp-classifications",
                 "offramp-rejects",
                 "offramp-throughput",
+                Optional.empty(),
                 Optional.empty());
         try (var reader = AnswerReader.ofAll(BROKER.bootstrapServers(), topics)) {
             reader.follow(() -> seen.distinct() >= expected, PATIENCE, seen);

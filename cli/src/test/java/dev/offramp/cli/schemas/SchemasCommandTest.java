@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.Offramp;
 import dev.offramp.registry.TestingRegistry;
+import dev.offramp.schema.Reject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,8 @@ class SchemasCommandTest {
 
     private static final String INCOMPATIBLE =
             "{\"type\":\"record\",\"name\":\"Frame\",\"fields\":[{\"name\":\"stream\",\"type\":\"int\"}]}";
+
+    private static final String REJECTS = Reject.getClassSchema().toString();
 
     @AutoClose
     private final TestingRegistry registry = TestingRegistry.start();
@@ -60,10 +63,27 @@ class SchemasCommandTest {
         assertThat(registry.subjects()).isEmpty();
 
         schemas("register", "--compatibility", "BACKWARD");
-        assertThat(schemas("register", "--check")).isEqualTo(1);
-        assertThat(out.toString()).contains("is to be held to FULL_TRANSITIVE");
+        assertThat(schemas("register", "--check", "--compatibility", "full")).isEqualTo(1);
+        assertThat(out.toString()).contains("is to be held to FULL");
         assertThat(schemas("register", "--check", "--compatibility", "backward"))
                 .isZero();
+        assertThat(schemas("register", "--check")).isZero();
+    }
+
+    @Test
+    void a_level_that_somebody_set_stays_unless_another_one_is_named() {
+        registry.hold("offramp-frames-value", "NONE");
+        registry.hold("offramp-rejects-value", "BACKWARD");
+        registry.register("offramp-rejects-value", REJECTS);
+
+        assertThat(schemas("register")).as(err.toString()).isZero();
+        assertThat(registry.level("offramp-frames-value")).contains("NONE");
+        assertThat(registry.level("offramp-rejects-value")).contains("BACKWARD");
+        assertThat(registry.level("offramp-policies-value")).contains("FULL_TRANSITIVE");
+        assertThat(out.toString()).containsPattern("offramp-frames-value +Frame +id \\d+, registered, held to NONE");
+
+        assertThat(schemas("register", "--compatibility", "FULL_TRANSITIVE")).isZero();
+        assertThat(registry.level("offramp-frames-value")).contains("FULL_TRANSITIVE");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.TrustSettings;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
  * asked for, and needs its source no more. Processes may share the folder.
  */
 public final class BundleStore {
+
+    private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Path folder;
     private final FetchSettings settings;
@@ -45,12 +49,22 @@ public final class BundleStore {
      */
     public synchronized Bundle open(BundleSource source) throws BundleException, IOException {
         Path home = folder.resolve(source.sha256());
-        if (!Fetch.isWhole(source, home)) {
+        if (!Fetch.hasManifest(source, home)) {
             fetch(source, home);
+            return checked(home, source);
         }
-        return checked(home, source);
+        try {
+            return checked(home, source);
+        } catch (BundleException refused) { // damaged since, or not to be served however often it is fetched
+            if (Fetch.isWhole(source, home)) {
+                throw refused;
+            }
+            fetch(source, home);
+            return checked(home, source);
+        }
     }
 
+    /** Opens what is there, which reads every file that is served and compares its digest. */
     private Bundle checked(Path home, BundleSource source) throws BundleException {
         Bundle bundle = Bundle.open(home, trust);
         if (!bundle.id().equals(source.id())) {
@@ -67,17 +81,35 @@ public final class BundleStore {
         Files.createDirectories(folder);
         Path lock = folder.resolve(source.sha256() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock unused = channel.lock()) {
+                FileLock unused = lock(channel)) {
             if (!Fetch.isWhole(source, home)) { // another process may have been faster
                 delete(home);
                 Path part = Files.createDirectories(folder.resolve(source.sha256() + ".part"));
                 new Fetch(source, settings, trust.keys()).into(part);
                 Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
             }
-        } catch (OverlappingFileLockException e) {
-            throw new IOException("another task of this process fetches bundle " + source, e);
         } catch (Transfer.Altered e) {
             throw BundleException.of("bundle " + source + ": " + e.getMessage());
+        }
+    }
+
+    /** Waits for other processes, and for other tasks of this one, whom a lock of a file does not keep apart. */
+    private static FileLock lock(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                return channel.lock();
+            } catch (OverlappingFileLockException held) {
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("nobody wants the bundle any more");
         }
     }
 

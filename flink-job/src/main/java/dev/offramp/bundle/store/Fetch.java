@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class Fetch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long LARGEST_MANIFEST = 4L << 20;
+    static final long LARGEST_MANIFEST = 4L << 20;
     private static final int SIGNATURE = 64;
 
     private final BundleSource source;
@@ -37,7 +37,7 @@ final class Fetch {
         this.left = settings.most();
     }
 
-    private static Reading readingOf(URI uri, FetchSettings settings) {
+    static Reading readingOf(URI uri, FetchSettings settings) {
         return uri.getScheme().startsWith("http") ? new WebReading(settings.patience()) : new FileReading();
     }
 
@@ -70,7 +70,7 @@ final class Fetch {
         Path file = folder.resolve(BundleSignature.FILE);
         try {
             Files.deleteIfExists(file); // of an earlier attempt
-            transfer.append(source.file(BundleSignature.FILE), file, 0, SIGNATURE);
+            transfer.append(source.file(BundleSignature.FILE), file, new RunningDigest(), SIGNATURE);
         } catch (FileNotFoundException e) {
             throw BundleException.of("bundle " + source + " is not signed: " + e.getMessage());
         }
@@ -79,12 +79,21 @@ final class Fetch {
         }
     }
 
+    /** Whether the manifest is there as the source says. */
+    static boolean hasManifest(BundleSource source, Path folder) throws IOException {
+        try {
+            return Digest.sha256(folder.resolve(Bundle.MANIFEST)).equals(source.sha256());
+        } catch (NoSuchFileException missing) {
+            return false;
+        }
+    }
+
     /** Whether every file is there as the manifest says, and the manifest as the source does. */
     static boolean isWhole(BundleSource source, Path folder) throws IOException {
+        if (!hasManifest(source, folder)) {
+            return false;
+        }
         try {
-            if (!Digest.sha256(folder.resolve(Bundle.MANIFEST)).equals(source.sha256())) {
-                return false;
-            }
             for (Map.Entry<String, String> file : named(source, folder).entrySet()) {
                 if (!Digest.sha256(folder.resolve(file.getKey())).equals(file.getValue())) {
                     return false;

@@ -1,11 +1,11 @@
 package dev.offramp.bundle.store;
 
-import dev.offramp.bundle.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -30,7 +30,7 @@ record Transfer(Reading reading, Duration patience) {
     }
 
     /**
-     * Copies.
+     * Copies. What comes is digested as it comes, and what is there of an earlier attempt is read once.
      *
      * @param most bytes that are taken
      * @return the file's bytes
@@ -38,51 +38,48 @@ record Transfer(Reading reading, Duration patience) {
      * @throws IOException where it cannot be read now, or not be written; what came of it is kept for the next attempt
      */
     long copy(URI from, Path to, String sha256, long most) throws IOException {
-        if (Files.exists(to)
-                && isWhole(from, to, sha256, most)) { // or it is deleted: the source may have changed meanwhile
-            return Files.size(to);
+        if (Files.exists(to)) {
+            if (isWhole(from, to, sha256, most)) {
+                return Files.size(to);
+            }
+            Files.delete(to); // the source may have changed meanwhile
         }
-        append(from, to, 0, most);
-        if (Files.size(to) > most) {
+        RunningDigest digest = new RunningDigest();
+        append(from, to, digest, most);
+        if (digest.bytes() > most) {
             Files.delete(to);
             throw new Altered(from + " has more than the " + most + " bytes that are left for it");
         }
-        String actual = Digest.sha256(to);
-        if (!actual.equals(sha256)) {
+        if (!digest.sha256().equals(sha256)) {
             Files.delete(to);
-            throw new Altered(from + " has sha256 " + actual + ", wanted is " + sha256);
+            throw new Altered(from + " has sha256 " + digest.sha256() + ", wanted is " + sha256);
         }
-        return Files.size(to);
+        return digest.bytes();
     }
 
     /** Whether the file is there, once what is missing of it is appended. */
     private boolean isWhole(URI from, Path to, String sha256, long most) throws IOException {
-        if (Digest.sha256(to).equals(sha256)) {
-            return true;
+        RunningDigest digest = new RunningDigest();
+        try (InputStream in = Files.newInputStream(to, LinkOption.NOFOLLOW_LINKS)) {
+            in.transferTo(digest);
         }
-        long have = Files.size(to);
-        if (have <= most) {
-            append(from, to, have, most - have);
+        if (digest.bytes() <= most && !digest.sha256().equals(sha256)) {
+            append(from, to, digest, most);
         }
-        if (Digest.sha256(to).equals(sha256)) {
-            return true;
-        }
-        Files.delete(to);
-        return false;
+        return digest.bytes() <= most && digest.sha256().equals(sha256);
     }
 
-    /** Appends what a source has from a position on; one byte more than the most, where there are more. */
-    void append(URI from, Path to, long position, long most) throws IOException {
-        try (InputStream in = reading.open(from, position);
+    /** Appends what a source has behind what was digested already; one byte more than the most, where there are more. */
+    void append(URI from, Path to, RunningDigest digest, long most) throws IOException {
+        try (InputStream in = reading.open(from, digest.bytes());
                 StallWatch watch = StallWatch.over(in, patience);
                 OutputStream out = Files.newOutputStream(to, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             byte[] buffer = new byte[BUFFER];
-            long left = most + 1;
-            int read = watch.read(buffer, left);
+            int read = watch.read(buffer, most + 1 - digest.bytes());
             while (read > 0) {
                 out.write(buffer, 0, read);
-                left -= read;
-                read = watch.read(buffer, left);
+                digest.write(buffer, 0, read);
+                read = watch.read(buffer, most + 1 - digest.bytes());
             }
         }
     }

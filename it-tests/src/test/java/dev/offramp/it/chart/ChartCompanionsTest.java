@@ -35,13 +35,15 @@ class ChartCompanionsTest {
 
     @Test
     void topics_are_as_the_commands_make_them() throws IOException {
-        Manifests manifests = Chart.with("strimzi: {enabled: true, cluster: kafka, topics: {partitions: " + PARTITIONS
-                + "}}\n" + "settings: {kafka: {frames-topic: Pictures_1}, results: {smoothing: {decay: 0.8}}}");
+        Manifests manifests = Chart.with(
+                "strimzi: {enabled: true, cluster: kafka, topics: {partitions: " + PARTITIONS + "}}\n"
+                        + "settings: {kafka: {frames-topic: Pictures_1, bundles-topic: offramp-bundles}, results: {smoothing: {decay: 0.8}}}");
         var plan = new TopicPlan(PARTITIONS);
 
         assertLike(plan.frames("Pictures_1"), manifests.named("KafkaTopic", "demo-offramp-frames"));
         assertLike(plan.policies("offramp-policies"), manifests.named("KafkaTopic", "demo-offramp-policies"));
         assertLike(plan.states("offramp-states"), manifests.named("KafkaTopic", "demo-offramp-states"));
+        assertLike(plan.bundles("offramp-bundles"), manifests.named("KafkaTopic", "demo-offramp-bundles"));
         for (String topic : List.of("classifications", "rejects", "throughput")) {
             assertLike(plan.answers("offramp-" + topic), manifests.named("KafkaTopic", "demo-offramp-" + topic));
         }
@@ -96,6 +98,22 @@ class ChartCompanionsTest {
                 .extracting(rule -> String.join(",", rule.path("ports").findValuesAsText("port")))
                 .containsExactly(
                         "6121,6122,6123,6124,6125,8081", "53,53,5353,5353", "9093,9094", "443,6443,8443", "9000");
+    }
+
+    @Test
+    void the_network_policy_opens_the_ports_of_the_servers_that_bundles_come_from() throws IOException {
+        Manifests manifests = Chart.with("{settings: {kafka: {bundles-topic: b}, bundle: {sources:"
+                + " ['https://models.example.com/', 'http://models:8088/released/', 'file:///models/']}},"
+                + " networkPolicy: {bundleSourcesTo: [{podSelector: {matchLabels: {app: models}}}]}}");
+        JsonNode rule = manifests.one("NetworkPolicy").at("/spec/egress").get(4);
+
+        assertThat(rule.path("ports").findValuesAsText("port")).containsExactly("443", "8088");
+        assertThat(rule.at("/to/0/podSelector/matchLabels/app").asText()).isEqualTo("models");
+        assertThat(Chart.with("{settings: {bundle: {sources: ['https://models.example.com/']}}}")
+                        .one("NetworkPolicy")
+                        .at("/spec/egress"))
+                .as("no bundle changes")
+                .hasSize(4);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.offramp.it.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offramp.access.AccessOptions;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.util.List;
@@ -59,6 +60,21 @@ class ChartPodsTest {
             assertThat(job.at("/" + probe + how).asInt()).isEqualTo(8081);
             assertThat(task.at("/" + probe + "/tcpSocket/port").asInt()).isEqualTo(6122);
         }
+    }
+
+    @Test
+    void flinks_rest_interface_is_asked_under_the_names_of_its_service_and_of_a_proxy() throws IOException {
+        String service = "demo-offramp-rest";
+
+        assertThat(pods("{jobManager: {restHosts: [flink.example.com]}}")
+                        .configuration()
+                        .get(AccessOptions.HOSTS))
+                .containsExactly(
+                        service,
+                        service + ".vision",
+                        service + ".vision.svc",
+                        service + ".vision.svc.cluster.local",
+                        "flink.example.com");
     }
 
     @Test

@@ -56,7 +56,8 @@ public record Manifests(List<JsonNode> objects) {
         return one("FlinkDeployment").path("spec");
     }
 
-    Configuration flinkConfiguration() {
+    /** What it says to Flink and its operator. */
+    public Configuration flinkConfiguration() {
         return flat(flink().path("flinkConfiguration"));
     }
 

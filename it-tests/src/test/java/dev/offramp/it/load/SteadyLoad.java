@@ -103,7 +103,7 @@ public final class SteadyLoad implements AutoCloseable {
     }
 
     /** The number of the frame of a stream with a sequence. */
-    static long number(String stream, long sequence) {
+    public static long number(String stream, long sequence) {
         String[] words = stream.split("-", -1);
         return Long.parseLong(words[1]) * LIFE + sequence * STREAMS + Long.parseLong(words[2]);
     }

@@ -1,0 +1,181 @@
+package dev.offramp.refresh;
+
+import dev.offramp.bundle.store.BundleSource;
+import dev.offramp.policy.Scope;
+import dev.offramp.sample.BundleId;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides by its rule what becomes of a canary for everybody. What it decides are orders, as people give them, which go to the bundles
+ * topic and are obeyed when they come from there. It compares by the clock, two periods late, for tasks say what they saw when a period is over.
+ * Pure: times come from outside. Not thread-safe.
+ */
+final class CanaryAnalysis {
+
+    static final String AUTHOR = "rule";
+
+    private static final String SERVING = Assignment.key(Scope.DEFAULT, "", false);
+    private static final String TRIAL = Assignment.key(Scope.DEFAULT, "", true);
+    private static final int LONGEST_REASON = 1_000; // a record of the topic takes hardly more
+
+    private final BundleId home;
+    private final long periodMillis;
+    private final Consumer<Order> topic;
+    private @Nullable BundleSource serving;
+    private @Nullable Order ordered;
+    private @Nullable Canary canary;
+    private long newestVersion;
+
+    /**
+     * Nothing read yet.
+     *
+     * @param home         that the job was started with
+     * @param periodMillis of the windows that it sees
+     * @param topic        takes its orders
+     */
+    CanaryAnalysis(BundleId home, long periodMillis, Consumer<Order> topic) {
+        this.home = home;
+        this.periodMillis = periodMillis;
+        this.topic = topic;
+    }
+
+    /** As a checkpoint has it. */
+    void restore(AnalysisState state) {
+        serving = state.serving().orElse(null);
+        ordered = state.ordered().orElse(null);
+        canary = state.canary().orElse(null);
+        newestVersion = state.newestVersion();
+    }
+
+    /** For a checkpoint. */
+    AnalysisState state() {
+        return new AnalysisState(
+                Optional.ofNullable(serving), Optional.ofNullable(ordered), Optional.ofNullable(canary), newestVersion);
+    }
+
+    /** The next record of the topic. */
+    void read(BundleRecord record) {
+        if (record instanceof Order order) {
+            read(order);
+        } else if (record instanceof Decision decision) {
+            read(decision, decision.outcome() == Decision.Outcome.ACCEPTED);
+        }
+    }
+
+    private void read(Order order) {
+        newestVersion = Math.max(newestVersion, order.version());
+        boolean isNewer = ordered == null || order.version() > ordered.version();
+        if (order.key().equals(TRIAL) && isNewer && TrialCheck.problem(order).isEmpty()) {
+            ordered = order;
+        }
+    }
+
+    private void read(Decision decision, boolean accepted) {
+        if (decision.about().equals(SERVING)) {
+            serving = accepted ? decision.source().orElse(null) : serving;
+            serves(decision, accepted);
+        } else if (decision.about().equals(TRIAL)
+                && accepted
+                && ordered != null
+                && ordered.version() == decision.order()
+                && !isWatched(ordered)) {
+            canary = ordered.rule().isEmpty() ? null : Canary.begin(ordered, sinceMillis(decision));
+        }
+    }
+
+    private boolean isWatched(Order order) {
+        return canary != null && canary.order().version() == order.version();
+    }
+
+    private static long sinceMillis(Decision decision) {
+        return Math.max(decision.validFromMillis(), decision.decidedAtMillis());
+    }
+
+    /** Whoever takes over by its rule is on trial no more; where another one serves now, or it may not, the comparison begins anew. */
+    private void serves(Decision decision, boolean accepted) {
+        if (canary == null) {
+            return;
+        }
+        if (accepted
+                && canary.promoted()
+                && decision.source().filter(canary.source()::isSame).isPresent()) {
+            end(canary, OptionalLong.of(decision.validFromMillis()), decision.reason());
+        } else if (accepted || canary.promoted()) {
+            canary = Canary.begin(canary.order(), sinceMillis(decision));
+        }
+    }
+
+    /** What a task saw of a bundle. */
+    void saw(SideWindow window) {
+        if (canary == null || canary.promoted()) {
+            return;
+        }
+        if (window.bundle().isBuildOf(canary.source().id())) {
+            canary = canary.with(window.ofCandidate());
+        } else if (serving == null
+                ? window.bundle().equals(home)
+                : window.bundle().isBuildOf(serving.id())) {
+            canary = canary.with(window.ofServing());
+        }
+    }
+
+    /** Some time has passed. */
+    void tick(long nowMillis) {
+        if (canary == null || canary.promoted()) {
+            return;
+        }
+        Canary seen = canary.at(Math.floorDiv(nowMillis, periodMillis) * periodMillis - 2 * periodMillis);
+        canary = seen;
+        switch (seen.watch().outcome()) {
+            case PROMOTE -> promote(seen);
+            case ROLL_BACK -> end(seen, OptionalLong.empty(), reason("rolled back", seen));
+            case WAIT -> {}
+        }
+    }
+
+    private void promote(Canary good) {
+        canary = good.ordered();
+        topic.accept(order(
+                false,
+                good.order().source(),
+                OptionalLong.empty(),
+                reason("promoted", good),
+                Optional.ofNullable(serving)));
+    }
+
+    private void end(Canary trial, OptionalLong validFromMillis, String reason) {
+        canary = null;
+        topic.accept(order(
+                true, Optional.empty(), validFromMillis, reason, trial.order().source()));
+    }
+
+    private Order order(
+            boolean onTrial,
+            Optional<BundleSource> source,
+            OptionalLong validFromMillis,
+            String reason,
+            Optional<BundleSource> previous) {
+        newestVersion++;
+        return new Order(
+                Scope.DEFAULT,
+                "",
+                onTrial,
+                source,
+                Role.SERVING,
+                1,
+                validFromMillis,
+                "",
+                newestVersion,
+                AUTHOR,
+                reason,
+                previous);
+    }
+
+    private static String reason(String outcome, Canary canary) {
+        String reason = outcome + ": " + canary.watch().told();
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    }
+}

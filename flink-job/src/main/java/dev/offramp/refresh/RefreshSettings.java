@@ -1,0 +1,48 @@
+package dev.offramp.refresh;
+
+import dev.offramp.bundle.store.FetchSettings;
+import dev.offramp.settings.CheckedOptions;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * How bundles change without a restart, checked.
+ *
+ * @param cache      folder on each task manager for what was fetched; empty for one under its temporary folder
+ * @param grace      how long a bundle that serves nobody stays loaded
+ * @param switchLead an order without a time holds from so long after all tasks are ready
+ */
+public record RefreshSettings(FetchSettings fetch, Optional<Path> cache, Duration grace, Duration switchLead) {
+
+    /**
+     * Reads the options of this package and those of fetching; what is wrong with them is added to {@code problems}. Empty where there is
+     * no bundles topic, and so no other bundle than the first.
+     */
+    public static Optional<RefreshSettings> from(ReadableConfig config, List<String> problems) {
+        CheckedOptions checked = new CheckedOptions(config, problems);
+        RefreshSettings settings = new RefreshSettings(
+                FetchSettings.from(config, problems),
+                cache(config, problems),
+                checked.notNegative(RefreshOptions.GRACE),
+                checked.notNegative(RefreshOptions.SWITCH_LEAD));
+        return config.getOptional(RefreshOptions.BUNDLES_TOPIC).map(topic -> settings);
+    }
+
+    private static Optional<Path> cache(ReadableConfig config, List<String> problems) {
+        Optional<String> folder = config.getOptional(RefreshOptions.CACHE);
+        if (folder.isPresent() && folder.get().isBlank()) {
+            problems.add(RefreshOptions.CACHE.key() + " is empty; name a folder, or leave it out");
+            return Optional.empty();
+        }
+        try {
+            return folder.map(Path::of);
+        } catch (InvalidPathException e) {
+            problems.add(RefreshOptions.CACHE.key() + " is no path: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

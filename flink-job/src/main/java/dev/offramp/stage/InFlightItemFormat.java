@@ -1,0 +1,35 @@
+package dev.offramp.stage;
+
+import dev.offramp.model.LaneItem;
+import dev.offramp.model.LaneItemFormat;
+import dev.offramp.wire.WireFormat;
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The layout of what goes from stage to stage: samples, and news. */
+public final class InFlightItemFormat implements WireFormat<LaneItem> {
+
+    private static final long serialVersionUID = 1;
+    private static final LaneItemFormat<InFlight> ITEMS = new LaneItemFormat<>(InFlight.class, new InFlightFormat());
+
+    @Override
+    public String id() {
+        return "offramp/in-flight-item";
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(LaneItem item, DataOutputView out) throws IOException {
+        ITEMS.write(item, out);
+    }
+
+    @Override
+    public LaneItem read(int version, DataInputView in) throws IOException {
+        return ITEMS.read(in);
+    }
+}

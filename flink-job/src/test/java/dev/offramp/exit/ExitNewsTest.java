@@ -1,0 +1,66 @@
+package dev.offramp.exit;
+
+import static dev.offramp.exit.TestingExit.UNSURE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.offramp.bundle.store.BundleSource;
+import dev.offramp.exit.TestingExit.Row;
+import dev.offramp.model.News;
+import dev.offramp.model.Notice;
+import dev.offramp.sample.BundleId;
+import dev.offramp.stage.InFlight;
+import dev.offramp.stage.TestSamples;
+import java.net.URI;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.junit.jupiter.api.Test;
+
+class ExitNewsTest {
+
+    private static final BundleId NEXT = new BundleId("testing", "2");
+    private static final BundleSource SOURCE =
+            new BundleSource(NEXT, "0".repeat(64), URI.create("https://models.example/testing/2/"));
+
+    @Test
+    void the_last_exit_of_a_bundle_is_its_own_and_not_that_of_the_first_bundle() throws Exception {
+        try (TestingExit second = TestingExit.at(2)) {
+            second.hear(arrival(2));
+            second.take(behindStageTwo(NEXT));
+            second.take(behindStageTwo(TestSamples.ID));
+
+            assertThat(second.answers())
+                    .extracting(Answer::bundle, Answer::verdict)
+                    .containsExactly(tuple(NEXT, Verdict.FINAL));
+            assertThat(second.survivors()).extracting(InFlight::bundle).containsExactly(TestSamples.ID);
+        }
+    }
+
+    @Test
+    void an_exit_beyond_those_of_the_first_bundle_serves_longer_ones() throws Exception {
+        try (TestingExit fourth = TestingExit.at(TestSamples.STAGES + 1)) {
+            fourth.hear(arrival(TestSamples.STAGES + 1));
+            InFlight sample = behindStageTwo(NEXT);
+            fourth.take(TestingExit.deeper(TestingExit.deeper(sample, UNSURE, new Row()), UNSURE, new Row()));
+
+            assertThat(fourth.answers()).extracting(Answer::exit).containsExactly(TestSamples.STAGES + 1);
+        }
+    }
+
+    private static News arrival(int exits) {
+        News news = News.along(new KeyGroupRange(0, 0), Notice.arrival(NEXT, SOURCE, 7))
+                .get(0);
+        assertThat(news.opening().begin(() -> TestSamples.model(TestSamples.bundle(NEXT, exits)), Runnable::run))
+                .isDone();
+        return news;
+    }
+
+    private static InFlight behindStageTwo(BundleId bundle) {
+        InFlight like = TestSamples.inFlight("a", 0, 1);
+        InFlight entering = InFlight.entering(
+                like.sample(),
+                bundle,
+                like.policy(),
+                like.activation().tensors().get(0));
+        return TestingExit.deeper(TestingExit.deeper(entering, UNSURE, new Row()), UNSURE, new Row());
+    }
+}
