@@ -15,17 +15,13 @@ import dev.offramp.refresh.Assignment;
 import dev.offramp.refresh.Directive;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
-import dev.offramp.sample.BundleId;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.Partitioning;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -75,7 +71,6 @@ public final class AdmitFunction
     private static final ListStateDescriptor<StreamAccount> RATES =
             new ListStateDescriptor<>("rates", StreamAccount.TYPE);
     private static final long serialVersionUID = 1;
-    private static final int KEPT = 16; // as many as of policies
 
     private final ServedBundle home;
     private final KnownPolicies known;
@@ -182,8 +177,7 @@ public final class AdmitFunction
             return;
         }
         if (!refreshes) {
-            context.getBroadcastState(TOLD).clear();
-            context.getBroadcastState(ASSIGNED).clear();
+            bundleState(context).clear();
         }
         PolicyRecord record = update.left();
         try {
@@ -201,58 +195,25 @@ public final class AdmitFunction
         }
     }
 
+    private static BundleState bundleState(Context context) {
+        return new BundleState(context.getBroadcastState(TOLD), context.getBroadcastState(ASSIGNED));
+    }
+
     private void obey(Directive directive, Context context, Collector<LaneItem> admitted) throws Exception {
-        BroadcastState<String, Notice> told = context.getBroadcastState(TOLD);
-        BroadcastState<String, Assignment> assigned = context.getBroadcastState(ASSIGNED);
-        BundlesInForce inForce = bundles == null ? begun(told, assigned, admitted) : bundles;
+        BundleState state = bundleState(context);
+        BundlesInForce inForce = bundles == null ? begun(state.told(), state.assigned(), admitted) : bundles;
         bundles = inForce;
         if (directive instanceof Directive.Serve serve) {
-            Assignment assignment = serve.assignment();
-            remember(assignment, assigned);
-            inForce.enter(assignment);
+            state.keep(serve.assignment());
+            inForce.enter(serve.assignment());
             return;
         }
         Notice notice = ((Directive.Tell) directive).notice();
-        told.put(notice.bundle().toString(), notice);
         if (notice.isFarewell()) {
             opened(policies).forget(notice.bundle());
         }
         inForce.hear(notice).forEach(admitted::collect);
-        forgetUnmet(told, assigned);
-    }
-
-    /** That a bundle has left matters as long as a frame may meet it, and always of the first: a job that begins again begins with it. */
-    private void forgetUnmet(BroadcastState<String, Notice> told, BroadcastState<String, Assignment> assigned)
-            throws Exception {
-        Set<BundleId> met = new HashSet<>(Set.of(home.id()));
-        for (Map.Entry<String, Assignment> entry : assigned.immutableEntries()) {
-            entry.getValue().bundle().ifPresent(met::add);
-        }
-        List<String> past = new ArrayList<>();
-        for (Map.Entry<String, Notice> entry : told.immutableEntries()) {
-            Notice notice = entry.getValue();
-            if (notice.isFarewell() && !met.contains(notice.bundle())) {
-                past.add(entry.getKey());
-            }
-        }
-        for (String bundle : past) {
-            told.remove(bundle);
-        }
-    }
-
-    /** Of what was assigned about the same, the newest are kept: a replay goes back no further. */
-    private static void remember(Assignment assignment, BroadcastState<String, Assignment> assigned) throws Exception {
-        assigned.put(assignment.key() + "/" + assignment.version(), assignment);
-        List<Assignment> same = new ArrayList<>();
-        for (Map.Entry<String, Assignment> entry : assigned.immutableEntries()) {
-            if (entry.getValue().key().equals(assignment.key())) {
-                same.add(entry.getValue());
-            }
-        }
-        same.sort(Comparator.comparingLong(Assignment::version).reversed());
-        for (Assignment past : same.subList(Math.min(KEPT, same.size()), same.size())) {
-            assigned.remove(past.key() + "/" + past.version());
-        }
+        state.keep(notice, home.id());
     }
 
     /** As state has them; those behind are told before anything else. */

@@ -5,12 +5,10 @@ import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.Digest;
 import dev.offramp.bundle.TrustSettings;
 import dev.offramp.bundle.TrustedKey;
-import dev.offramp.bundle.store.FetchSettings;
 import dev.offramp.refresh.RefreshSettings;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
@@ -18,15 +16,10 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * How a job comes to other bundles than the one that it was started with; travels with the job graph.
  *
- * @param cache      folder on each task manager; empty for one under its temporary folder
- * @param keys       of which one must have signed a bundle; none need be where there are none
- * @param sha256     of the manifest of the first bundle, lower-case hex
- * @param grace      that a bundle stays which nobody meets
- * @param switchLead from a decision to when it holds
+ * @param keys   of which one must have signed a bundle; none need be where there are none
+ * @param sha256 of the manifest of the first bundle, lower-case hex
  */
-public record Refresh(
-        FetchSettings fetch, String cache, List<TrustedKey> keys, String sha256, Duration grace, Duration switchLead)
-        implements Serializable {
+public record Refresh(RefreshSettings settings, List<TrustedKey> keys, String sha256) implements Serializable {
 
     /** Empty where the job keeps its bundle. */
     static Optional<Refresh> from(ReadableConfig config, List<String> problems) {
@@ -37,12 +30,9 @@ public record Refresh(
         }
         try {
             return Optional.of(new Refresh(
-                    settings.get().fetch(),
-                    settings.get().cache().map(Path::toString).orElse(""),
+                    settings.get(),
                     TrustSettings.of(config).keys(),
-                    Digest.sha256(Path.of(path.get()).resolve(Bundle.MANIFEST)),
-                    settings.get().grace(),
-                    settings.get().switchLead()));
+                    Digest.sha256(Path.of(path.get()).resolve(Bundle.MANIFEST))));
         } catch (IOException | BundleException unreadable) { // whoever opens the bundle says why
             return Optional.empty();
         }

@@ -88,8 +88,8 @@ record RefreshBranch(Endpoints.Bundles ends, Settings settings, Refresh refresh)
         return new OrderRules(
                 operators,
                 PATIENCE.toMillis(),
-                refresh.switchLead().toMillis(),
-                refresh.grace().toMillis());
+                refresh.settings().switchLead().toMillis(),
+                refresh.settings().grace().toMillis());
     }
 
     /** Opens bundles for the tasks of a lane. */

@@ -45,7 +45,8 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
     }
 
     private Bundle stored(BundleSource source) throws BundleException, IOException {
-        BundleStore store = new BundleStore(folder(), refresh.fetch(), new TrustSettings(List.of(), refresh.keys()));
+        BundleStore store =
+                new BundleStore(folder(), refresh.settings().fetch(), new TrustSettings(List.of(), refresh.keys()));
         for (int attempt = 1; ; attempt++) {
             try {
                 return store.open(source);
@@ -58,9 +59,9 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
     }
 
     private Path folder() {
-        return refresh.cache().isEmpty()
-                ? Path.of(System.getProperty("java.io.tmpdir"), "offramp-bundles")
-                : Path.of(refresh.cache());
+        return refresh.settings()
+                .cache()
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "offramp-bundles"));
     }
 
     /** Whether nobody wants it to end meanwhile. */

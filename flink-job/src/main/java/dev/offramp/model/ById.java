@@ -2,8 +2,9 @@ package dev.offramp.model;
 
 import dev.offramp.sample.BundleId;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ById<T> {
 
     private final BundleId home;
-    private final Map<BundleId, T> byId = new HashMap<>();
+    private final Map<BundleId, T> byId = new LinkedHashMap<>(); // in the order in which they came
     private @Nullable BundleId newestId;
     private @Nullable T newest;
 
@@ -25,7 +26,7 @@ public final class ById<T> {
 
     /** There is this of a model from now on. */
     public void put(BundleId id, T part) {
-        byId.put(id, part);
+        byId.put(named(id), part);
         newestId = null;
     }
 
@@ -36,13 +37,21 @@ public final class ById<T> {
     }
 
     /** What there is of a model. */
-    @SuppressWarnings("ReferenceEquality") // the samples of a model mostly share one id
     public @Nullable T get(BundleId id) {
-        if (newestId == null || id != newestId) {
-            newest = byId.get(id.equals(BundleId.UNNAMED) ? home : id);
+        if (!id.equals(newestId)) {
+            newest = byId.get(named(id));
             newestId = newest == null ? null : id;
         }
         return newest;
+    }
+
+    private BundleId named(BundleId id) {
+        return id.equals(BundleId.UNNAMED) ? home : id;
+    }
+
+    /** Of every model, with its id. */
+    public void forEach(BiConsumer<BundleId, T> each) {
+        byId.forEach(each);
     }
 
     /** Of every model. */

@@ -58,8 +58,8 @@ public record Assignment(
         return key(scope, target, onTrial);
     }
 
-    /** What an assignment is about. */
-    static String key(Scope scope, String target, boolean onTrial) {
+    /** What an assignment, or an order of one, is about. */
+    public static String key(Scope scope, String target, boolean onTrial) {
         return (onTrial ? TRIAL : "") + scope.key(target);
     }
 }

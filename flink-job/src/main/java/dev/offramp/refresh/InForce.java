@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -53,22 +52,38 @@ final class InForce {
         return newestRound;
     }
 
+    /**
+     * Enters what an order comes to.
+     *
+     * @param bundle that it puts there; empty where it takes one away
+     */
+    Assignment assign(Order order, Optional<BundleId> bundle, long validFromMillis, long nowMillis) {
+        Assignment fresh = bundle.map(some -> Assignment.of(
+                        order.scope(),
+                        order.target(),
+                        some,
+                        order.role(),
+                        order.share(),
+                        validFromMillis,
+                        order.version()))
+                .orElseGet(() -> Assignment.none(
+                        order.scope(), order.target(), order.onTrial(), validFromMillis, order.version()));
+        Assignment assignment = Optional.ofNullable(assignments.get(fresh.key()))
+                .filter(before -> before.onTrial() && before.bundle().equals(bundle))
+                .map(before -> fresh.goingOn(before.trial()))
+                .orElse(fresh);
+        enter(assignment, nowMillis);
+        return assignment;
+    }
+
     /** It replaces what was assigned about the same; what that said holds up to the newer one's beginning. */
-    void enter(Assignment assignment, long nowMillis) {
+    private void enter(Assignment assignment, long nowMillis) {
         Assignment before = assignments.put(assignment.key(), assignment);
         long endsMillis = Math.max(nowMillis, assignment.validFromMillis());
         if (before != null) {
             before.bundle().ifPresent(bundle -> needlessAt.merge(bundle, endsMillis, Math::max));
         }
         needlessAt.merge(home.bundle(), endsMillis, Math::max);
-    }
-
-    /** Version with which a trial of a bundle began that goes on, perhaps with another share of the streams. */
-    OptionalLong trial(String key, Optional<BundleId> bundle) {
-        Assignment before = assignments.get(key);
-        return before != null && before.onTrial() && before.bundle().equals(bundle)
-                ? OptionalLong.of(before.trial())
-                : OptionalLong.empty();
     }
 
     List<Assignment> assignments() {

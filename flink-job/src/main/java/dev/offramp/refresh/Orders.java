@@ -6,7 +6,6 @@ import dev.offramp.policy.Scope;
 import dev.offramp.refresh.Decision.Outcome;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,8 +78,12 @@ final class Orders {
 
     /** Whether somebody still waits for the bundle of an order. */
     boolean isPending(Order order) {
-        Pending open = pending.get(order.key());
-        return open != null && open.order().version() == order.version();
+        return pending(order.key(), order.version()).isPresent();
+    }
+
+    private Optional<Pending> pending(String about, long version) {
+        return Optional.ofNullable(pending.get(about))
+                .filter(open -> open.order().version() == version);
     }
 
     /** The next record of the topic. */
@@ -140,7 +143,6 @@ final class Orders {
             return;
         }
         if (isBackToHome(order) && inForce.hasLeft(home.bundle())) {
-            pending.remove(order.key());
             refuse(
                     withdrawal,
                     "the bundle that the job was started with has left; order another one instead",
@@ -163,21 +165,19 @@ final class Orders {
         if (accepted) {
             ready(end, nowMillis);
         } else {
-            pending.remove(end.order().key());
             refuse(end, "what was to take over is refused, so the trial goes on", nowMillis);
         }
     }
 
     /** The bundle of an order is open here; {@code served} is what its samples will name. */
     void opened(String about, long version, BundleId served, long nowMillis) {
-        Pending order = pending.get(about);
-        if (order == null || order.order().version() != version) {
-            return;
-        }
+        pending(about, version).ifPresent(order -> opened(order, served, nowMillis));
+    }
+
+    private void opened(Pending order, BundleId served, long nowMillis) {
         BundleSource source = order.order().source().orElseThrow();
         Optional<String> other = inForce.conflict(served, source);
         if (other.isPresent()) {
-            pending.remove(about);
             refuse(order, other.get(), nowMillis);
             return;
         }
@@ -189,11 +189,7 @@ final class Orders {
 
     /** The bundle of an order cannot be opened. */
     void failed(String about, long version, String reason, long nowMillis) {
-        Pending order = pending.get(about);
-        if (order != null && order.order().version() == version) {
-            pending.remove(about);
-            refuse(order, reason, nowMillis);
-        }
+        pending(about, version).ifPresent(order -> refuse(order, reason, nowMillis));
     }
 
     private void report(TaskReport report, long nowMillis) {
@@ -206,7 +202,6 @@ final class Orders {
 
     private void report(Pending order, TaskReport report, long nowMillis) {
         if (report.problem().isPresent()) {
-            pending.remove(order.order().key());
             refuse(
                     order,
                     report.operator() + " (" + (report.subtask() + 1) + "/" + report.parallelism()
@@ -234,10 +229,10 @@ final class Orders {
 
     /** A decision on the topic: of this attempt of the job, or of one before it, which this one follows. */
     private void decided(Decision decision, long nowMillis) {
-        Pending order = pending.get(decision.about());
-        if (order == null || order.order().version() != decision.order()) {
-            return;
-        }
+        pending(decision.about(), decision.order()).ifPresent(order -> decided(order, decision, nowMillis));
+    }
+
+    private void decided(Pending order, Decision decision, long nowMillis) {
         if (decision.outcome() != Outcome.ACCEPTED) {
             pending.remove(decision.about());
             decisions.put(decision.about(), decision);
@@ -254,19 +249,9 @@ final class Orders {
     private void apply(Pending accepted, Decision decision, long nowMillis) {
         Order order = accepted.order();
         pending.remove(order.key());
-        Assignment assignment = new Assignment(
-                order.scope(),
-                order.target(),
-                order.onTrial(),
-                accepted.notice().map(Notice::bundle),
-                order.role(),
-                order.share(),
-                decision.validFromMillis(),
-                order.version(),
-                inForce.trial(order.key(), accepted.notice().map(Notice::bundle))
-                        .orElse(order.version()));
         decisions.put(order.key(), decision);
-        inForce.enter(assignment, nowMillis);
+        Assignment assignment =
+                inForce.assign(order, accepted.notice().map(Notice::bundle), decision.validFromMillis(), nowMillis);
         doing.direct(new Directive.Serve(assignment));
         endTrial(order, true, nowMillis);
         letGo(nowMillis);
@@ -274,6 +259,7 @@ final class Orders {
 
     private void refuse(Pending refused, String reason, long nowMillis) {
         Order order = refused.order();
+        pending.remove(order.key(), refused);
         Decision decision = decision(order, Outcome.REFUSED, 0, reason, nowMillis);
         doing.refuse(refused.origin(), order, reason);
         doing.tell(decision);
@@ -288,16 +274,10 @@ final class Orders {
 
     /** Some time has passed: who waits in vain is refused, and what nobody has met for long enough leaves. */
     void tick(long nowMillis) {
-        List<Pending> late = new ArrayList<>();
-        for (Pending order : pending.values()) {
-            if (!order.isReady()
-                    && order.order().source().isPresent()
-                    && nowMillis - order.sinceMillis() > rules.patienceMillis()) {
-                late.add(order);
-            }
-        }
+        List<Pending> late = pending.values().stream()
+                .filter(order -> order.waitsSinceBefore(nowMillis - rules.patienceMillis()))
+                .toList();
         for (Pending order : late) {
-            pending.remove(order.order().key());
             refuse(
                     order,
                     "not all tasks had it ready in time; missing: " + order.missing(rules.operators()),

@@ -48,8 +48,9 @@ final class Pending {
         return new PlacedRecord(origin, order);
     }
 
-    long sinceMillis() {
-        return sinceMillis;
+    /** Whether its bundle was wanted before then, and is not ready in all tasks. */
+    boolean waitsSinceBefore(long millis) {
+        return !isReady && order.source().isPresent() && sinceMillis < millis;
     }
 
     /** It holds so, once it is ready. */

@@ -2,6 +2,7 @@ package dev.offramp.refresh;
 
 import dev.offramp.bundle.store.FetchSettings;
 import dev.offramp.settings.CheckedOptions;
+import java.io.Serializable;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,11 +13,12 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * How bundles change without a restart, checked.
  *
- * @param cache      folder on each task manager for what was fetched; empty for one under its temporary folder
- * @param grace      how long a bundle that serves nobody stays loaded
- * @param switchLead an order without a time holds from so long after all tasks are ready
+ * @param cacheFolder on each task manager for what was fetched; empty for one under its temporary folder
+ * @param grace       how long a bundle that serves nobody stays loaded
+ * @param switchLead  an order without a time holds from so long after all tasks are ready
  */
-public record RefreshSettings(FetchSettings fetch, Optional<Path> cache, Duration grace, Duration switchLead) {
+public record RefreshSettings(FetchSettings fetch, String cacheFolder, Duration grace, Duration switchLead)
+        implements Serializable {
 
     /**
      * Reads the options of this package and those of fetching; what is wrong with them is added to {@code problems}. Empty where there is
@@ -32,17 +34,22 @@ public record RefreshSettings(FetchSettings fetch, Optional<Path> cache, Duratio
         return config.getOptional(RefreshOptions.BUNDLES_TOPIC).map(topic -> settings);
     }
 
-    private static Optional<Path> cache(ReadableConfig config, List<String> problems) {
+    private static String cache(ReadableConfig config, List<String> problems) {
         Optional<String> folder = config.getOptional(RefreshOptions.CACHE);
         if (folder.isPresent() && folder.get().isBlank()) {
             problems.add(RefreshOptions.CACHE.key() + " is empty; name a folder, or leave it out");
-            return Optional.empty();
+            return "";
         }
         try {
-            return folder.map(Path::of);
+            return folder.map(Path::of).map(Path::toString).orElse("");
         } catch (InvalidPathException e) {
             problems.add(RefreshOptions.CACHE.key() + " is no path: " + e.getMessage());
-            return Optional.empty();
+            return "";
         }
+    }
+
+    /** Where what was fetched lies, where that is said. */
+    public Optional<Path> cache() {
+        return cacheFolder.isEmpty() ? Optional.empty() : Optional.of(Path.of(cacheFolder));
     }
 }

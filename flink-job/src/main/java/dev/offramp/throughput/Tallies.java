@@ -2,24 +2,21 @@ package dev.offramp.throughput;
 
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
+import dev.offramp.model.ById;
 import dev.offramp.sample.BundleId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Counts answers by the bundle that gave them, while an interval lasts; {@link #totals} ends it. Not thread-safe. */
 final class Tallies {
 
-    private final BundleId home;
-    private final Map<BundleId, Tally> byBundle = new HashMap<>();
-    private BundleId newestId = BundleId.UNNAMED;
-    private @Nullable Tally newest;
+    private final ById<Tally> byBundle;
 
     /** @param home that the job was started with; answers that name no bundle are its, too */
     Tallies(BundleId home) {
-        this.home = home;
+        this.byBundle = new ById<>(home);
     }
 
     void add(Answer answer) {
@@ -30,13 +27,11 @@ final class Tallies {
         of(agreement.bundle()).add(agreement);
     }
 
-    /** Every answer asks, and mostly for the bundle of the one before. */
     private Tally of(BundleId bundle) {
-        Tally found = newest;
-        if (found == null || !bundle.equals(newestId)) {
-            found = byBundle.computeIfAbsent(bundle.equals(BundleId.UNNAMED) ? home : bundle, fresh -> new Tally());
-            newest = found;
-            newestId = bundle;
+        Tally found = byBundle.get(bundle);
+        if (found == null) {
+            found = new Tally();
+            byBundle.put(bundle, found);
         }
         return found;
     }

@@ -10,6 +10,7 @@ import dev.offramp.policy.Policy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.refresh.RefreshSettings;
 import dev.offramp.stage.StageSettings;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.steer.SteerSettings;
@@ -55,7 +56,9 @@ record RelaySettings(int exits, Settings others, boolean steered, Optional<Refre
                 others,
                 steered,
                 Optional.of(new Refresh(
-                        nothing, "", List.of(), "0".repeat(64), Duration.ofMinutes(1), Duration.ofSeconds(2))));
+                        new RefreshSettings(nothing, "", Duration.ofMinutes(1), Duration.ofSeconds(2)),
+                        List.of(),
+                        "0".repeat(64))));
     }
 
     Settings settings() {

@@ -21,7 +21,7 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class TopicLog<E> implements AutoCloseable {
 
-    /** For readers of it: a job commits what it writes with its checkpoints, and until then nobody sees what came after. */
+    /** For readers of it: a job may commit what it writes with its checkpoints, and until then nobody sees what came after. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final RecordPublisher publisher;

@@ -49,7 +49,7 @@ final class BundleScopeOptions {
 
     /** As orders about it are keyed. */
     String key(boolean onTrial) {
-        return Assignment.none(scope(), target(), onTrial, 0, 0).key();
+        return Assignment.key(scope(), target(), onTrial);
     }
 
     @Override
