@@ -45,7 +45,10 @@ public final class PrepareOperator extends AbstractStreamOperator<LaneItem>
     public void open() throws Exception {
         super.open();
         var task = getRuntimeContext().getTaskInfo();
-        loader = new Loader(models, "bundles of " + task.getTaskNameWithSubtasks());
+        loader = new Loader(
+                models,
+                "bundles of " + task.getTaskNameWithSubtasks(),
+                getContainingTask().getEnvironment());
         arrivals = new Arrivals<>(this, getProcessingTimeService(), task);
         arrivals.put(home);
     }
@@ -77,10 +80,8 @@ public final class PrepareOperator extends AbstractStreamOperator<LaneItem>
 
     @Override
     public void report(Notice notice, Optional<String> problem) {
-        TaskReport report =
-                TaskReport.of(notice, REPORTS_FOR, getRuntimeContext().getTaskInfo(), problem);
-        LOG.info("{}", report);
-        output.collect(TaskReport.REPORTS, new StreamRecord<>(report));
+        TaskReport.of(notice, REPORTS_FOR, getRuntimeContext().getTaskInfo(), problem)
+                .tell(output);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class BudgetSolver {
         this.costs = costs.clone();
         this.fresh = fresh;
         this.search = family.over(table, this.costs);
-        this.crossFit = new CrossFit(family, table, this.costs);
+        this.crossFit = new CrossFit(family, table, this.costs, Cores.ALL);
         this.band = ConfidenceBand.around(curve(), table, this.costs);
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * How much better thresholds look on the samples that they were found on: they are found on four fifths of the table and
  * tried on the last, five times. A fixed rule shows no difference at all, a search what it learnt by heart. The fifths are
- * worked on beside each other, in the common pool; what comes out does not depend on it. Not thread-safe itself.
+ * worked on beside each other where there are cores for it. Not thread-safe itself.
  */
 final class CrossFit {
 
@@ -16,15 +16,16 @@ final class CrossFit {
 
     private final ExitTable table;
     private final double[] costs;
+    private final Cores cores;
     private final List<Fold> folds;
 
-    CrossFit(Family family, ExitTable table, double[] costs) {
+    CrossFit(Family family, ExitTable table, double[] costs, Cores cores) {
         this.table = table;
         this.costs = costs;
+        this.cores = cores;
         int count = table.samples() < 2 * FOLDS ? 0 : FOLDS;
-        this.folds = IntStream.range(0, count)
-                .parallel()
-                .mapToObj(fold -> fold(family, fold))
+        this.folds = cores.over(IntStream.range(0, count).boxed())
+                .map(fold -> fold(family, fold))
                 .toList();
     }
 
@@ -51,7 +52,7 @@ final class CrossFit {
     /** The point with the accuracy that it does not owe to knowing the labels; its cost and shares depend on no label. */
     CurvePoint honest(CurvePoint point, double budget) {
         List<Optional<Double>> gains =
-                folds.parallelStream().map(fold -> fold.gain(budget, costs)).toList();
+                cores.over(folds.stream()).map(fold -> fold.gain(budget, costs)).toList();
         double accuracy = 0;
         double weight = 0;
         for (int n = 0; n < folds.size(); n++) { // in their order: a sum depends on it

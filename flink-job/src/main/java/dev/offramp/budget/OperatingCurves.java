@@ -22,9 +22,11 @@ public final class OperatingCurves {
      * @param table        that the curve was found on
      * @param temperatures under which the table's confidences were read
      * @param costs        to each exit, in the unit of the curve
+     * @param cores        that it may take
      */
-    public static OperatingCurve of(BudgetCurve curve, ExitTable table, Temperatures temperatures, double[] costs) {
-        CrossFit crossFit = new CrossFit(Family.DIRECT, table, costs);
+    public static OperatingCurve of(
+            BudgetCurve curve, ExitTable table, Temperatures temperatures, double[] costs, Cores cores) {
+        CrossFit crossFit = new CrossFit(Family.DIRECT, table, costs, cores);
         List<OperatingPoint> points = curve.points().stream()
                 .map(point -> new OperatingPoint(
                         new Criterion(curve.measure(), temperatures, point.thresholds()),

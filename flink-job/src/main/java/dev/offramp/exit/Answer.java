@@ -13,6 +13,7 @@ import org.apache.flink.util.OutputTag;
  *
  * @param limits           what it was allowed to cost
  * @param exit             that answered, 1-based
+ * @param exits            that the bundle has; those that nobody reaches count, too
  * @param confidence       under the policy's measure
  * @param top              the most probable classes, at least one
  * @param answeredAtMillis when the exit decided, since the Unix epoch
@@ -23,6 +24,7 @@ public record Answer(
         long policyVersion,
         Limits limits,
         int exit,
+        int exits,
         Verdict verdict,
         float confidence,
         List<ClassProbability> top,

@@ -1,7 +1,9 @@
 package dev.offramp.exit;
 
+import dev.offramp.policy.Limits;
 import dev.offramp.policy.LimitsFormat;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
 import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.wire.Bytes;
@@ -12,7 +14,7 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link Answer}. */
+/** The layout of an {@link Answer}; the first one knew of no exit but its own. */
 public final class AnswerFormat implements WireFormat<Answer> {
 
     private static final long serialVersionUID = 1;
@@ -27,7 +29,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -38,6 +40,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
         out.writeLong(answer.policyVersion());
         LIMITS.writeNested(answer.limits(), out);
         out.writeInt(answer.exit());
+        out.writeInt(answer.exits());
         out.writeUTF(answer.verdict().name());
         out.writeFloat(answer.confidence());
         out.writeInt(answer.top().size());
@@ -51,12 +54,18 @@ public final class AnswerFormat implements WireFormat<Answer> {
 
     @Override
     public Answer read(int version, DataInputView in) throws IOException {
+        Sample sample = SAMPLE.readNested(in);
+        BundleId bundle = new BundleId(Bytes.readText(in), Bytes.readText(in));
+        long policyVersion = in.readLong();
+        Limits limits = LIMITS.readNested(in);
+        int exit = in.readInt();
         return new Answer(
-                SAMPLE.readNested(in),
-                new BundleId(Bytes.readText(in), Bytes.readText(in)),
-                in.readLong(),
-                LIMITS.readNested(in),
-                in.readInt(),
+                sample,
+                bundle,
+                policyVersion,
+                limits,
+                exit,
+                version == 1 ? exit : in.readInt(),
                 Verdict.valueOf(in.readUTF()),
                 in.readFloat(),
                 readTop(in),

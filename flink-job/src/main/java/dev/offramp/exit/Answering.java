@@ -11,9 +11,10 @@ import java.util.List;
 /**
  * Makes the record of a sample that leaves.
  *
- * @param topK classes in an answer
+ * @param exits of the bundle
+ * @param topK  classes in an answer
  */
-record Answering(BundleId bundle, int topK) implements Serializable {
+record Answering(BundleId bundle, int exits, int topK) implements Serializable {
 
     Answer answer(InFlight sample, int exit, Verdict verdict, Scored scored, long nowMillis) {
         return new Answer(
@@ -22,6 +23,7 @@ record Answering(BundleId bundle, int topK) implements Serializable {
                 sample.policy().version(),
                 sample.limits(),
                 exit,
+                exits,
                 verdict,
                 scored.confidence(),
                 Ranking.top(scored.classes(), topK),

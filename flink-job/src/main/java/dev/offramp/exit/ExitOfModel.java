@@ -20,7 +20,7 @@ record ExitOfModel(Model model, ExitRule rule, DepthCredit credit, Answering ans
                 model,
                 new ExitRule(exit, model.exits()),
                 DepthCredit.shared(exit, model.depthPlan(), settings.burst(), accounts),
-                new Answering(model.id(), settings.topK()));
+                new Answering(model.id(), model.exits(), settings.topK()));
     }
 
     /** Multiply-adds to an exit (1-based), all earlier heads included. */

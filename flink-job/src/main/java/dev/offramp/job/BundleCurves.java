@@ -1,6 +1,7 @@
 package dev.offramp.job;
 
 import dev.offramp.budget.BudgetCurve;
+import dev.offramp.budget.Cores;
 import dev.offramp.budget.DepthPlan;
 import dev.offramp.budget.DirectSearch;
 import dev.offramp.budget.ExitTable;
@@ -35,12 +36,14 @@ public record BundleCurves(boolean isCalibrated, BudgetCurve curve, Temperatures
      *
      * @param costs     of the stages in time, where they were measured
      * @param batchSize in which the stages run
+     * @param cores     that the search may take
      * @throws BundleException where the table cannot be read
      */
-    public static BundleCurves of(Bundle bundle, Optional<StageCosts> costs, int batchSize) throws BundleException {
+    public static BundleCurves of(Bundle bundle, Optional<StageCosts> costs, int batchSize, Cores cores)
+            throws BundleException {
         Optional<Calibration> calibration = bundle.calibration();
         return calibration.isPresent()
-                ? calibrated(bundle, calibration.get(), costs.map(measured -> measured.cumulative(batchSize)))
+                ? calibrated(bundle, calibration.get(), costs.map(measured -> measured.cumulative(batchSize)), cores)
                 : uncalibrated(bundle);
     }
 
@@ -56,7 +59,8 @@ public record BundleCurves(boolean isCalibrated, BudgetCurve curve, Temperatures
         return new DepthPlan(curve, multiplyAdds);
     }
 
-    private static BundleCurves calibrated(Bundle bundle, Calibration table, Optional<double[]> milliseconds) {
+    private static BundleCurves calibrated(
+            Bundle bundle, Calibration table, Optional<double[]> milliseconds, Cores cores) {
         ConfidenceMeasure measure = bundle.policy().criterion().measure();
         ExitTable exits = table.table(measure);
         double[] multiplyAdds = bundle.cumulativeMultiplyAdds();
@@ -66,13 +70,14 @@ public record BundleCurves(boolean isCalibrated, BudgetCurve curve, Temperatures
                         new DirectSearch(exits, measure, costs).curve(CURVE_POINTS),
                         exits,
                         table.temperatures(),
-                        costs))
+                        costs,
+                        cores))
                 .orElseGet(() -> OperatingCurve.unknown(ServedBundle.closed(bundle.policy())));
         ServedBundle served = new ServedBundle(
                 bundle.id(),
                 bundle.policy(),
                 multiplyAdds[0],
-                OperatingCurves.of(curve, exits, table.temperatures(), multiplyAdds),
+                OperatingCurves.of(curve, exits, table.temperatures(), multiplyAdds, cores),
                 inTime);
         return new BundleCurves(true, curve, table.temperatures(), served);
     }

@@ -1,5 +1,6 @@
 package dev.offramp.job;
 
+import dev.offramp.budget.Cores;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
@@ -36,7 +37,7 @@ public record Control(BundleCurves curves, Optional<SteerSettings> steering) {
     private static Optional<BundleCurves> curves(
             ReadableConfig config, Bundle bundle, Optional<StageCosts> costs, List<String> problems) {
         try {
-            return Optional.of(BundleCurves.of(bundle, costs, config.get(StageOptions.MAX_BATCH_SIZE)));
+            return Optional.of(BundleCurves.of(bundle, costs, config.get(StageOptions.MAX_BATCH_SIZE), Cores.ALL));
         } catch (BundleException e) {
             problems.addAll(e.problems());
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.offramp.job;
 
+import dev.offramp.budget.Cores;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.Precision;
@@ -8,6 +9,7 @@ import dev.offramp.bundle.store.BundleSource;
 import dev.offramp.bundle.store.BundleStore;
 import dev.offramp.model.Model;
 import dev.offramp.model.ModelSource;
+import dev.offramp.sample.BundleId;
 import dev.offramp.stage.StageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,13 +37,26 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
 
     @Override
     public Model open(BundleSource source) throws BundleException, IOException {
+        Bundle bundle = checked(source);
+        return BundleCurves.of(bundle, Optional.empty(), 1, Cores.ONE).model(served(bundle));
+    }
+
+    @Override
+    public BundleId check(BundleSource source) throws BundleException, IOException {
+        return served(checked(source)).id();
+    }
+
+    private Bundle served(Bundle bundle) {
+        return bundle.in(bundle.precisions().contains(precision) ? precision : Precision.FLOAT32);
+    }
+
+    private Bundle checked(BundleSource source) throws BundleException, IOException {
         Bundle bundle = stored(source);
         List<String> problems = problems(bundle);
         if (!problems.isEmpty()) {
             throw new BundleException(problems);
         }
-        Precision served = bundle.precisions().contains(precision) ? precision : Precision.FLOAT32;
-        return BundleCurves.of(bundle, Optional.empty(), 1).model(bundle.in(served));
+        return bundle;
     }
 
     private Bundle stored(BundleSource source) throws BundleException, IOException {

@@ -2,6 +2,7 @@ package dev.offramp.model;
 
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.store.BundleSource;
+import dev.offramp.sample.BundleId;
 import java.io.IOException;
 import java.io.Serializable;
 
@@ -20,4 +21,14 @@ public interface ModelSource extends Serializable {
      * @throws IOException     where its source, or the disk, fails
      */
     Model open(BundleSource source) throws BundleException, IOException;
+
+    /**
+     * The same without curves, for whoever asks only whether it can be served; what its samples will name.
+     *
+     * @throws BundleException where it cannot be served
+     * @throws IOException     where its source, or the disk, fails
+     */
+    default BundleId check(BundleSource source) throws BundleException, IOException {
+        return open(source).id();
+    }
 }

@@ -23,7 +23,7 @@ final class CanaryAnalysis {
 
     private final BundleId home;
     private final long periodMillis;
-    private final Consumer<Order> topic;
+    private final Consumer<BundleRecord> topic;
     private @Nullable BundleSource serving;
     private @Nullable Order ordered;
     private @Nullable Canary canary;
@@ -34,9 +34,9 @@ final class CanaryAnalysis {
      *
      * @param home         that the job was started with
      * @param periodMillis of the windows that it sees
-     * @param topic        takes its orders
+     * @param topic        takes its orders, and what became of a canary
      */
-    CanaryAnalysis(BundleId home, long periodMillis, Consumer<Order> topic) {
+    CanaryAnalysis(BundleId home, long periodMillis, Consumer<BundleRecord> topic) {
         this.home = home;
         this.periodMillis = periodMillis;
         this.topic = topic;
@@ -131,7 +131,7 @@ final class CanaryAnalysis {
         canary = seen;
         switch (seen.watch().outcome()) {
             case PROMOTE -> promote(seen);
-            case ROLL_BACK -> end(seen, OptionalLong.empty(), reason("rolled back", seen));
+            case ROLL_BACK -> rollBack(seen, nowMillis);
             case WAIT -> {}
         }
     }
@@ -144,6 +144,13 @@ final class CanaryAnalysis {
                 OptionalLong.empty(),
                 reason("promoted", good),
                 Optional.ofNullable(serving)));
+    }
+
+    /** What became of the canary is told ahead of the order that ends it: of both a compacted topic keeps what becomes of the end. */
+    private void rollBack(Canary bad, long nowMillis) {
+        String reason = reason("rolled back", bad);
+        topic.accept(Decision.rolledBack(bad.order(), reason, nowMillis));
+        end(bad, OptionalLong.empty(), reason);
     }
 
     private void end(Canary trial, OptionalLong validFromMillis, String reason) {

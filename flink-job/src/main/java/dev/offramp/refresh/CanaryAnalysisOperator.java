@@ -44,23 +44,16 @@ public final class CanaryAnalysisOperator extends AbstractStreamOperator<BundleR
         }
     }
 
-    private void publish(Order order) {
-        LOG.info("{}", order);
-        output.collect(new StreamRecord<>(order));
+    private void publish(BundleRecord record) {
+        LOG.info("{}", record);
+        output.collect(new StreamRecord<>(record));
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        tickLater();
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // it rings on the task's thread
-    private void tickLater() {
-        getProcessingTimeService().registerTimer(now() + periodMillis, time -> {
-            analysis.tick(now());
-            tickLater();
-        });
+        var unused = getProcessingTimeService()
+                .scheduleWithFixedDelay(time -> analysis.tick(now()), periodMillis, periodMillis);
     }
 
     private long now() {

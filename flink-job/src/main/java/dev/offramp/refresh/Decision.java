@@ -41,8 +41,29 @@ public record Decision(
         ACCEPTED,
         /** It changed nothing. */
         REFUSED,
-        /** It held, until the rule took its bundle back. */
+        /** It held, until its rule took its bundle back; the order that ends the trial follows, and is decided like any other. */
         ROLLED_BACK
+    }
+
+    /** An order holds, for the reason for which it was given. */
+    static Decision accepted(Order order, long validFromMillis, long nowMillis) {
+        return on(order, Outcome.ACCEPTED, validFromMillis, order.reason(), nowMillis);
+    }
+
+    /** An order changes nothing. */
+    static Decision refused(Order order, String reason, long nowMillis) {
+        return on(order, Outcome.REFUSED, 0, reason, nowMillis);
+    }
+
+    /** An order's bundle is taken back by its rule. */
+    static Decision rolledBack(Order order, String reason, long nowMillis) {
+        return on(order, Outcome.ROLLED_BACK, 0, reason, nowMillis);
+    }
+
+    private static Decision on(
+            Order order, Outcome outcome, long validFromMillis, String reason, long nowMillis) {
+        return new Decision(
+                order.key(), order.version(), order.source(), outcome, validFromMillis, reason, nowMillis);
     }
 
     @Override

@@ -44,7 +44,17 @@ public record Order(
 
     /** What it is about, which a later one about the same replaces; that of its {@link Assignment}. */
     public String key() {
+        return key(onTrial);
+    }
+
+    /** What another order in the same scope is about: of what is on trial in it, or of what serves it. */
+    String key(boolean onTrial) {
         return Assignment.key(scope, target, onTrial);
+    }
+
+    /** Whether everybody shall meet the bundle again that the job was started with. */
+    boolean isBackToHome() {
+        return source.isEmpty() && scope == Scope.DEFAULT && !onTrial;
     }
 
     @Override

@@ -6,10 +6,7 @@ import dev.offramp.policy.Scope;
 import dev.offramp.refresh.Decision.Outcome;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,8 +35,7 @@ final class Orders {
     private final Home home;
     private final OrderRules rules;
     private final Doing doing;
-    private final Map<String, Pending> pending = new LinkedHashMap<>();
-    private final Map<String, Decision> decisions = new HashMap<>();
+    private final OpenOrders open = new OpenOrders();
     private final InForce inForce;
 
     /**
@@ -57,33 +53,25 @@ final class Orders {
 
     /** As a checkpoint has it; what was on its way is begun again, and decided as the topic has said already. */
     void restore(OrdersState state, long nowMillis) {
-        state.decisions().forEach(decision -> decisions.put(decision.about(), decision));
+        state.decisions().forEach(open::decided);
         inForce.restore(state.told(), state.assignments(), nowMillis);
         for (PlacedRecord placed : state.pending()) {
-            Order order = (Order) placed.record();
-            begin(new Pending(placed, order, nowMillis), Optional.ofNullable(decisions.get(order.key())), nowMillis);
+            begin(new Pending(placed, (Order) placed.record(), nowMillis), nowMillis);
         }
     }
 
     /** For a checkpoint. */
     OrdersState state() {
-        Map<String, Decision> all = new HashMap<>(decisions);
-        pending.forEach((about, order) -> order.decision().ifPresent(decision -> all.put(about, decision)));
         return new OrdersState(
-                pending.values().stream().map(Pending::placed).toList(),
-                List.copyOf(all.values()),
+                open.all().stream().map(Pending::placed).toList(),
+                open.decisions(),
                 inForce.assignments(),
                 inForce.told());
     }
 
     /** Whether somebody still waits for the bundle of an order. */
     boolean isPending(Order order) {
-        return pending(order.key(), order.version()).isPresent();
-    }
-
-    private Optional<Pending> pending(String about, long version) {
-        return Optional.ofNullable(pending.get(about))
-                .filter(open -> open.order().version() == version);
+        return open.pending(order.key(), order.version()).isPresent();
     }
 
     /** The next record of the topic. */
@@ -99,7 +87,7 @@ final class Orders {
     }
 
     private void order(PlacedRecord placed, Order order, long nowMillis) {
-        long newest = newest(order.key());
+        long newest = open.newest(order.key());
         if (order.version() == newest) {
             return; // the topic is read once more
         }
@@ -112,25 +100,15 @@ final class Orders {
         if (problem.isPresent()) {
             refuse(fresh, problem.get(), nowMillis);
         } else {
-            pending.remove(order.key()); // the newer order says that nobody wants the older one any more
-            begin(fresh, Optional.empty(), nowMillis);
+            begin(fresh, nowMillis);
         }
     }
 
-    private long newest(String about) {
-        Pending open = pending.get(about);
-        Decision decided = decisions.get(about);
-        return Math.max(open == null ? 0 : open.order().version(), decided == null ? 0 : decided.order());
-    }
-
-    /** @param decision that is known, of whichever order about the same */
-    private void begin(Pending begun, Optional<Decision> decision, long nowMillis) {
-        Order order = begun.order();
-        decision.filter(known -> known.order() == order.version() && known.outcome() == Outcome.ACCEPTED)
-                .ifPresent(begun::decided);
-        pending.put(order.key(), begun);
-        if (order.source().isPresent()) {
-            doing.open(order);
+    /** It takes the place of an older one about the same, which nobody wants any more. */
+    private void begin(Pending begun, long nowMillis) {
+        open.open(begun);
+        if (begun.order().source().isPresent()) {
+            doing.open(begun.order());
         } else {
             withdraw(begun, nowMillis);
         }
@@ -139,29 +117,27 @@ final class Orders {
     /** What is on trial stays for as long as nobody knows whether it takes over. */
     private void withdraw(Pending withdrawal, long nowMillis) {
         Order order = withdrawal.order();
-        if (order.onTrial() && pending.containsKey(Assignment.key(order.scope(), order.target(), false))) {
+        if (order.onTrial() && open.pending(order.key(false)).isPresent()) {
             return;
         }
-        if (isBackToHome(order) && inForce.hasLeft(home.bundle())) {
-            refuse(
-                    withdrawal,
-                    "the bundle that the job was started with has left; order another one instead",
-                    nowMillis);
+        if (order.isBackToHome() && inForce.hasLeft(home.bundle())) {
+            String reason = "the bundle that the job was started with has left; order another one instead";
+            refuse(withdrawal, reason, nowMillis);
         } else {
             ready(withdrawal, nowMillis);
         }
     }
 
-    private static boolean isBackToHome(Order order) {
-        return order.source().isEmpty() && order.scope() == Scope.DEFAULT && !order.onTrial();
-    }
-
     /** An order about what serves a scope is decided: the end of a trial in it need wait no more. */
     private void endTrial(Order decided, boolean accepted, long nowMillis) {
-        Pending end = decided.onTrial() ? null : pending.get(Assignment.key(decided.scope(), decided.target(), true));
-        if (end == null || end.order().source().isPresent() || end.isReady()) {
-            return;
+        if (!decided.onTrial()) {
+            open.pending(decided.key(true))
+                    .filter(end -> end.order().source().isEmpty() && !end.isReady())
+                    .ifPresent(end -> endTrial(end, accepted, nowMillis));
         }
+    }
+
+    private void endTrial(Pending end, boolean accepted, long nowMillis) {
         if (accepted) {
             ready(end, nowMillis);
         } else {
@@ -171,7 +147,7 @@ final class Orders {
 
     /** The bundle of an order is open here; {@code served} is what its samples will name. */
     void opened(String about, long version, BundleId served, long nowMillis) {
-        pending(about, version).ifPresent(order -> opened(order, served, nowMillis));
+        open.pending(about, version).ifPresent(order -> opened(order, served, nowMillis));
     }
 
     private void opened(Pending order, BundleId served, long nowMillis) {
@@ -189,24 +165,16 @@ final class Orders {
 
     /** The bundle of an order cannot be opened. */
     void failed(String about, long version, String reason, long nowMillis) {
-        pending(about, version).ifPresent(order -> refuse(order, reason, nowMillis));
+        open.pending(about, version).ifPresent(order -> refuse(order, reason, nowMillis));
     }
 
     private void report(TaskReport report, long nowMillis) {
-        for (Pending order : List.copyOf(pending.values())) {
-            if (order.isMeantBy(report)) {
-                report(order, report, nowMillis);
-            }
-        }
+        open.all().stream().filter(order -> order.isMeantBy(report)).forEach(order -> report(order, report, nowMillis));
     }
 
     private void report(Pending order, TaskReport report, long nowMillis) {
         if (report.problem().isPresent()) {
-            refuse(
-                    order,
-                    report.operator() + " (" + (report.subtask() + 1) + "/" + report.parallelism()
-                            + ") cannot serve it: " + report.problem().get(),
-                    nowMillis);
+            refuse(order, report.task() + " cannot serve it: " + report.problem().get(), nowMillis);
             return;
         }
         order.ready(report);
@@ -222,20 +190,18 @@ final class Orders {
             apply(order, order.decision().get(), nowMillis);
         } else {
             long validFrom = order.order().validFromMillis().orElse(nowMillis + rules.leadMillis());
-            doing.tell(decision(
-                    order.order(), Outcome.ACCEPTED, validFrom, order.order().reason(), nowMillis));
+            doing.tell(Decision.accepted(order.order(), validFrom, nowMillis));
         }
     }
 
     /** A decision on the topic: of this attempt of the job, or of one before it, which this one follows. */
     private void decided(Decision decision, long nowMillis) {
-        pending(decision.about(), decision.order()).ifPresent(order -> decided(order, decision, nowMillis));
+        open.pending(decision.about(), decision.order()).ifPresent(order -> decided(order, decision, nowMillis));
     }
 
     private void decided(Pending order, Decision decision, long nowMillis) {
         if (decision.outcome() != Outcome.ACCEPTED) {
-            pending.remove(decision.about());
-            decisions.put(decision.about(), decision);
+            open.decided(decision);
             endTrial(order.order(), false, nowMillis);
             letGo(nowMillis);
         } else if (order.decision().isEmpty()) {
@@ -248,8 +214,7 @@ final class Orders {
 
     private void apply(Pending accepted, Decision decision, long nowMillis) {
         Order order = accepted.order();
-        pending.remove(order.key());
-        decisions.put(order.key(), decision);
+        open.decided(decision);
         Assignment assignment =
                 inForce.assign(order, accepted.notice().map(Notice::bundle), decision.validFromMillis(), nowMillis);
         doing.direct(new Directive.Serve(assignment));
@@ -259,43 +224,28 @@ final class Orders {
 
     private void refuse(Pending refused, String reason, long nowMillis) {
         Order order = refused.order();
-        pending.remove(order.key(), refused);
-        Decision decision = decision(order, Outcome.REFUSED, 0, reason, nowMillis);
+        Decision decision = Decision.refused(order, reason, nowMillis);
+        open.decided(decision);
         doing.refuse(refused.origin(), order, reason);
         doing.tell(decision);
-        decisions.merge(order.key(), decision, (old, fresh) -> fresh.order() > old.order() ? fresh : old);
         endTrial(order, false, nowMillis);
         letGo(nowMillis);
     }
 
-    private static Decision decision(Order order, Outcome outcome, long validFrom, String reason, long nowMillis) {
-        return new Decision(order.key(), order.version(), order.source(), outcome, validFrom, reason, nowMillis);
-    }
-
     /** Some time has passed: who waits in vain is refused, and what nobody has met for long enough leaves. */
     void tick(long nowMillis) {
-        List<Pending> late = pending.values().stream()
+        open.all().stream()
                 .filter(order -> order.waitsSinceBefore(nowMillis - rules.patienceMillis()))
-                .toList();
-        for (Pending order : late) {
-            refuse(
-                    order,
-                    "not all tasks had it ready in time; missing: " + order.missing(rules.operators()),
-                    nowMillis);
-        }
+                .forEach(late -> refuse(
+                        late,
+                        "not all tasks had it ready in time; missing: " + late.missing(rules.operators()),
+                        nowMillis));
         letGo(nowMillis);
     }
 
     private void letGo(long nowMillis) {
-        boolean homeIsWanted = pending.values().stream().map(Pending::order).anyMatch(Orders::isBackToHome);
-        for (Notice farewell : inForce.leaving(this::isWanted, homeIsWanted, nowMillis)) {
+        for (Notice farewell : inForce.leaving(open::want, open.wantHome(), nowMillis)) {
             doing.direct(new Directive.Tell(farewell));
         }
-    }
-
-    private boolean isWanted(BundleSource source) {
-        return pending.values().stream()
-                .map(order -> order.order().source())
-                .anyMatch(wanted -> wanted.filter(source::isSame).isPresent());
     }
 }

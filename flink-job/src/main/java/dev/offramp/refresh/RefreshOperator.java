@@ -1,12 +1,12 @@
 package dev.offramp.refresh;
 
 import dev.offramp.model.Loader;
-import dev.offramp.model.Model;
 import dev.offramp.model.ModelSource;
 import dev.offramp.model.Notice;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -53,7 +53,7 @@ public final class RefreshOperator extends AbstractStreamOperator<Directive>
     private transient @Nullable Loader loader;
 
     /** A bundle that is being opened for an order. */
-    private record BeingOpened(Order order, CompletableFuture<Model> model) {}
+    private record BeingOpened(Order order, CompletableFuture<BundleId> bundle) {}
 
     /**
      * Obeys orders.
@@ -89,34 +89,28 @@ public final class RefreshOperator extends AbstractStreamOperator<Directive>
     @Override
     public void open() throws Exception {
         super.open();
-        loader = new Loader(models, "bundles of refresh");
+        loader = new Loader(models, "bundles of refresh", getContainingTask().getEnvironment());
         waiting = new ArrayDeque<>();
         orders = new Orders(home, rules, this);
         if (restored != null) {
             orders.restore(restored, now());
             restored = null;
         }
-        tickLater();
+        var unused = getProcessingTimeService().scheduleWithFixedDelay(time -> tick(), TICK_MILLIS, TICK_MILLIS);
     }
 
     private long now() {
         return getProcessingTimeService().getCurrentProcessingTime();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // it rings on the task's thread
-    private void tickLater() {
-        getProcessingTimeService().registerTimer(now() + TICK_MILLIS, time -> tick());
-    }
-
     private void tick() {
-        if (opening != null && opening.model().isDone()) {
+        if (opening != null && opening.bundle().isDone()) {
             BeingOpened done = opening;
             opening = null;
             opened(done);
         }
         openNext();
         orders.tick(now());
-        tickLater();
     }
 
     /** One after the other, and none that nobody wants any more: a topic that is read from its beginning is full of them. */
@@ -124,7 +118,7 @@ public final class RefreshOperator extends AbstractStreamOperator<Directive>
         while (opening == null && loader != null && !waiting.isEmpty()) {
             Order next = waiting.remove();
             if (orders.isPending(next)) {
-                opening = new BeingOpened(next, loader.model(next.source().orElseThrow()));
+                opening = new BeingOpened(next, loader.check(next.source().orElseThrow()));
             }
         }
     }
@@ -132,8 +126,7 @@ public final class RefreshOperator extends AbstractStreamOperator<Directive>
     private void opened(BeingOpened done) {
         Order order = done.order();
         try {
-            Model model = done.model().join();
-            orders.opened(order.key(), order.version(), model.id(), now());
+            orders.opened(order.key(), order.version(), done.bundle().join(), now());
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             orders.failed(order.key(), order.version(), String.valueOf(cause.getMessage()), now());

@@ -6,7 +6,11 @@ import dev.offramp.wire.WireTypeInfo;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far a task is with a bundle that it was told of.
@@ -26,6 +30,8 @@ public record TaskReport(
     /** The side output on which tasks report. */
     public static final OutputTag<TaskReport> REPORTS = new OutputTag<>("reports", TYPE);
 
+    private static final Logger LOG = LoggerFactory.getLogger(TaskReport.class);
+
     /** Before the task that reports; only its newest report is kept. */
     public static final String KEY = "report/";
 
@@ -38,6 +44,17 @@ public record TaskReport(
                 task.getIndexOfThisSubtask(),
                 task.getNumberOfParallelSubtasks(),
                 problem);
+    }
+
+    /** Which task, as a person reads it. */
+    String task() {
+        return operator + " (" + (subtask + 1) + "/" + parallelism + ")";
+    }
+
+    /** Says so, on the side output of the task. */
+    public void tell(Output<?> output) {
+        LOG.info("{}", this);
+        output.collect(REPORTS, new StreamRecord<>(this));
     }
 
     @Override

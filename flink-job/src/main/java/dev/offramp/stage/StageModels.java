@@ -5,7 +5,6 @@ import dev.offramp.model.Arrivals;
 import dev.offramp.model.ById;
 import dev.offramp.model.Loader;
 import dev.offramp.model.Model;
-import dev.offramp.model.ModelSource;
 import dev.offramp.model.News;
 import dev.offramp.model.Notice;
 import dev.offramp.sample.BundleId;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
@@ -54,7 +52,12 @@ final class StageModels implements Arrivals.Owner<Optional<WarmStage>>, AutoClos
             if (device.kind() == StageDevice.Kind.CPU) {
                 checkMemory(model, stage);
             }
-            return of(model, stage);
+            return made(model, stage, false);
+        }
+
+        /** Before anything runs. */
+        WarmStage alone(Model model, int stage) throws StageFailure {
+            return made(model, stage, true);
         }
 
         private void checkMemory(Model model, int stage) throws StageFailure {
@@ -73,11 +76,12 @@ final class StageModels implements Arrivals.Owner<Optional<WarmStage>>, AutoClos
             }
         }
 
-        WarmStage of(Model model, int stage) throws StageFailure {
+        private WarmStage made(Model model, int stage, boolean alone) throws StageFailure {
             StageSpec spec = model.bundle().stages().get(stage - 1);
             StageEngine engine = engines.open(spec, device);
             try {
-                return WarmStage.of(spec, settings, engine, new StageInputs(spec, decoders.of(model.bundle())));
+                StageInputs inputs = new StageInputs(spec, decoders.of(model.bundle()));
+                return WarmStage.of(spec, settings, engine, inputs, alone);
             } catch (Throwable failure) { // want of memory too: native memory outlives a task
                 engine.close();
                 throw failure;
@@ -94,13 +98,13 @@ final class StageModels implements Arrivals.Owner<Optional<WarmStage>>, AutoClos
      * Nothing yet.
      *
      * @param home   that the job was started with
-     * @param models opens those that it is told of
+     * @param loader of those that it is told of, which is this one's from now on
      */
     StageModels(
             int stage,
             BundleId home,
             Made made,
-            ModelSource models,
+            Loader loader,
             Told told,
             StageMetrics metrics,
             ProcessingTimeService clock,
@@ -110,7 +114,7 @@ final class StageModels implements Arrivals.Owner<Optional<WarmStage>>, AutoClos
         this.told = told;
         this.metrics = metrics;
         this.clock = clock;
-        this.loader = new Loader(models, "bundles of " + task.getTaskNameWithSubtasks());
+        this.loader = loader;
         this.arrivals = new Arrivals<>(this, clock, task);
         this.open = new ById<>(home);
     }
@@ -118,7 +122,7 @@ final class StageModels implements Arrivals.Owner<Optional<WarmStage>>, AutoClos
     /** Loads the model that the job was started with, before it runs. */
     void load(Model home) throws StageFailure {
         if (stage <= home.exits()) {
-            put(home.id(), made.of(home, stage));
+            put(home.id(), made.alone(home, stage));
         }
         arrivals.put(home.id());
     }
@@ -163,18 +167,11 @@ final class StageModels implements Arrivals.Owner<Optional<WarmStage>>, AutoClos
 
     @Override
     public CompletableFuture<Optional<WarmStage>> begin(News news) {
-        return loader.model(news).thenApplyAsync(this::made, loader.thread());
+        return loader.part(news, this::beside);
     }
 
-    private Optional<WarmStage> made(Model model) {
-        if (stage > model.exits()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(proven(made.beside(model, stage)));
-        } catch (StageFailure failure) {
-            throw new CompletionException(failure);
-        }
+    private Optional<WarmStage> beside(Model model) throws StageFailure {
+        return stage > model.exits() ? Optional.empty() : Optional.of(proven(made.beside(model, stage)));
     }
 
     private static WarmStage proven(WarmStage warm) throws StageFailure {

@@ -1,6 +1,7 @@
 package dev.offramp.stage;
 
 import dev.offramp.model.LaneItem;
+import dev.offramp.model.Loader;
 import dev.offramp.model.Model;
 import dev.offramp.model.ModelSource;
 import dev.offramp.model.News;
@@ -89,7 +90,10 @@ public final class StageOperator extends AbstractStreamOperator<LaneItem>
                 stage,
                 home.id(),
                 new StageModels.Made(settings, engines, decoders, lease.device(), FreeMemory.here()),
-                later,
+                new Loader(
+                        later,
+                        "bundles of " + task.getTaskNameWithSubtasks(),
+                        getContainingTask().getEnvironment()),
                 this,
                 new StageMetrics(getMetricGroup()),
                 getProcessingTimeService(),
@@ -180,10 +184,8 @@ public final class StageOperator extends AbstractStreamOperator<LaneItem>
 
     @Override
     public void report(Notice notice, Optional<String> problem) {
-        TaskReport report =
-                TaskReport.of(notice, "stage-" + stage, getRuntimeContext().getTaskInfo(), problem);
-        LOG.info("{}", report);
-        output.collect(TaskReport.REPORTS, new StreamRecord<>(report));
+        TaskReport.of(notice, "stage-" + stage, getRuntimeContext().getTaskInfo(), problem)
+                .tell(output);
     }
 
     @Override

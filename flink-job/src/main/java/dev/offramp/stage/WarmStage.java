@@ -15,14 +15,20 @@ record WarmStage(StageSpec spec, StageEngine engine, StageInputs inputs, BatchRu
      * Warms an engine up, which belongs to what is returned.
      *
      * @param inputs of the stage
+     * @param alone  whether nothing else runs: otherwise what a batch takes says nothing of the stage, and costs are learnt as it runs
      */
-    static WarmStage of(StageSpec spec, StageSettings settings, StageEngine engine, StageInputs inputs)
+    static WarmStage of(StageSpec spec, StageSettings settings, StageEngine engine, StageInputs inputs, boolean alone)
             throws StageFailure {
         int maxBatchSize = settings.maxBatchSize();
         Activation blank = BlankSample.of(spec);
         BatchRunner runner = new BatchRunner(engine, blank, maxBatchSize);
         BatchCosts costs = new BatchCosts(maxBatchSize);
-        new WarmUp(blank, maxBatchSize, settings.warmUp()).run(runner, costs);
+        WarmUp warmUp = new WarmUp(blank, maxBatchSize, settings.warmUp());
+        if (alone) {
+            warmUp.run(runner, costs);
+        } else {
+            warmUp.run(runner);
+        }
         return new WarmStage(spec, engine, inputs, runner, costs);
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Runs a stage on blank samples before the first real ones come: the first run of every batch size has its kernels chosen and
@@ -14,20 +15,30 @@ import java.util.Set;
  */
 record WarmUp(Activation blank, int maxBatchSize, Duration atMost) {
 
-    /** Where time is left, all sizes run a second time for {@code costs} to learn what they take. */
+    /** Every size once. */
+    void run(BatchRunner runner) throws StageFailure {
+        run(runner, end(), run -> {});
+    }
+
+    /** The same, and where time is left, all sizes a second time for {@code costs} to learn what they take. */
     void run(BatchRunner runner, BatchCosts costs) throws StageFailure {
-        long end = System.nanoTime() + atMost.toNanos();
-        for (int round = 1; round <= 2; round++) {
-            for (int size : sizes()) {
-                if (System.nanoTime() >= end) {
-                    return;
-                }
-                BatchRunner.Result result = runner.run(Collections.nCopies(size, blank));
-                result.outcomes().forEach(WarmUp::release);
-                if (round == 2) {
-                    result.runs().forEach(run -> costs.ran(run.size(), run.micros()));
-                }
+        long end = end();
+        run(runner, end, run -> {});
+        run(runner, end, run -> costs.ran(run.size(), run.micros()));
+    }
+
+    private long end() {
+        return System.nanoTime() + atMost.toNanos();
+    }
+
+    private void run(BatchRunner runner, long end, Consumer<BatchRunner.EngineRun> ran) throws StageFailure {
+        for (int size : sizes()) {
+            if (System.nanoTime() >= end) {
+                return;
             }
+            BatchRunner.Result result = runner.run(Collections.nCopies(size, blank));
+            result.outcomes().forEach(WarmUp::release);
+            result.runs().forEach(ran);
         }
     }
 

@@ -24,6 +24,8 @@ final class Tally {
     private long budgetedMultiplyAdds;
 
     void add(Answer answer) {
+        exit(answer.exits());
+        stage(answer.exits() - 1);
         exit(answer.exit()).add(answer);
         multiplyAdds += answer.journey().multiplyAdds();
         answer.limits().budget().ifPresent(budget -> {
@@ -64,6 +66,7 @@ final class Tally {
         return totals;
     }
 
+    /** An exit, 1-based; those before it are there from then on, whether anybody left by them or not. */
     private ExitTally exit(int exit) {
         while (exits.size() < exit) {
             exits.add(new ExitTally());

@@ -10,8 +10,8 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the windows of an interval, one of each bundle that answered in it, and reports what they say. How many exits a bundle has is known of
- * the one that the job was started with; of others it is as many as their totals have.
+ * Makes the windows of an interval, one of each bundle that answered in it, and reports what they say. It has all
+ * exits of the bundle, those that nobody reached, too.
  */
 public final class WindowFunction extends ProcessAllWindowFunction<TotalsByBundle, ServedWindow, TimeWindow> {
 

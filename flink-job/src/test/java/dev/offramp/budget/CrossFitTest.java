@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Thresholds;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,7 @@ class CrossFitTest {
     @ParameterizedTest
     @EnumSource(Family.class)
     void folds_beside_each_other_give_exactly_what_one_after_the_other_gives(Family family) {
-        CrossFit crossFit = new CrossFit(family, TABLE, COSTS);
+        CrossFit crossFit = new CrossFit(family, TABLE, COSTS, Cores.ALL);
         CurvePoint point = point();
 
         for (double budget : BUDGETS) {
@@ -31,13 +30,8 @@ class CrossFitTest {
     }
 
     @Test
-    void a_pool_of_one_thread_gives_the_same_curve_as_the_common_pool() throws Exception {
-        ForkJoinPool one = new ForkJoinPool(1);
-        try {
-            assertThat(one.submit(CrossFitTest::honestCurve).get()).isEqualTo(honestCurve());
-        } finally {
-            one.shutdown();
-        }
+    void one_core_gives_the_same_curve_as_all_of_them() {
+        assertThat(honestCurve(Cores.ONE)).isEqualTo(honestCurve(Cores.ALL));
     }
 
     @Test
@@ -45,11 +39,11 @@ class CrossFitTest {
         ExitTable few = Tables.random(9, 4, 1);
         CurvePoint point = CurvePoint.of(few, Thresholds.closed(3), COSTS);
 
-        assertThat(new CrossFit(Family.DIRECT, few, COSTS).honest(point, 10)).isEqualTo(point);
+        assertThat(new CrossFit(Family.DIRECT, few, COSTS, Cores.ALL).honest(point, 10)).isEqualTo(point);
     }
 
-    private static List<CurvePoint> honestCurve() {
-        CrossFit crossFit = new CrossFit(Family.DIRECT, TABLE, COSTS);
+    private static List<CurvePoint> honestCurve(Cores cores) {
+        CrossFit crossFit = new CrossFit(Family.DIRECT, TABLE, COSTS, cores);
         return new DirectSearch(TABLE, ConfidenceMeasure.MAX_SOFTMAX, COSTS)
                 .curve(20).points().stream()
                         .map(point -> crossFit.honest(point, point.meanCost()))

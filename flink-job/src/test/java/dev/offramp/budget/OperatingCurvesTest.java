@@ -18,7 +18,7 @@ class OperatingCurvesTest {
 
     private final ExitTable table = Tables.random(600, 3, 11);
     private final BudgetCurve curve = new DirectSearch(table, ConfidenceMeasure.MARGIN, COSTS).curve(10);
-    private final OperatingCurve operating = OperatingCurves.of(curve, table, TEMPERATURES, COSTS);
+    private final OperatingCurve operating = OperatingCurves.of(curve, table, TEMPERATURES, COSTS, Cores.ONE);
 
     @Test
     void every_point_of_the_curve_can_be_operated_at_its_cost() {

@@ -1,5 +1,6 @@
 package dev.offramp.exit;
 
+import static dev.offramp.exit.TestingExit.SURE;
 import static dev.offramp.exit.TestingExit.UNSURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -46,6 +47,19 @@ class ExitNewsTest {
         }
     }
 
+    @Test
+    void an_answer_says_how_many_exits_its_bundle_has() throws Exception {
+        try (TestingExit first = TestingExit.at(1)) {
+            first.hear(arrival(TestSamples.STAGES + 1));
+            first.take(TestingExit.deeper(entering(NEXT), SURE, new Row()));
+            first.take(TestingExit.deeper(entering(TestSamples.ID), SURE, new Row()));
+
+            assertThat(first.answers())
+                    .extracting(Answer::exit, Answer::exits)
+                    .containsExactly(tuple(1, TestSamples.STAGES + 1), tuple(1, TestSamples.STAGES));
+        }
+    }
+
     private static News arrival(int exits) {
         News news = News.along(new KeyGroupRange(0, 0), Notice.arrival(NEXT, SOURCE, 7))
                 .get(0);
@@ -55,12 +69,15 @@ class ExitNewsTest {
     }
 
     private static InFlight behindStageTwo(BundleId bundle) {
+        return TestingExit.deeper(TestingExit.deeper(entering(bundle), UNSURE, new Row()), UNSURE, new Row());
+    }
+
+    private static InFlight entering(BundleId bundle) {
         InFlight like = TestSamples.inFlight("a", 0, 1);
-        InFlight entering = InFlight.entering(
+        return InFlight.entering(
                 like.sample(),
                 bundle,
                 like.policy(),
                 like.activation().tensors().get(0));
-        return TestingExit.deeper(TestingExit.deeper(entering, UNSURE, new Row()), UNSURE, new Row());
     }
 }

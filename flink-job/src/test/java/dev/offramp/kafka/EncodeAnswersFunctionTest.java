@@ -174,6 +174,7 @@ class EncodeAnswersFunctionTest {
                 9,
                 new Limits(250, 1_000),
                 2,
+                4,
                 Verdict.CONFIDENT,
                 0.5f,
                 List.of(new ClassProbability(1, 0.75f), new ClassProbability(0, 0.25f)),

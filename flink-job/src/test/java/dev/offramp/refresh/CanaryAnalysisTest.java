@@ -28,8 +28,9 @@ class CanaryAnalysisTest {
     private static final int FEW = 2;
 
     private final TestingCanary seen = new TestingCanary();
+    private final List<BundleRecord> told = new ArrayList<>();
     private final List<Order> ordered = new ArrayList<>();
-    private CanaryAnalysis analysis = new CanaryAnalysis(HOME, 1_000, ordered::add);
+    private CanaryAnalysis analysis = new CanaryAnalysis(HOME, 1_000, this::take);
     private long now = 100_000;
 
     @Test
@@ -48,6 +49,32 @@ class CanaryAnalysisTest {
             assertThat(end.reason()).startsWith("rolled back: cost 1.").contains("wanted <= 1.100x, seen in 1 of 10 s");
             assertThat(end.previous()).contains(TWO);
         });
+    }
+
+    @Test
+    void what_became_of_a_canary_that_is_taken_back_is_told_ahead_of_its_end() {
+        begin(1, RULE);
+        pass(20, DEARER, MANY);
+
+        Order end = ordered.get(0);
+        assertThat(told).hasSize(2).last().isEqualTo(end);
+        assertThat(told).first().isInstanceOfSatisfying(Decision.class, decision -> {
+            assertThat(decision.outcome()).isEqualTo(Outcome.ROLLED_BACK);
+            assertThat(decision.about()).isEqualTo(TRIAL);
+            assertThat(decision.order()).isEqualTo(1);
+            assertThat(decision.source()).contains(TWO);
+            assertThat(decision.reason()).isEqualTo(end.reason());
+        });
+    }
+
+    @Test
+    void a_canary_that_is_promoted_is_not_told_of_as_taken_back() {
+        begin(1, RULE);
+        pass(20, CHEAPER, MANY);
+        analysis.read(accepted(SERVING, 2, Optional.of(TWO), 140_000));
+
+        assertThat(ordered).hasSize(2);
+        assertThat(told).hasSameElementsAs(ordered);
     }
 
     @Test
@@ -202,6 +229,13 @@ class CanaryAnalysisTest {
                 Optional.empty());
     }
 
+    private void take(BundleRecord record) {
+        told.add(record);
+        if (record instanceof Order order) {
+            ordered.add(order);
+        }
+    }
+
     private void begin(long version, String rule) {
         analysis.read(canary(version, rule));
         analysis.read(accepted(TRIAL, version, Optional.of(TWO), now));
@@ -209,7 +243,7 @@ class CanaryAnalysisTest {
 
     private void beginAgain() {
         AnalysisState state = analysis.state();
-        analysis = new CanaryAnalysis(HOME, 1_000, ordered::add);
+        analysis = new CanaryAnalysis(HOME, 1_000, this::take);
         analysis.restore(state);
     }
 

@@ -25,7 +25,7 @@ class CanaryLoopTest implements Orders.Doing {
     private final Deque<Runnable> todo = new ArrayDeque<>();
     private final Orders orders = new Orders(
             new Home(HOME, "a".repeat(64)), new OrderRules(List.of("stage-1"), 900_000, 2_000, 60_000), this);
-    private final CanaryAnalysis analysis = new CanaryAnalysis(HOME, 1_000, order -> todo.add(() -> publish(order)));
+    private final CanaryAnalysis analysis = new CanaryAnalysis(HOME, 1_000, record -> todo.add(() -> publish(record)));
     private final ServingBook book = new ServingBook(HOME);
     private final TestingCanary seen = new TestingCanary();
     private long now = 100_000;

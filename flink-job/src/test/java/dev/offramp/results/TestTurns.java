@@ -48,6 +48,7 @@ final class TestTurns {
                 0,
                 Limits.UNLIMITED,
                 1,
+                1,
                 Verdict.CONFIDENT,
                 0.9f,
                 List.of(most),

@@ -20,6 +20,16 @@ class WarmUpTest {
     }
 
     @Test
+    void beside_a_stage_that_runs_every_size_is_run_once_and_no_cost_is_learnt() throws Exception {
+        try (StageEngine engine = stages.open(TestSamples.stage(2), CPU)) {
+            Activation blank = BlankSample.of(TestSamples.stage(2));
+            new WarmUp(blank, 5, Duration.ofMinutes(1)).run(new BatchRunner(engine, blank, 5));
+        }
+
+        assertThat(stages.batchSizes(2)).containsExactly(5, 1, 2, 3, 4);
+    }
+
+    @Test
     void no_time_means_no_batch() throws Exception {
         warmUp(Duration.ZERO);
 

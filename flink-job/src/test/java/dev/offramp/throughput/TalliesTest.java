@@ -25,7 +25,7 @@ class TalliesTest {
 
         TotalsByBundle totals = tallies.totals(4);
         assertThat(totals.bundles()).containsExactly(OTHER, HOME);
-        assertThat(totals.of(HOME).exits()).extracting(ExitTotals::samples).containsExactly(10L);
+        assertThat(totals.of(HOME).exits()).extracting(ExitTotals::samples).containsExactly(10L, 0L, 0L);
         assertThat(totals.of(OTHER).exits()).extracting(ExitTotals::samples).containsExactly(0L, 0L, 10L);
         assertThat(totals.of(HOME).multiplyAdds()).isEqualTo(1_000);
         assertThat(totals.of(OTHER).multiplyAdds()).isEqualTo(3_000);

@@ -106,12 +106,14 @@ class TallyTest {
     }
 
     @Test
-    void exits_that_nothing_reached_can_be_made_to_appear() {
+    void exits_that_nothing_reached_are_there_and_more_can_be_made_to_appear() {
         Totals totals = totals(List.of(TestAnswers.answer(1, 5)));
 
-        assertThat(totals.covering(3).exits()).extracting(ExitTotals::samples).containsExactly(1L, 0L, 0L);
-        assertThat(totals.covering(3).stages()).hasSize(3);
-        assertThat(totals.covering(3).samples()).isEqualTo(1);
+        assertThat(totals.exits()).extracting(ExitTotals::samples).containsExactly(1L, 0L, 0L);
+        assertThat(totals.stages()).hasSize(3);
+        assertThat(totals.covering(4).exits()).extracting(ExitTotals::samples).containsExactly(1L, 0L, 0L, 0L);
+        assertThat(totals.covering(4).stages()).hasSize(4);
+        assertThat(totals.covering(4).samples()).isEqualTo(1);
     }
 
     @Test

@@ -15,9 +15,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Answers of a network of three exits; a stage takes 100 multiply-adds. */
+/** Answers of a network of three exits, or of more where one of those answers; a stage takes 100 multiply-adds. */
 public final class TestAnswers {
 
+    private static final int EXITS = 3;
     private static final long CREATED = 1_700_000_000_000L;
     public static final BundleId BUNDLE = new BundleId("tiny", "1.0.0");
 
@@ -37,6 +38,7 @@ public final class TestAnswers {
                 answer.policyVersion(),
                 answer.limits(),
                 exit,
+                Math.max(exit, EXITS),
                 answer.verdict(),
                 answer.confidence(),
                 answer.top(),
@@ -62,6 +64,7 @@ public final class TestAnswers {
                 0,
                 Limits.UNLIMITED,
                 1,
+                EXITS,
                 Verdict.CONFIDENT,
                 0.9f,
                 answer.top(),
@@ -78,6 +81,7 @@ public final class TestAnswers {
                 0,
                 new Limits(deadlineMillis, Limits.NONE),
                 1,
+                EXITS,
                 verdict,
                 0.9f,
                 answer.top(),
@@ -107,7 +111,8 @@ public final class TestAnswers {
                 0,
                 new Limits(Limits.NONE, budget.orElse(Limits.NONE)),
                 exit,
-                exit == 3 ? Verdict.FINAL : Verdict.CONFIDENT,
+                Math.max(exit, EXITS),
+                exit == EXITS ? Verdict.FINAL : Verdict.CONFIDENT,
                 0.9f,
                 List.of(new ClassProbability(predicted, 0.9f)),
                 new SampleJourney(100L * exit, visits),

@@ -16,7 +16,7 @@ class WindowFunctionTest {
     private static final Totals TWO = TallyTest.totals(List.of(TestAnswers.answer(1, 5), TestAnswers.answer(1, 5)));
     private static final Totals DEEP = TallyTest.totals(List.of(TestAnswers.answer(4, 5)));
 
-    private final WindowFunction function = new WindowFunction(HOME, 2);
+    private final WindowFunction function = new WindowFunction(HOME, 3);
 
     @Test
     void each_bundle_has_a_window_of_its_own_with_its_own_exits() {
@@ -25,10 +25,17 @@ class WindowFunctionTest {
         assertThat(windows)
                 .containsExactly(
                         new ServedWindow(OTHER, 4, new Window(1_000, 2_000, DEEP)),
-                        new ServedWindow(HOME, 2, new Window(1_000, 2_000, TWO)));
+                        new ServedWindow(HOME, 3, new Window(1_000, 2_000, TWO)));
         assertThat(windows)
                 .extracting(window -> window.figures().exits().size())
-                .containsExactly(4, 2);
+                .containsExactly(4, 3);
+    }
+
+    @Test
+    void exits_that_nobody_reached_are_in_the_window_of_whichever_bundle() {
+        assertThat(windows(new TotalsByBundle(Map.of(HOME, TWO, OTHER, TWO))))
+                .extracting(window -> window.figures().exits().size())
+                .containsExactly(3, 3);
     }
 
     @Test

@@ -376,7 +376,8 @@ final class Specimens {
                         new InFlightFormat(),
                         List.of(midway(BUNDLE, frames()), midway(BUNDLE, ClipFrames.NONE), admitted()),
                         List.of(midway(BundleId.UNNAMED, ClipFrames.NONE), midway(BundleId.UNNAMED, frames()))),
-                new Specimen<>(Answer.class, new AnswerFormat(), List.of(answer(), unlabelledAnswer())),
+                new Specimen<>(
+                        Answer.class, new AnswerFormat(), List.of(answer(5), unlabelledAnswer()), List.of(answer())),
                 new Specimen<>(
                         Agreement.class,
                         new AgreementFormat(),
@@ -532,7 +533,12 @@ final class Specimens {
         return InFlight.entering(UNLABELLED, BUNDLE, UNLIMITED, tensor(DataType.UINT8, 1, 1, 3));
     }
 
+    /** As of a layout that knew of no exit but its own. */
     private static Answer answer() {
+        return answer(2);
+    }
+
+    private static Answer answer(int exits) {
         List<ClassProbability> top = List.of(new ClassProbability(9, 0.75f), new ClassProbability(0, 0.25f));
         return new Answer(
                 SAMPLE,
@@ -540,6 +546,7 @@ final class Specimens {
                 7,
                 new Limits(40, 30_000_000),
                 2,
+                exits,
                 Verdict.CONFIDENT,
                 0.5f,
                 top,
@@ -550,7 +557,7 @@ final class Specimens {
     private static Answer unlabelledAnswer() {
         List<ClassProbability> top = List.of(new ClassProbability(0, 1));
         return new Answer(
-                UNLABELLED, BUNDLE, 0, Limits.UNLIMITED, 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
+                UNLABELLED, BUNDLE, 0, Limits.UNLIMITED, 1, 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
     }
 
     private static PolicyRecord record(PolicyChange update) {

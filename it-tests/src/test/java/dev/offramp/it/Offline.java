@@ -1,5 +1,7 @@
 package dev.offramp.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.offramp.bundle.Bundle;
 import dev.offramp.exit.ExitRule;
 import dev.offramp.exit.Verdict;
@@ -7,11 +9,16 @@ import dev.offramp.offline.Network;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
+import dev.offramp.schema.Classification;
 import dev.offramp.stage.ExitHistory;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.djl.DjlStageEngines;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** What the same bundle decides without a stream. */
 public final class Offline {
@@ -41,6 +48,30 @@ public final class Offline {
             }
         }
         return decisions;
+    }
+
+    /**
+     * Each answer is what its own bundle decides without a stream, and each of the bundles gave some.
+     *
+     * @param number of the frame that is answered; frames show the images by turns
+     */
+    public static void assertDecided(
+            List<Classification> answers,
+            List<Path> bundles,
+            List<FashionMnist.Image> images,
+            ToLongFunction<Classification> number)
+            throws Exception {
+        Map<String, List<Decision>> offline = new HashMap<>();
+        for (Path folder : bundles) {
+            Bundle bundle = Bundle.open(folder);
+            offline.put(bundle.id().name(), decide(bundle, bundle.policy(), images));
+        }
+        assertThat(answers).allSatisfy(answer -> {
+            int image = (int) (number.applyAsLong(answer) % images.size());
+            assertThat(new Decision(answer.getExit(), answer.getPredicted()))
+                    .isEqualTo(offline.get(answer.getBundleName()).get(image));
+        });
+        assertThat(answers).extracting(Classification::getBundleName).containsAll(offline.keySet());
     }
 
     /** Where a sample leaves whose exits say this, one array of logits an exit. */

@@ -50,7 +50,7 @@ class SwapUnderLoadITCase {
     void answers_go_on_while_bundles_change() throws Exception {
         TestTopics topics = new TestTopics(BROKER.running());
         Map<String, String> settings =
-                new HashMap<>(RefreshITCase.settings(topics, cache, Bundle.open(TestBundle.ANOTHER)));
+                new HashMap<>(TestOrders.settings(topics, cache, Bundle.open(TestBundle.ANOTHER)));
         settings.put("kafka.delivery-guarantee", "at-least-once");
         settings.put("bundle.grace", "2 s");
         List<Swap> swaps = new ArrayList<>();
@@ -60,8 +60,8 @@ class SwapUnderLoadITCase {
                 TimeUnit.MILLISECONDS.sleep(CALM_MILLIS);
                 long ordered = System.currentTimeMillis();
                 Path folder = swap % 2 == 1 ? TestBundle.ANOTHER : TestBundle.FOLDER;
-                topics.publish(RefreshITCase.order(swap, folder, OptionalLong.of(0)));
-                BundleDecision decision = RefreshITCase.decision(topics, swap);
+                topics.publish(TestOrders.order(swap, folder, OptionalLong.of(0)));
+                BundleDecision decision = TestOrders.decision(topics, swap);
                 assertThat(decision.getOutcome()).isEqualTo(BundleOutcome.ACCEPTED);
                 TimeUnit.MILLISECONDS.sleep(5_000); // the one before it leaves, too
                 swaps.add(new Swap(ordered, System.currentTimeMillis()));
@@ -70,24 +70,13 @@ class SwapUnderLoadITCase {
             List<Classification> answers = topics.classifications((int) load.published());
 
             assertThat(answers).hasSize((int) load.published());
-            assertDecidedAsOffline(answers);
+            Offline.assertDecided(
+                    answers,
+                    List.of(TestBundle.FOLDER, TestBundle.ANOTHER),
+                    FashionMnist.first(IMAGES).images(),
+                    answer -> SteadyLoad.number(answer.getStream(), answer.getSequence()));
             tell(answers, swaps);
         }
-    }
-
-    private static void assertDecidedAsOffline(List<Classification> answers) throws Exception {
-        List<FashionMnist.Image> images = FashionMnist.first(IMAGES).images();
-        Map<String, List<Offline.Decision>> offline = new HashMap<>();
-        for (Path folder : List.of(TestBundle.FOLDER, TestBundle.ANOTHER)) {
-            Bundle bundle = Bundle.open(folder);
-            offline.put(bundle.id().name(), Offline.decide(bundle, bundle.policy(), images));
-        }
-        assertThat(answers).allSatisfy(answer -> {
-            int image = (int) (SteadyLoad.number(answer.getStream(), answer.getSequence()) % IMAGES);
-            assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
-                    .isEqualTo(offline.get(answer.getBundleName()).get(image));
-        });
-        assertThat(answers).extracting(Classification::getBundleName).containsAll(offline.keySet());
     }
 
     private static void tell(List<Classification> answers, List<Swap> swaps) {

@@ -22,6 +22,7 @@ record WholeAnswer(Bundle bundle) implements Serializable {
                 0,
                 Limits.UNLIMITED,
                 last,
+                last,
                 Verdict.FINAL,
                 top.get(0).probability(),
                 top,

@@ -1,5 +1,6 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.budget.Cores;
 import dev.offramp.budget.CurvePoint;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
@@ -51,7 +52,7 @@ public record Frontier(BundleId bundle, List<Point> points, List<Double> cumulat
      * @throws BundleException where the table cannot be read
      */
     public static Optional<Frontier> of(Bundle bundle) throws BundleException {
-        return of(bundle, BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue()));
+        return of(bundle, BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue(), Cores.ALL));
     }
 
     /** That of a bundle whose curves are known; empty where it has no calibration table. */

@@ -1,5 +1,6 @@
 package dev.offramp.cli.policy;
 
+import dev.offramp.budget.Cores;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
@@ -28,7 +29,7 @@ public final class BundleCheck {
      */
     public static ServedBundle served(Bundle bundle, Optional<StageCosts> costs) {
         try {
-            return BundleCurves.of(bundle, costs, StageOptions.MAX_BATCH_SIZE.defaultValue())
+            return BundleCurves.of(bundle, costs, StageOptions.MAX_BATCH_SIZE.defaultValue(), Cores.ALL)
                     .served();
         } catch (BundleException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
