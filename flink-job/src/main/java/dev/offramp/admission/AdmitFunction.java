@@ -5,7 +5,6 @@ import dev.offramp.model.News;
 import dev.offramp.model.Notice;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.policy.Limits;
-import dev.offramp.policy.Policy;
 import dev.offramp.policy.PolicyBook;
 import dev.offramp.policy.PolicyRecord;
 import dev.offramp.policy.PolicySchedule;
@@ -13,14 +12,19 @@ import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.StreamAccount;
 import dev.offramp.refresh.Assignment;
 import dev.offramp.refresh.Directive;
+import dev.offramp.refresh.RefreshSettings;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.Pairing;
 import dev.offramp.sample.Partitioning;
+import dev.offramp.sample.Sample;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -77,8 +81,10 @@ public final class AdmitFunction
     private final Partitioning partitioning;
     private final int maxOriginalBytes;
     private final boolean refreshes;
+    private final ShadowLimit shadows;
 
     private transient @Nullable Counter rejected;
+    private transient @Nullable Counter shed;
     private transient @Nullable PoliciesInForce policies;
     private transient @Nullable BundlesInForce bundles;
     private transient @Nullable RateLimiter limiter;
@@ -90,19 +96,20 @@ public final class AdmitFunction
      * @param home             that the job was started with
      * @param partitioning     of the frames over the subtasks
      * @param maxOriginalBytes of a refused record that its reject keeps
-     * @param refreshes        whether there are other bundles than the first; without them, what state says of them is past
+     * @param refresh          where there are other bundles than the first; without them, what state says of them is past
      */
     public AdmitFunction(
             ServedBundle home,
             KnownPolicies known,
             Partitioning partitioning,
             int maxOriginalBytes,
-            boolean refreshes) {
+            Optional<RefreshSettings> refresh) {
         this.home = home;
         this.known = known;
         this.partitioning = partitioning;
         this.maxOriginalBytes = maxOriginalBytes;
-        this.refreshes = refreshes;
+        this.refreshes = refresh.isPresent();
+        this.shadows = new ShadowLimit(refresh.map(RefreshSettings::shadowMaxAge).orElse(Duration.ZERO));
     }
 
     /** Of what comes to every subtask: a policy, or what to do about a bundle. */
@@ -131,6 +138,7 @@ public final class AdmitFunction
         PoliciesInForce ofTask = new PoliciesInForce(home, known);
         policies = ofTask;
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
+        shed = getRuntimeContext().getMetricGroup().counter("shadowsShed");
         getRuntimeContext().getMetricGroup().gauge("policiesForOtherBundles", ofTask::scopesForOtherBundles);
     }
 
@@ -142,24 +150,42 @@ public final class AdmitFunction
         }
         String stream = frame.sample().stream();
         long eventTimeMillis = frame.sample().eventTimeMillis();
-        ServedBundle bundle = bundles.of(stream, eventTimeMillis);
-        PolicyBook book = opened(policies).of(bundle.id());
-        if (book == null) {
-            book = opened(policies)
-                    .open(bundle, context.getBroadcastState(POLICIES), context.getBroadcastState(READ_UNTIL));
-        }
-        Policy policy = book.lookUp(stream, eventTimeMillis);
-        AdmittedFrame stamped = new AdmittedFrame(frame, bundle.id(), policy);
+        AdmittedFrame stamped = stamped(frame, bundles.of(stream, eventTimeMillis), context);
         try {
             new DueDate(stamped).check(context.currentProcessingTime());
             checkRate(stamped);
-            admitted.collect(stamped);
+            Optional<ServedBundle> shadow = shadow(stamped, bundles, context.currentProcessingTime());
+            admitted.collect(shadow.isEmpty() ? stamped : stamped.paired(Pairing.ANSWERED));
+            if (shadow.isPresent()) {
+                admitted.collect(stamped(frame, shadow.get(), context).paired(Pairing.COPY));
+            }
         } catch (Refusal refusal) {
             if (rejected != null) {
                 rejected.inc();
             }
             context.output(RejectedRecord.REJECTS, RejectedRecord.of(frame, refusal, maxOriginalBytes));
         }
+    }
+
+    private AdmittedFrame stamped(EncodedFrame frame, ServedBundle bundle, ReadOnlyContext context) throws Exception {
+        PolicyBook book = opened(policies).of(bundle.id());
+        if (book == null) {
+            book = opened(policies)
+                    .open(bundle, context.getBroadcastState(POLICIES), context.getBroadcastState(READ_UNTIL));
+        }
+        Sample sample = frame.sample();
+        return new AdmittedFrame(frame, bundle.id(), book.lookUp(sample.stream(), sample.eventTimeMillis()));
+    }
+
+    /** Who runs a copy of the frame; nobody where frames wait already. */
+    private Optional<ServedBundle> shadow(AdmittedFrame stamped, BundlesInForce inForce, long nowMillis)
+            throws InterruptedException {
+        Optional<ServedBundle> drawn = inForce.shadow(stamped.frame().sample(), stamped.bundle());
+        if (drawn.isEmpty() || shadows.sees(stamped, nowMillis)) {
+            return drawn;
+        }
+        opened(shed).inc();
+        return Optional.empty();
     }
 
     private void checkRate(AdmittedFrame stamped) throws Refusal {

@@ -6,11 +6,15 @@ import dev.offramp.model.Notice;
 import dev.offramp.model.Opening;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.refresh.Assignment;
+import dev.offramp.refresh.Role;
 import dev.offramp.refresh.ServingBook;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.ShadowDraw;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.runtime.state.KeyGroupRange;
 
 /** Which bundle a task stamps on a frame, and what it tells those behind it of bundles. Not thread-safe. */
@@ -21,6 +25,7 @@ final class BundlesInForce {
     private final ById<ServedBundle> served;
     private final Map<BundleId, Opening> coming = new HashMap<>();
     private final Map<BundleId, Long> gone = new HashMap<>();
+    private boolean hasShadows; // or had: most jobs look for one in vain
 
     /**
      * The first one only.
@@ -44,6 +49,15 @@ final class BundlesInForce {
                     ? id
                     : book.lookUp(stream, Math.max(eventTimeMillis, left)).answering();
         }
+        return served(id);
+    }
+
+    private boolean isOpen(BundleId id) {
+        Opening opening = coming.get(id);
+        return served.get(id) != null || (opening != null && opening.isOpen());
+    }
+
+    private ServedBundle served(BundleId id) throws InterruptedException {
         ServedBundle found = served.get(id);
         return found == null ? first(id) : found;
     }
@@ -58,9 +72,25 @@ final class BundlesInForce {
         return opened;
     }
 
+    /**
+     * The bundle that is to run a copy of a frame as a shadow beside the one that answers; empty where none is, or it is not there yet, as
+     * where a job begins again: nobody waits for a shadow.
+     */
+    Optional<ServedBundle> shadow(Sample sample, BundleId answering) throws InterruptedException {
+        Optional<BundleId> id = !hasShadows
+                ? Optional.empty()
+                : book.lookUp(sample.stream(), sample.eventTimeMillis())
+                        .shadow()
+                        .filter(shadow -> ShadowDraw.draws(sample.origin(), shadow.share()))
+                        .flatMap(Assignment::bundle)
+                        .filter(drawn -> !drawn.equals(answering) && !gone.containsKey(drawn));
+        return id.isPresent() && isOpen(id.get()) ? Optional.of(served(id.get())) : Optional.empty();
+    }
+
     /** Has frames decided so. */
     void enter(Assignment assignment) {
         book.enter(assignment);
+        hasShadows |= assignment.role() == Role.SHADOW;
     }
 
     /** News of a bundle for every lane of the task. */

@@ -57,7 +57,6 @@ public record Answer(
 
     /** Milliseconds from the frame's Kafka timestamp to the decision; 0 where the frame has none. */
     public long endToEndMillis() {
-        long created = sample.origin().timestampMillis();
-        return created < 0 ? 0 : Math.max(0, answeredAtMillis - created);
+        return sample.ageMillis(answeredAtMillis);
     }
 }

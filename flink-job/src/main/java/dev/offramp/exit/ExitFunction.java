@@ -6,9 +6,13 @@ import dev.offramp.model.News;
 import dev.offramp.model.PerModel;
 import dev.offramp.policy.StreamAccount;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.Pairing;
 import dev.offramp.sample.Partitioning;
+import dev.offramp.sample.ShadowDraw;
 import dev.offramp.stage.InFlight;
+import dev.offramp.stage.PairSide;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -24,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The decision point behind one stage, keyed by lane: answers go to a side output as small records, only survivors and
- * shadows carry their activations on. Whoever leaves here frees the activation here. State: what the streams with a budget
- * may still spend here, an account in each subtask.
+ * shadows carry their activations on. Whoever leaves here frees the activation here. Of a pair, what each side came to goes on
+ * along the lane; a copy is answered to nobody, and has a budget of its own. State: what the streams with a budget may still spend
+ * here, an account in each subtask; not what copies may.
  */
 public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, LaneItem>
         implements CheckpointedFunction {
@@ -43,6 +48,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
     private transient @Nullable Counter left;
     private transient @Nullable PerModel<ExitOfModel> models;
     private transient @Nullable CreditLedger ledger;
+    private transient @Nullable CreditLedger ledgerOfCopies;
     private transient @Nullable OperatorStateStore store;
 
     /**
@@ -66,8 +72,9 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
         if (exit <= home.exits()) {
             models.put(home);
         }
-        CreditLedger restored =
-                new CreditLedger(DepthCredit.burst(settings.burst(), accounts), settings.creditTimeToLive());
+        double burst = DepthCredit.burst(settings.burst(), accounts);
+        ledgerOfCopies = new CreditLedger(burst, settings.creditTimeToLive());
+        CreditLedger restored = new CreditLedger(burst, settings.creditTimeToLive());
         store = context.getOperatorStateStore();
         if (context.isRestored() && store.getRegisteredStateNames().contains(CREDITS.getName())) {
             store.getListState(CREDITS).get().forEach(restored::add);
@@ -95,10 +102,12 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
             throws InterruptedException {
         if (item instanceof InFlight sample) {
             take(sample, context, survivors);
-        } else {
-            opened(models).hear((News) item);
-            survivors.collect(item);
+            return;
         }
+        if (item instanceof News news) {
+            opened(models).hear(news);
+        }
+        survivors.collect(item);
     }
 
     private void take(InFlight sample, Context context, Collector<LaneItem> survivors) throws InterruptedException {
@@ -114,12 +123,25 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
             survivors.collect(sample);
             return;
         }
-        answer(sample, model.answering(), answering, verdict, scored, context);
+        if (sample.pairing() != Pairing.COPY) {
+            answer(sample, model.answering(), answering, verdict, scored, context);
+        }
+        side(sample, scored, context).ifPresent(survivors::collect);
         if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
             survivors.collect(sample.shadowing(answering));
         } else {
             sample.activation().release();
         }
+    }
+
+    /** What a sample comes to as one of a pair; nothing, where it is none, or what was to be answered has no answer. */
+    private static Optional<PairSide> side(InFlight sample, Scored scored, Context context) {
+        boolean isFinite = !Float.isNaN(scored.confidence());
+        boolean counts = isFinite ? sample.pairing() != Pairing.ALONE : sample.pairing() == Pairing.COPY;
+        long now = context.timerService().currentProcessingTime();
+        return counts
+                ? Optional.of(PairSide.of(sample, isFinite ? sample.history().predicted() : PairSide.NOTHING, now))
+                : Optional.empty();
     }
 
     /** A shadow goes to the last exit, which only says whether it agrees. */
@@ -136,7 +158,8 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
     }
 
     private static boolean isDrawn(InFlight sample) {
-        return ShadowDraw.draws(sample.sample().origin(), sample.policy().shadowShare());
+        return sample.pairing() != Pairing.COPY
+                && ShadowDraw.draws(sample.sample().origin(), sample.policy().shadowShare());
     }
 
     private Verdict verdict(InFlight sample, ExitOfModel model, float confidence, Context context) {
@@ -150,7 +173,8 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
         }
         boolean deeper = wanted == Verdict.GO_DEEPER;
         long now = context.timerService().currentProcessingTime();
-        boolean goes = opened(ledger).goesDeeper(sample.stream(), deeper, model.credit(), budget.getAsLong(), now);
+        CreditLedger account = opened(sample.pairing() == Pairing.COPY ? ledgerOfCopies : ledger);
+        boolean goes = account.goesDeeper(sample.stream(), deeper, model.credit(), budget.getAsLong(), now);
         return deeper && !goes ? Verdict.BUDGET : wanted;
     }
 

@@ -10,6 +10,7 @@ import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedSegment;
+import dev.offramp.sample.Pairing;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.InFlight;
@@ -94,18 +95,23 @@ public final class DecodeFunction extends ProcessFunction<LaneItem, LaneItem> {
         try {
             Tensor pixels = decoder.decode(clip.next(first));
             ClipFrames later = clip.after(first);
-            samples.collect(InFlight.entering(
-                    frame.sample(),
-                    admitted.bundle(),
-                    admitted.policy(),
-                    pixels,
-                    isApart ? decoder.decodedAhead(later) : later));
+            samples.collect(entering(
+                    admitted, frame.sample(), pixels, isApart ? decoder.decodedAhead(later) : later));
         } catch (Refusal refusal) {
-            reject(RejectedRecord.of(frame, refusal, maxOriginalBytes), context);
+            reject(admitted, RejectedRecord.of(frame, refusal, maxOriginalBytes), context);
         }
     }
 
-    private void reject(RejectedRecord reject, Context context) {
+    private static InFlight entering(AdmittedFrame admitted, Sample sample, Tensor pixels, ClipFrames later) {
+        return InFlight.entering(sample, admitted.bundle(), admitted.policy(), pixels, later)
+                .paired(admitted.pairing());
+    }
+
+    /** Of a pair, what is answered is refused for both. */
+    private void reject(AdmittedFrame admitted, RejectedRecord reject, Context context) {
+        if (admitted.pairing() == Pairing.COPY) {
+            return;
+        }
         if (rejected != null) {
             rejected.inc();
         }
@@ -127,18 +133,18 @@ public final class DecodeFunction extends ProcessFunction<LaneItem, LaneItem> {
 
         @Override
         public void decoded(Sample sample, Tensor pixels, ClipFrames later) {
-            samples.collect(InFlight.entering(sample, admitted.bundle(), admitted.policy(), pixels, later));
+            samples.collect(entering(admitted, sample, pixels, later));
         }
 
         @Override
         public void refused(List<Sample> some, Refusal why) {
             EncodedFrame frame = admitted.frame();
             if (some.size() == frame.samples().size()) {
-                reject(RejectedRecord.of(frame, why, maxOriginalBytes), context);
+                reject(admitted, RejectedRecord.of(frame, why, maxOriginalBytes), context);
             } else if (frame.sample().clip().isPresent()) { // whose last pictures are no neighbours
-                some.forEach(clip -> reject(RejectedRecord.of(clip, why), context));
+                some.forEach(clip -> reject(admitted, RejectedRecord.of(clip, why), context));
             } else {
-                reject(RejectedRecord.of(some, why), context);
+                reject(admitted, RejectedRecord.of(some, why), context);
             }
         }
     }

@@ -70,7 +70,10 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var chain = StageChain.through(settings, engines, later, towardsStages(decoded));
         var counting = new ThroughputBranch(settings);
         var tallied = counting.tally(chain.answers());
-        var totals = counting.sum(tallied, counting.tallyShadows(chain.agreements()));
+        var pairs = refresh.map(branch -> counting.pair(chain.end()));
+        List<SingleOutputStreamOperator<?>> shadows = new ArrayList<>(List.of(counting.tallyShadows(chain.agreements())));
+        pairs.ifPresent(shadows::add);
+        var totals = counting.sum(tallied, shadows);
         List<SingleOutputStreamOperator<?>> refusing = new ArrayList<>(List.of(routed, admitted, decoded));
         refusing.addAll(chain.operators());
         var classifications = new ResultsBranch(settings).encode(tallied, samples, refusing);
@@ -82,7 +85,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         directives.ifPresent(rejects::from);
         refresh.ifPresent(branch -> branch.tell(
                 directives.orElseThrow(),
-                branch.analyse(orders.orElseThrow(), counting.compare(tallied)),
+                branch.analyse(orders.orElseThrow(), counting.compare(tallied, pairs.orElseThrow())),
                 prepared.orElseThrow(),
                 chain.stages()));
 
@@ -137,7 +140,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
                                         io.known(),
                                         settings.partitioning(),
                                         settings.maxOriginalBytes(),
-                                        settings.refresh().isPresent()),
+                                        settings.refresh().map(Refresh::settings)),
                                 AdmittedFrame.ITEM)
                         .name("admit")
                         .uid("admit"));

@@ -37,6 +37,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *    +------- encode-bundles <--+-------------------+--------------------+                       |
  *                 |             ^ orders                                                         |
  *                 +-----> canary-analysis <------------------------------------------------------+
+ *
+ * shadows: exit-K -> pair-shadows -> tally-pairs -> compare-pairs, which go where tally and compare go
  * </pre>
  */
 record RefreshBranch(Endpoints.Bundles ends, Settings settings, Refresh refresh) {

@@ -21,11 +21,11 @@ record RestoreCheck(String savepoint, List<String> unclaimed, boolean holdsAnswe
 
     /**
      * What exits, smoothing and steering know of the past they learn again: the credit of streams with a budget behind an exit that is no more, the
-     * default policies and the orders about bundles that are on their topics as well, what was seen of a canary, the last interval's totals, and sinks without
+     * default policies and the orders about bundles that are on their topics as well, what was seen of a canary or a shadow, the last interval's totals, and sinks without
      * transactions.
      */
     private static final Predicate<String> SOFT = Pattern.compile(
-                    "exit-[0-9]+|smooth|steer|steer-windows|(.*: )?steered-policies|bundles|refresh|canary-analysis|(.*: )?told-bundles")
+                    "exit-[0-9]+|smooth|steer|steer-windows|(.*: )?steered-policies|bundles|refresh|canary-analysis|tally-pairs|(.*: )?told-bundles")
             .asMatchPredicate();
 
     /** What {@link InOrderOperator} marks in the metadata of the operators that hold answers. */

@@ -35,16 +35,18 @@ final class StageChain {
     private final ModelSource later;
     private final FrameDecoders decoders;
     private final LaneKey<LaneItem> lane;
+    private DataStream<LaneItem> end;
     private final List<DataStream<Answer>> answers = new ArrayList<>();
     private final List<DataStream<Agreement>> agreements = new ArrayList<>();
     private final List<SingleOutputStreamOperator<?>> operators = new ArrayList<>();
     private final List<SingleOutputStreamOperator<?>> stages = new ArrayList<>();
 
-    private StageChain(Settings settings, StageEngines engines, ModelSource later) {
+    private StageChain(Settings settings, StageEngines engines, ModelSource later, DataStream<LaneItem> admitted) {
         this.settings = settings;
         this.engines = engines;
         this.model = settings.model();
         this.later = later;
+        this.end = admitted;
         FramesSettings frames = settings.frames();
         this.decoders = bundle -> new PixelDecoder(frames, bundle);
         this.lane = LaneKey.ofItems(settings.partitioning());
@@ -56,10 +58,9 @@ final class StageChain {
      */
     static StageChain through(
             Settings settings, StageEngines engines, ModelSource later, DataStream<LaneItem> admitted) {
-        StageChain route = new StageChain(settings, engines, later);
-        DataStream<LaneItem> entering = admitted;
+        StageChain route = new StageChain(settings, engines, later, admitted);
         for (int k = 1; k <= settings.stages().size(); k++) {
-            entering = route.towards(k, route.pass(k, entering));
+            route.end = route.towards(k, route.pass(k, route.end));
         }
         return route;
     }
@@ -71,6 +72,11 @@ final class StageChain {
     /** Of the last exits, where shadows end. */
     DataStream<Agreement> agreements() {
         return union(agreements);
+    }
+
+    /** What comes out behind the last exit: news, and the sides of pairs, which meet there. */
+    DataStream<LaneItem> end() {
+        return end;
     }
 
     /** Every stage and exit: each may refuse a sample. */

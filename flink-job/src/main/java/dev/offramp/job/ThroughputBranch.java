@@ -4,10 +4,13 @@ import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.kafka.EncodeWindowsFunction;
 import dev.offramp.kafka.OutgoingRecord;
+import dev.offramp.model.LaneItem;
 import dev.offramp.refresh.SideWindow;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.CompareOperator;
 import dev.offramp.throughput.DearestStreamsOperator;
+import dev.offramp.throughput.PairOperator;
+import dev.offramp.throughput.SamplePair;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StreamOfBundle;
 import dev.offramp.throughput.SumOperator;
@@ -16,6 +19,7 @@ import dev.offramp.throughput.SumTotals;
 import dev.offramp.throughput.TallyOperator;
 import dev.offramp.throughput.TotalsByBundle;
 import dev.offramp.throughput.WindowFunction;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -36,20 +40,40 @@ record ThroughputBranch(Settings settings) {
 
     /** Beside the last exit, whose slots it would widen with more subtasks. */
     SingleOutputStreamOperator<Agreement> tallyShadows(DataStream<Agreement> agreements) {
-        return StageSlots.of(settings, settings.stages().size())
-                .place(agreements.transform(
+        return besideLastExit(
+                agreements.transform(
                         "tally-shadows",
                         Agreement.TYPE,
                         TallyOperator.ofAgreements(
-                                home(), TotalsTree.of(settings).periodMillis())))
-                .uid("tally-shadows");
+                                home(), TotalsTree.of(settings).periodMillis())),
+                "tally-shadows");
     }
 
-    /** What both tallies count, of all subtasks, in one place. */
+    /** What two bundles made of the same sample, where both sides come to, in the task of the last exit. */
+    SingleOutputStreamOperator<SamplePair> pair(DataStream<LaneItem> ends) {
+        SingleOutputStreamOperator<SamplePair> pairs = besideLastExit(
+                ends.transform("pair-shadows", SamplePair.TYPE, new PairOperator()), "pair-shadows");
+        return besideLastExit(
+                pairs.transform(
+                        "tally-pairs",
+                        SamplePair.TYPE,
+                        TallyOperator.ofPairs(
+                                home(), TotalsTree.of(settings).periodMillis())),
+                "tally-pairs");
+    }
+
+    private <T> SingleOutputStreamOperator<T> besideLastExit(SingleOutputStreamOperator<T> operator, String uid) {
+        return StageSlots.of(settings, settings.stages().size()).place(operator).uid(uid);
+    }
+
+    /** What all tallies count, of all subtasks, in one place. */
     DataStream<TotalsByBundle> sum(
-            SingleOutputStreamOperator<Answer> answers, SingleOutputStreamOperator<Agreement> shadows) {
-        return TotalsTree.of(settings)
-                .sum(answers.getSideOutput(TallyOperator.TOTALS).union(shadows.getSideOutput(TallyOperator.TOTALS)));
+            SingleOutputStreamOperator<Answer> answers, List<SingleOutputStreamOperator<?>> shadows) {
+        DataStream<TotalsByBundle> totals = answers.getSideOutput(TallyOperator.TOTALS);
+        for (SingleOutputStreamOperator<?> one : shadows) {
+            totals = totals.union(one.getSideOutput(TallyOperator.TOTALS));
+        }
+        return TotalsTree.of(settings).sum(totals);
     }
 
     /**
@@ -69,14 +93,17 @@ record ThroughputBranch(Settings settings) {
                 .setParallelism(places);
     }
 
-    /** What each bundle did for groups of streams, in the task that answers. */
-    DataStream<SideWindow> compare(DataStream<Answer> answers) {
-        return answers.transform(
-                        "compare",
-                        SideWindow.TYPE,
-                        new CompareOperator(home(), RefreshBranch.COMPARE_PERIOD.toMillis()))
+    /** What each bundle did for groups of streams, in the task that answers, and what shadows did in that of the last exit. */
+    DataStream<SideWindow> compare(DataStream<Answer> answers, DataStream<SamplePair> pairs) {
+        long period = RefreshBranch.COMPARE_PERIOD.toMillis();
+        DataStream<SideWindow> alone = answers.transform(
+                        "compare", SideWindow.TYPE, CompareOperator.ofAnswers(home(), period))
                 .uid("compare")
                 .setBufferTimeout(RefreshBranch.BUFFER_TIMEOUT_MILLIS);
+        return alone.union(besideLastExit(
+                        pairs.transform("compare-pairs", SideWindow.TYPE, CompareOperator.ofPairs(period)),
+                        "compare-pairs")
+                .setBufferTimeout(RefreshBranch.BUFFER_TIMEOUT_MILLIS));
     }
 
     /** One record a window and bundle. */

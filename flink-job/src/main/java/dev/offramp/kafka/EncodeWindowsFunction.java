@@ -76,6 +76,7 @@ public final class EncodeWindowsFunction implements MapFunction<ServedWindow, Ou
                         .map(EncodeWindowsFunction::stream)
                         .toList())
                 .setOtherStreams(dearest.others())
+                .setShadow(ShadowRecord.of(totals.pairs()))
                 .build();
     }
 

@@ -78,14 +78,15 @@ public final class WindowReader {
         var limits = new LimitTotals(
                 record.getWithDeadline(), record.getInTime(), record.getCutByDeadline(), record.getCutByBudget());
         return new Totals(
-                record.getMultiplyAdds(),
-                record.getShadowMultiplyAdds(),
-                budget(record),
-                limits,
-                exits,
-                stages,
-                0,
-                streams(record));
+                        record.getMultiplyAdds(),
+                        record.getShadowMultiplyAdds(),
+                        budget(record),
+                        limits,
+                        exits,
+                        stages,
+                        0)
+                .with(streams(record))
+                .with(ShadowRecord.read(record.getShadow()));
     }
 
     private static BudgetTotals budget(ThroughputWindow record) {

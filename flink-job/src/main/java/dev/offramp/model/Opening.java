@@ -24,6 +24,11 @@ public final class Opening {
         return model != null && model.isCompletedExceptionally();
     }
 
+    /** Whether the model is there, without waiting for it. */
+    public synchronized boolean isOpen() {
+        return model != null && model.isDone() && !model.isCompletedExceptionally();
+    }
+
     /** The one of two that may still come to something. */
     public Opening or(Opening later) {
         return hasFailed() ? later : this;

@@ -3,7 +3,7 @@ package dev.offramp.refresh;
 import dev.offramp.bundle.store.BundleSource;
 
 /**
- * A canary that a rule decides about.
+ * A canary, or a shadow, that a rule decides about.
  *
  * @param order    that holds, with the rule
  * @param watch    over it
@@ -13,8 +13,9 @@ public record Canary(Order order, CandidateWatch watch, boolean promoted) {
 
     /** One of which nothing was seen yet. */
     static Canary begin(Order order, long sinceMillis) {
+        Design design = order.role() == Role.SHADOW ? Design.PAIRED : Design.TWO_SAMPLE;
         return new Canary(
-                order, CandidateWatch.begin(PromotionRule.parse(order.rule()), Design.TWO_SAMPLE, sinceMillis), false);
+                order, CandidateWatch.begin(PromotionRule.parse(order.rule()), design, sinceMillis), false);
     }
 
     BundleSource source() {

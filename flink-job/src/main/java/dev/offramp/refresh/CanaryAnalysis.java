@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by its rule what becomes of a canary for everybody. What it decides are orders, as people give them, which go to the bundles
+ * Decides by its rule what becomes of a canary, or of a shadow, for everybody. What it decides are orders, as people give them, which go to the bundles
  * topic and are obeyed when they come from there. It compares by the clock, two periods late, for tasks say what they saw when a period is over.
  * Pure: times come from outside. Not thread-safe.
  */
@@ -113,13 +113,20 @@ final class CanaryAnalysis {
         if (canary == null || canary.promoted()) {
             return;
         }
-        if (window.bundle().isBuildOf(canary.source().id())) {
+        boolean isCandidate = window.bundle().isBuildOf(canary.source().id());
+        if (canary.watch().design() == Design.PAIRED) {
+            canary = isCandidate && window.beside().filter(this::isServing).isPresent()
+                    ? canary.with(window.ofCandidate())
+                    : canary;
+        } else if (window.beside().isEmpty() && isCandidate) {
             canary = canary.with(window.ofCandidate());
-        } else if (serving == null
-                ? window.bundle().equals(home)
-                : window.bundle().isBuildOf(serving.id())) {
+        } else if (window.beside().isEmpty() && isServing(window.bundle())) {
             canary = canary.with(window.ofServing());
         }
+    }
+
+    private boolean isServing(BundleId bundle) {
+        return serving == null ? bundle.equals(home) : bundle.isBuildOf(serving.id());
     }
 
     /** Some time has passed. */

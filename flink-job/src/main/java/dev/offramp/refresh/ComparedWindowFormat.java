@@ -28,13 +28,23 @@ public final class ComparedWindowFormat implements WireFormat<ComparedWindow> {
         out.writeLong(window.startMillis());
         out.writeLong(window.endMillis());
         out.writeUTF(window.seen().design().name());
-        out.writeInt(window.seen().groups().size());
-        for (Map.Entry<Integer, GroupTotals> group : window.seen().groups().entrySet()) {
+        writeGroups(window.seen().groups(), out);
+    }
+
+    /** All that is seen of a comparison, likewise. */
+    public static void writeGroups(SortedMap<Integer, GroupTotals> groups, DataOutputView out) throws IOException {
+        out.writeInt(groups.size());
+        for (Map.Entry<Integer, GroupTotals> group : groups.entrySet()) {
             out.writeInt(group.getKey());
-            out.writeLong(group.getValue().agreed());
-            writeSide(group.getValue().candidate(), out);
-            writeSide(group.getValue().serving(), out);
+            writeGroup(group.getValue(), out);
         }
+    }
+
+    /** What both did, within the layout of whatever holds it. */
+    public static void writeGroup(GroupTotals group, DataOutputView out) throws IOException {
+        out.writeLong(group.agreed());
+        writeSide(group.candidate(), out);
+        writeSide(group.serving(), out);
     }
 
     static void writeSide(SideTotals side, DataOutputView out) throws IOException {
@@ -52,12 +62,22 @@ public final class ComparedWindowFormat implements WireFormat<ComparedWindow> {
 
     private static Comparison readComparison(DataInputView in) throws IOException {
         Design design = Design.valueOf(in.readUTF());
+        return new Comparison(design, readGroups(in));
+    }
+
+    /** Reads what {@link #writeGroups} wrote. */
+    public static SortedMap<Integer, GroupTotals> readGroups(DataInputView in) throws IOException {
         int size = in.readInt();
         SortedMap<Integer, GroupTotals> groups = new TreeMap<>();
         for (int i = 0; i < size; i++) {
-            groups.put(in.readInt(), new GroupTotals(in.readLong(), readSide(in), readSide(in)));
+            groups.put(in.readInt(), readGroup(in));
         }
-        return new Comparison(design, groups);
+        return groups;
+    }
+
+    /** Reads what {@link #writeGroup} wrote. */
+    public static GroupTotals readGroup(DataInputView in) throws IOException {
+        return new GroupTotals(in.readLong(), readSide(in), readSide(in));
     }
 
     static SideTotals readSide(DataInputView in) throws IOException {

@@ -1,6 +1,8 @@
 package dev.offramp.refresh;
 
+import dev.offramp.budget.Interval;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -24,6 +26,18 @@ public record Comparison(Design design, SortedMap<Integer, GroupTotals> groups) 
     /** Of no samples. */
     public static Comparison nothing(Design design) {
         return new Comparison(design, Collections.emptySortedMap());
+    }
+
+    /** An estimate with its interval, as rules have it; empty where too little was seen. */
+    public Optional<Interval> estimate(Quantity quantity) {
+        return quantity.of(this) instanceof Estimate.Known known ? Optional.of(known.interval()) : Optional.empty();
+    }
+
+    /** All groups together. */
+    public GroupTotals together() {
+        return groups.values().stream()
+                .reduce(GroupTotals::and)
+                .orElseGet(() -> new GroupTotals(0, SideTotals.NOTHING, SideTotals.NOTHING));
     }
 
     /** A number of samples of all groups. */

@@ -30,7 +30,7 @@ public record GroupTotals(long agreed, SideTotals candidate, SideTotals serving)
     }
 
     /** Of the samples of both. */
-    GroupTotals and(GroupTotals other) {
+    public GroupTotals and(GroupTotals other) {
         return new GroupTotals(agreed + other.agreed, candidate.and(other.candidate), serving.and(other.serving));
     }
 }

@@ -36,8 +36,16 @@ public final class RefreshOptions {
                     "An order that names no time holds for frames from so long after all tasks are ready. Longer than the decision"
                             + " takes to reach every task, so that none has passed that time already.");
 
+    public static final ConfigOption<Duration> SHADOW_MAX_AGE = ConfigOptions.key("bundle.shadow-max-age")
+            .durationType()
+            .defaultValue(Duration.ofMillis(250))
+            .withDescription(
+                    "A shadow sees no frame that was created longer ago when it is let in, or of whose deadline more than a quarter"
+                            + " has passed: where frames wait, shadows stop first. Longer is for frames that come late on a quiet day"
+                            + " too, and lets a shadow make answers later by as much.");
+
     /** All of them, for checks and documentation. */
-    public static final List<ConfigOption<?>> ALL = List.of(BUNDLES_TOPIC, CACHE, GRACE, SWITCH_LEAD);
+    public static final List<ConfigOption<?>> ALL = List.of(BUNDLES_TOPIC, CACHE, GRACE, SWITCH_LEAD, SHADOW_MAX_AGE);
 
     private RefreshOptions() {}
 }

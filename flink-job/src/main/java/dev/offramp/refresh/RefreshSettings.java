@@ -13,11 +13,13 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * How bundles change without a restart, checked.
  *
- * @param cacheFolder on each task manager for what was fetched; empty for one under its temporary folder
- * @param grace       how long a bundle that serves nobody stays loaded
- * @param switchLead  an order without a time holds from so long after all tasks are ready
+ * @param cacheFolder  on each task manager for what was fetched; empty for one under its temporary folder
+ * @param grace        how long a bundle that serves nobody stays loaded
+ * @param switchLead   an order without a time holds from so long after all tasks are ready
+ * @param shadowMaxAge of a frame that a shadow sees
  */
-public record RefreshSettings(FetchSettings fetch, String cacheFolder, Duration grace, Duration switchLead)
+public record RefreshSettings(
+        FetchSettings fetch, String cacheFolder, Duration grace, Duration switchLead, Duration shadowMaxAge)
         implements Serializable {
 
     /**
@@ -30,7 +32,8 @@ public record RefreshSettings(FetchSettings fetch, String cacheFolder, Duration 
                 FetchSettings.from(config, problems),
                 cache(config, problems),
                 checked.notNegative(RefreshOptions.GRACE),
-                checked.notNegative(RefreshOptions.SWITCH_LEAD));
+                checked.notNegative(RefreshOptions.SWITCH_LEAD),
+                checked.notNegative(RefreshOptions.SHADOW_MAX_AGE));
         return config.getOptional(RefreshOptions.BUNDLES_TOPIC).map(topic -> settings);
     }
 

@@ -14,9 +14,6 @@ public final class TrialCheck {
      * @param order whose rule can be read
      */
     public static Optional<String> problem(Order order) {
-        if (order.role() == Role.SHADOW) {
-            return Optional.of("this release runs no shadows");
-        }
         if (order.rule().isEmpty()) {
             return Optional.empty();
         }
@@ -24,7 +21,7 @@ public final class TrialCheck {
             return Optional.of("a rule decides trials for every stream only, and this is one for "
                     + order.scope().key(order.target()) + "; leave the rule out, and promote or withdraw it yourself");
         }
-        return wantsAgreement(order)
+        return order.role() == Role.CANARY && wantsAgreement(order)
                 ? Optional.of("agreement is known of shadows only, and this is a canary; a rule for it is of accuracy,"
                         + " accuracy-loss, cost or latency")
                 : Optional.empty();

@@ -51,6 +51,12 @@ public record Sample(
         this(origin, stream, sequence, eventTimeMillis, label, NO_DEADLINE);
     }
 
+    /** Milliseconds since its creation; 0 where Kafka knows no time of it. */
+    public long ageMillis(long nowMillis) {
+        long created = origin.timestampMillis();
+        return created < 0 ? 0 : Math.max(0, nowMillis - created);
+    }
+
     /** The same sample with what its source says. */
     public Sample captured(Capture how) {
         return new Sample(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, how, clip);

@@ -5,6 +5,7 @@ import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.ClipFrames;
+import dev.offramp.sample.Pairing;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param activation input of the next stage; owned by whoever holds this record
  * @param logits     the newest exit's scores, float32, one a class; empty before stage 1
  * @param frames     of a clip, those that no stage has looked at yet
+ * @param pairing    with a copy of it that a shadow runs
  */
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere, never written to after construction
 public record InFlight(
@@ -30,12 +32,13 @@ public record InFlight(
         ExitHistory history,
         Activation activation,
         float[] logits,
-        ClipFrames frames)
+        ClipFrames frames,
+        Pairing pairing)
         implements LaneItem {
 
     public static final WireTypeInfo<InFlight> TYPE = new WireTypeInfo<>(InFlight.class, new InFlightFormat());
 
-    /** What goes from stage to stage: samples, and news. */
+    /** What goes from stage to stage: samples, news, and sides of pairs. */
     public static final WireTypeInfo<LaneItem> ITEM = new WireTypeInfo<>(LaneItem.class, new InFlightItemFormat());
 
     private static final float[] NO_LOGITS = {};
@@ -64,7 +67,8 @@ public record InFlight(
                 ExitHistory.NOT_BEGUN,
                 new HeapActivation(List.of(pixels)),
                 NO_LOGITS,
-                later);
+                later,
+                Pairing.ALONE);
     }
 
     @Override
@@ -82,9 +86,14 @@ public record InFlight(
         return policy.limits().orSooner(sample.deadlineMillis());
     }
 
+    /** Whether nobody waits for it: it has been answered, or a copy of it is. */
+    public boolean isShadow() {
+        return history.isShadow() || pairing == Pairing.COPY;
+    }
+
     /** When the answer is due, milliseconds since the Unix epoch; {@link Limits#NONE} for a sample that can wait. */
     public long dueMillis() {
-        return history.isShadow()
+        return isShadow()
                 ? Limits.NONE
                 : limits().dueMillis(sample.origin().timestampMillis());
     }
@@ -99,28 +108,37 @@ public record InFlight(
                 history.after(nextLogits),
                 next,
                 nextLogits,
-                frames);
+                frames,
+                pairing);
     }
 
     /** The same sample, a stage having looked at so many of its frames. */
     InFlight lookedAt(int count) {
         return count == 0
                 ? this
-                : new InFlight(sample, bundle, policy, journey, history, activation, logits, frames.after(count));
+                : new InFlight(
+                        sample, bundle, policy, journey, history, activation, logits, frames.after(count), pairing);
+    }
+
+    /** The same sample, as one of a pair. */
+    public InFlight paired(Pairing as) {
+        return as == pairing
+                ? this
+                : new InFlight(sample, bundle, policy, journey, history, activation, logits, frames, as);
     }
 
     /** The same sample with its activation in other hands. */
     public InFlight carrying(Activation other) {
-        return new InFlight(sample, bundle, policy, journey, history, other, logits, frames);
+        return new InFlight(sample, bundle, policy, journey, history, other, logits, frames, pairing);
     }
 
     /** The same sample, passed by a stage that would have been too late with it. */
     public InFlight late() {
-        return new InFlight(sample, bundle, policy, journey, history.late(), activation, logits, frames);
+        return new InFlight(sample, bundle, policy, journey, history.late(), activation, logits, frames, pairing);
     }
 
     /** The same sample as a shadow, answered by an exit (1-based) and running on. */
     public InFlight shadowing(int exit) {
-        return new InFlight(sample, bundle, policy, journey, history.shadowing(exit), activation, logits, frames);
+        return new InFlight(sample, bundle, policy, journey, history.shadowing(exit), activation, logits, frames, pairing);
     }
 }

@@ -5,6 +5,7 @@ import dev.offramp.sample.BundleId;
 import dev.offramp.sample.BundleIdFormat;
 import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.ClipFramesFormat;
+import dev.offramp.sample.Pairing;
 import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.TensorFormat;
 import dev.offramp.wire.Bytes;
@@ -13,7 +14,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link InFlight}, whose activation becomes bytes here, and only here; the first one knew no frames to come, the second no bundles. */
+/**
+ * The layout of an {@link InFlight}, whose activation becomes bytes here, and only here; the first one knew no frames
+ * to come, the second no bundles, the third no pairs.
+ */
 public final class InFlightFormat implements WireFormat<InFlight> {
 
     private static final long serialVersionUID = 1;
@@ -32,7 +36,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -45,6 +49,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
         TENSORS.writeAll(inFlight.activation().tensors(), out);
         Bytes.writeFloats(inFlight.logits(), out);
         FRAMES.writeNested(inFlight.frames(), out);
+        out.writeByte(inFlight.pairing().wireCode());
     }
 
     @Override
@@ -57,6 +62,7 @@ public final class InFlightFormat implements WireFormat<InFlight> {
                 HISTORY.readNested(in),
                 new HeapActivation(TENSORS.readAll(in)),
                 Bytes.readFloats(in),
-                version == 1 ? ClipFrames.NONE : FRAMES.readNested(in));
+                version == 1 ? ClipFrames.NONE : FRAMES.readNested(in),
+                version < 4 ? Pairing.ALONE : Pairing.ofWireCode(in.readUnsignedByte()));
     }
 }

@@ -7,11 +7,12 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of what goes from stage to stage: samples, and news. */
+/** The layout of what goes from stage to stage: samples, news, and sides of pairs, of which the first one knew nothing. */
 public final class InFlightItemFormat implements WireFormat<LaneItem> {
 
     private static final long serialVersionUID = 1;
     private static final LaneItemFormat<InFlight> ITEMS = new LaneItemFormat<>(InFlight.class, new InFlightFormat());
+    private static final PairSideFormat SIDE = new PairSideFormat();
 
     @Override
     public String id() {
@@ -20,16 +21,22 @@ public final class InFlightItemFormat implements WireFormat<LaneItem> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public void write(LaneItem item, DataOutputView out) throws IOException {
-        ITEMS.write(item, out);
+        out.writeBoolean(item instanceof PairSide);
+        if (item instanceof PairSide side) {
+            SIDE.writeNested(side, out);
+        } else {
+            ITEMS.write(item, out);
+        }
     }
 
     @Override
     public LaneItem read(int version, DataInputView in) throws IOException {
-        return ITEMS.read(in);
+        boolean isSide = version > 1 && in.readBoolean();
+        return isSide ? SIDE.readNested(in) : ITEMS.read(in);
     }
 }

@@ -3,22 +3,17 @@ package dev.offramp.stage;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
-import java.util.Optional;
 
 /** The reject of a sample that the model fails on. Its pixels are decoded already, so there is no original in it. */
 final class ModelFailed {
 
     private ModelFailed() {}
 
-    /** Empty for a shadow: it has been answered. */
-    static Optional<RejectedRecord> reject(int stage, InFlight sample, StageFailure failure) {
-        if (sample.history().isShadow()) {
-            return Optional.empty();
-        }
+    static RejectedRecord reject(int stage, InFlight sample, StageFailure failure) {
         Refusal refusal = new Refusal(
                 RefusalReason.MODEL_FAILED,
                 "stage " + stage + " fails on this sample, and not on others: " + firstLine(failure));
-        return Optional.of(RejectedRecord.of(sample.sample(), refusal));
+        return RejectedRecord.of(sample.sample(), refusal);
     }
 
     /** Of the deepest cause; TorchScript adds pages of its own code. */

@@ -8,6 +8,7 @@ import dev.offramp.model.News;
 import dev.offramp.model.Notice;
 import dev.offramp.refresh.TaskReport;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.Pairing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It flushes before every checkpoint barrier and at the end of input, so it keeps no state and loses nothing. A watermark
  * waits for the samples that came before it.
  *
- * <p>News of bundles pass it by: it loads what comes, reports it, and lets go what has left, as {@link StageModels} says.
+ * <p>Sides of pairs pass it by, and so do news of bundles: it loads what comes, reports it, and lets go what has left, as {@link StageModels} says.
  */
 @SuppressWarnings("NullAway.Init") // open fills what is transient
 public final class StageOperator extends AbstractStreamOperator<LaneItem>
@@ -105,13 +106,25 @@ public final class StageOperator extends AbstractStreamOperator<LaneItem>
     @Override
     public void processElement(StreamRecord<LaneItem> record) throws Exception {
         if (record.getValue() instanceof InFlight sample) {
-            OpenStage model = models().of(sample.bundle());
-            model.take(record, sample, this);
-            if (model.isFull()) {
-                flush(model);
-            }
+            take(record, sample);
+        } else if (record.getValue() instanceof News news) {
+            pass(record, news);
         } else {
-            pass(record, (News) record.getValue());
+            output.collect(record);
+        }
+    }
+
+    /** A copy waits for no bundle that is still loading here, as where a job begins again, and is missed by nobody. */
+    private void take(StreamRecord<LaneItem> record, InFlight sample) throws Exception {
+        boolean isCopy = sample.pairing() == Pairing.COPY;
+        OpenStage model = isCopy ? models().find(sample.bundle()) : models().of(sample.bundle());
+        if (model == null) {
+            sample.activation().release();
+            return;
+        }
+        model.take(record, sample, this);
+        if (model.isFull()) {
+            flush(model);
         }
     }
 
@@ -193,9 +206,16 @@ public final class StageOperator extends AbstractStreamOperator<LaneItem>
         output.collect(before.copy(after));
     }
 
+    /** Nobody waits for a shadow: one that has been answered is let go, and of a copy that fails its bundle has no answer. */
     @Override
-    public void refuse(RejectedRecord reject) {
-        output.collect(RejectedRecord.REJECTS, new StreamRecord<>(reject));
+    public void fail(StreamRecord<LaneItem> before, RejectedRecord reject) {
+        InFlight sample = (InFlight) before.getValue();
+        if (!sample.isShadow()) {
+            output.collect(RejectedRecord.REJECTS, new StreamRecord<>(reject));
+        } else if (sample.pairing() == Pairing.COPY) {
+            long now = getProcessingTimeService().getCurrentProcessingTime();
+            output.collect(before.copy(PairSide.of(sample, PairSide.NOTHING, now)));
+        }
     }
 
     private StageModels models() {

@@ -27,8 +27,8 @@ final class StageRun<T> {
         /** A sample behind the stage, or passed by. */
         void emit(T before, InFlight after);
 
-        /** A sample that the model fails on, or of which a frame cannot be decoded. */
-        void refuse(RejectedRecord reject);
+        /** A sample that the model fails on, or of which a frame cannot be decoded: what is to be told where somebody waits for it. */
+        void fail(T before, RejectedRecord reject);
     }
 
     /** A sample whose input is there. */
@@ -82,19 +82,16 @@ final class StageRun<T> {
             try {
                 ready.add(new Ready<>(each, inputs.of(sample(each))));
             } catch (Refusal refusal) {
-                refuse(sample(each), refusal, output);
+                refuse(each, refusal, output);
             }
         }
         return ready;
     }
 
-    /** A shadow is let go: it has been answered. */
-    private void refuse(InFlight sample, Refusal refusal, Output<T> output) {
+    private void refuse(Waiting<T> waiting, Refusal refusal, Output<T> output) {
         metrics.undecodable();
-        sample.activation().release();
-        if (!sample.history().isShadow()) {
-            output.refuse(RejectedRecord.of(sample.sample(), refusal));
-        }
+        sample(waiting).activation().release();
+        output.fail(waiting.item(), RejectedRecord.of(sample(waiting).sample(), refusal));
     }
 
     private InFlight sample(Waiting<T> waiting) {
@@ -126,8 +123,7 @@ final class StageRun<T> {
             output.emit(waiting.item(), behind(waiting, row, decodeMicros));
         } else if (outcome instanceof Failed failed) {
             metrics.failed();
-            ModelFailed.reject(stage.number(), sample(waiting), failed.failure())
-                    .ifPresent(output::refuse);
+            output.fail(waiting.item(), ModelFailed.reject(stage.number(), sample(waiting), failed.failure()));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts answers by the bundle that gave them, while an interval lasts; {@link #totals} ends it. Not thread-safe. */
+/** Counts answers by the bundle that gave them, and pairs by their shadow, while an interval lasts; {@link #totals} ends it. Not thread-safe. */
 final class Tallies {
 
     private final ById<Tally> byBundle;
@@ -25,6 +25,10 @@ final class Tallies {
 
     void add(Agreement agreement) {
         of(agreement.bundle()).add(agreement);
+    }
+
+    void add(SamplePair pair) {
+        of(pair.shadow()).add(pair);
     }
 
     private Tally of(BundleId bundle) {

@@ -4,19 +4,22 @@ import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.Verdict;
 import dev.offramp.stage.Visit;
+import dev.offramp.refresh.ComparisonTally;
+import dev.offramp.refresh.Design;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Counts answers of one bundle while an interval lasts; {@link #totals()} ends it. Not thread-safe. */
+/** Counts answers of one bundle, and what it does as a shadow, while an interval lasts; {@link #totals()} ends it. Not thread-safe. */
 final class Tally {
 
     private final List<ExitTally> exits = new ArrayList<>();
     private final List<StageTally> stages = new ArrayList<>();
     private final LimitTally limits = new LimitTally();
     private final Map<String, StreamTally> streams = new HashMap<>();
+    private final ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
     private long multiplyAdds;
     private long shadowMultiplyAdds;
     private long budgeted;
@@ -47,6 +50,11 @@ final class Tally {
         shadowMultiplyAdds += agreement.multiplyAdds();
     }
 
+    /** What the bundle did as a shadow. */
+    void add(SamplePair pair) {
+        pairs.add(pair.stream(), pair.seen());
+    }
+
     /** What was counted; the tally must not be used afterwards. */
     Totals totals() {
         return new Totals(
@@ -55,8 +63,9 @@ final class Tally {
                 new BudgetTotals(budgeted, budgetMultiplyAdds, budgetedMultiplyAdds),
                 limits.totals(),
                 exits.stream().map(ExitTally::totals).toList(),
-                stages.stream().map(StageTally::totals).toList(),
-                0);
+                        stages.stream().map(StageTally::totals).toList(),
+                        0)
+                .with(pairs.total());
     }
 
     /** What each stream cost. */

@@ -19,7 +19,7 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the answers, or the agreements of shadows, that pass through one subtask, so that only a few totals a second travel to the one place that adds
+ * Adds up the answers, or the agreements of shadows, or what shadows did beside other bundles, that pass through one subtask, so that only a few totals a second travel to the one place that adds
  * up all subtasks. They go on unchanged; totals go to a side output. Its totals carry the wall clock as their timestamp,
  * and its watermark is the wall clock: windows of throughput are intervals in which samples were answered. It ends an
  * interval before every checkpoint barrier and at the end of input, so it keeps no answer in state and counts every one once.
@@ -72,6 +72,11 @@ public final class TallyOperator<T> extends AbstractStreamOperator<T> implements
 
     /** Of agreements; likewise. */
     public static TallyOperator<Agreement> ofAgreements(BundleId home, long periodMillis) {
+        return new TallyOperator<>(home, periodMillis, Tallies::add, false, StreamGroups.none());
+    }
+
+    /** Of pairs; likewise. */
+    public static TallyOperator<SamplePair> ofPairs(BundleId home, long periodMillis) {
         return new TallyOperator<>(home, periodMillis, Tallies::add, false, StreamGroups.none());
     }
 

@@ -1,5 +1,7 @@
 package dev.offramp.throughput;
 
+import dev.offramp.refresh.Comparison;
+import dev.offramp.refresh.Design;
 import java.util.Collections;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -11,6 +13,7 @@ import org.HdrHistogram.Histogram;
  *     of multiplyAdds
  * @param tallies            how many subtasks counted answers beside each other; 0 where it is not known
  * @param streams            those that cost most, where they are told apart
+ * @param pairs              what the bundle did as a shadow, beside those that answered; not part of anything else
  */
 public record Totals(
         long multiplyAdds,
@@ -20,7 +23,10 @@ public record Totals(
         List<ExitTotals> exits,
         List<StageTotals> stages,
         int tallies,
-        DearestStreams streams) {
+        DearestStreams streams,
+        Comparison pairs) {
+
+    private static final Comparison NO_PAIRS = Comparison.nothing(Design.PAIRED); // before what is made of it
 
     public static final Totals NONE =
             new Totals(0, 0, new BudgetTotals(0, 0, 0), LimitTotals.NONE, List.of(), List.of(), 0);
@@ -30,7 +36,7 @@ public record Totals(
         stages = List.copyOf(stages);
     }
 
-    /** The same where no streams are told apart. */
+    /** The same where no streams are told apart, and the bundle was no shadow. */
     public Totals(
             long multiplyAdds,
             long shadowMultiplyAdds,
@@ -39,17 +45,22 @@ public record Totals(
             List<ExitTotals> exits,
             List<StageTotals> stages,
             int tallies) {
-        this(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, DearestStreams.NONE);
+        this(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, DearestStreams.NONE, NO_PAIRS);
     }
 
     /** Streams, beside totals that count their samples. */
     static Totals of(DearestStreams streams) {
-        return new Totals(0, 0, NONE.budget, NONE.limits, List.of(), List.of(), 0, streams);
+        return new Totals(0, 0, NONE.budget, NONE.limits, List.of(), List.of(), 0, streams, NO_PAIRS);
     }
 
     /** The same with other streams told apart. */
     public Totals with(DearestStreams others) {
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, others);
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, others, pairs);
+    }
+
+    /** The same of a bundle that did this as a shadow. */
+    public Totals with(Comparison asShadow) {
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams, asShadow);
     }
 
     /** Both together; they stay as they are. Of more than two, {@link TotalsSum} copies less. */
@@ -74,7 +85,7 @@ public record Totals(
 
     /** The same, counted by one of so many subtasks. */
     Totals ofOneOf(int subtasks) {
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks, streams);
+        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks, streams, pairs);
     }
 
     /** Samples answered. */

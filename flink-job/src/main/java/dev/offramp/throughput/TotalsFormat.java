@@ -1,5 +1,8 @@
 package dev.offramp.throughput;
 
+import dev.offramp.refresh.ComparedWindowFormat;
+import dev.offramp.refresh.Comparison;
+import dev.offramp.refresh.Design;
 import dev.offramp.wire.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,7 +10,10 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of {@link Totals}: that of the time when a job had one bundle, under an id of its own. */
+/**
+ * The layout of {@link Totals}: that of the time when a job had one bundle, under an id of its own; the first one knew no shadows beside
+ * other bundles.
+ */
 public final class TotalsFormat implements WireFormat<Totals> {
 
     private static final long serialVersionUID = 1;
@@ -21,7 +27,7 @@ public final class TotalsFormat implements WireFormat<Totals> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -57,11 +63,15 @@ public final class TotalsFormat implements WireFormat<Totals> {
             STREAM.writeNested(stream, out);
         }
         out.writeLong(totals.streams().others());
+        ComparedWindowFormat.writeGroups(totals.pairs().groups(), out);
     }
 
     @Override
     public Totals read(int version, DataInputView in) throws IOException {
-        return readWithoutStreams(in).with(streams(in));
+        Totals totals = readWithoutStreams(in).with(streams(in));
+        return version == 1
+                ? totals
+                : totals.with(new Comparison(Design.PAIRED, ComparedWindowFormat.readGroups(in)));
     }
 
     /** All but the streams, which were not told apart at first. */

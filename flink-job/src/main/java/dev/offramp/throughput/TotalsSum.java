@@ -1,5 +1,7 @@
 package dev.offramp.throughput;
 
+import dev.offramp.refresh.ComparisonTally;
+import dev.offramp.refresh.Design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ public final class TotalsSum {
     private BudgetTotals budget = Totals.NONE.budget();
     private LimitTotals limits = LimitTotals.NONE;
     private DearestStreams streams = DearestStreams.NONE;
+    private final ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
 
     /** The totals stay as they are. */
     public void add(Totals totals) {
@@ -28,6 +31,7 @@ public final class TotalsSum {
         budget = budget.plus(totals.budget());
         limits = limits.plus(totals.limits());
         streams = streams.plus(totals.streams());
+        pairs.add(totals.pairs());
         for (int i = 0; i < totals.exits().size(); i++) {
             at(exits, i, ExitSum::new).add(totals.exits().get(i));
         }
@@ -46,7 +50,8 @@ public final class TotalsSum {
                 exits.stream().map(ExitSum::totals).toList(),
                 stages.stream().map(StageSum::totals).toList(),
                 tallies,
-                streams);
+                streams,
+                pairs.total());
     }
 
     private static <T> T at(List<T> sums, int index, Supplier<T> fresh) {

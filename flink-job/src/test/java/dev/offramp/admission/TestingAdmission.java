@@ -1,5 +1,6 @@
 package dev.offramp.admission;
 
+import dev.offramp.bundle.store.FetchSettings;
 import dev.offramp.model.LaneItem;
 import dev.offramp.model.News;
 import dev.offramp.policy.ConfidenceMeasure;
@@ -18,6 +19,7 @@ import dev.offramp.policy.TestBundles;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
 import dev.offramp.refresh.Directive;
+import dev.offramp.refresh.RefreshSettings;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
@@ -26,8 +28,10 @@ import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.stage.TestSamples;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -39,6 +43,13 @@ import org.apache.flink.types.Either;
 
 /** One task of {@link AdmitFunction} with a topic of policies, that can be started over. */
 final class TestingAdmission implements AutoCloseable {
+
+    private static final RefreshSettings REFRESH = new RefreshSettings(
+            new FetchSettings(List.of(), 1, Duration.ofSeconds(1)),
+            "",
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(250));
 
     private final List<PolicyChange> topic = new ArrayList<>();
 
@@ -79,7 +90,7 @@ final class TestingAdmission implements AutoCloseable {
     private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, Either<PolicyRecord, Directive>, LaneItem>
             newHarness(ServedBundle bundle, KnownPolicies known) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
-                new AdmitFunction(bundle, known, Partitioning.BALANCED, 100, true), AdmitFunction.BROADCAST);
+                new AdmitFunction(bundle, known, Partitioning.BALANCED, 100, Optional.of(REFRESH)), AdmitFunction.BROADCAST);
         var harness = new KeyedBroadcastOperatorTestHarness<>(
                 operator, frame -> Partitioning.BALANCED.key(frame.sample()), Types.INT, 1, 1, 0);
         harness.setup(AdmittedFrame.ITEM.createSerializer(null));

@@ -8,6 +8,7 @@ import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.InFlight;
+import dev.offramp.stage.PairSide;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.stage.Visit;
 import dev.offramp.stage.WirePrecision;
@@ -95,6 +96,14 @@ final class TestingExit implements AutoCloseable {
         return harness.extractOutputValues().stream()
                 .filter(InFlight.class::isInstance)
                 .map(InFlight.class::cast)
+                .toList();
+    }
+
+    /** What went on of pairs. */
+    List<PairSide> sides() {
+        return harness.extractOutputValues().stream()
+                .filter(PairSide.class::isInstance)
+                .map(PairSide.class::cast)
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.Origin;
+import dev.offramp.sample.Pairing;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Tensor;
@@ -91,6 +92,22 @@ class DecodeFunctionTest {
                         new byte[] {1, 2, 3},
                         5,
                         List.of(Unanswered.refused(SAMPLE))));
+    }
+
+    @Test
+    void a_copy_is_decoded_as_one_and_refused_with_its_original_alone() throws Exception {
+        AdmittedFrame good = admitted(1, 2, 3, 4);
+        AdmittedFrame bad = admitted(1, 2, 3, 4, 5);
+        for (AdmittedFrame frame : List.of(good, bad)) {
+            for (Pairing pairing : List.of(Pairing.ANSWERED, Pairing.COPY)) {
+                job.processElement(new AdmittedFrame(frame.frame(), frame.bundle(), frame.policy(), pairing), 0);
+            }
+        }
+
+        assertThat(job.extractOutputValues())
+                .extracting(item -> ((InFlight) item).pairing())
+                .containsExactly(Pairing.ANSWERED, Pairing.COPY);
+        assertThat(job.getSideOutput(RejectedRecord.REJECTS)).hasSize(1);
     }
 
     private static AdmittedFrame admitted(int... grey) {

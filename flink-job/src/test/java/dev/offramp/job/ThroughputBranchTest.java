@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.sample.BundleId;
+import org.apache.flink.api.common.typeinfo.Types;
+import dev.offramp.stage.PairSide;
+import dev.offramp.stage.InFlight;
+import dev.offramp.sample.Sample;
+import dev.offramp.sample.Partitioning;
+import dev.offramp.model.LaneItem;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.StreamThroughput;
 import dev.offramp.schema.ThroughputWindow;
@@ -19,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -30,10 +37,12 @@ class ThroughputBranchTest {
     private static final int EACH = 2_000;
     private static final BundleId HOME = TestSamples.ID;
     private static final BundleId OTHER = new BundleId("other", "2.0.0");
+    private static final BundleId SHADOW = new BundleId("shadow", "3.0.0");
 
     private final MemorySink throughput = new MemorySink("throughput-" + UUID.randomUUID());
     private List<ThroughputWindow> home = List.of();
     private List<ThroughputWindow> other = List.of();
+    private List<ThroughputWindow> shadow = List.of();
 
     @BeforeAll
     void count() throws Exception {
@@ -50,17 +59,23 @@ class ThroughputBranchTest {
                 branch.tally(env.fromData(answers, Answer.TYPE).uid("answers").rebalance());
         var shadows = branch.tallyShadows(
                 env.fromData(agreements(), Agreement.TYPE).uid("shadows").rebalance());
-        branch.window(branch.sum(tallied, shadows).union(branch.streams(tallied)))
+        var pairs = branch.pair(env.fromData(answered(), InFlight.ITEM)
+                .uid("answered")
+                .flatMap(ThroughputBranchTest::withCopy, InFlight.ITEM)
+                .uid("with-copies")
+                .keyBy(side -> side.key(Partitioning.BALANCED), Types.INT));
+        branch.window(branch.sum(tallied, List.of(shadows, pairs)).union(branch.streams(tallied)))
                 .sinkTo(throughput)
                 .uid("throughput");
         env.execute("throughput-branch-test");
         home = windowsOf(HOME);
         other = windowsOf(OTHER);
+        shadow = windowsOf(SHADOW);
     }
 
     @Test
     void each_bundle_has_its_own_windows_with_its_own_counts_and_exits() {
-        assertThat(throughput.written()).hasSize(home.size() + other.size());
+        assertThat(throughput.written()).hasSize(home.size() + other.size() + shadow.size());
         assertThat(samples(home)).isEqualTo(EACH);
         assertThat(samples(other)).isEqualTo(EACH);
         assertThat(lefts(home)).as("the last exit answered nothing").containsExactly(1_000L, 1_000L, 0L);
@@ -74,6 +89,16 @@ class ThroughputBranchTest {
     void shadows_count_in_the_windows_of_their_bundle() {
         assertThat(agreed(home)).isEqualTo(1);
         assertThat(agreed(other)).isEqualTo(2);
+    }
+
+    @Test
+    void what_a_bundle_ran_beside_others_is_in_windows_of_its_own_in_which_it_answered_nothing() {
+        assertThat(samples(shadow)).isZero();
+        assertThat(shadow.stream().mapToLong(window -> window.getShadow().getSamples()).sum())
+                .isEqualTo(EACH);
+        assertThat(shadow.stream().mapToLong(window -> window.getShadow().getAgreed()).sum())
+                .isEqualTo(EACH / 2);
+        assertThat(home).allSatisfy(window -> assertThat(window.getShadow()).isNull());
     }
 
     @Test
@@ -91,6 +116,21 @@ class ThroughputBranchTest {
                     assertThat(window.getStreams().get(0).getMultiplyAdds()).isEqualTo(window.getMultiplyAdds());
                     assertThat(window.getOtherStreams()).isZero();
                 });
+    }
+
+    private static List<LaneItem> answered() {
+        List<LaneItem> sides = new ArrayList<>();
+        for (int n = 0; n < EACH; n++) {
+            sides.add(new PairSide(TestSamples.sample("camera-" + n % 10, n), HOME, false, 1, 100, 5));
+        }
+        return sides;
+    }
+
+    /** To every other copy the shadow gives another class. No barrier falls between the two, as none does at admission. */
+    private static void withCopy(LaneItem item, Collector<LaneItem> sides) {
+        Sample sample = ((PairSide) item).sample();
+        sides.collect(item);
+        sides.collect(new PairSide(sample, SHADOW, true, (int) sample.sequence() % 2, 200, 9));
     }
 
     /** One names no bundle, as those of an older release did. */

@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.offramp.refresh.ComparisonTally;
+import dev.offramp.refresh.Design;
+import dev.offramp.refresh.GroupTotals;
+import dev.offramp.refresh.SideTotals;
 import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.StageThroughput;
+import dev.offramp.schema.ShadowThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
@@ -132,6 +137,30 @@ class EncodeWindowsFunctionTest {
             assertThat(agreement.getHigh()).isCloseTo(0.9821, within(1e-4));
         });
         assertThat(window.getExits().get(1).getAgreement()).isNull();
+    }
+
+    @Test
+    void what_a_shadow_did_stands_apart_with_intervals_where_there_is_enough_of_it() throws Exception {
+        ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
+        for (int stream = 0; stream < 20; stream++) {
+            for (int sample = 0; sample < 10; sample++) {
+                pairs.add(
+                        "camera-" + stream,
+                        GroupTotals.ofBoth(
+                                sample > 0, SideTotals.unlabelled(150, 9), SideTotals.unlabelled(100, 5)));
+            }
+        }
+        ShadowThroughput shadow = encoded(TOTALS.with(pairs.total())).getShadow();
+
+        assertThat(shadow.getSamples()).isEqualTo(200);
+        assertThat(shadow.getAgreed()).isEqualTo(180);
+        assertThat(shadow.getMultiplyAdds()).isEqualTo(30_000);
+        assertThat(shadow.getAgreement().getValue()).isEqualTo(0.9);
+        assertThat(shadow.getAgreement().getLow()).isBetween(0.5, 0.9);
+        assertThat(shadow.getCost().getValue()).isCloseTo(1.5, within(1e-9));
+        assertThat(shadow.getLatency().getValue()).isCloseTo(1.8, within(1e-9));
+        assertThat(shadow.getAccuracyLoss()).isNull();
+        assertThat(encoded(TOTALS).getShadow()).isNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
+import dev.offramp.refresh.TestingWatch;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.DearestStreams;
@@ -28,22 +29,23 @@ class WindowReaderTest {
     private static final BundleId BUNDLE = new BundleId("tiny", "1.2.3");
 
     private static final Totals TOTALS = new Totals(
-            650,
-            77,
-            new BudgetTotals(4, 1_300, 650),
-            new LimitTotals(4, 3, 2, 1),
-            List.of(
-                    new ExitTotals(3, 2, 1, 10, 9, histogram(1_000, 2_000, 3_000)),
-                    new ExitTotals(1, 1, 1, 0, 0, histogram(100_000))),
-            List.of(
-                    new StageTotals(4, 24, histogram(10, 10, 10, 10), histogram(500, 500, 500, 500)),
-                    new StageTotals(1, 2, histogram(7), histogram(900))),
-            0,
-            new DearestStreams(
+                    650,
+                    77,
+                    new BudgetTotals(4, 1_300, 650),
+                    new LimitTotals(4, 3, 2, 1),
+                    List.of(
+                            new ExitTotals(3, 2, 1, 10, 9, histogram(1_000, 2_000, 3_000)),
+                            new ExitTotals(1, 1, 1, 0, 0, histogram(100_000))),
+                    List.of(
+                            new StageTotals(4, 24, histogram(10, 10, 10, 10), histogram(500, 500, 500, 500)),
+                            new StageTotals(1, 2, histogram(7), histogram(900))),
+                    0)
+            .with(new DearestStreams(
                     List.of(
                             new StreamTotals("a", 400, 30, List.of(3L, 1L)),
                             new StreamTotals("b", 250, 20, List.of(0L, 0L))),
-                    5));
+                    5))
+            .with(TestingWatch.PAIRS);
 
     @Test
     void what_was_encoded_is_read_back() throws Refusal {
@@ -61,6 +63,7 @@ class WindowReaderTest {
         Totals twice = once.plus(once);
 
         assertThat(twice.samples()).isEqualTo(8);
+        assertThat(twice.pairs().together().candidate().answered()).isEqualTo(4);
         assertThat(twice.streams().named().get(0)).isEqualTo(new StreamTotals("a", 800, 60, List.of(6L, 2L)));
         assertThat(twice.latencyMicros().getTotalCount()).isEqualTo(8);
         assertThat(twice.latencyMicros().getMaxValue())

@@ -213,6 +213,75 @@ class CanaryAnalysisTest {
         assertThat(ordered).hasSize(1);
     }
 
+    @Test
+    void a_shadow_that_agrees_and_costs_no_more_is_promoted_and_its_trial_ends() {
+        beginShadow(1);
+        passShadow(11, 1, 0.9, HOME);
+        assertThat(ordered).isEmpty();
+        passShadow(3, 1, 0.9, HOME);
+
+        assertThat(ordered).singleElement().satisfies(promotion -> {
+            assertThat(promotion.key()).isEqualTo(SERVING);
+            assertThat(promotion.source()).contains(TWO);
+            assertThat(promotion.role()).isEqualTo(Role.SERVING);
+            assertThat(promotion.reason()).startsWith("promoted: agreement 100.00%").contains("cost 0.900x");
+        });
+        analysis.read(accepted(SERVING, 2, Optional.of(TWO), 140_000));
+        assertThat(ordered).hasSize(2).last().satisfies(end -> {
+            assertThat(end.key()).isEqualTo(TRIAL);
+            assertThat(end.source()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_shadow_that_agrees_too_seldom_is_withdrawn() {
+        beginShadow(1);
+        passShadow(8, 0.8, 0.9, HOME);
+
+        assertThat(ordered).singleElement().satisfies(end -> {
+            assertThat(end.key()).isEqualTo(TRIAL);
+            assertThat(end.source()).isEmpty();
+            assertThat(end.reason()).startsWith("rolled back: agreement ");
+        });
+    }
+
+    @Test
+    void a_shadow_is_compared_with_what_serves_and_with_nothing_else() {
+        beginShadow(1);
+        passShadow(20, 0.8, 0.9, THREE.id());
+        pass(20, DEARER, MANY); // as a canary of another time, whose samples are no pairs
+        assertThat(ordered).isEmpty();
+
+        analysis.read(accepted(SERVING, 2, Optional.of(THREE), now));
+        passShadow(8, 0.8, 0.9, THREE.id());
+        assertThat(ordered).extracting(Order::key).containsExactly(TRIAL);
+    }
+
+    @Test
+    void a_restart_in_the_middle_forgets_nothing_of_a_shadow() {
+        beginShadow(1);
+        passShadow(6, 1, 0.9, HOME);
+        beginAgain();
+        passShadow(5, 1, 0.9, HOME);
+        assertThat(ordered).isEmpty();
+        passShadow(1, 1, 0.9, HOME);
+
+        assertThat(ordered).extracting(Order::key).containsExactly(SERVING);
+    }
+
+    private void beginShadow(long version) {
+        analysis.read(TestingCanary.shadow(version, "agreement >= 95% and cost <= 1.1x for 10 s"));
+        analysis.read(accepted(TRIAL, version, Optional.of(TWO), now));
+    }
+
+    private void passShadow(int seconds, double agreement, double factor, BundleId serving) {
+        for (int second = 0; second < seconds; second++) {
+            seen.pairedSecond(now, agreement, factor, serving, MANY).forEach(analysis::saw);
+            now += 1_000;
+            analysis.tick(now);
+        }
+    }
+
     private static Order withdrawal(long version) {
         return new Order(
                 Scope.DEFAULT,

@@ -238,26 +238,17 @@ class OrdersTest {
     }
 
     @Test
-    void a_shadow_is_refused_for_nothing_runs_it() {
-        orders.read(
-                placed(new Order(
-                        Scope.DEFAULT,
-                        "",
-                        true,
-                        Optional.of(TWO),
-                        Role.SHADOW,
-                        0.1,
-                        OptionalLong.empty(),
-                        "",
-                        1,
-                        "tests",
-                        "",
-                        Optional.empty())),
-                0);
+    void a_shadow_is_made_ready_as_any_bundle_and_runs_on_its_share_of_the_samples() {
+        orders.read(placed(TestingCanary.shadow(1, "agreement >= 98% for 1 min")), 0);
+        allReady(TestingCanary.TRIAL, 1, TestingCanary.TWO, 10_000);
 
-        assertThat(done.refusals).singleElement().asString().contains("no shadows");
-        assertThat(done.last().outcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(done.opening).isEmpty();
+        assertThat(done.refusals).isEmpty();
+        assertThat(done.served()).singleElement().satisfies(shadow -> {
+            assertThat(shadow.bundle()).contains(TestingCanary.TWO.id());
+            assertThat(shadow.role()).isEqualTo(Role.SHADOW);
+            assertThat(shadow.onTrial()).isTrue();
+            assertThat(shadow.share()).isEqualTo(0.1);
+        });
     }
 
     @Test
@@ -452,7 +443,11 @@ class OrdersTest {
 
     /** Every task has it ready, and what was decided is read from the topic. */
     private void allReady(long version, BundleSource source, long nowMillis) {
-        orders.opened("DEFAULT/", version, source.id(), nowMillis);
+        allReady("DEFAULT/", version, source, nowMillis);
+    }
+
+    private void allReady(String about, long version, BundleSource source, long nowMillis) {
+        orders.opened(about, version, source.id(), nowMillis);
         done.told().stream()
                 .filter(notice -> notice.source().equals(Optional.of(source)))
                 .mapToLong(Notice::round)

@@ -52,6 +52,23 @@ final class TestingCanary {
                 Optional.empty());
     }
 
+    /** On a tenth of the samples of every stream. */
+    static Order shadow(long version, String rule) {
+        return new Order(
+                Scope.DEFAULT,
+                "",
+                true,
+                Optional.of(TWO),
+                Role.SHADOW,
+                0.1,
+                OptionalLong.empty(),
+                rule,
+                version,
+                "anna",
+                "",
+                Optional.empty());
+    }
+
     static Decision accepted(String about, long version, Optional<BundleSource> source, long validFromMillis) {
         return new Decision(about, version, source, Outcome.ACCEPTED, validFromMillis, "", validFromMillis - 2_000);
     }
@@ -70,6 +87,30 @@ final class TestingCanary {
             }
         }
         return new ArrayList<>(tally.end(startMillis, startMillis + 1_000));
+    }
+
+    /**
+     * A second in which one bundle ran copies of what another answered.
+     *
+     * @param agreement a share of the samples
+     * @param factor    of what the candidate costs
+     */
+    List<SideWindow> pairedSecond(long startMillis, double agreement, double factor, BundleId serving, int streams) {
+        SideTally tally = new SideTally();
+        for (int stream = 0; stream < streams; stream++) {
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                double cost = cost();
+                boolean agreed = random.nextDouble() < agreement;
+                tally.add(
+                        TWO.id(),
+                        serving,
+                        "gate-" + stream,
+                        GroupTotals.ofBoth(
+                                agreed, SideTotals.unlabelled(factor * cost, 14), SideTotals.unlabelled(cost, 12)));
+                tally.add(serving, "gate-" + stream, SideTotals.unlabelled(cost, 12));
+            }
+        }
+        return tally.end(startMillis, startMillis + 1_000);
     }
 
     /** Of a sample. */

@@ -4,6 +4,7 @@ import dev.offramp.sample.BundleId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Rules, windows and watches, with every part present and absent. */
@@ -26,17 +27,29 @@ public final class TestingWatch {
                     RULES.get(0), Design.PAIRED, 1_699_999_990_000L, 1_700_000_011_000L, List.of(WINDOWS.get(0))),
             CandidateWatch.begin(RULES.get(1), Design.TWO_SAMPLE, 0));
 
+    /** What a shadow did beside what answered. */
+    public static final Comparison PAIRS = pairs();
+
     public static final List<SideWindow> SIDES = List.of(
             new SideWindow(
                     new BundleId("vit", "2.0.1"),
+                    Optional.of(new BundleId("vit", "1.0.0")),
                     1_700_000_000_000L,
                     1_700_000_001_000L,
-                    new TreeMap<>(Map.of(
-                            0,
-                            SideTotals.labelled(true, 4.5e6, 12),
-                            StreamClusters.COUNT - 1,
-                            SideTotals.unlabelled(9e6, 1L << 40)))),
-            new SideWindow(BundleId.UNNAMED, -1, 0, new TreeMap<>()));
+                    PAIRS),
+            new SideWindow(
+                    new BundleId("vit", "2.0.1"),
+                    Optional.empty(),
+                    1_700_000_000_000L,
+                    1_700_000_001_000L,
+                    new Comparison(
+                            Design.TWO_SAMPLE,
+                            new TreeMap<>(Map.of(
+                                    0,
+                                    GroupTotals.ofCandidate(SideTotals.labelled(true, 4.5e6, 12)),
+                                    StreamClusters.COUNT - 1,
+                                    GroupTotals.ofCandidate(SideTotals.unlabelled(9e6, 1L << 40)))))),
+            new SideWindow(BundleId.UNNAMED, Optional.empty(), -1, 0, Comparison.nothing(Design.TWO_SAMPLE)));
 
     private TestingWatch() {}
 

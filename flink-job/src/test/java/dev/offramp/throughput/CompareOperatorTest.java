@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.offramp.exit.Answer;
+import dev.offramp.refresh.GroupTotals;
 import dev.offramp.refresh.SideTotals;
 import dev.offramp.refresh.SideWindow;
 import dev.offramp.sample.BundleId;
@@ -22,7 +23,7 @@ class CompareOperatorTest {
     private final OneInputStreamOperatorTestHarness<Answer, SideWindow> job;
 
     CompareOperatorTest() throws Exception {
-        job = new OneInputStreamOperatorTestHarness<>(new CompareOperator(HOME, 1_000));
+        job = new OneInputStreamOperatorTestHarness<>(CompareOperator.ofAnswers(HOME, 1_000));
         job.setup(SideWindow.TYPE.createSerializer(new SerializerConfigImpl()));
         job.setProcessingTime(10_200);
         job.open();
@@ -77,9 +78,31 @@ class CompareOperatorTest {
         job.getOperator().finish();
 
         assertThat(job.extractOutputValues())
-                .extracting(window -> window.groups().values().iterator().next())
+                .extracting(window -> window.seen().together().candidate())
                 .containsExactly(SideTotals.unlabelled(100, 5), SideTotals.unlabelled(200, 5));
         assertThat(job.extractOutputValues()).extracting(SideWindow::endMillis).startsWith(10_500L);
+    }
+
+    @Test
+    void what_a_shadow_did_is_a_window_of_pairs_for_each_bundle_that_it_ran_beside() throws Exception {
+        try (var pairs = new OneInputStreamOperatorTestHarness<>(CompareOperator.ofPairs(1_000))) {
+            pairs.setup(SideWindow.TYPE.createSerializer(new SerializerConfigImpl()));
+            pairs.setProcessingTime(10_200);
+            pairs.open();
+            GroupTotals seen =
+                    GroupTotals.ofBoth(true, SideTotals.unlabelled(300, 9), SideTotals.unlabelled(100, 5));
+            pairs.processElement(new SamplePair(OTHER, HOME, "camera-1", seen), 0);
+            pairs.processElement(new SamplePair(OTHER, HOME, "camera-1", seen), 0);
+            pairs.setProcessingTime(11_000);
+
+            assertThat(pairs.extractOutputValues()).singleElement().satisfies(window -> {
+                assertThat(window.bundle()).isEqualTo(OTHER);
+                assertThat(window.beside()).contains(HOME);
+                assertThat(window.seen().together())
+                        .isEqualTo(new GroupTotals(
+                                2, new SideTotals(2, 0, 0, 600, 18), new SideTotals(2, 0, 0, 200, 10)));
+            });
+        }
     }
 
     @Test
@@ -99,7 +122,11 @@ class CompareOperatorTest {
                 .filter(window -> window.bundle().equals(bundle))
                 .findFirst()
                 .orElseThrow()
+                .seen()
                 .groups()
-                .values();
+                .values()
+                .stream()
+                .map(GroupTotals::candidate)
+                .toList();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.offramp.exit.Agreement;
+import dev.offramp.refresh.GroupTotals;
+import dev.offramp.refresh.SideTotals;
 import dev.offramp.sample.BundleId;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -53,6 +55,19 @@ class TalliesTest {
         assertThat(totals.of(OTHER).exits().get(1).shadowed()).isEqualTo(1);
         assertThat(totals.of(OTHER).shadowMultiplyAdds()).isEqualTo(100);
         assertThat(totals.of(HOME)).isEqualTo(Totals.NONE);
+    }
+
+    @Test
+    void what_a_shadow_did_is_of_its_own_bundle_and_no_answer_of_it() {
+        GroupTotals seen = GroupTotals.ofBoth(false, SideTotals.unlabelled(300, 9), SideTotals.unlabelled(100, 5));
+        tallies.add(TestAnswers.of(HOME, 1));
+        tallies.add(new SamplePair(OTHER, HOME, "camera-1", seen));
+
+        TotalsByBundle totals = tallies.totals(1).plus(tallies.totals(1));
+        assertThat(totals.of(OTHER).samples()).isZero();
+        assertThat(totals.of(OTHER).multiplyAdds()).isZero();
+        assertThat(totals.of(OTHER).pairs().together()).isEqualTo(seen.and(seen));
+        assertThat(totals.of(HOME).pairs().groups()).isEmpty();
     }
 
     @Test

@@ -102,6 +102,7 @@ import dev.offramp.sample.EncodedSegmentFormat;
 import dev.offramp.sample.FrameSpan;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.OriginFormat;
+import dev.offramp.sample.Pairing;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
@@ -119,6 +120,8 @@ import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.InFlightFormat;
 import dev.offramp.stage.InFlightItemFormat;
+import dev.offramp.stage.PairSide;
+import dev.offramp.stage.PairSideFormat;
 import dev.offramp.stage.SampleJourney;
 import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.stage.Visit;
@@ -127,6 +130,8 @@ import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.HistogramFormat;
 import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.SamplePair;
+import dev.offramp.throughput.SamplePairFormat;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.ServedWindowFormat;
 import dev.offramp.throughput.StageTotals;
@@ -337,9 +342,11 @@ final class Specimens {
                         AdmittedFrame.class,
                         new AdmittedFrameFormat(),
                         List.of(
-                                new AdmittedFrame(frame(), BUNDLE, POLICY),
+                                new AdmittedFrame(frame(), BUNDLE, POLICY, Pairing.COPY),
                                 new AdmittedFrame(frame(), BUNDLE, UNLIMITED)),
-                        List.of(new AdmittedFrame(frame(), BundleId.UNNAMED, POLICY))),
+                        List.of(
+                                new AdmittedFrame(frame(), BundleId.UNNAMED, POLICY),
+                                new AdmittedFrame(frame(), BUNDLE, POLICY))),
                 new Specimen<>(BundleSource.class, new BundleSourceFormat(), List.of(SOURCE, OTHER_SOURCE)),
                 new Specimen<>(Notice.class, new NoticeFormat(), List.of(ARRIVAL, Notice.farewell(BUNDLE, 9))),
                 new Specimen<>(News.class, new NewsFormat(), List.of(news(0), news(5039))),
@@ -347,7 +354,12 @@ final class Specimens {
                         LaneItem.class,
                         new AdmittedItemFormat(),
                         List.of(new AdmittedFrame(frame(), BUNDLE, POLICY), news(4711))),
-                new Specimen<>(LaneItem.class, new InFlightItemFormat(), List.of(midway(BUNDLE, frames()), news(4711))),
+                new Specimen<>(PairSide.class, new PairSideFormat(), List.of(SIDE, OTHER_SIDE)),
+                new Specimen<>(
+                        LaneItem.class,
+                        new InFlightItemFormat(),
+                        List.of(SIDE, midway(BUNDLE, frames()), news(4711)),
+                        List.of(midway(BUNDLE, frames()))),
                 new Specimen<>(Assignment.class, new AssignmentFormat(), List.of(ASSIGNMENT, NO_ASSIGNMENT)),
                 new Specimen<>(
                         Directive.class,
@@ -374,8 +386,14 @@ final class Specimens {
                 new Specimen<>(
                         InFlight.class,
                         new InFlightFormat(),
-                        List.of(midway(BUNDLE, frames()), midway(BUNDLE, ClipFrames.NONE), admitted()),
-                        List.of(midway(BundleId.UNNAMED, ClipFrames.NONE), midway(BundleId.UNNAMED, frames()))),
+                        List.of(
+                                midway(BUNDLE, frames()).paired(Pairing.ANSWERED),
+                                midway(BUNDLE, ClipFrames.NONE).paired(Pairing.COPY),
+                                admitted()),
+                        List.of(
+                                midway(BundleId.UNNAMED, ClipFrames.NONE),
+                                midway(BundleId.UNNAMED, frames()),
+                                midway(BUNDLE, frames()))),
                 new Specimen<>(
                         Answer.class, new AnswerFormat(), List.of(answer(5), unlabelledAnswer()), List.of(answer())),
                 new Specimen<>(
@@ -395,7 +413,17 @@ final class Specimens {
                 new Specimen<>(PromotionRule.class, new PromotionRuleFormat(), TestingWatch.RULES),
                 new Specimen<>(ComparedWindow.class, new ComparedWindowFormat(), TestingWatch.WINDOWS),
                 new Specimen<>(CandidateWatch.class, new CandidateWatchFormat(), TestingWatch.WATCHES),
-                new Specimen<>(SideWindow.class, new SideWindowFormat(), TestingWatch.SIDES),
+                new Specimen<>(SideWindow.class, new SideWindowFormat(), TestingWatch.SIDES, List.of(TestingWatch.SIDES.get(1))),
+                new Specimen<>(
+                        SamplePair.class,
+                        new SamplePairFormat(),
+                        List.of(
+                                new SamplePair(
+                                        BUNDLE,
+                                        BundleId.UNNAMED,
+                                        LONG_ID,
+                                        TestingWatch.PAIRS.groups().values().iterator().next()),
+                                new SamplePair(BUNDLE, BUNDLE, "", TestingWatch.PAIRS.together()))),
                 new Specimen<>(
                         AnalysisState.class,
                         new AnalysisStateFormat(),
@@ -449,7 +477,7 @@ final class Specimens {
                         StreamTotals.class,
                         new StreamTotalsFormat(),
                         List.of(STREAM, new StreamTotals("", 0, 0, List.of()))),
-                new Specimen<>(Totals.class, new TotalsFormat(), List.of(told(), totals(), nothing(), of(MANY))),
+                new Specimen<>(Totals.class, new TotalsFormat(), List.of(shadow(), told(), totals(), nothing(), of(MANY)), List.of(told())),
                 new Specimen<>(
                         StreamOfBundle.class,
                         new StreamOfBundleFormat(),
@@ -478,6 +506,9 @@ final class Specimens {
                                 new ServedWindow(BundleId.UNNAMED, 255, new Window(0, 1, nothing())))));
     }
 
+    private static final PairSide SIDE = new PairSide(SAMPLE, BUNDLE, true, 9, 1L << 40, 1L << 35);
+    private static final PairSide OTHER_SIDE = new PairSide(UNLABELLED, BUNDLE, false, PairSide.NOTHING, 0, 0);
+
     private static final StreamTotals STREAM =
             new StreamTotals("lobby-7", 1L << 40, 1L << 35, List.of(7L, 0L, 1L << 33));
 
@@ -495,7 +526,7 @@ final class Specimens {
                 tensor(DataType.UINT8));
         float[] logits = {1.5f, -2, Float.NaN};
         ExitHistory history = new ExitHistory(3, 2, true, 1, 4);
-        return new InFlight(SAMPLE, bundle, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames);
+        return new InFlight(SAMPLE, bundle, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames, Pairing.ALONE);
     }
 
     private static EncodedFrame frame() {
@@ -615,6 +646,10 @@ final class Specimens {
 
     private static Totals told() {
         return totals().with(new DearestStreams(List.of(STREAM), 1L << 33));
+    }
+
+    private static Totals shadow() {
+        return told().with(TestingWatch.PAIRS);
     }
 
     private static Totals nothing() {

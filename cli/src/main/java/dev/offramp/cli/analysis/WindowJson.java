@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offramp.budget.Interval;
+import dev.offramp.refresh.Quantity;
 import dev.offramp.throughput.ExitFigures;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LatencyFigures;
@@ -44,6 +45,7 @@ public final class WindowJson {
             json.set("accuracy", share(figures.correct(), figures.labelled()));
         }
         agreement(totals, json);
+        Shadow.of(served).ifPresent(shadow -> json.set("shadow", shadow(shadow)));
         latency(figures.latency(), json);
         json.set("latencies", counts(LatencyBuckets.counts(totals.latencyMicros())));
         json.set("limits", limits(totals.limits()));
@@ -83,13 +85,28 @@ public final class WindowJson {
         }
     }
 
+    private static ObjectNode shadow(Shadow shadow) {
+        ObjectNode json = NODES.objectNode()
+                .put("samples", shadow.samples())
+                .put("multiplyAdds", rounded(shadow.multiplyAdds()))
+                .put("agreement", rounded(shadow.agreement()))
+                .put("cost", rounded(shadow.cost()));
+        ObjectNode intervals = json.putObject("intervals");
+        for (Quantity quantity : Quantity.values()) {
+            shadow.estimate(quantity).ifPresent(interval -> intervals.set(quantity.toString(), interval(interval)));
+        }
+        return json;
+    }
+
     private static ObjectNode share(long hits, long of) {
-        Interval interval = Interval.ofShare(hits, of);
+        return interval(Interval.ofShare(hits, of)).put("of", of);
+    }
+
+    private static ObjectNode interval(Interval interval) {
         return NODES.objectNode()
                 .put("value", rounded(interval.value()))
                 .put("low", rounded(interval.low()))
-                .put("high", rounded(interval.high()))
-                .put("of", of);
+                .put("high", rounded(interval.high()));
     }
 
     private static void latency(LatencyFigures latency, ObjectNode json) {

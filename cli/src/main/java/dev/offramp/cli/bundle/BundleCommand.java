@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BundleShowCommand.class,
             BundlePushCommand.class,
             BundleCanaryCommand.class,
+            BundleShadowCommand.class,
             BundlePromoteCommand.class,
             BundleRollbackCommand.class,
             BundleWithdrawCommand.class,

@@ -26,7 +26,7 @@ record OrderDraft(BundleScopeOptions scope, Wanted source, Duty duty, OrderOptio
      * What a bundle is to do.
      *
      * @param onTrial whether the order is about what is on trial
-     * @param share   of the streams for a canary
+     * @param share   of the streams for a canary, of the samples for a shadow
      * @param rule    that decides a trial; empty for none
      */
     record Duty(boolean onTrial, Role role, double share, String rule) {

@@ -26,9 +26,9 @@ final class BoardJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONGEST_TEXT = 500;
 
-    /** What bundles that answer beside each other are compared by. */
+    /** What bundles that answer, or run, beside each other are compared by. */
     private static final List<String> OF_BUNDLE =
-            List.of("start", "end", "bundle", "samples", "cost", "p50", "p99", "accuracy", "agreement");
+            List.of("start", "end", "bundle", "samples", "cost", "p50", "p99", "accuracy", "agreement", "shadow");
 
     private final Optional<Frontier> frontier;
 

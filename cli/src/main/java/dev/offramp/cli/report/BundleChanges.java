@@ -13,10 +13,13 @@ final class BundleChanges {
     /**
      * What changed within these windows.
      *
-     * @param windows in the order of time
+     * @param all in the order of time
      */
-    static List<Change> in(List<ServedWindow> windows) {
+    static List<Change> in(List<ServedWindow> all) {
         List<Change> changes = new ArrayList<>();
+        List<ServedWindow> windows = all.stream()
+                .filter(one -> one.window().totals().samples() > 0) // a shadow answers nothing
+                .toList();
         if (windows.isEmpty()) {
             return changes;
         }

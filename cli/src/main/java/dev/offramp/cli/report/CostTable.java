@@ -1,5 +1,6 @@
 package dev.offramp.cli.report;
 
+import dev.offramp.cli.analysis.Shadow;
 import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ final class CostTable {
 
     private static double shadows(List<ServedWindow> sums) {
         return sums.stream()
-                .mapToDouble(sum -> sum.window().totals().shadowMultiplyAdds())
+                .mapToDouble(sum -> sum.window().totals().shadowMultiplyAdds()
+                        + Shadow.of(sum).map(Shadow::multiplyAdds).orElse(0.0))
                 .sum();
     }
 

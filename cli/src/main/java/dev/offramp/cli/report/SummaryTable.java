@@ -1,6 +1,12 @@
 package dev.offramp.cli.report;
 
+import static dev.offramp.refresh.Quantity.ACCURACY_LOSS;
+import static dev.offramp.refresh.Quantity.AGREEMENT;
+import static dev.offramp.refresh.Quantity.COST;
+import static dev.offramp.refresh.Quantity.LATENCY;
+
 import dev.offramp.cli.analysis.Frontier;
+import dev.offramp.cli.analysis.Shadow;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.throughput.ExitFigures;
@@ -17,6 +23,7 @@ final class SummaryTable {
 
     private static final double MILLI = 1000;
     private static final int MOST_BUNDLES = 6;
+    private static final String TOO_FEW = "too few to tell";
 
     private final List<ServedWindow> sums;
     private final List<List<String>> rows = new ArrayList<>();
@@ -43,6 +50,7 @@ final class SummaryTable {
                 sum -> Figures.multiplyAdds(sum.figures().meanMultiplyAdds()));
         table.row("use of the budget", SummaryTable::budgetUse);
         table.accuracy(model);
+        table.shadows();
         table.exits();
         table.latency();
         table.limits();
@@ -72,6 +80,30 @@ final class SummaryTable {
         row("shadows that agree with the last exit", sum -> Measured.agreement(sum)
                 .map(share -> Quantity.share(share) + " of " + Quantity.count(Measured.shadowed(sum)))
                 .orElse("no shadows"));
+    }
+
+    /** Of bundles that ran beside others without answering. */
+    private void shadows() {
+        if (sums.stream().allMatch(sum -> Shadow.of(sum).isEmpty())) {
+            return;
+        }
+        shadow("as a shadow: samples", shadow -> Quantity.count(shadow.samples()));
+        shadow("as a shadow: agreement with what answered", shadow -> shadow.estimate(AGREEMENT)
+                .map(Quantity::share)
+                .orElseGet(() -> Figures.percent(shadow.agreement())));
+        shadow("as a shadow: accuracy lost", shadow -> shadow.estimate(ACCURACY_LOSS)
+                .map(Quantity::share)
+                .orElse(TOO_FEW));
+        shadow("as a shadow: cost, times that of what answered", shadow -> shadow.estimate(COST)
+                .map(Quantity::factor)
+                .orElseGet(() -> Quantity.digits(shadow.cost())));
+        shadow("as a shadow: latency, times that of what answered", shadow -> shadow.estimate(LATENCY)
+                .map(Quantity::factor)
+                .orElse(TOO_FEW));
+    }
+
+    private void shadow(String name, Function<Shadow, String> cell) {
+        row(name, sum -> Shadow.of(sum).map(cell).orElse("no shadow"));
     }
 
     private static String expected(Frontier frontier, ServedWindow sum, Optional<Model> model) {

@@ -42,6 +42,11 @@ public final class Quantity {
                 + Figures.percent(share.high()) + ")";
     }
 
+    /** How many times as much, with its interval. */
+    public static String factor(Interval factor) {
+        return digits(factor.value()) + " (" + digits(factor.low()) + " to " + digits(factor.high()) + ")";
+    }
+
     /** Three digits that count, no exponent. */
     public static String digits(double number) {
         if (number == 0 || Double.isNaN(number) || Double.isInfinite(number)) {

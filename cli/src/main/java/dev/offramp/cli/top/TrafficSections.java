@@ -3,6 +3,7 @@ package dev.offramp.cli.top;
 import dev.offramp.cli.analysis.Flow;
 import dev.offramp.cli.analysis.Frontier;
 import dev.offramp.cli.analysis.Position;
+import dev.offramp.cli.analysis.Shadow;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.watch.Board;
 import dev.offramp.throughput.ExitFigures;
@@ -46,7 +47,7 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
         return format("%s wait (%s), %s", Figures.count(flow.lag()), work, trend);
     }
 
-    /** Where several bundles answer beside each other; what stands below is of the first. */
+    /** Where several bundles answer, or run, beside each other; what stands below is of the first. */
     Optional<Section> bundles() {
         List<ServedWindow> recent = board.recent();
         double all = recent.stream()
@@ -62,6 +63,15 @@ record TrafficSections(Board.Snapshot board, Optional<Frontier> frontier, Pen pe
     }
 
     private String bundle(ServedWindow one, double all) {
+        Optional<Shadow> shadow = Shadow.of(one);
+        if (shadow.isPresent() && one.figures().samples() == 0) {
+            return format(
+                    "%7s  agrees %s  cost %.2fx  %s",
+                    "shadow",
+                    Figures.percent(shadow.get().agreement()),
+                    shadow.get().cost(),
+                    pen.glyphs().text(one.bundle().toString()));
+        }
         WindowFigures figures = one.figures();
         return format(
                 "%7s  %s a sample  p99 %s  %s",

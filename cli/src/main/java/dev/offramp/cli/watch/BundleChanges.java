@@ -43,7 +43,7 @@ final class BundleChanges {
     /** What a window says of it. */
     List<Event> changedBy(ServedWindow served) {
         Window window = served.window();
-        if (window.startMillis() < newestStart) {
+        if (window.startMillis() < newestStart || window.totals().samples() == 0) { // a shadow answers nothing
             return List.of();
         }
         if (window.startMillis() > newestStart) {

@@ -131,9 +131,16 @@ function showBundles(bundles) {
   at("bundles-section").hidden = bundles.length < 2;
   if (bundles.length < 2) return;
   const all = bundles.reduce((samples, sum) => samples + sum.samples, 0);
-  const rows = bundles.map((sum) => [sum.bundle, percent(sum.samples / Math.max(1, all)), `${number(sum.samples / spanOf(bundles))}/s`, millions(sum.cost), millis(sum.p50), millis(sum.p99),
-    percent(sum.accuracy?.value), percent(sum.agreement?.value)]);
+  const rows = bundles.map((sum) => (sum.shadow && sum.samples === 0 ? shadowRow(sum.bundle, sum.shadow, bundles) : [
+    sum.bundle, percent(sum.samples / Math.max(1, all)), `${number(sum.samples / spanOf(bundles))}/s`, millions(sum.cost), millis(sum.p50), millis(sum.p99),
+    percent(sum.accuracy?.value), percent(sum.agreement?.value)]));
   fill("bundles", [table("bundles", ["", "of the samples", "samples", "cost a sample", "latency p50", "p99", "accuracy", "agreement"], rows)]);
+}
+
+/** Of a bundle that answers nothing: how it compares with what answered the same samples. */
+function shadowRow(bundle, shadow, bundles) {
+  return [bundle, "shadow", `${number(shadow.samples / spanOf(bundles))}/s`, millions(shadow.multiplyAdds / shadow.samples), "", "",
+    percent(shadow.intervals.accuracy?.value), `${percent(shadow.agreement)} with what answered`];
 }
 
 function problems(sources) {

@@ -1,5 +1,9 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.refresh.ComparisonTally;
+import dev.offramp.refresh.Design;
+import dev.offramp.refresh.GroupTotals;
+import dev.offramp.refresh.SideTotals;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.DearestStreams;
@@ -33,6 +37,21 @@ public final class SomeWindows {
         return new ServedWindow(bundle, 2, new Window(startMillis, startMillis + 1000, totals(leftFirst, leftLast)));
     }
 
+    /** A window of a bundle that ran 200 copies as a shadow, at 1.5 times the cost; to a tenth of them it gave another class. */
+    public static ServedWindow shadow(BundleId bundle, long startMillis) {
+        ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
+        for (int n = 0; n < 200; n++) {
+            pairs.add(
+                    "camera-" + n % 20,
+                    GroupTotals.ofBoth(
+                            n % 10 > 0,
+                            SideTotals.labelled(n % 10 > 0, 1.5 * FIRST_COST, 18),
+                            SideTotals.labelled(true, FIRST_COST, 10)));
+        }
+        Totals totals = Totals.NONE.with(pairs.total());
+        return new ServedWindow(bundle, 1, new Window(startMillis, startMillis + 1000, totals));
+    }
+
     /** A window whose samples all leave at the first exit, in batches of so many. */
     public static ServedWindow inBatchesOf(long batch, long startMillis, int samples) {
         Totals like = totals(samples, 0);
@@ -60,8 +79,8 @@ public final class SomeWindows {
                 List.of(
                         new StageTotals(all, 16L * all, micros(all, 2_000), micros(all, 4_000)),
                         new StageTotals(leftLast, 2L * leftLast, micros(leftLast, 10_000), micros(leftLast, 20_000))),
-                0,
-                new DearestStreams(
+                0)
+                .with(new DearestStreams(
                         List.of(new StreamTotals(
                                 "camera",
                                 leftFirst * FIRST_COST + leftLast * SECOND_COST,

@@ -26,6 +26,18 @@ class WindowJsonTest {
     }
 
     @Test
+    void what_a_shadow_did_is_told_beside_what_it_did_not_answer() {
+        assertThat(json.has("shadow")).isFalse();
+        JsonNode told = WindowJson.of(SomeWindows.shadow(SomeWindows.BUNDLE, 5000));
+        assertThat(told.path("samples").asLong()).isZero();
+        assertThat(told.at("/shadow/samples").asLong()).isEqualTo(200);
+        assertThat(told.at("/shadow/agreement").asDouble()).isEqualTo(.9);
+        assertThat(told.at("/shadow/cost").asDouble()).isEqualTo(1.5);
+        assertThat(told.at("/shadow/intervals/agreement/high").asDouble()).isBetween(.9, 1.0);
+        assertThat(told.at("/shadow/intervals/accuracy-loss/value").asDouble()).isEqualTo(.1);
+    }
+
+    @Test
     void the_parts_of_the_time_of_a_mean_sample_add_up_to_its_latency() {
         double mean = .9 * 10 + .1 * 100;
         JsonNode time = json.path("time");

@@ -99,6 +99,23 @@ class BundleOrdersITCase {
     }
 
     @Test
+    void a_shadow_is_ordered_on_a_share_of_the_samples_with_a_rule_of_agreement() {
+        terminal.succeed(
+                "shadow", BUNDLE, "--share", "25%", "--when", "agreement >= 98% and cost <= 1.1x for 10 min");
+
+        assertThat(terminal.order(TRIAL).role()).isEqualTo(Role.SHADOW);
+        assertThat(terminal.order(TRIAL).share()).isEqualTo(0.25);
+        assertThat(terminal.order(TRIAL).rule()).isEqualTo("agreement >= 98% and cost <= 1.1x for 10 min");
+        terminal.decide(TRIAL, Outcome.ACCEPTED, "");
+
+        terminal.succeed("shadow", BUNDLE);
+        assertThat(terminal.order(TRIAL).share()).isEqualTo(1);
+        terminal.succeed("withdraw");
+        assertThat(terminal.order(TRIAL).source()).isEmpty();
+        terminal.usage("--share must be above 0", "shadow", BUNDLE, "--share", "0%");
+    }
+
+    @Test
     void a_trial_of_a_group_is_withdrawn() {
         terminal.succeed("canary", BUNDLE, "--share", "0.1", "--group", "lobby-");
         assertThat(terminal.order("trial of GROUP/lobby-").role()).isEqualTo(Role.CANARY);

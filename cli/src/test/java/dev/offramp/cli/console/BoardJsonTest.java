@@ -41,6 +41,18 @@ class BoardJsonTest {
     }
 
     @Test
+    void a_shadow_is_told_of_and_all_of_the_page_is_of_what_answers() {
+        board.window(SomeWindows.shadow(OTHER, 1000));
+        board.window(SomeWindows.at(1000, 90, 0));
+
+        JsonNode now = json.now(board.board().snapshot());
+        assertThat(now.at("/recent/bundle").asText()).isEqualTo("tiny 1.0.0");
+        assertThat(now.at("/bundles/1/bundle").asText()).isEqualTo("other 2.0.0");
+        assertThat(now.at("/bundles/1/samples").asLong()).isZero();
+        assertThat(now.at("/bundles/1/shadow/agreement").asDouble()).isEqualTo(.9);
+    }
+
+    @Test
     void both_are_in_the_history_once_each_time() {
         board.window(SomeWindows.at(1000, 90, 0));
         board.window(SomeWindows.of(OTHER, 1000, 0, 10));

@@ -3,6 +3,7 @@ package dev.offramp.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.cli.terminal.Quantity;
+import dev.offramp.cli.analysis.SomeWindows;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
@@ -43,6 +44,28 @@ class ReportTablesTest {
 
         assertThat(table.head()).containsExactly("", "tiny 2.0.0", "tiny 1.2.3");
         assertThat(table.rows()).allSatisfy(row -> assertThat(row).hasSize(3));
+    }
+
+    @Test
+    void a_shadow_has_a_column_that_says_how_it_compares_and_is_no_bundle_that_answers() {
+        List<ServedWindow> both = new ArrayList<>(TestingWindows.of(TestingWindows.TINY, 0, 10));
+        both.add(SomeWindows.shadow(new BundleId("tiny", "2.0.0"), TestingWindows.NOON + 50_000));
+        both.addAll(TestingWindows.of(TestingWindows.TINY, 10, 12));
+        History history = TestingWindows.history(both);
+
+        assertThat(SummaryTable.of(history.sums(), Optional.empty(), TestingWindows.TIMES).rows())
+                .contains(
+                        List.of("samples", "12,000", "0"),
+                        List.of("as a shadow: samples", "no shadow", "200"),
+                        List.of("as a shadow: cost, times that of what answered", "no shadow", "1.50 (1.50 to 1.50)"))
+                .anySatisfy(row -> assertThat(row)
+                        .startsWith("as a shadow: agreement with what answered", "no shadow")
+                        .last()
+                        .asString()
+                        .startsWith("90.0 % ("));
+        assertThat(SummaryTable.of(history.sums().subList(0, 1), Optional.empty(), TestingWindows.TIMES).rows())
+                .noneMatch(row -> row.get(0).startsWith("as a shadow"));
+        assertThat(BundleChanges.in(both)).isEmpty();
     }
 
     @Test

@@ -101,6 +101,14 @@ class TopScreenTest {
     }
 
     @Test
+    void a_shadow_stands_beside_what_answers_and_says_how_it_compares() {
+        assertThat(String.join("\n", BLOCKS.lines(WatchedJob.shadow(), 80, 1000)))
+                .contains("BUNDLES  100.0 %  1.40 M a sample  p99 100 ms  tiny 1.0.0\n")
+                .contains("          shadow  agrees 90.0 %  cost 1.50x  other 2.0.0\n")
+                .contains("EXITS    exit 1   90.0 %     4,860");
+    }
+
+    @Test
     void scrolled_to_the_end_the_last_row_is_seen_and_further_than_that_it_does_not_go() {
         TopScreen.Drawn first = BLOCKS.draw(WatchedJob.working(), View.FIRST, 80, 24);
         TopScreen.Drawn end = BLOCKS.draw(WatchedJob.working(), new View(1000, false, false), 80, 24);

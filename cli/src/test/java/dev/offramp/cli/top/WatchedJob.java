@@ -56,6 +56,17 @@ final class WatchedJob {
         return board.board().snapshot();
     }
 
+    /** A second bundle runs as a shadow. */
+    static Board.Snapshot shadow() {
+        TestingBoard board = board();
+        for (int i = 0; i < 40; i++) {
+            long start = NOW - 40_000 + 1000L * i;
+            board.window(SomeWindows.shadow(new BundleId("other", "2.0.0"), start));
+            board.window(SomeWindows.at(start, 810, 90));
+        }
+        return board.board().snapshot();
+    }
+
     static Board.Snapshot down() {
         TestingBoard board = board();
         board.window(SomeWindows.at(NOW - 40_000, 70, 30));

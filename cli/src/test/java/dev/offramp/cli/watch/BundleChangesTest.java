@@ -52,6 +52,15 @@ class BundleChangesTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_shadow_answers_nothing_and_is_no_change() {
+        changes.changedBy(SomeWindows.at(0, 1, 0));
+
+        assertThat(changes.changedBy(SomeWindows.shadow(OTHER, 1000))).isEmpty();
+        assertThat(texts(SomeWindows.of(OTHER, 2000, 1, 0)))
+                .containsExactly("other 2.0.0 answers from now on; before it tiny 1.0.0");
+    }
+
     private List<String> texts(ServedWindow window) {
         return changes.changedBy(window).stream().map(Event::text).toList();
     }

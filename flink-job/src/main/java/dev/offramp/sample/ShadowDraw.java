@@ -1,18 +1,19 @@
-package dev.offramp.exit;
+package dev.offramp.sample;
 
-import dev.offramp.sample.Origin;
-import dev.offramp.sample.Uniform;
-
-/** Which samples run on as shadows: a share of all, spread evenly, and the same ones in every replay. */
-final class ShadowDraw {
+/** Which samples shadows see: a share of all, spread evenly, and the same ones in every replay. */
+public final class ShadowDraw {
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
     private static final long PLASTIC_GAMMA = 0xc13fa9a902a6328fL;
 
     private ShadowDraw() {}
 
-    /** @param share 0 to 1 */
-    static boolean draws(Origin origin, double share) {
+    /**
+     * Whether a sample is among them.
+     *
+     * @param share 0 to 1
+     */
+    public static boolean draws(Origin origin, double share) {
         return share > 0 && uniform(origin) < share;
     }
 
