@@ -50,6 +50,7 @@ high-availability.jobmanager.port: 6123
 {{- end }}
 metrics.reporter.prom.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory
 metrics.reporter.prom.port: 9249
+{{- include "offramp.openTelemetryConfiguration" . }}
 # ports that probes and network policies know; Flink would draw most of them anew with each start
 taskmanager.data.port: 6121
 taskmanager.rpc.port: 6122
@@ -92,6 +93,21 @@ external-resources: gpu
 external-resource.gpu.amount: {{ .Values.gpu.amount }}
 external-resource.gpu.driver-factory.class: org.apache.flink.externalresource.gpu.GPUDriverFactory
 external-resource.gpu.kubernetes.config-key: {{ .Values.gpu.resourceName }}
+{{- end }}
+{{- end }}
+
+{{- define "offramp.openTelemetryConfiguration" -}}
+{{- $of := .Values.monitoring.openTelemetry -}}
+{{- if $of.enabled }}
+{{- $endpoint := required "monitoring.openTelemetry.endpoint is wanted where monitoring.openTelemetry.enabled is true" $of.endpoint }}
+metrics.reporter.otel.factory.class: org.apache.flink.metrics.otel.OpenTelemetryMetricReporterFactory
+metrics.reporter.otel.interval: {{ $of.interval }}
+traces.reporter.otel.factory.class: org.apache.flink.traces.otel.OpenTelemetryTraceReporterFactory
+{{- range $signal := list "metrics" "traces" }}
+{{ $signal }}.reporter.otel.exporter.protocol: HTTP
+{{ $signal }}.reporter.otel.exporter.endpoint: {{ $endpoint }}/v1/{{ $signal }}
+{{ $signal }}.reporter.otel.service.name: {{ include "offramp.fullname" $ | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 

@@ -26,14 +26,19 @@
 {{- include "offramp.rule" (dict "of" "to" "peers" .Values.networkPolicy.kafkaTo "ports" (include "offramp.kafkaPorts" . | fromJsonArray)) -}}
 {{- end }}
 
+{{/* The port of a web address. */}}
+{{- define "offramp.portOf" -}}
+{{- $usual := hasPrefix "http://" . | ternary "80" "443" -}}
+{{- regexReplaceAll "^https?://[^/:]*:?([0-9]*).*$" . "${1}" | default $usual -}}
+{{- end }}
+
 {{/* The ports of the object stores in use, as a JSON list: those that are said, else those of their addresses. */}}
 {{- define "offramp.objectStorePorts" -}}
 {{- $said := .Values.networkPolicy.objectStorePorts -}}
 {{- $ports := list -}}
 {{- range list (dict "used" (eq .Values.state.storage "s3") "at" .Values.state.s3.endpoint) (dict "used" (eq .Values.model.source "s3") "at" .Values.model.s3.endpoint) -}}
 {{- if .used -}}
-{{- $usual := hasPrefix "http://" .at | ternary "80" "443" -}}
-{{- $ports = $said | default (append $ports (regexReplaceAll "^https?://[^/:]*:?([0-9]*).*$" .at "${1}" | default $usual | int)) -}}
+{{- $ports = $said | default (append $ports (include "offramp.portOf" .at | int)) -}}
 {{- end -}}
 {{- end -}}
 {{- toJson ($ports | uniq) -}}
@@ -45,8 +50,7 @@
 {{- if include "offramp.refreshes" . -}}
 {{- range .Values.settings.bundle.sources -}}
 {{- if regexMatch "^https?://" . -}}
-{{- $usual := hasPrefix "http://" . | ternary "80" "443" -}}
-{{- $ports = append $ports (regexReplaceAll "^https?://[^/:]*:?([0-9]*).*$" . "${1}" | default $usual | int) -}}
+{{- $ports = append $ports (include "offramp.portOf" . | int) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

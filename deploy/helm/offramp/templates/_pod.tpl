@@ -121,8 +121,8 @@ defaultMode: 0440
 - {name: native, mountPath: /var/cache/offramp}
 {{- if not .isTask }}
 - {name: settings, mountPath: /etc/offramp/settings, readOnly: true}
-{{- if .Values.secretSettings.secretName }}
-- {name: secret-settings, mountPath: /etc/offramp/secret-settings, readOnly: true}
+{{- with include "offramp.secretSettingsMount" .Values.secretSettings }}
+{{ . }}
 {{- end }}
 {{- end }}
 {{- if include "offramp.kafkaVolume" (dict "root" . "principal" "job") }}
@@ -150,15 +150,8 @@ defaultMode: 0440
 - name: settings
   configMap:
     name: {{ include "offramp.settingsName" . }}
-{{- with .Values.secretSettings }}
-{{- if .secretName }}
-- name: secret-settings
-  secret:
-    secretName: {{ .secretName | quote }}
-    {{- include "offramp.secretMode" $ | nindent 4 }}
-    items:
-      - {key: {{ .key | quote }}, path: settings.yaml}
-{{- end }}
+{{- with include "offramp.secretSettingsVolume" (dict "root" . "of" .Values.secretSettings) }}
+{{ . }}
 {{- end }}
 {{- end }}
 {{- with include "offramp.kafkaVolume" (dict "root" . "principal" "job") }}

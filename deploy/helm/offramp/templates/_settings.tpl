@@ -12,6 +12,33 @@
 {{- include "offramp.fullname" . }}-settings-{{ include "offramp.settings" . | sha256sum | trunc 8 }}
 {{- end }}
 
+{{/* What lies over the settings: (dict "root" $ "of" secretSettings) is the volume, empty where there is none. */}}
+{{- define "offramp.secretSettingsVolume" -}}
+{{- if .of.secretName -}}
+- name: secret-settings
+  secret:
+    secretName: {{ .of.secretName | quote }}
+    {{- include "offramp.secretMode" .root | nindent 4 }}
+    items:
+      - {key: {{ .of.key | quote }}, path: settings.yaml}
+{{- end -}}
+{{- end }}
+
+{{- define "offramp.secretSettingsMount" -}}
+{{- if .secretName -}}
+- {name: secret-settings, mountPath: /etc/offramp/secret-settings, readOnly: true}
+{{- end -}}
+{{- end }}
+
+{{/* The files of settings, each over those before, as a JSON list. */}}
+{{- define "offramp.settingsFiles" -}}
+{{- $files := list "/etc/offramp/settings/settings.yaml" -}}
+{{- if .secretName -}}
+{{- $files = append $files "/etc/offramp/secret-settings/settings.yaml" -}}
+{{- end -}}
+{{- toJson $files -}}
+{{- end }}
+
 {{/* Kafka's clients read secrets out of files by themselves: what stands in a setting is only where. */}}
 {{- define "offramp.kafkaProperties" -}}
 {{- $sasl := .Values.kafka.sasl -}}

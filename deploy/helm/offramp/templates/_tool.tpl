@@ -55,7 +55,7 @@ spec:
             {{- toYaml (concat .args $of.extraArgs) | nindent 12 }}
           env:
             - {name: HOME, value: /tmp}
-            - {name: OFFRAMP_CONFIG, value: /etc/offramp/settings/settings.yaml}
+            - {name: OFFRAMP_CONFIG, value: "{{ include "offramp.settingsFiles" $of.secretSettings | fromJsonArray | join ":" }}"}
           ports:
             - {name: http, containerPort: {{ .port }}, protocol: TCP}
           startupProbe:
@@ -82,6 +82,9 @@ spec:
           volumeMounts:
             - {name: tmp, mountPath: /tmp}
             - {name: settings, mountPath: /etc/offramp/settings, readOnly: true}
+            {{- with include "offramp.secretSettingsMount" $of.secretSettings }}
+            {{- . | nindent 12 }}
+            {{- end }}
             {{- if include "offramp.toolKafka" . }}
             - {name: kafka, mountPath: /etc/offramp/kafka, readOnly: true}
             {{- end }}
@@ -93,6 +96,9 @@ spec:
         - name: settings
           configMap:
             name: {{ include "offramp.settingsName" $root }}
+        {{- with include "offramp.secretSettingsVolume" (dict "root" $root "of" $of.secretSettings) }}
+        {{- . | nindent 8 }}
+        {{- end }}
         {{- with include "offramp.toolKafka" . }}
         {{- . | nindent 8 }}
         {{- end }}

@@ -88,9 +88,15 @@ public final class OfframpJob {
     /** Draws the topology between these ends and starts it, from a savepoint where one is named. */
     static JobClient start(StreamExecutionEnvironment env, Endpoints ends, Settings settings, StageEngines engines)
             throws Exception {
-        new OfframpTopology(ends, settings, engines).drawOn(env);
+        draw(env, ends, settings, engines);
         refuse(Recovery.prepare(env));
         return env.executeAsync("offramp-" + settings.bundle().id().name());
+    }
+
+    /** Draws the topology, with as many subtasks of each task as the configuration says. */
+    static void draw(StreamExecutionEnvironment env, Endpoints ends, Settings settings, StageEngines engines) {
+        new OfframpTopology(ends, settings, engines).drawOn(env);
+        ParallelismOverrides.apply(env);
     }
 
     /** The settings as the broker allows them; refused where checkpoints or the broker cannot keep the guarantee. */

@@ -4,27 +4,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.YamlParserUtils;
 
-/** Where settings come from: a YAML file, and over it single values. */
+/** Where settings come from: YAML files, and over them single values. */
 public final class SettingsSource {
 
     private SettingsSource() {}
 
     /**
-     * Reads the file, then lays the single values over it.
+     * Lays each file over those before it, as one of secrets over one that everybody may read, then the single values over all.
      *
-     * @param file      YAML, nested or with dotted keys
+     * @param files     YAML, nested or with dotted keys
      * @param overrides as {@code key=value}, the last one wins
-     * @throws SettingsException where the file or an override cannot be read
+     * @throws SettingsException where a file or an override cannot be read
      */
-    public static Configuration read(Optional<Path> file, List<String> overrides) throws SettingsException {
+    public static Configuration read(List<Path> files, List<String> overrides) throws SettingsException {
         Configuration config = new Configuration();
-        if (file.isPresent()) {
-            put(config, "", yaml(file.get()));
+        for (Path file : files) {
+            put(config, "", yaml(file));
         }
         for (String override : overrides) {
             int equals = override.indexOf('=');

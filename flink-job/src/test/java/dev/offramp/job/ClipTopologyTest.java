@@ -75,6 +75,7 @@ class ClipTopologyTest {
                     .isEqualTo(1 + (int) (answer.getClip().getFirstSequence() % TestSamples.STAGES));
             assertThat(answer.getLate()).isFalse();
         });
+        TestingTraces.assertOfTheirFrames(classifications.written());
         assertThat(rejects.written()).isEmpty();
     }
 

@@ -57,6 +57,10 @@ class InOrderTopologyTest {
                         records.stream().map(InOrderTopologyTest::brief).toList())
                 .isEqualTo(expected));
         assertThat(rejects.written()).hasSize(FRAMES / 50 * 3);
+        TestingTraces.assertOfTheirFrames(classifications.written().stream()
+                .filter(record -> !isGap(record))
+                .toList());
+        TestingTraces.assertOfWhatWasRefused(rejects.written());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.registry.KnownSchemas;
-import dev.offramp.sample.Origin;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
@@ -91,6 +90,8 @@ class LazyClipTopologyTest {
             assertThat(reject.getReason()).isEqualTo(RejectReason.RAW_SIZE_MISMATCH);
             assertThat(reject.getDetail().toString()).startsWith("frame ").contains(" of a clip of 8");
         });
+        TestingTraces.assertOfTheirFrames(classifications.written());
+        TestingTraces.assertOfWhatWasRefused(rejects.written());
         for (int stage = 1; stage <= TestSamples.STAGES; stage++) {
             List<Integer> looks = TestSamples.LOOKS.get(stage - 1);
             assertThat(stages.runs(stage)).isNotEmpty().allSatisfy(run -> assertThat(run.marks())
@@ -170,8 +171,8 @@ class LazyClipTopologyTest {
         ByteBuffer value = decoded(() -> Frame.getEncoder().encode(frame));
         byte[] bytes = new byte[value.remaining()];
         value.get(bytes);
-        Origin origin = new Origin("frames", 0, index, System.currentTimeMillis());
-        return new ConsumedRecord(origin, stream.getBytes(StandardCharsets.UTF_8), bytes);
+        return new ConsumedRecord(
+                TestingTraces.origin(index), stream.getBytes(StandardCharsets.UTF_8), bytes);
     }
 
     private interface Coding<T> {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,7 @@ class MemoryCheckTest {
 
     @Test
     void the_local_cluster_has_the_memory_for_the_defaults() throws Exception {
-        TaskManagerMemory memory = TaskManagerMemory.of(SettingsSource.read(Optional.of(LOCAL_CLUSTER), List.of()))
+        TaskManagerMemory memory = TaskManagerMemory.of(SettingsSource.read(List.of(LOCAL_CLUSTER), List.of()))
                 .orElseThrow();
 
         assertThat(memory.slots()).isEqualTo(4);

@@ -134,9 +134,9 @@ record MemoryFrames(int streams, int difficulties, Faults faults, Deal deal)
                         new byte[] {difficulty, 0, 0}, 0, faulty && sequence % PERIOD == BAD_PICTURE ? 2 : 3))
                 .setLabel(faulty && sequence % PERIOD == BAD_LABEL ? 99 : 1)
                 .build();
-        Origin origin = new Origin("frames", 0, index, System.currentTimeMillis());
         byte[] value = faulty && isLost(sequence) ? new byte[1] : encoded(frame);
-        return new ConsumedRecord(origin, stream.getBytes(StandardCharsets.UTF_8), value);
+        return new ConsumedRecord(
+                TestingTraces.origin(index), stream.getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static byte[] encoded(Frame frame) {

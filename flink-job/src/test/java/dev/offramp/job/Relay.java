@@ -152,8 +152,14 @@ final class Relay {
     }
 
     JobGraph drawn(RelaySettings leg, int parallelism) {
+        return drawn(leg, parallelism, new Configuration());
+    }
+
+    /** @param flink more of Flink's options */
+    JobGraph drawn(RelaySettings leg, int parallelism, Configuration flink) {
         StreamExecutionEnvironment env = environment(leg, parallelism);
-        new OfframpTopology(ends(SLOW_PER_SECOND), leg.settings(), stages).drawOn(env);
+        env.configure(flink);
+        OfframpJob.draw(env, ends(SLOW_PER_SECOND), leg.settings(), stages);
         return env.getStreamGraph().getJobGraph();
     }
 

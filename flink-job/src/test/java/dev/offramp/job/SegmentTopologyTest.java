@@ -6,7 +6,6 @@ import dev.offramp.kafka.ConsumedRecord;
 import dev.offramp.kafka.OutgoingRecord;
 import dev.offramp.policy.KnownPolicies;
 import dev.offramp.registry.KnownSchemas;
-import dev.offramp.sample.Origin;
 import dev.offramp.sample.TestSegments;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Reject;
@@ -77,6 +76,8 @@ class SegmentTopologyTest {
             assertThat(answer.getLate()).isFalse();
             assertThat(answer.getVideoTime()).isNotNull();
         }));
+        TestingTraces.assertOfTheirFrames(classifications.written());
+        TestingTraces.assertOfWhatWasRefused(rejects.written());
     }
 
     @Test
@@ -104,6 +105,7 @@ class SegmentTopologyTest {
                 assertThat(answer.getClip().getFirstSequence()).isEqualTo(answer.getSequence() - 7);
             });
         });
+        TestingTraces.assertOfTheirFrames(classifications.written());
     }
 
     @Test
@@ -184,9 +186,7 @@ class SegmentTopologyTest {
 
     private static ConsumedRecord record(long index, byte[] value) {
         return new ConsumedRecord(
-                new Origin("frames", 0, index, System.currentTimeMillis()),
-                stream(index).getBytes(StandardCharsets.UTF_8),
-                value);
+                TestingTraces.origin(index), stream(index).getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static String stream(long index) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,7 +177,7 @@ class SettingsTest {
         Path file = folder.resolve("offramp.yaml");
         Files.writeString(file, "kafka:\n  group-id: from-file\nstage.batch.max-size: 4\nparallelism.default: 3\n");
 
-        Configuration config = SettingsSource.read(Optional.of(file), List.of("kafka.group-id=from-override"));
+        Configuration config = SettingsSource.read(List.of(file), List.of("kafka.group-id=from-override"));
 
         assertThat(config.toMap())
                 .containsEntry("kafka.group-id", "from-override")
@@ -189,10 +188,10 @@ class SettingsTest {
     @Test
     void a_missing_file_and_a_crooked_override_are_refused_by_name() {
         assertThat(catchThrowableOfType(
-                        SettingsException.class, () -> SettingsSource.read(Optional.of(Path.of("no.yaml")), List.of())))
+                        SettingsException.class, () -> SettingsSource.read(List.of(Path.of("no.yaml")), List.of())))
                 .hasMessageContaining("there is no settings file no.yaml");
         assertThat(catchThrowableOfType(
-                        SettingsException.class, () -> SettingsSource.read(Optional.empty(), List.of("novalue"))))
+                        SettingsException.class, () -> SettingsSource.read(List.of(), List.of("novalue"))))
                 .hasMessageContaining("--set wants key=value, was 'novalue'");
     }
 

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the stages of a job run on several task managers, each a process with GPUs of its own. */
 class GpuPlacementTest {
 
     private static final int STAGES = 3;
+    private static final int GPUS = 3;
 
     private final List<GpuRegistry> taskManagers = new ArrayList<>();
 
@@ -61,10 +67,49 @@ class GpuPlacementTest {
         }
 
         for (int[] onManager : tasksOn) {
-            int most = Arrays.stream(onManager).max().orElseThrow();
-            int fewest = Arrays.stream(onManager).min().orElseThrow();
-            assertThat(most - fewest).isLessThanOrEqualTo(1);
+            assertEven(onManager);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatever_task_comes_first_the_subtasks_of_a_stage_are_dealt_out_evenly(long seed) throws StageFailure {
+        Map<String, int[]> ofStages = new TreeMap<>();
+        start(1);
+
+        for (String stage : shuffled(List.of("1", "1", "1", "1", "1", "2", "2", "3", "3", "3"), seed)) {
+            int[] tasksOn = ofStages.computeIfAbsent(stage, unseen -> new int[GPUS]);
+            String task = stage + "/" + Arrays.stream(tasksOn).sum();
+            tasksOn[lease(0, task, stage, GPUS).device().index()]++;
+        }
+
+        assertThat(ofStages.values()).hasSize(STAGES).allSatisfy(GpuPlacementTest::assertEven);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void whatever_stage_comes_first_those_of_one_subtask_each_are_dealt_out_over_all_gpus(long seed)
+            throws StageFailure {
+        int[] tasksOn = new int[GPUS];
+        start(1);
+
+        for (String stage : shuffled(List.of("1", "2", "3", "4", "5", "6", "7"), seed)) {
+            tasksOn[lease(0, stage + "/0", stage, GPUS).device().index()]++;
+        }
+
+        assertEven(tasksOn);
+    }
+
+    private static List<String> shuffled(List<String> stages, long seed) {
+        List<String> shuffled = new ArrayList<>(stages);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled;
+    }
+
+    private static void assertEven(int[] tasksOn) {
+        int most = Arrays.stream(tasksOn).max().orElseThrow();
+        int fewest = Arrays.stream(tasksOn).min().orElseThrow();
+        assertThat(most - fewest).isLessThanOrEqualTo(1);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.autoscaler.config.AutoScalerOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.Test;
@@ -40,17 +41,7 @@ class RescaleITCase {
     void from_one_subtask_to_two_and_back_under_load_each_frame_is_answered_once(@TempDir Path savepoints)
             throws Exception {
         TestTopics topics = new TestTopics(BROKER.running());
-        Configuration config = TestJob.config(
-                topics,
-                Map.of(
-                        "parallelism.default",
-                        "1",
-                        "taskmanager.numberOfTaskSlots",
-                        "2",
-                        "jobmanager.scheduler",
-                        "adaptive",
-                        "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling",
-                        "0 s"));
+        Configuration config = config(topics);
         Settings settings = Settings.from(config);
         Configuration flinks = FlinkDefaults.under(config, settings);
         int published;
@@ -71,6 +62,55 @@ class RescaleITCase {
         assertThat(topics.rejects(0)).isEmpty();
     }
 
+    @Test
+    void a_job_starts_with_the_numbers_that_the_autoscaler_found_for_the_one_before() throws Exception {
+        TestTopics topics = new TestTopics(BROKER.running());
+        Configuration config = config(topics);
+        Settings settings = Settings.from(config);
+        Configuration flinks = FlinkDefaults.under(config, settings);
+        try (LocalCluster cluster = LocalCluster.start(flinks, "0")) {
+            FlinkRest flink = new FlinkRest(cluster.webUi());
+            String before = start(cluster, flinks, settings);
+            Map<String, Integer> wanted = wanted(flink, before, 2);
+            flink.cancel(before);
+
+            flinks.set(PipelineOptions.PARALLELISM_OVERRIDES, asText(wanted));
+            String after = start(cluster, flinks, settings);
+
+            topics.publish(FashionMnist.first(20).images(), 4);
+            assertThat(topics.classifications(20)).hasSize(20);
+            assertThat(flink.subtasks(after)).isEqualTo(wanted);
+            assertThat(flink.failures(after)).isEmpty();
+        }
+    }
+
+    private static String start(LocalCluster cluster, Configuration flinks, Settings settings) throws Exception {
+        return OfframpJob.submit(cluster.environment(flinks), settings)
+                .getJobID()
+                .toString();
+    }
+
+    private static Map<String, String> asText(Map<String, Integer> subtasks) {
+        Map<String, String> text = new TreeMap<>();
+        subtasks.forEach((task, count) -> text.put(task, Integer.toString(count)));
+        return text;
+    }
+
+    /** One subtask, two slots. */
+    private static Configuration config(TestTopics topics) {
+        return TestJob.config(
+                topics,
+                Map.of(
+                        "parallelism.default",
+                        "1",
+                        "taskmanager.numberOfTaskSlots",
+                        "2",
+                        "jobmanager.scheduler",
+                        "adaptive",
+                        "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling",
+                        "0 s"));
+    }
+
     /** @return how many frames there are */
     private static int publishWhileItChanges(TestTopics topics, FlinkRest flink, String job) throws Exception {
         SteadyLoad load = new SteadyLoad(topics, FRAMES_A_SECOND);
@@ -84,13 +124,8 @@ class RescaleITCase {
         return Math.toIntExact(load.published());
     }
 
-    /** All vertices but those that the chart has the autoscaler leave alone. */
     private static void rescale(FlinkRest flink, String job, int subtasks) throws Exception {
-        List<String> leftAlone = Chart.with("{autoscaler: {enabled: true}}")
-                .flinkConfiguration()
-                .get(AutoScalerOptions.VERTEX_EXCLUDE_IDS);
-        Map<String, Integer> wanted = new TreeMap<>(flink.subtasks(job));
-        wanted.replaceAll((vertex, now) -> leftAlone.contains(vertex) ? now : subtasks);
+        Map<String, Integer> wanted = wanted(flink, job, subtasks);
         assertThat(wanted).containsValue(subtasks).isNotEqualTo(flink.subtasks(job));
 
         flink.require(job, wanted);
@@ -99,6 +134,16 @@ class RescaleITCase {
                 subtasks + " subtasks",
                 PATIENCE,
                 () -> flink.subtasks(job).equals(wanted) && flink.state(job).equals("RUNNING"));
+    }
+
+    /** Of all vertices but those that the chart has the autoscaler leave alone. */
+    private static Map<String, Integer> wanted(FlinkRest flink, String job, int subtasks) throws Exception {
+        List<String> leftAlone = Chart.with("{autoscaler: {enabled: true}}")
+                .flinkConfiguration()
+                .get(AutoScalerOptions.VERTEX_EXCLUDE_IDS);
+        Map<String, Integer> wanted = new TreeMap<>(flink.subtasks(job));
+        wanted.replaceAll((vertex, now) -> leftAlone.contains(vertex) ? now : subtasks);
+        return wanted;
     }
 
     private static String frame(Classification answer) {

@@ -63,7 +63,7 @@ record ClusterFolder(Path path) {
      */
     Configuration flinkSettings(List<String> options) {
         try {
-            return SettingsSource.read(Optional.of(path.resolve("conf/config.yaml")), options);
+            return SettingsSource.read(List.of(path.resolve("conf/config.yaml")), options);
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

@@ -4,29 +4,29 @@ import dev.offramp.bundle.TrustOptions;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.SettingsException;
 import dev.offramp.job.SettingsSource;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Option;
 
 /** Which bundles a command may open, where it takes nothing else from the job's settings. */
-@SuppressWarnings("NullAway.Init") // picocli fills the field
 public final class TrustOption {
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            split = File.pathSeparator,
             description =
                     "Settings of the job, of which bundle.keys and bundle.roots count here: whose signature a bundle"
                             + " must bear, and where it must lie (default: OFFRAMP_CONFIG).")
-    private Optional<Path> file;
+    private List<Path> files = List.of();
 
-    /** What the file says of it, as {@code key=value}. */
+    /** What the files say of it, as {@code key=value}. */
     public List<String> overrides() {
-        Map<String, String> told = read(file, List.of()).toMap();
+        Map<String, String> told = read(files, List.of()).toMap();
         List<String> overrides = new ArrayList<>();
         TrustOptions.ALL.stream()
                 .filter(option -> told.containsKey(option.key()))
@@ -38,12 +38,12 @@ public final class TrustOption {
     public Configuration settings(List<String> more) {
         List<String> all = new ArrayList<>(overrides());
         all.addAll(more);
-        return read(Optional.empty(), all);
+        return read(List.of(), all);
     }
 
-    private static Configuration read(Optional<Path> file, List<String> overrides) {
+    private static Configuration read(List<Path> files, List<String> overrides) {
         try {
-            return SettingsSource.read(file, overrides);
+            return SettingsSource.read(files, overrides);
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

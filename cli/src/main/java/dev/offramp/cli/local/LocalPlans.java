@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -30,7 +29,7 @@ record LocalPlans(EmbeddedBroker broker) {
         settings.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
         settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, LocalSystem.CHECKPOINT_INTERVAL);
         giveUpSoon(settings);
-        return withTopics(JobPlan.read(settings, Optional.empty(), overrides));
+        return withTopics(JobPlan.read(settings, List.of(), overrides));
     }
 
     /** Somebody watches: a job that cannot run ends, and says why. */
@@ -59,7 +58,7 @@ record LocalPlans(EmbeddedBroker broker) {
                 .bundles()
                 .ifPresent(topic -> own.add(RefreshOptions.BUNDLES_TOPIC.key() + "=" + name + "-bundles"));
         own.addAll(overrides);
-        return withTopics(JobPlan.read(first.config(), Optional.empty(), own));
+        return withTopics(JobPlan.read(first.config(), List.of(), own));
     }
 
     private JobPlan withTopics(JobPlan plan) {

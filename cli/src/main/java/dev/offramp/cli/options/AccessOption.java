@@ -4,27 +4,28 @@ import dev.offramp.cli.rest.RestAccess;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.SettingsException;
 import dev.offramp.job.SettingsSource;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Option;
 
 /** How Flink is asked, where a command takes nothing else from the settings. */
-@SuppressWarnings("NullAway.Init") // picocli fills the field
 public final class AccessOption {
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            split = File.pathSeparator,
             description =
-                    "Settings, of which access.* and security.ssl.* count here: how Flink is asked (default: OFFRAMP_CONFIG).")
-    private Optional<Path> file;
+                    "Settings, of which access.* and security.ssl.* count here: how Flink is asked"
+                            + " (default: OFFRAMP_CONFIG).")
+    private List<Path> files = List.of();
 
-    /** What the file says of it. */
+    /** What the files say of it. */
     public Configuration settings() {
         try {
-            return RestAccess.settingsIn(SettingsSource.read(file, List.of()));
+            return RestAccess.settingsIn(SettingsSource.read(files, List.of()));
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

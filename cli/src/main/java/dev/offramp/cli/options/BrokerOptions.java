@@ -10,6 +10,7 @@ import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.registry.RegistrySettings;
 import dev.offramp.registry.Subject;
 import dev.offramp.registry.WrittenForm;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Option;
 
-/** Which broker a command works against: what an option says, or else the environment, or else the file of settings. */
+/** Which broker a command works against: what an option says, or else the environment, or else the files of settings. */
 public final class BrokerOptions {
 
     public static final String DEFAULT_BOOTSTRAP = "localhost:9092";
@@ -42,12 +43,13 @@ public final class BrokerOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            split = File.pathSeparator,
             description =
-                    "Settings of the job and of Flink, in YAML, of which a command takes what concerns it (default:"
-                            + " OFFRAMP_CONFIG).")
-    private Optional<Path> file = Optional.empty();
+                    "Settings of the job and of Flink, in YAML, of which a command takes what concerns it; of several each"
+                            + " stands over those before (default: OFFRAMP_CONFIG).")
+    private List<Path> files = List.of();
 
-    /** The file's settings, with what the options say over them, and the default broker under them. */
+    /** The files' settings, with what the options say over them, and the default broker under them. */
     public Configuration settings() {
         Configuration settings = new Configuration();
         settings.set(KafkaOptions.BOOTSTRAP_SERVERS, DEFAULT_BOOTSTRAP);
@@ -55,9 +57,9 @@ public final class BrokerOptions {
         return settings;
     }
 
-    /** The file of settings, where there is one. */
-    public Optional<Path> file() {
-        return file;
+    /** The files of settings, each over those before. */
+    public List<Path> files() {
+        return List.copyOf(files);
     }
 
     /** What the other options say, as {@code key=value}. */
@@ -75,7 +77,7 @@ public final class BrokerOptions {
      */
     public List<String> words(String withheld) {
         List<String> words = new ArrayList<>();
-        file.ifPresent(path -> words.addAll(
+        files.forEach(path -> words.addAll(
                 List.of("--config", path.toAbsolutePath().normalize().toString())));
         bootstrapServers.ifPresent(servers -> words.addAll(List.of("--bootstrap", servers)));
         properties.forEach(
@@ -130,7 +132,7 @@ public final class BrokerOptions {
 
     private Configuration read() {
         try {
-            return SettingsSource.read(file, overrides());
+            return SettingsSource.read(files, overrides());
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

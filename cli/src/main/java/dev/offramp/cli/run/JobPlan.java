@@ -12,7 +12,6 @@ import dev.offramp.stage.djl.DjlStageEngines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -24,13 +23,13 @@ public record JobPlan(Configuration config, Settings settings) {
     /**
      * Reads and checks the settings; fails with all that is wrong with them.
      *
-     * @param defaults what holds where neither the file nor an override says anything
-     * @param overrides {@code key=value}, over the file's; the last one wins
+     * @param defaults what holds where neither a file nor an override says anything
+     * @param overrides {@code key=value}, over the files'; the last one wins
      */
-    public static JobPlan read(Configuration defaults, Optional<Path> file, List<String> overrides) {
+    public static JobPlan read(Configuration defaults, List<Path> files, List<String> overrides) {
         try {
             var config = new Configuration(defaults);
-            config.addAll(SettingsSource.read(file, overrides));
+            config.addAll(SettingsSource.read(files, overrides));
             return of(config);
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);

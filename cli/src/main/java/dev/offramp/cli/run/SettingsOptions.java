@@ -19,7 +19,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the job is told: a file of settings, and over it those that have options of their own or come as {@code --set}. */
+/** What the job is told: files of settings, and over them those that have options of their own or come as {@code --set}. */
 public final class SettingsOptions {
 
     @Mixin
@@ -50,7 +50,7 @@ public final class SettingsOptions {
     JobPlan plan(Configuration defaults) {
         var under = underAll();
         under.addAll(defaults);
-        return JobPlan.read(under, broker.file(), overrides());
+        return JobPlan.read(under, broker.files(), overrides());
     }
 
     /** What was said, unchecked, over what holds where nobody says anything. */
@@ -69,7 +69,7 @@ public final class SettingsOptions {
     /** What was said, unchecked. */
     Configuration told() {
         try {
-            return SettingsSource.read(broker.file(), overrides());
+            return SettingsSource.read(broker.files(), overrides());
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

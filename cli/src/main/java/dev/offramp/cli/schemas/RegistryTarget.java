@@ -10,6 +10,7 @@ import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.registry.RegistryClient;
 import dev.offramp.registry.RegistryOptions;
 import dev.offramp.registry.Subject;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,10 @@ final class RegistryTarget {
     @Option(
             names = "--config",
             paramLabel = "FILE",
+            split = File.pathSeparator,
             description = "Settings of the job, in YAML: how the topics are called, and as whom the registry is asked"
                     + " (default: OFFRAMP_CONFIG).")
-    private Optional<Path> file = Optional.empty();
+    private List<Path> files = List.of();
 
     @Option(
             names = "--set",
@@ -60,7 +62,7 @@ final class RegistryTarget {
         var settings = new Configuration();
         settings.set(KafkaOptions.BOOTSTRAP_SERVERS, BrokerOptions.DEFAULT_BOOTSTRAP); // which nobody asks
         try {
-            settings.addAll(SettingsSource.read(file, overrides));
+            settings.addAll(SettingsSource.read(files, overrides));
         } catch (SettingsException failure) {
             throw new CommandFailure(failure.getMessage(), failure);
         }

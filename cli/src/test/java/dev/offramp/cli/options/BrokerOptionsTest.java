@@ -56,6 +56,22 @@ class BrokerOptionsTest {
     }
 
     @Test
+    void of_several_files_each_stands_over_those_before() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.yaml"), "kafka.properties: {client.id: secret}");
+        String both = file + ":" + secret;
+
+        assertSecretOver(parse(Map.of("OFFRAMP_CONFIG", both)));
+        assertSecretOver(parse(Map.of("OFFRAMP_CONFIG", "/nowhere/job.yaml"), "--config", both));
+        assertSecretOver(parse(Map.of(), "--config", file.toString(), "--config", secret.toString()));
+    }
+
+    private static void assertSecretOver(BrokerOptions options) {
+        assertThat(options.properties())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("client.id", "secret", "security.protocol", "SSL"));
+        assertThat(options.bootstrapServers()).isEqualTo("file:9092");
+    }
+
+    @Test
     void the_environment_wins_over_the_file() {
         assertThat(parse(Map.of("OFFRAMP_BOOTSTRAP", "env:9092"), "--config", file.toString())
                         .bootstrapServers())

@@ -23,6 +23,7 @@ class StartOptionsTest {
     void every_option_but_the_savepoint_is_kept_with_paths_that_lead_there_from_anywhere() {
         assertThat(words(
                         "--config=job.yaml",
+                        "--config=/etc/secret.yaml",
                         "--bootstrap=kafka:9092",
                         "--bundle=/bundles/./one",
                         "-p",
@@ -32,6 +33,8 @@ class StartOptionsTest {
                 .containsExactly(
                         "--config",
                         System.getProperty("user.dir") + "/job.yaml",
+                        "--config",
+                        "/etc/secret.yaml",
                         "--bootstrap",
                         "kafka:9092",
                         "--bundle",

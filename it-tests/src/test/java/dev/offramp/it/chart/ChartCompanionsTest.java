@@ -3,7 +3,6 @@ package dev.offramp.it.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.cli.broker.TopicPlan;
 import java.io.IOException;
 import java.util.List;
@@ -11,27 +10,10 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** What stands beside the job: alarms, dashboard, topics, rights on the cluster, savepoints, console. */
+/** What stands beside the job: topics, rights on the cluster, savepoints, console. */
 class ChartCompanionsTest {
 
     private static final int PARTITIONS = 7;
-    private static final String FLINK_PODS = "{\"app\":\"demo-offramp\",\"type\":\"flink-native-kubernetes\"}";
-
-    @Test
-    void alarms_and_dashboard_are_the_files_that_everybody_else_reads() throws IOException {
-        Manifests manifests = Chart.with("monitoring: {prometheusRule: {enabled: true}, dashboard: {enabled: true}}");
-        var files = Chart.FOLDER.resolve("files");
-
-        assertThat(manifests.one("PrometheusRule").path("spec"))
-                .isEqualTo(Manifests.YAML.readTree(
-                        files.resolve("offramp-rules.yml").toFile()));
-        JsonNode dashboard = manifests.named("ConfigMap", "demo-offramp-dashboard");
-        assertThat(new ObjectMapper()
-                        .readTree(dashboard.at("/data/offramp.json").asText()))
-                .isEqualTo(new ObjectMapper()
-                        .readTree(files.resolve("offramp.json").toFile()));
-        assertThat(dashboard.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
-    }
 
     @Test
     void topics_are_as_the_commands_make_them() throws IOException {
@@ -69,23 +51,6 @@ class ChartCompanionsTest {
 
         assertThat(budget.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
         assertThat(budget.at("/spec/selector/matchLabels/component").asText()).isEqualTo("jobmanager");
-    }
-
-    @Test
-    void prometheus_and_the_network_policy_find_the_pods_by_what_flink_calls_them() throws IOException {
-        Manifests manifests = Chart.with("{monitoring: {podMonitor: {enabled: true}}}");
-        JsonNode labels =
-                new FlinkPods(manifests.one("FlinkDeployment")).taskManager().at("/metadata/labels");
-
-        assertThat(manifests.one("PodMonitor").at("/spec/selector/matchLabels").toString())
-                .isEqualTo(FLINK_PODS);
-        assertThat(manifests
-                        .one("NetworkPolicy")
-                        .at("/spec/podSelector/matchLabels")
-                        .toString())
-                .isEqualTo(FLINK_PODS);
-        assertThat(labels.path("app").asText()).isEqualTo("demo-offramp");
-        assertThat(labels.path("type").asText()).isEqualTo("flink-native-kubernetes");
     }
 
     @Test

@@ -48,6 +48,7 @@ class ChartRefusalsTest {
                 "console: {extraArgs: [--property, 'sasl.jaas.config=a.Module required;']} | extraArgs",
                 "ingest: {extraArgs: ['--property=ssl.key.password=x']} | extraArgs",
                 "settings: {kafka: {start-patience: soon}} | start-patience",
+                "monitoring: {openTelemetry: {endpoint: 'http://collector:4318/v1/metrics'}} | endpoint",
             })
     void a_value_that_is_none_is_named(String values, String named) {
         assertThatThrownBy(() -> Chart.with(values))
@@ -75,6 +76,7 @@ class ChartRefusalsTest {
                 "{strimzi: {enabled: true, cluster: k, topics: {replicas: 1}}} | strimzi.topics.minInSyncReplicas must"
                         + " not be above",
                 "{ingest: {enabled: true}} | ingest.camerasSecretName is wanted",
+                "{monitoring: {openTelemetry: {enabled: true}}} | monitoring.openTelemetry.endpoint is wanted",
                 "{serviceAccount: {create: false}} | serviceAccount.name is wanted",
                 "{serviceAccount: {create: false, name: x}} | serviceAccount.taskManagerName is wanted",
                 "{flinkConfiguration: {security.ssl.rest.enabled: true}} | flinkConfiguration must not have"

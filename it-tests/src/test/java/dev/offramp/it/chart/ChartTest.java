@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -143,7 +142,7 @@ class ChartTest {
     void the_job_takes_the_settings(Rendered rendered) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("settings.yaml"), rendered.manifests().settingsFile());
-        Configuration config = SettingsSource.read(Optional.of(file), List.of());
+        Configuration config = SettingsSource.read(List.of(file), List.of());
         config.setString("bundle.path", TestBundle.FOLDER.toString()); // where it lies here, unsigned
         config.removeKey("bundle.keys");
         if (config.toMap().getOrDefault("stage.precision", "").equals("auto")) {

@@ -45,10 +45,10 @@ record ChartValues(String name, String release, String yaml) {
           dnsTo: [{namespaceSelector: {}}]
           extraIngress: [{ports: [{port: 1}]}]
           extraEgress: [{ports: [{port: 2}]}]
-        monitoring: {podMonitor: {enabled: true, labels: {release: p}}, prometheusRule: {enabled: true}, dashboard: {enabled: true}}
+        monitoring: {podMonitor: {enabled: true, labels: {release: p}}, prometheusRule: {enabled: true}, dashboard: {enabled: true}, openTelemetry: {enabled: true, endpoint: "https://collector", interval: 1m}}
         strimzi: {enabled: true, cluster: kafka, namespace: strimzi}
-        console: {enabled: true, bundle: /models/x, extraArgs: [--no-pictures], from: [{podSelector: {}}]}
-        ingest: {enabled: true, camerasSecretName: cameras}
+        console: {enabled: true, bundle: /models/x, extraArgs: [--no-pictures], from: [{podSelector: {}}], secretSettings: {secretName: page, key: a.yaml}}
+        ingest: {enabled: true, camerasSecretName: cameras, secretSettings: {secretName: cams}}
         flinkConfiguration: {heartbeat.timeout: 20000, taskmanager.memory.network.max: 128m}
         """;
 

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -171,7 +170,7 @@ class PlannedChartTest {
     private Configuration config(Planned planned) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("settings.yaml"), planned.manifests().settingsFile());
-        Configuration config = SettingsSource.read(Optional.of(file), List.of());
+        Configuration config = SettingsSource.read(List.of(file), List.of());
         config.setString("bundle.path", TestBundle.FOLDER.toString()); // where it lies here
         return config;
     }

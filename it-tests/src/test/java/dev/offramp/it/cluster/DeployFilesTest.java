@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -130,7 +129,7 @@ class DeployFilesTest {
         List<String> settings =
                 arguments.stream().filter(argument -> !argument.equals("--set")).toList();
         assertThat(settings).hasSize(arguments.size() / 2);
-        Configuration config = SettingsSource.read(Optional.empty(), settings);
+        Configuration config = SettingsSource.read(List.of(), settings);
         config.setString("bundle.path", TestBundle.FOLDER.toString());
 
         assertThatCode(() -> Settings.from(config)).doesNotThrowAnyException();

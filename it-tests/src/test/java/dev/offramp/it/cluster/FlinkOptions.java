@@ -25,7 +25,7 @@ import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.kubernetes.configuration.KubernetesConfigOptions;
 
-/** The options that Flink and its operator declare, with those of access, of the reporter "prom", of the external resource "gpu" and of S3. */
+/** The options that Flink and its operator declare, and those of access, of the reporters "prom" and "otel", of the resource "gpu" and of S3. */
 public record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
 
     private static final List<Class<?>> DECLARING = List.of(
@@ -56,6 +56,7 @@ public record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
         String reporter = ConfigConstants.METRICS_REPORTER_PREFIX + "prom.";
         options.add(key(reporter + "factory.class").stringType().noDefaultValue());
         options.add(key(reporter + "port").stringType().noDefaultValue());
+        options.addOpenTelemetrys();
         options.add(key(ExternalResourceOptions.getAmountConfigOptionForResource("gpu"))
                 .longType()
                 .noDefaultValue());
@@ -70,6 +71,18 @@ public record FlinkOptions(Map<String, ConfigOption<?>> byKey) {
         options.addOperators();
         options.addHadoops();
         return options;
+    }
+
+    /** Of the reporters in Flink's plugin metrics-otel. */
+    private void addOpenTelemetrys() {
+        for (String signal : List.of("metrics", "traces")) {
+            String reporter = signal + ".reporter.otel.";
+            add(key(reporter + "factory.class").stringType().noDefaultValue());
+            add(key(reporter + "exporter.protocol").stringType().noDefaultValue());
+            add(key(reporter + "exporter.endpoint").stringType().noDefaultValue());
+            add(key(reporter + "service.name").stringType().noDefaultValue());
+        }
+        add(key("metrics.reporter.otel.interval").durationType().noDefaultValue());
     }
 
     /** Of Flink's Kubernetes operator 1.15 (KubernetesOperatorConfigOptions, AutoScalerOptions), newer than what Maven Central has. */

@@ -20,13 +20,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What dashboard and alarms ask is asked of a real Prometheus, which reads from a running job. */
+/** What dashboard and alarms ask, latency and lag among it, is asked of a real Prometheus, which reads from a running job. */
 @Timeout(120)
 class PrometheusITCase {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FRAMES_A_SECOND = 20;
+    private static final int QUANTILES = 3;
     private static final Expression ANSWERED = new Expression("rate(flink_taskmanager_job_task_operator_left[1m]) > 0");
+    private static final Expression LATENCY =
+            new Expression("flink_taskmanager_job_task_operator_quantile_latencyMillis > 0");
+    private static final Expression LAG_SECONDS = new Expression(
+            "sum(flink_taskmanager_job_task_operator_pendingRecords) / max(flink_taskmanager_job_task_operator_samplesPerSecond) >= 0");
     private static final Pattern LABEL = Pattern.compile("\\{\\{(\\w+)}}");
 
     /** What the kubelet tells of containers, of which there is none here. */
@@ -50,6 +55,9 @@ class PrometheusITCase {
                     .isEmpty());
             Await.until("alarms to be evaluated", PATIENCE, () -> prometheus.alarms().stream()
                     .noneMatch(alarm -> alarm.get("health").asText().equals("unknown")));
+
+            Await.until("latency and lag", PATIENCE, () -> prometheus.ask(LATENCY).size() == QUANTILES
+                    && !prometheus.ask(LAG_SECONDS).isEmpty());
 
             assertNamed(prometheus.metrics());
             assertThat(Dashboard.shipped().queries())
