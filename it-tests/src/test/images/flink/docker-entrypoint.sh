@@ -3,8 +3,10 @@
 set -euo pipefail
 
 conf="$FLINK_HOME/conf"
-printf 'jobmanager.rpc.address: %s\n' "${JOB_MANAGER_RPC_ADDRESS:-$(hostname)}" >>"$conf/config.yaml"
-printf '%s\n' "${FLINK_PROPERTIES:-}" | sed '/^[[:space:]]*$/d' >>"$conf/config.yaml"
+{
+    printf '\njobmanager.rpc.address: %s\n' "${JOB_MANAGER_RPC_ADDRESS:-$(hostname)}"
+    printf '%s\n' "${FLINK_PROPERTIES:-}" | sed '/^[[:space:]]*$/d'
+} >>"$conf/config.yaml"
 # what stands further down wins, as in Flink's own
 tac "$conf/config.yaml" | awk -F: '!seen[$1]++' | tac >"$conf/config.new" && mv "$conf/config.new" "$conf/config.yaml"
 
@@ -21,9 +23,16 @@ shift
 opens=(java.base/java.{util,lang,net,io,nio,text,time}=ALL-UNNAMED java.base/java.lang.reflect=ALL-UNNAMED java.base/sun.nio.ch=ALL-UNNAMED
     java.base/java.util.concurrent{,.atomic,.locks}=ALL-UNNAMED)
 flags=("${opens[@]/#/--add-opens=}")
-lines="$(java -Xmx128m "${flags[@]}" -cp "$FLINK_HOME/lib/*" org.apache.flink.runtime.util.bash.BashJavaUtils "$memory" --configDir "$conf" |
+java="$JAVA_HOME/bin/java"
+lines="$("$java" -Xmx128m "${flags[@]}" -cp "$FLINK_HOME/lib/*" org.apache.flink.runtime.util.bash.BashJavaUtils "$memory" --configDir "$conf" |
     sed -n 's/.*BASH_JAVA_UTILS_EXEC_RESULT://p')"
 read -r -a jvm <<<"$(sed -n 1p <<<"$lines")"
 read -r -a dynamic <<<"$(sed -n 2p <<<"$lines")"
-exec java "${jvm[@]}" -XX:+UseG1GC "${flags[@]}" -Dlog4j2.configurationFile="file:$conf/log4j-console.properties" -Dlog.file=/dev/stdout \
-    -cp "$FLINK_HOME/lib/*" "$main" --configDir "$conf" "$@" "${dynamic[@]}"
+export FLINK_LIB_DIR="$FLINK_HOME/lib"
+# env.java.opts.* is read by Flink's scripts
+role=taskmanager
+if [[ "$memory" == GET_JM_RESOURCE_PARAMS ]]; then role=jobmanager; fi
+read -r -a more <<<"$(sed -n "s/^env.java.opts.$role: *//p" "$conf/config.yaml")"
+exec "$java" "${jvm[@]}" -XX:+UseG1GC "${flags[@]}" "${more[@]}" \
+    -Dlog4j2.configurationFile="file:$conf/log4j-console.properties" \
+    -cp "$FLINK_HOME/lib/*" "$main" --configDir "$conf" "${dynamic[@]}" "$@"

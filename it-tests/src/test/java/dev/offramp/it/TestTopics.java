@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -38,7 +39,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Six fresh topics on a broker, written and read by ordinary clients. */
+/** Topics of a job on a broker, written and read by ordinary clients. */
 public final class TestTopics {
 
     private static final int PARTITIONS = 4;
@@ -46,13 +47,26 @@ public final class TestTopics {
 
     private final String bootstrapServers;
     private final String id = UUID.randomUUID().toString().substring(0, 8);
+    private final UnaryOperator<String> names;
+
+    private TestTopics(String bootstrapServers, UnaryOperator<String> names) {
+        this.bootstrapServers = bootstrapServers;
+        this.names = names;
+    }
+
+    /** Those that are there, under the names that a job knows them by where nobody says otherwise. */
+    public static TestTopics named(String bootstrapServers) {
+        return new TestTopics(bootstrapServers, role -> "offramp-" + role);
+    }
 
     public TestTopics(EmbeddedBroker broker) {
         this(broker.bootstrapServers());
     }
 
+    /** Six fresh ones. */
     public TestTopics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
+        names = role -> role + "-" + id;
         TopicPlan plan = new TopicPlan(PARTITIONS);
         try (var connection = BrokerConnection.open(bootstrapServers, Map.of())) {
             connection.createTopics(List.of(
@@ -66,7 +80,7 @@ public final class TestTopics {
     }
 
     public String name(String role) {
-        return role + "-" + id;
+        return names.apply(role);
     }
 
     /** The settings that point a job at these topics. */

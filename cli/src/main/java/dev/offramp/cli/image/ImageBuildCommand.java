@@ -68,11 +68,11 @@ final class ImageBuildCommand implements Callable<Integer> {
     private Optional<String> flinkImage = Optional.empty();
 
     @Option(
-            names = "--java-image",
+            names = "--debian-image",
             paramLabel = "IMAGE",
             description =
-                    "What tools builds on, with Java 17 or newer (default: docker.io/library/eclipse-temurin:17-jre-noble).")
-    private Optional<String> javaImage = Optional.empty();
+                    "What tools builds on, with apt-get and OpenJDK 17 to be had by it (default: docker.io/library/debian:bookworm-slim).")
+    private Optional<String> debianImage = Optional.empty();
 
     @Option(
             names = "--libtorch",
@@ -105,7 +105,7 @@ final class ImageBuildCommand implements Callable<Integer> {
         List<String> options =
                 new ArrayList<>(List.of("--platform", PLATFORM, "--target", kind.target(), "--tag", name));
         flinkImage.ifPresent(image -> options.addAll(List.of("--build-arg", "FLINK_IMAGE=" + image)));
-        javaImage.ifPresent(image -> options.addAll(List.of("--build-arg", "JAVA_IMAGE=" + image)));
+        debianImage.ifPresent(image -> options.addAll(List.of("--build-arg", "DEBIAN_IMAGE=" + image)));
         if (kind == ImageKind.GPU) {
             libtorch.ifPresent(folder -> options.addAll(List.of(
                     "--build-context", "libtorch=" + folder.toAbsolutePath().normalize())));

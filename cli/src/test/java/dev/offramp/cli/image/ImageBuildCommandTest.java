@@ -24,14 +24,14 @@ class ImageBuildCommandTest {
     void each_image_is_a_target_of_the_dockerfile() throws IOException {
         Path engine = engine("docker", 0);
 
-        assertThat(offramp("image", "build", "--engine", engine.toString(), "--java-image", "java:1"))
+        assertThat(offramp("image", "build", "--engine", engine.toString(), "--debian-image", "debian:1"))
                 .as(said.toString())
                 .isZero();
 
         assertThat(calls())
                 .contains("build -f deploy/Dockerfile --platform linux/amd64 --target job --tag offramp:")
                 .contains("build -f deploy/Dockerfile --platform linux/amd64 --target tools --tag offramp-tools:")
-                .contains("--build-arg JAVA_IMAGE=java:1 .");
+                .contains("--build-arg DEBIAN_IMAGE=debian:1 .");
         assertThat(said.toString()).contains("Built: offramp:");
     }
 

@@ -8,11 +8,15 @@ import dev.offramp.it.TestBundle;
 import dev.offramp.job.Settings;
 import dev.offramp.job.SettingsSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -23,6 +27,8 @@ class DeployFilesTest {
 
     private static final Path HOME = Path.of("..");
     private static final Pattern OUR_IMAGE = Pattern.compile("\\bofframp(?:-tools|-gpu)?:([0-9][\\w.-]*)");
+    private static final Pattern LIBTORCH =
+            Pattern.compile("PYTORCH_VERSION=(?<version>\\S+) PYTORCH_FLAVOR=(?<flavour>\\S+)");
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
     @Test
@@ -99,6 +105,21 @@ class DeployFilesTest {
             assertThat(matches(source)).as(source).isNotEmpty();
             assertThat(let).as(source).anyMatch(source::startsWith);
         });
+    }
+
+    @Test
+    void djl_has_a_binding_for_the_libtorch_that_the_image_for_gpus_takes() throws IOException {
+        Matcher libtorch = LIBTORCH.matcher(Files.readString(DeployFile.FOLDER.resolve("Dockerfile")));
+        assertThat(libtorch.find()).isTrue();
+        Properties binding = new Properties();
+        try (InputStream file = getClass().getResourceAsStream("/jnilib/pytorch.properties")) {
+            binding.load(file);
+        }
+
+        assertThat(binding.getProperty("jni_version")).startsWith(libtorch.group("version") + "-");
+        assertThat(getClass()
+                        .getResource("/jnilib/linux-x86_64/" + libtorch.group("flavour") + "/libdjl_torch.so"))
+                .isNotNull();
     }
 
     private static String projectVersion() throws IOException {

@@ -1,137 +1,124 @@
 package dev.offramp.it.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.offramp.it.FashionMnist;
-import dev.offramp.it.TestTopics;
-import dev.offramp.it.cluster.Await;
-import dev.offramp.it.cluster.LocalCluster;
-import dev.offramp.schema.Classification;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The images of {@code deploy/Dockerfile}, built and run: {@code ./offramp test --images}, as root, with Podman. */
+/** The images of {@code deploy/Dockerfile}, built, and run one by one: {@code ./offramp test --images}, as root, with Podman. */
 @EnabledIfSystemProperty(named = "images", matches = "true")
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ImagesITCase {
 
-    private static final Path FOLDER = Path.of("target/images").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int STREAMS = 8;
+    private static final Pattern JAVAS_READER = Pattern.compile("JPEG 640 x 480 .* Java's reader +(\\d+) us");
 
-    private static ContainerCluster cluster;
-    private static TestTopics topics;
-    private static int published;
+    /** That vector code makes of the time is some three fifths. */
+    private static final double WITH_VECTOR_CODE = .8;
+
+    private static Images images;
 
     @BeforeAll
     static void build() throws Exception {
-        assertThat(Podman.missing()).as("what is missing").isEmpty();
-        Podman podman = Podman.in(FOLDER);
-        podman.execute(List.of("src/test/images/base.sh", FOLDER.toString()));
-        image(podman, "job", "offramp:test", "--flink-image", "localhost/flink:2.2.1-java17");
-        image(podman, "tools", "offramp-tools:test", "--java-image", "localhost/eclipse-temurin:17-jre-noble");
-        cluster = ContainerCluster.start(podman);
-        Await.until("a broker", PATIENCE, ImagesITCase::isBrokerThere);
-        cluster.startJobManager(topics);
-        cluster.startTaskManager("3g");
+        assumeThat(Podman.missing()).as("what is missing").isEmpty();
+        images = Images.built();
     }
 
-    private static void image(Podman podman, String kind, String name, String option, String base) {
-        var out = new StringWriter();
-        String engine = podman.quietly().toString();
-        List<String> words =
-                List.of("image", "build", kind, "--engine", engine, "--tag", "localhost/" + name, option, base);
-        assertThat(LocalCluster.offramp(out, words)).as(out.toString()).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"offramp", "offramp-tools"})
+    void nobody_is_root_and_nothing_can_be_written_outside_of_tmp(String repository) throws Exception {
+        String found = images.run(
+                List.of("--entrypoint=bash"),
+                Images.named(repository),
+                "-c",
+                "id -u; grep CapEff /proc/self/status; touch /tmp/a && echo tmp; touch /opt/a || touch /a || echo no");
+
+        assertThat(found)
+                .startsWith("9999\n")
+                .containsPattern("CapEff:\\s0000000000000000\n")
+                .contains("tmp\n")
+                .endsWith("no");
     }
 
-    private static boolean isBrokerThere() {
-        try {
-            topics = new TestTopics(cluster.bootstrapServers());
-            return true;
-        } catch (RuntimeException | AssertionError notYet) {
-            return false;
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"offramp", "offramp-tools"})
+    void jpegs_are_decoded_with_vector_code(String repository) throws Exception {
+        int with = microsAJpeg(repository, List.of());
+        int without = microsAJpeg(repository, List.of("--env=JSIMD_FORCENONE=1"));
+
+        images.note("%s: a JPEG of 640 x 480 in %d us, without vector code %d us".formatted(repository, with, without));
+        assertThat((double) with / without).isLessThan(WITH_VECTOR_CODE);
     }
 
-    @AfterAll
-    static void end() throws Exception {
-        if (cluster != null) {
-            cluster.close();
-        }
+    /** As {@code ./offramp bench decode} finds it with the Java of an image. */
+    private static int microsAJpeg(String repository, List<String> options) throws Exception {
+        Path photographs = images.podman().folder().resolve("photographs.zip");
+        Photographs.write(photographs, 4);
+        List<String> more = new ArrayList<>(options);
+        more.add("--volume=" + photographs + ":/photographs.zip:ro");
+        String said = java(
+                repository,
+                more,
+                "bench",
+                "decode",
+                "--photographs=/photographs.zip",
+                "--pictures=4",
+                "--rounds=3",
+                "--out=/tmp/report");
+        Matcher line = JAVAS_READER.matcher(said);
+        assertThat(line.find()).as(said).isTrue();
+        return Integer.parseInt(line.group(1));
     }
 
-    @Test
-    @Order(1)
-    void the_job_answers_in_containers_that_may_write_nowhere_but_in_their_own_folders() throws Exception {
-        publish(400);
-
-        assertAnsweredOnce();
-    }
-
-    @Test
-    @Order(2)
-    void the_tools_publish_and_read() throws Exception {
-        String said = cluster.tool(
-                "publish",
-                "/opt/offramp/model-artifacts/data/fashion-mnist/t10k-images-idx3-ubyte.gz",
-                "--bootstrap",
-                cluster.brokerInside(),
-                "--topic",
-                topics.name("frames"),
-                "--limit",
-                "50");
-        published += 50;
-
-        assertThat(said).contains("50");
-        assertAnsweredOnce();
-    }
-
-    @Test
-    @Order(3)
-    void a_task_manager_that_is_cut_off_for_longer_than_its_heartbeat_loses_nothing() throws Exception {
-        cluster.cut("images-taskmanager-1");
-        publish(400);
-        Thread.sleep(15_000);
-        cluster.mend("images-taskmanager-1");
-
-        assertAnsweredOnce();
+    /** A command of the project as it was built here, by the Java of an image. */
+    private static String java(String repository, List<String> options, String... words) throws Exception {
+        List<String> more = new ArrayList<>(options);
+        more.addAll(List.of("--entrypoint=java", "--volume=" + Images.PROJECT + ":/offramp:ro"));
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx1g",
+                "-Djava.awt.headless=true",
+                "-Dofframp.home=/offramp",
+                "-cp",
+                "/offramp/bench/target/classes:/offramp/bench/target/lib/*",
+                "dev.offramp.cli.Offramp"));
+        command.addAll(List.of(words));
+        return images.run(more, Images.named(repository), command.toArray(String[]::new));
     }
 
     @Test
-    @Order(4)
-    void a_task_manager_that_takes_more_memory_than_it_may_dies_of_it_and_another_goes_on() throws Exception {
-        cluster.kill("images-taskmanager-1");
-        String small = cluster.startTaskManager("700m");
-        publish(400);
-        Await.until("the kernel to end it", PATIENCE, () -> cluster.diedOfMemory(small));
-        cluster.startTaskManager("3g");
+    void the_commands_run_a_whole_job_in_their_image() throws Exception {
+        String said = images.run(List.of(), Images.named("offramp-tools"), "demo", "--limit=500", "--parallelism=2");
 
-        assertAnsweredOnce();
+        assertThat(said).contains("all closed: every one of 500 pictures was answered exactly once.");
     }
 
-    private static void publish(int count) {
-        topics.publish(FashionMnist.first(published + count).images().subList(published, published + count), STREAMS);
-        published += count;
+    @Test
+    void the_commands_decode_video_in_their_image() throws Exception {
+        String said =
+                images.run(List.of(), Images.named("offramp-tools"), "demo", "--video", "--limit=20", "--parallelism=2");
+
+        assertThat(said).contains("exactly once");
     }
 
-    private static void assertAnsweredOnce() throws Exception {
-        try {
-            List<Classification> answers = topics.classifications(published);
-            assertThat(answers)
-                    .extracting(answer -> answer.getFramePartition() + ":" + answer.getFrameOffset())
-                    .doesNotHaveDuplicates()
-                    .hasSize(published);
-        } catch (AssertionError missing) {
-            throw new AssertionError(missing.getMessage() + "\n" + cluster.log(cluster.jobManager()), missing);
-        }
+    /** On a libtorch without CUDA, for want of one with it. */
+    @Test
+    void the_image_for_gpus_takes_libtorch_from_where_it_was_unpacked() throws Exception {
+        String gpu = "localhost/offramp-gpu:test";
+        images.build("gpu", gpu, "--libtorch", "target/libtorch");
+        List<String> words = List.of("--env=PYTORCH_FLAVOR=cpu", "--entrypoint=bash");
+
+        assertThat(images.run(words, gpu, "-c", "id -u; ls $PYTORCH_LIBRARY_PATH; echo $NVIDIA_DRIVER_CAPABILITIES"))
+                .startsWith("9999\n")
+                .contains("libtorch_cpu.so")
+                .endsWith("compute,utility");
+        assertThatThrownBy(() -> images.run(List.of(), gpu, "true")).isInstanceOf(AssertionError.class);
     }
 }
