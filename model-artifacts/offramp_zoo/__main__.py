@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _check_command(group)
     overview.add_commands(group, HOME / "bundles")
     _time_command(group)
+    _heads_command(group)
     _import_command(group)
     _consistency_command(group)
     _frames_command(group)
@@ -124,6 +125,18 @@ def _time_command(group: argparse._SubParsersAction) -> None:
     )
     command.add_argument("bundles", type=Path, nargs="+", metavar="BUNDLE", help="the bundles' folders")
     command.set_defaults(command=commands.run_time)
+
+
+def _heads_command(group: argparse._SubParsersAction) -> None:
+    command = group.add_parser(
+        "heads",
+        help="let the stages of a bundle run without their heads",
+        description="Writes the stages of a bundle anew so that they can also be run without their heads, as the job "
+        "does where nobody of a batch may leave. An export does so too; this is for bundles of before. Their answers "
+        "stay the same to the last bit, and their files about as large.",
+    )
+    command.add_argument("bundles", type=Path, nargs="+", metavar="BUNDLE", help="the bundles' folders")
+    command.set_defaults(command=commands.run_heads)
 
 
 def _import_command(group: argparse._SubParsersAction) -> None:

@@ -15,6 +15,7 @@ from .data import SOURCES, DataError, DataSet, Described, Request, split
 from .data.fights import read_fights
 from .frames_study import FRAMES, SIZE, pretrained_trunk, read_study, study, write_study
 from .grow.wish import GrowError
+from .heads import add_ways_without_head
 from .imports.checkpoint import CheckpointError, parse_settings, read_checkpoint
 from .imports.dyn_perceiver import import_dyn_perceiver
 from .imports.msdnet import import_msdnet
@@ -171,6 +172,14 @@ def run_time(options: argparse.Namespace) -> None:
             for batch in entries[0]["milliseconds"]:
                 each = " ".join(f"{entry['milliseconds'][batch]:.3g}" for entry in entries)
                 print(f"{manifest['name']} {precision} {batch}: {each} ms a picture of each stage", flush=True)
+
+
+def run_heads(options: argparse.Namespace) -> None:
+    """Lets the stages of bundles run without their heads."""
+    for folder in options.bundles:
+        manifest = add_ways_without_head(folder)
+        heads = " ".join(f"{stage.get('headMultiplyAdds', 0) / 1e6:.2f}" for stage in manifest["stages"][:-1])
+        print(f"{manifest['name']}: {heads} M multiply-adds of each early head", flush=True)
 
 
 def run_import(options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ Cumulative to an exit means *including all earlier heads*, for they have run whe
 A product that this module cannot count is refused by name, for 0 would look like a number.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import torch
@@ -121,6 +121,13 @@ def stage_costs(stages: Sequence[nn.Module], pixels: Tensor) -> list[int]:
         activations = outputs[:-1]
         costs.append(cost)
     return costs
+
+
+def graph_cost(traced: Callable, inputs: Sequence[Tensor]) -> int:
+    """Multiply-adds of a traced stage, or of one of its methods, over these inputs."""
+    with counting() as counter:
+        traced(*inputs)
+    return counter.total
 
 
 def stage_cost(stage: nn.Module, inputs: Sequence[Tensor]) -> tuple[int, tuple[Tensor, ...]]:

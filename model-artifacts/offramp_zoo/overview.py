@@ -109,9 +109,26 @@ def run_show(options: argparse.Namespace) -> None:
     if by_policy:
         accuracy = _percent(_expected(m, "testAccuracy"))
         print(f"default policy, test: {accuracy} at {by_policy:.3g} ms a picture; at the last exit: {each[-1]:.3g} ms")
+    for line in _stage_times(m):
+        print(line)
     told = suspected(m)
     if told:
         print(f"beware: {told}")
+
+
+def _stage_times(manifest: dict[str, Any]) -> list[str]:
+    """What each stage takes with its head, in every precision, and where that was measured."""
+    if "timing" not in manifest:
+        return ["no times yet; ./offramp zoo time BUNDLE measures them"]
+    timing = manifest["timing"]
+    lines = [f"milliseconds a picture of each stage, {timing['processor']}, {timing['allocator']}:"]
+    variants = [(v["precision"], v["stages"]) for v in manifest.get("variants", [])]
+    for precision, entries in [("float32", manifest["stages"]), *variants]:
+        for batch in entries[0]["milliseconds"]:
+            each = [entry["milliseconds"][batch] for entry in entries]
+            shown = " ".join(f"{ms:.3g}" for ms in each)
+            lines.append(f"  {precision}, batch {batch.removeprefix('batch')}: {shown}, all {sum(each):.3g}")
+    return lines
 
 
 def _flat(table: dict[str, Any], before: str = "") -> dict[str, Any]:

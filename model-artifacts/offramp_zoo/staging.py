@@ -7,10 +7,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from .count import stage_cost
+from .count import graph_cost, stage_cost
 from .manifest import pixel_frames, sha256
 from .networks.stages import as_tuple, frames_of, inputs_of
-from .tracing import BATCHES, ExportError, save, trace
+from .tracing import BATCHES, ExportError, save, trace, with_both_ways
 
 
 def write_stages(
@@ -25,11 +25,13 @@ def write_stages(
         name, last = f"stage-{k + 1}", k == len(stages) - 1
         file = f"{name}.pt" if precision == "float32" else f"{name}-{precision}.pt"
         inputs = inputs_of(stage, pixels, activations)
-        script = _looking_at(frames_of(stage), trace(stage, inputs, name, precision))
+        script = trace(stage, inputs, name, precision)
         with torch.no_grad():
             outputs = as_tuple(script(*inputs))
         _check_contract(name, outputs, classes, last)
         cost, _ = stage_cost(stage.cpu(), [_full(a[:1]) for a in inputs])
+        script, head = (script, 0) if last else without_head(script, inputs, name)
+        _looking_at(frames_of(stage), script)
         cumulative += cost
         output_names = [*_activation_names(len(outputs) - 1), "logits"]
         save(script, folder / file)
@@ -42,11 +44,25 @@ def write_stages(
                 "parameters": sum(p.numel() for p in stage.parameters()),
                 "multiplyAdds": cost,
                 "cumulativeMultiplyAdds": cumulative,
+                **({"headMultiplyAdds": head} if head else {}),
             }
         )
         traced.append(script)
         activations, names = outputs[:-1], output_names[:-1]
     return entries, traced
+
+
+def without_head(
+    script: torch.jit.ScriptModule, inputs: Sequence[Tensor], name: str
+) -> tuple[torch.jit.ScriptModule, int]:
+    """A traced stage with activations, with a way to run it without its head, and the multiply-adds that this saves.
+
+    Where it saves none, as where a later stage reads the logits, the stage is as it was.
+    """
+    both = with_both_ways(script, inputs, name)
+    one = [a[:1].contiguous() for a in inputs]
+    whole, body = (graph_cost(way, one) for way in (both, both.without_head))
+    return (both, whole - body) if body < whole else (script, 0)
 
 
 def load_stages(folder: Path, entries: Sequence[dict[str, Any]]) -> list[torch.jit.ScriptModule]:

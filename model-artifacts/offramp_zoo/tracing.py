@@ -21,6 +21,9 @@ TOLERANCE = {"float32": 1e-4, "bfloat16": 0.1, "float16": 0.02}
 MANGLED = re.compile(rb"___torch_mangle_(\d+)")
 """How PyTorch tells apart classes of one name."""
 
+WITHOUT_HEAD = "without_head"
+"""The method of a stage's file that returns its activations alone: what only its own exit reads is not computed."""
+
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file knows: records without a date."""
 
@@ -57,6 +60,41 @@ def trace(
         for first, second in zip(as_tuple(frozen(*inputs)), as_tuple(frozen(*inputs)), strict=True):
             if not torch.equal(first, second):
                 raise ExportError(f"{name} is not deterministic: two runs over one batch differ")
+    return frozen
+
+
+class _BothWays(nn.Module):
+    """A traced stage, and the same without its head."""
+
+    def __init__(self, stage: torch.jit.ScriptModule) -> None:
+        super().__init__()
+        self.stage = stage
+
+    def forward(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """Whatever the stage takes → what it returns."""
+        return self.stage(*inputs)
+
+    def without_head(self, *inputs: Tensor) -> tuple[Tensor, ...]:
+        """Whatever the stage takes → its activations; freezing drops what computed the logits alone."""
+        return tuple(self.stage(*inputs)[:-1])
+
+
+@torch.no_grad()
+def with_both_ways(stage: torch.jit.ScriptModule, examples: Sequence[Tensor], name: str) -> torch.jit.ScriptModule:
+    """A traced stage that has activations, as one that can also be run by its method `without_head`.
+
+    Both ways share their weights, also in the file, and give the same activations to the last bit.
+    """
+    inputs = tuple(e[:2] for e in examples)
+    ways = {"forward": inputs, WITHOUT_HEAD: inputs}
+    traced = torch.jit.trace_module(_BothWays(stage).eval(), ways, check_trace=False)
+    frozen = torch.jit.freeze(traced.eval(), preserved_attrs=[WITHOUT_HEAD])
+    for batch in BATCHES:
+        inputs = tuple(e[:batch].contiguous() for e in examples)
+        want = as_tuple(stage(*inputs))
+        for way, got in (("forward", frozen(*inputs)), (WITHOUT_HEAD, (*frozen.without_head(*inputs), want[-1]))):
+            if not all(torch.equal(w, g) for w, g in zip(want, got, strict=True)):
+                raise ExportError(f"{name}: its method {way} differs from the stage at batch {batch}")
     return frozen
 
 

@@ -91,6 +91,8 @@ def test_bundles_are_listed_shown_and_compared(folder, capsys):
     shown = capsys.readouterr().out
     assert "tiny 1.0.0, family branchy-resnet: 4 classes, 12×12 pixels" in shown
     assert "default policy, test: " in shown
+    assert "milliseconds a picture of each stage, " in shown
+    assert "  float32, batch 16: " in shown
     assert main(["compare", str(folder), str(HOME / "bundles" / "fashion-mnist-belt")]) == 0
     assert "not the same data sets: Squares, " in capsys.readouterr().out
 

@@ -203,7 +203,8 @@ job.autoscaler.quota.memory: {{ . }}
 {{- if gt (add 512 $overhead) (include "offramp.mebibytes" $of.memory | int64) -}}
 {{- fail (printf "jobManager.memory must be at least %dm, was %s: overheadMemory %s, and 512m of Flink's own" (add 512 $overhead) $of.memory $of.overheadMemory) -}}
 {{- end -}}
-{{- if and (eq "auto" (get (.Values.settings.stage | default dict) "precision" | default "")) (lt $overhead 1024) -}}
+{{- $tries := and (eq "auto" (get (.Values.settings.stage | default dict) "precision" | default "auto")) (not .Values.gpu.enabled) -}}
+{{- if and $tries (lt $overhead 1024) -}}
 {{- fail (printf "settings.stage.precision auto tries the bundle in the JobManager: jobManager.overheadMemory must be at least 1g, was %s, or name a precision" $of.overheadMemory) -}}
 {{- end -}}
 {{- end }}

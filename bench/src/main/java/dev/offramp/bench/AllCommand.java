@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +81,7 @@ final class AllCommand implements Callable<Integer> {
             screen.line("bench %s took %s.", benchmark, Figures.span(Duration.ofNanos(System.nanoTime() - start)));
         }
         Path file = page.orElse(Home.folder().resolve("docs/results.md"));
-        new ResultsPage(common.folder(), benchmarks()).write(file);
+        new ResultsPage(common.folder(), reports()).write(file);
         screen.line("");
         screen.line("Page: " + file);
         if (!failed.isEmpty()) {
@@ -92,6 +93,13 @@ final class AllCommand implements Callable<Integer> {
     /** Every subcommand beside this one, in their order. */
     private List<String> benchmarks() {
         return siblings().keySet().stream().filter(name -> !name.equals(NAME)).toList();
+    }
+
+    /** What the page tells of: beside what is measured here, exits of every bundle, which take hours. */
+    private List<String> reports() {
+        return benchmarks().stream()
+                .flatMap(name -> name.equals("exits") ? Stream.of(name, ExitsOfAll.NAME) : Stream.of(name))
+                .toList();
     }
 
     private List<String> wanted() {

@@ -60,7 +60,8 @@ final class BareWorker implements AutoCloseable {
                 .inputs(
                         batch.stream().map(Waiting::pixels).toList(),
                         batch.stream().map(Waiting::before).toList());
-        StageRows rows = network.run(stage, inputs);
+        boolean isPassed = stage < queues.size() && policy.criterion().isIndifferentTo(stage);
+        StageRows rows = isPassed ? network.runWithoutHead(stage, inputs) : network.run(stage, inputs);
         inputs.forEach(Activation::release);
         ExitRule rule = new ExitRule(stage, queues.size());
         for (int row = 0; row < batch.size(); row++) {
@@ -70,14 +71,18 @@ final class BareWorker implements AutoCloseable {
                     sample.pixels(),
                     rows.activations().get(row),
                     sample.history().after(logits));
-            float confidence = policy.criterion()
-                    .confidence(stage, logits, survivor.history().agreeing());
-            if (rule.decide(confidence, policy) == Verdict.GO_DEEPER) {
+            if (isPassed || verdict(rule, logits, survivor) == Verdict.GO_DEEPER) {
                 enter(stage + 1, survivor);
             } else {
                 survivor.before().release();
             }
         }
+    }
+
+    private Verdict verdict(ExitRule rule, float[] logits, Waiting sample) {
+        float confidence = policy.criterion()
+                .confidence(rule.exit(), logits, sample.history().agreeing());
+        return rule.decide(confidence, policy);
     }
 
     @Override

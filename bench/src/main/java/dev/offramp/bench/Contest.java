@@ -10,31 +10,48 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Contestants that take turns, so that what the machine does meanwhile meets all of them; who begins changes from turn to
- * turn.
+ * Contestants that take turns, so that what the machine does meanwhile meets all of them; who begins changes from turn to turn. In a
+ * turn all see the same pictures in the same order, in the next one the pictures after those.
  */
 record Contest(
         List<Contestant> contestants, TurnSize size, int warmUp, int turns, List<Picture> pictures, Screen screen) {
 
     /** Every contestant's rounds that count. */
     ContestResult play() {
+        Map<String, Double> rates = new LinkedHashMap<>();
+        for (int turn = 1 - warmUp; turn <= 0; turn++) {
+            Share share = share(rates, 0);
+            play(turn, share).forEach((name, round) -> rates.put(name, round.samplesPerSecond()));
+        }
         Map<String, List<JobRound>> counted = new LinkedHashMap<>();
         contestants.forEach(contestant -> counted.put(contestant.name(), new ArrayList<>())); // in their order
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        for (int turn = 1 - warmUp; turn <= turns; turn++) {
-            for (int place = 0; place < contestants.size(); place++) {
-                Contestant contestant = contestants.get(Math.floorMod(place + turn, contestants.size()));
-                Entry entry = entries.getOrDefault(contestant.name(), new Entry(size.first(), 0));
-                JobRound round = contestant.play(entry.pictures(pictures));
-                entries.put(contestant.name(), entry.after(size.at(round.samplesPerSecond()), pictures.size()));
-                say(turn, contestant.name(), round);
-                if (turn >= 1) {
-                    counted.computeIfAbsent(contestant.name(), unseen -> new ArrayList<>())
-                            .add(round);
-                }
-            }
+        int from = 0;
+        for (int turn = 1; turn <= turns; turn++) {
+            Share share = share(rates, from);
+            play(turn, share).forEach((name, round) -> counted.computeIfAbsent(name, unseen -> new ArrayList<>())
+                    .add(round));
+            from = (from + share.count) % pictures.size();
         }
         return new ContestResult(counted);
+    }
+
+    /** Once the turns count it depends on the warm-up alone: then all of them weigh the same for every contestant. */
+    private Share share(Map<String, Double> rates, int from) {
+        int count = size.pictures(rates.values(), pictures.size());
+        Map<String, Integer> passes = new LinkedHashMap<>();
+        rates.forEach((name, rate) -> passes.put(name, size.passes(rate, count)));
+        return new Share(from, count, passes);
+    }
+
+    private Map<String, JobRound> play(int turn, Share share) {
+        Map<String, JobRound> rounds = new LinkedHashMap<>();
+        for (int place = 0; place < contestants.size(); place++) {
+            Contestant contestant = contestants.get(Math.floorMod(place + turn, contestants.size()));
+            JobRound round = contestant.play(share.pictures(contestant.name(), pictures));
+            say(turn, contestant.name(), round);
+            rounds.put(contestant.name(), round);
+        }
+        return rounds;
     }
 
     private void say(int turn, String name, JobRound round) {
@@ -46,17 +63,17 @@ record Contest(
                 Figures.count(round.samples()) + " pictures");
     }
 
-    /** How many pictures a contestant gets in its next turn, and from which on. */
-    private record Entry(int count, int from) {
+    /**
+     * What a turn has of the pictures.
+     *
+     * @param passes of each contestant over them; once where it is not named
+     */
+    private record Share(int from, int count, Map<String, Integer> passes) {
 
-        List<Picture> pictures(List<Picture> all) {
-            return IntStream.range(from, from + count)
-                    .mapToObj(n -> all.get(n % all.size()))
+        List<Picture> pictures(String contestant, List<Picture> all) {
+            return IntStream.range(0, count * passes.getOrDefault(contestant, 1))
+                    .mapToObj(n -> all.get((from + n % count) % all.size()))
                     .toList();
-        }
-
-        Entry after(int nextCount, int all) {
-            return new Entry(nextCount, (from + count) % all);
         }
     }
 }

@@ -31,6 +31,26 @@ record ContestResult(Map<String, List<JobRound>> rounds) {
                 .toList());
     }
 
+    /** How many more of the same pictures one got right than the other, as a share, turn by turn. */
+    Spread accuracyAbove(String better, String worse) {
+        List<JobRound> above = roundsOf(better);
+        List<JobRound> below = roundsOf(worse);
+        return new Spread(IntStream.range(0, above.size())
+                .mapToObj(turn ->
+                        above.get(turn).accuracy() - below.get(turn).accuracy())
+                .toList());
+    }
+
+    /** How many times fewer multiply-adds one spent than the other on the same pictures, turn by turn. */
+    Spread arithmeticRatio(String cheaper, String dearer) {
+        List<JobRound> less = roundsOf(cheaper);
+        List<JobRound> more = roundsOf(dearer);
+        return new Spread(IntStream.range(0, less.size())
+                .mapToObj(turn ->
+                        more.get(turn).meanMultiplyAdds() / less.get(turn).meanMultiplyAdds())
+                .toList());
+    }
+
     /** All rounds of a contestant as one, at its median rate. */
     JobRound all(String name) {
         return JobRound.together(rate(name).median(), roundsOf(name));

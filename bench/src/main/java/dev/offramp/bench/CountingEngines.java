@@ -32,6 +32,12 @@ record CountingEngines(StageEngines engines, String run) implements StageEngines
         }
 
         @Override
+        public StageRows runWithoutHead(List<Activation> batch) throws StageFailure {
+            samples.add(batch.size());
+            return engine.runWithoutHead(batch);
+        }
+
+        @Override
         public int inflightBatches() {
             return engine.inflightBatches();
         }

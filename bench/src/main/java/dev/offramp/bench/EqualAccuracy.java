@@ -23,13 +23,20 @@ record EqualAccuracy(Bundle bundle, Calibration calibration, double loss) {
     /** No confidence is below it, whatever the measure. */
     private static final float EVERYBODY = 0;
 
-    /** The cheapest thresholds that are expected to be accurate enough. */
-    Criterion withExits() {
+    /** No softmax comes to it, but an exit that has it is not closed. */
+    private static final float NOBODY = 2;
+
+    /**
+     * The cheapest thresholds that are expected to be accurate enough.
+     *
+     * @param costs to each exit, in whatever unit is to be saved
+     */
+    Criterion withExits(double[] costs) {
         ConfidenceMeasure measure = bundle.policy().criterion().measure();
         ExitTable table = calibration.table(measure);
         try {
             Thresholds thresholds = new BudgetSolver(
-                            Family.DIRECT, table, bundle.cumulativeMultiplyAdds(), Expectation.ENDLESS)
+                            Family.DIRECT, table, costs, Expectation.ENDLESS)
                     .solve(new BudgetGoal.AccuracyLoss(loss))
                     .point()
                     .thresholds();
@@ -48,6 +55,13 @@ record EqualAccuracy(Bundle bundle, Calibration calibration, double loss) {
             exit++;
         }
         return exit;
+    }
+
+    /** Nobody leaves early, and every head is computed all the same, as where stages' costs are measured. */
+    Criterion nobody() {
+        float[] thresholds = new float[bundle.earlyExits()];
+        Arrays.fill(thresholds, NOBODY);
+        return Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(thresholds));
     }
 
     /** Everybody leaves at one exit (1-based), so that no stage behind it ever runs. */

@@ -4,6 +4,7 @@ import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Report;
 import dev.offramp.bench.report.Spread;
+import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.picture.Aim;
 import dev.offramp.cli.picture.Bar;
 import dev.offramp.cli.picture.Bars;
@@ -11,6 +12,7 @@ import dev.offramp.cli.run.JobPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * What exits gained in a contest.
@@ -33,15 +35,23 @@ record Exits(ContestResult standings, int single, double loss) {
         return standings.ratio(OPEN, CLOSED);
     }
 
-    /** How many times fewer multiply-adds. */
-    double arithmetic() {
-        return standings.all(CLOSED).meanMultiplyAdds() / standings.all(OPEN).meanMultiplyAdds();
+    /** How many times fewer multiply-adds, turn by turn. */
+    Spread arithmetic() {
+        return standings.arithmeticRatio(OPEN, CLOSED);
     }
 
     /** How much of the saved arithmetic became saved time, turn by turn. */
     Spread wallByArithmetic() {
-        return new Spread(
-                gain().values().stream().map(gain -> gain / arithmetic()).toList());
+        List<Double> times = gain().values();
+        List<Double> sums = arithmetic().values();
+        return new Spread(IntStream.range(0, times.size())
+                .mapToObj(turn -> times.get(turn) / sums.get(turn))
+                .toList());
+    }
+
+    /** The share of the pictures that exits got wrong and the last exit right, less the other way round; turn by turn. */
+    Spread lost() {
+        return standings.accuracyAbove(CLOSED, OPEN);
     }
 
     Report report(JobPlan plan) {
@@ -51,7 +61,7 @@ record Exits(ContestResult standings, int single, double loss) {
                         Conditions.of(plan),
                         figures(plan.settings().bundle().earlyExits() + 1),
                         List.of(standings.table()),
-                        notes(),
+                        notes(plan.settings().bundle()),
                         standings.rows())
                 .drawnAs(gains(plan.settings().bundle().earlyExits() + 1), standings.bars());
     }
@@ -72,9 +82,9 @@ record Exits(ContestResult standings, int single, double loss) {
                 "exit gain",
                 String.format(
                         Locale.ROOT,
-                        "Samples/s of the job at the thresholds that the solver expects to be as accurate as the last exit, less"
-                                + " %.1f points, / samples/s with all early exits closed; the same job, its policy switched from"
-                                + " turn to turn.",
+                        "Samples/s of the job at the fastest thresholds that the solver expects to be as accurate as the last exit, less"
+                                + " %.1f points, / samples/s with all early exits closed; the same job, its policy switched within"
+                                + " each turn, all on the same pictures. The range is over turns, each on other pictures.",
                         100 * loss),
                 GAIN_AIM,
                 gain()));
@@ -82,9 +92,9 @@ record Exits(ContestResult standings, int single, double loss) {
                 "wall / arithmetic",
                 String.format(
                         Locale.ROOT,
-                        "Exit gain in time / exit gain in multiply-adds (%.2f): how much of the saved arithmetic becomes saved"
+                        "Exit gain in time / exit gain in multiply-adds, %s: how much of the saved arithmetic becomes saved"
                                 + " time.",
-                        arithmetic()),
+                        arithmetic().asRatio()),
                 WALL_AIM,
                 wallByArithmetic()));
         if (single < exits) {
@@ -92,18 +102,19 @@ record Exits(ContestResult standings, int single, double loss) {
                     "exits / single exit",
                     "Samples/s with exits / samples/s of the cheapest exit that alone is accurate enough (exit "
                             + single
-                            + "): everybody leaves there and no deeper stage runs. Earlier heads are computed all the same.",
+                            + "): everybody leaves there, no deeper stage runs, and no earlier head that its stage can do without.",
                     standings.ratio(OPEN, alone(single)).asRatio()));
         }
         return figures;
     }
 
-    private List<String> notes() {
-        double lost = standings.all(CLOSED).accuracy() - standings.all(OPEN).accuracy();
-        return List.of(String.format(
-                Locale.ROOT,
-                "On these pictures the exits lost %.2f points of accuracy; thresholds were found on the bundle's calibration"
-                        + " table, which has others.",
-                100 * lost));
+    private List<String> notes(Bundle bundle) {
+        return List.of(
+                "On these pictures the exits lost " + lost().asPoints()
+                        + " points of accuracy; thresholds were found on the bundle's calibration table, which has others.",
+                bundle.runsWithoutHeads()
+                        ? "With all exits closed the job runs the plain network: heads of closed exits are not computed."
+                        : "With all exits closed the job still computes their heads, which this bundle cannot leave out: the gain over"
+                                + " the plain network is smaller than this one. './offramp zoo heads' lets it.");
     }
 }

@@ -12,6 +12,8 @@ import dev.offramp.kafka.KafkaOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +26,11 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Latency in an open loop at 50 %% and 80 %% of the rate that the job sustains under the bundle's policy: from a frame's"
-                    + " creation to the timestamp that the broker gives its answer, exactly-once and at-least-once.",
+                    + " creation until a reader of committed answers has its answer, exactly-once (with the checkpoint) and"
+                    + " at-least-once.",
             "",
-            "With exactly-once a reader of committed answers sees them later, with the checkpoint: 'seen' is when this one"
-                    + " did. The first quarter of each load is dropped."
+            "Beside it stand the exit's decision and the timestamp that the broker gives the answer. The first quarter of each load"
+                    + " is dropped."
         },
         footer = {
             "",
@@ -95,6 +98,7 @@ final class LatencyCommand implements Callable<Integer> {
                     perSecond,
                     tally.answers(),
                     plan.settings().stages().get(0).maxLinger().toMillis(),
+                    plan.config().get(ExecutionOptions.BUFFER_TIMEOUT).toMillis(),
                     tally.stageMillis(),
                     tally.delays()));
         }
@@ -107,15 +111,17 @@ final class LatencyCommand implements Callable<Integer> {
                                 "latency",
                                 "Latency",
                                 Conditions.of(plan),
-                                rows.stream().map(LatencyRow::figure).toList(),
+                                rows.stream()
+                                        .flatMap(row -> Stream.of(row.latency(), row.decision()))
+                                        .toList(),
                                 List.of(LatencyRow.table(rows)),
                                 List.of(
-                                        "Answered: by the exit, before the answer travels to the broker.",
+                                        "Answered: by the exit, before the answer travels to the broker. Then its timestamp there.",
                                         "Seen: by a reader of committed answers in the same process; exactly-once it waits for a checkpoint"
                                                 + " (every " + LocalSystem.CHECKPOINT_INTERVAL.toMillis()
                                                 + " ms unless set)."),
                                 rows)
-                        .drawnAs(LatencyRow.bars(rows)),
+                        .drawnAs(LatencyRow.drawing(rows)),
                 screen);
     }
 }

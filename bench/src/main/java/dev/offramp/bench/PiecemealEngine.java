@@ -14,29 +14,44 @@ import java.util.List;
 /** Runs a batch in pieces, each of the rows that one run of the stage before left; a batch of stage 1 is one piece. */
 record PiecemealEngine(StageEngine engine, PieceCounts counts, int stage) implements StageEngine {
 
+    /** The whole stage, or the stage without its head. */
+    private interface Way {
+        StageRows run(List<Activation> piece) throws StageFailure;
+    }
+
     @Override
     public StageRows run(List<Activation> batch) throws StageFailure {
+        return run(batch, engine::run);
+    }
+
+    @Override
+    public StageRows runWithoutHead(List<Activation> batch) throws StageFailure {
+        return run(batch, engine::runWithoutHead);
+    }
+
+    private StageRows run(List<Activation> batch, Way way) throws StageFailure {
         List<Activation> activations = new ArrayList<>(batch.size());
         List<float[]> logits = new ArrayList<>(batch.size());
         int from = 0;
         for (int to = 1; to <= batch.size(); to++) {
             if (to == batch.size() || !sameRun(batch.get(from), batch.get(to))) {
-                runPiece(batch.subList(from, to), activations, logits);
+                StageRows rows = runPiece(batch.subList(from, to), way);
+                activations.addAll(rows.activations());
+                logits.addAll(List.of(rows.logits()));
                 from = to;
             }
         }
         return new StageRows(activations, logits.toArray(float[][]::new));
     }
 
-    private void runPiece(List<Activation> piece, List<Activation> activations, List<float[]> logits)
-            throws StageFailure {
-        StageRows rows = engine.run(piece.stream().map(PiecemealEngine::bare).toList());
+    private StageRows runPiece(List<Activation> piece, Way way) throws StageFailure {
+        StageRows rows = way.run(piece.stream().map(PiecemealEngine::bare).toList());
         counts.ran(stage, piece.size());
         Run run = new Run();
-        for (Activation row : rows.activations()) {
-            activations.add(new Traced(row, run));
-        }
-        logits.addAll(List.of(rows.logits()));
+        List<Activation> traced = rows.activations().stream()
+                .<Activation>map(row -> new Traced(row, run))
+                .toList();
+        return new StageRows(traced, rows.logits());
     }
 
     private static boolean sameRun(Activation one, Activation other) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * A plan beside a contest of the policies that it is about.
  *
- * @param deepest    has all early exits closed: what a sample costs outside the networks is seen in its rounds
+ * @param deepest    has nobody leave early: what a sample costs outside the networks is seen in its rounds
  * @param shallowest has few samples go deeper; the other that it is seen in
  * @param predicted  policies in between
  */

@@ -1,22 +1,17 @@
 package dev.offramp.bench;
 
-import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.labelled.StageStopwatch;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Picture;
-import dev.offramp.cli.run.JobPlan;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.job.Placement;
 import dev.offramp.job.Settings;
 import dev.offramp.stage.StageDevice;
-import dev.offramp.stage.djl.DjlStageEngines;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +27,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Stage costs are measured as './offramp calibrate --costs' does, in this process while the job idles, with as many"
                     + " threads busy at once as the job has subtasks, for they share the machine. What a sample and each of its"
-                    + " stages cost outside the networks is taken from two other policies in the same turn, all early exits"
-                    + " closed and half a point of accuracy given up; the exit shares are those of the calibration table.",
+                    + " stages cost outside the networks is taken from two other policies in the same turn, nobody leaving"
+                    + " early and half a point of accuracy given up; the exit shares are those of the calibration table.",
             "",
             "It needs a machine of its own: cores that others take meanwhile count as time outside the networks."
         },
@@ -76,31 +71,20 @@ final class PlanCheckCommand implements Callable<Integer> {
     private PlanCheck play(LocalSystem system, JobLoop loop, Screen screen) {
         Bundle bundle = system.plan().settings().bundle();
         List<Picture> pictures = common.pictures(bundle);
-        Forecast forecast = Forecast.of(costs(system.plan(), pictures, screen), system.plan());
+        Forecast forecast = Forecast.of(new JobStageCosts(system.plan(), pictures).measure(screen), system.plan());
         EqualAccuracy accuracy =
                 new EqualAccuracy(bundle, common.bundleFolder().calibration(bundle, Optional.empty()), LOSS);
-        PlannedPolicy closed = PlannedPolicy.on(
-                accuracy, "all exits closed", accuracy.only(bundle.stages().size()));
-        PlannedPolicy open = PlannedPolicy.on(accuracy, "exits, -0.5 points", accuracy.withExits());
+        PlannedPolicy deepest = PlannedPolicy.on(accuracy, "nobody leaves early", accuracy.nobody());
+        PlannedPolicy open = PlannedPolicy.on(accuracy, "exits, -0.5 points", accuracy.withExits(bundle.cumulativeMultiplyAdds()));
         List<PlannedPolicy> predicted = List.of(
                 PlannedPolicy.on(
                         accuracy, "the bundle's policy", bundle.policy().criterion()),
                 PlannedPolicy.spending(HALF, accuracy, "half the multiply-adds"));
         DefaultPolicy board = new DefaultPolicy(system.plan().settings().kafka(), bundle);
-        List<Contestant> contestants = Stream.concat(Stream.of(closed, open), predicted.stream())
+        List<Contestant> contestants = Stream.concat(Stream.of(deepest, open), predicted.stream())
                 .<Contestant>map(policy -> new JobUnderPolicy(policy.name(), loop, board, policy.criterion()))
                 .toList();
         Contest contest = turns.contest(contestants, pictures, common.warmUp(), screen);
-        return new PlanCheck(contest.play(), closed, open, predicted, forecast);
-    }
-
-    private static StageCosts costs(JobPlan plan, List<Picture> pictures, Screen screen) {
-        Settings settings = plan.settings();
-        List<Picture> batch = IntStream.range(0, settings.stages().get(0).maxBatchSize())
-                .mapToObj(n -> pictures.get(n % pictures.size()))
-                .toList();
-        int threads = settings.intraOpThreads();
-        return new StageStopwatch(settings.bundle(), new DjlStageEngines(threads), threads, plan.parallelism())
-                .measure(new Decoding(settings).pixels(batch), screen);
+        return new PlanCheck(contest.play(), deepest, open, predicted, forecast);
     }
 }

@@ -51,6 +51,18 @@ class BareWorkerTest {
     }
 
     @Test
+    void everybody_passes_a_closed_exit_whose_head_is_not_run() throws StageFailure {
+        Policy closed = Policy.of(0, ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(Thresholds.CLOSED, 0.9f));
+        BareNetwork network = new BareNetwork(TestSamples.withoutHeads(), stages, settings(4));
+        try (BareWorker worker = new BareWorker(network, closed)) {
+            worker.run(List.of(pixels(1), pixels(3), pixels(2)));
+        }
+
+        assertThat(difficulties(2)).containsExactly(List.of(1, 3, 2));
+        assertThat(difficulties(3)).containsExactly(List.of(3));
+    }
+
+    @Test
     void survivors_take_the_frames_that_their_next_stage_looks_at() throws StageFailure {
         BareNetwork overFrames = new BareNetwork(TestSamples.overFrames(), stages, settings(2));
         try (BareWorker worker = new BareWorker(overFrames, SURE)) {

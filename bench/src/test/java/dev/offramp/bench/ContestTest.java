@@ -2,6 +2,7 @@ package dev.offramp.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.publish.TestingPictures;
@@ -9,9 +10,12 @@ import dev.offramp.cli.terminal.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContestTest {
@@ -19,6 +23,7 @@ class ContestTest {
     private static final List<Picture> PICTURES = TestingPictures.of(7);
 
     private final List<String> played = new ArrayList<>();
+    private final Map<String, List<List<Picture>>> seen = new HashMap<>();
     private final StringWriter out = new StringWriter();
 
     @Test
@@ -54,8 +59,39 @@ class ContestTest {
         ContestResult standings =
                 new Contest(List.of(slow, fast), new TurnSize(2, Optional.empty()), 1, 1, PICTURES, screen()).play();
 
-        assertThat(standings.all("slow").samples()).isEqualTo(2_000);
-        assertThat(standings.all("fast").samples()).isEqualTo(100_000);
+        assertThat(standings.all("slow").samples()).isCloseTo(2_000, within(PICTURES.size()));
+        assertThat(standings.all("fast").samples()).isCloseTo(100_000, within(PICTURES.size()));
+    }
+
+    @Test
+    void in_a_turn_all_see_the_same_pictures_in_the_same_order_however_fast_they_are() {
+        List<Picture> many = TestingPictures.of(1_200);
+        Contestant slow = new Scripted("slow", 300, 300, 300);
+        Contestant fast = new Scripted("fast", 900, 900, 900);
+
+        new Contest(List.of(slow, fast), new TurnSize(2, Optional.empty()), 1, 2, many, screen()).play();
+
+        assertThat(seen.get("slow")).hasSize(3);
+        assertThat(seen.get("slow").get(1)).isEqualTo(many.subList(0, 600));
+        assertThat(seen.get("slow").get(2)).isEqualTo(many.subList(600, 1_200));
+        for (int turn = 1; turn <= 2; turn++) {
+            List<Picture> once = seen.get("slow").get(turn);
+            assertThat(seen.get("fast").get(turn))
+                    .isEqualTo(Stream.of(once, once, once).flatMap(List::stream).toList());
+        }
+    }
+
+    @Test
+    void accuracies_and_multiply_adds_compare_turn_by_turn() {
+        ContestResult standings = new ContestResult(Map.of(
+                "a", List.of(round(0.90, 10), round(0.80, 20)), "b", List.of(round(0.93, 40), round(0.81, 40))));
+
+        assertThat(standings.accuracyAbove("b", "a").asPoints()).isEqualTo("2.00 (1.00 to 3.00)");
+        assertThat(standings.arithmeticRatio("a", "b").values()).containsExactly(4.0, 2.0);
+    }
+
+    private static JobRound round(double accuracy, double multiplyAdds) {
+        return new JobRound(1, 100, accuracy, multiplyAdds, List.of(100L), List.of(1.0), Set.of(1L));
     }
 
     @Test
@@ -105,6 +141,7 @@ class ContestTest {
         @Override
         public JobRound play(List<Picture> pictures) {
             played.add(name);
+            seen.computeIfAbsent(name, unseen -> new ArrayList<>()).add(pictures);
             return new JobRound(
                     rates[turn++], pictures.size(), 1, 1, List.of((long) pictures.size()), List.of(1.0), Set.of(0L));
         }

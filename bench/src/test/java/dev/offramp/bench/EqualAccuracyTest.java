@@ -28,13 +28,28 @@ class EqualAccuracyTest {
 
     @Test
     void the_thresholds_lose_no_more_than_is_accepted_and_cost_less_than_any_single_exit_of_that_accuracy() {
-        Criterion criterion = equal.withExits();
+        Criterion criterion = equal.withExits(bundle.cumulativeMultiplyAdds());
         ExitTable table = calibration.table(criterion.measure());
 
         CurvePoint point = CurvePoint.of(table, criterion.thresholds(), bundle.cumulativeMultiplyAdds());
 
         assertThat(point.accuracy()).isGreaterThanOrEqualTo(table.accuracy(table.exits()) - LOSS);
         assertThat(point.meanCost()).isLessThan(bundle.cumulativeMultiplyAdds()[equal.singleExit() - 1]);
+    }
+
+    @Test
+    void where_late_stages_cost_next_to_nothing_more_samples_go_on() {
+        double[] steep = {1, 10, 100, 1_000};
+        double[] flat = {1, 1.001, 1.002, 1.003};
+        ExitTable table = calibration.table(bundle.policy().criterion().measure());
+
+        assertThat(leavingFirst(table, equal.withExits(flat))).isLessThan(leavingFirst(table, equal.withExits(steep)));
+    }
+
+    private double leavingFirst(ExitTable table, Criterion criterion) {
+        return CurvePoint.of(table, criterion.thresholds(), bundle.cumulativeMultiplyAdds())
+                .shares()
+                .get(0);
     }
 
     @Test
@@ -53,5 +68,12 @@ class EqualAccuracyTest {
         assertThat(equal.only(2).thresholds()).isEqualTo(Thresholds.of(Thresholds.CLOSED, 0, Thresholds.CLOSED));
         assertThat(equal.only(4).thresholds()).isEqualTo(Thresholds.closed(3));
         assertThat(equal.only(2).accepts(2, Float.MIN_VALUE)).isTrue();
+    }
+
+    @Test
+    void where_nobody_leaves_early_heads_are_computed_all_the_same() {
+        assertThat(equal.nobody().accepts(1, 1)).isFalse();
+        assertThat(equal.nobody().isIndifferentTo(1)).isFalse();
+        assertThat(equal.only(4).isIndifferentTo(1)).isTrue();
     }
 }

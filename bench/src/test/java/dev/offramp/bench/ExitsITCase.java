@@ -3,8 +3,9 @@ package dev.offramp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.home.Home;
 import dev.offramp.cli.local.ProjectHome;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,7 +19,7 @@ class ExitsITCase {
     private Path folder;
 
     @Test
-    void one_job_is_measured_under_three_policies_in_turn() throws IOException {
+    void one_job_is_measured_under_three_policies_in_turn() throws Exception {
         BenchRun run = BenchRun.of(
                 folder, "exits", "--pairs", "1", "--warm-up", "0", "--samples", "400", "--parallelism", "2");
 
@@ -31,11 +32,19 @@ class ExitsITCase {
                 .isGreaterThan(left(report, 0).get(1).asInt());
         assertThat(left(report, 1)).hasToString("[0,0,0,400]");
         assertThat(left(report, 2)).hasToString("[0,400]");
+        Bundle bundle = Bundle.open(Path.of("..", Home.BUNDLE));
+        assertThat(round(report, 1).get("meanMultiplyAdds").asLong()).isEqualTo(bundle.plainMultiplyAdds());
+        assertThat(bundle.plainMultiplyAdds()).isLessThan((long) bundle.cumulativeMultiplyAdds()[bundle.earlyExits()]);
+        assertThat(run.out()).contains("the job runs the plain network");
         assertThat(run.out()).contains("exit gain: ", "wall / arithmetic: ", "exits / single exit: ");
         assertThat(folder.resolve("exits.png")).isNotEmptyFile();
     }
 
     private static JsonNode left(JsonNode report, int contestant) {
-        return report.at("/rows/" + contestant + "/rounds/0/left");
+        return round(report, contestant).get("left");
+    }
+
+    private static JsonNode round(JsonNode report, int contestant) {
+        return report.at("/rows/" + contestant + "/rounds/0");
     }
 }

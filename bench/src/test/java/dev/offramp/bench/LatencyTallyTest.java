@@ -50,20 +50,29 @@ class LatencyTallyTest {
     }
 
     @Test
-    void half_the_load_has_an_aim_and_more_has_none() {
-        LatencyRow half = row(50, 19);
-        LatencyRow most = row(80, 19);
+    void half_the_load_has_an_aim_for_the_decision_and_more_has_none() {
+        LatencyRow half = row(50, 55);
+        LatencyRow most = row(80, 55);
 
-        assertThat(half.figure().outcome()).isEqualTo(Figure.Outcome.MET);
-        assertThat(row(50, 26).figure().outcome()).isEqualTo(Figure.Outcome.MISSED);
-        assertThat(half.figure().aim()).isEqualTo("p99 at most 25 ms (linger 5 + 2 x stages 10.0)");
-        assertThat(half.figure().measured()).isEqualTo("19 / 19 / 19 ms");
-        assertThat(most.figure().outcome()).isEqualTo(Figure.Outcome.REPORTED);
+        assertThat(half.decision().outcome()).isEqualTo(Figure.Outcome.MET);
+        assertThat(row(50, 56).decision().outcome()).isEqualTo(Figure.Outcome.MISSED);
+        assertThat(half.decision().aim()).isEqualTo("p99 at most 55 ms (linger 5 + 3 x stages 10.0 + buffer 20)");
+        assertThat(half.decision().measured()).isEqualTo("55 / 55 / 55 ms");
+        assertThat(most.decision().outcome()).isEqualTo(Figure.Outcome.REPORTED);
+    }
+
+    @Test
+    void latency_is_what_a_reader_of_committed_answers_waits() {
+        assertThat(row(50, 55).latency().measured()).isEqualTo("1055 / 1055 / 1055 ms");
     }
 
     private static LatencyRow row(int load, long millis) {
-        List<Long> all = Delays.PERCENTILES.stream().map(percentile -> millis).toList();
-        return new LatencyRow("exactly-once", load, 100, 10, 5, 10, new Delays(all, all, all));
+        return new LatencyRow(
+                "exactly-once", load, 100, 10, 5, 20, 10, new Delays(all(millis), all(millis + 5), all(millis + 1_000)));
+    }
+
+    private static List<Long> all(long millis) {
+        return Delays.PERCENTILES.stream().map(percentile -> millis).toList();
     }
 
     private void answer(long createdMillis, long writtenMillis, int stages) {

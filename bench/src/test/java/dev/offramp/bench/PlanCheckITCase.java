@@ -33,7 +33,7 @@ class PlanCheckITCase {
         JsonNode report = run.json("plan.json");
         assertThat(report.findValuesAsText("policy"))
                 .containsExactly(
-                        "all exits closed", "exits, -0.5 points", "the bundle's policy", "half the multiply-adds");
+                        "nobody leaves early", "exits, -0.5 points", "the bundle's policy", "half the multiply-adds");
         assertThat(report.at("/rows/0/rounds/0/left")).hasToString("[0,0,0,400]");
         assertThat(report.at("/rows/2/predictedPerSecond/0").asDouble()).isPositive();
         assertThat(report.at("/rows/2/predictedBatches")).hasSize(4);

@@ -161,6 +161,17 @@ public record Bundle(
         return stages.stream().skip(1).flatMap(stage -> stage.frames().stream()).toList();
     }
 
+    /** Multiply-adds to the last exit where every other one is closed: heads that their stages can do without are not computed. */
+    public long plainMultiplyAdds() {
+        return stages.get(stages.size() - 1).cumulativeMultiplyAdds()
+                - stages.stream().mapToLong(StageSpec::headMultiplyAdds).sum();
+    }
+
+    /** Whether every stage before the last can be run without its head. */
+    public boolean runsWithoutHeads() {
+        return stages.subList(0, earlyExits()).stream().allMatch(StageSpec::runsWithoutHead);
+    }
+
     /** Exits that a sample may leave by before the last. */
     public int earlyExits() {
         return stages.size() - 1;

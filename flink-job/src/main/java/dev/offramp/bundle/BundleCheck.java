@@ -110,6 +110,12 @@ final class BundleCheck {
                 problems.add("stage " + stage.number() + " has " + stage.multiplyAdds() + " multiply-adds and "
                         + stage.cumulativeMultiplyAdds() + " to its exit; they must be positive and add up to " + sum);
             }
+            boolean isLast = stage.number() == bundle.stages().size();
+            if (stage.headMultiplyAdds() < 0 || stage.headMultiplyAdds() >= (isLast ? 1 : stage.multiplyAdds())) {
+                problems.add("stage " + stage.number() + " says that its head has " + stage.headMultiplyAdds()
+                        + " of its " + stage.multiplyAdds()
+                        + " multiply-adds; it must be fewer, and none at the last stage, which always runs whole");
+            }
         }
     }
 }

@@ -35,6 +35,11 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
         return checked(field, value, value.canConvertToLong(), "an integer").asLong();
     }
 
+    /** 0 where the field is missing. */
+    long optionalWhole(String field) {
+        return node.has(field) ? whole(field) : 0;
+    }
+
     ManifestNode object(String field) {
         JsonNode value = node.path(field);
         return new ManifestNode(checked(field, value, value.isObject(), "an object"), where + ", " + field, problems);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param outputs                the activations, and last the logits
  * @param multiplyAdds           of this stage and its head, for one sample
  * @param cumulativeMultiplyAdds to this stage's exit, all earlier heads included
+ * @param headMultiplyAdds       of that, what the file's method {@link #WITHOUT_HEAD} leaves out; 0 where it has none
  */
 public record StageSpec(
         int number,
@@ -22,15 +23,19 @@ public record StageSpec(
         List<TensorSpec> inputs,
         List<TensorSpec> outputs,
         long multiplyAdds,
-        long cumulativeMultiplyAdds)
+        long cumulativeMultiplyAdds,
+        long headMultiplyAdds)
         implements Serializable {
+
+    /** The method of a stage's file that returns its activations alone: what only its own exit reads is not computed. */
+    public static final String WITHOUT_HEAD = "without_head";
 
     public StageSpec {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
 
-    /** A stage of the bundle's own network, in float32. */
+    /** A stage of the bundle's own network, in float32, that runs with its head alone. */
     public StageSpec(
             int number,
             String file,
@@ -39,7 +44,12 @@ public record StageSpec(
             List<TensorSpec> outputs,
             long multiplyAdds,
             long cumulativeMultiplyAdds) {
-        this(number, Precision.FLOAT32, file, sha256, inputs, outputs, multiplyAdds, cumulativeMultiplyAdds);
+        this(number, Precision.FLOAT32, file, sha256, inputs, outputs, multiplyAdds, cumulativeMultiplyAdds, 0);
+    }
+
+    /** Whether it can be run without its head, where nobody leaves behind it. */
+    public boolean runsWithoutHead() {
+        return headMultiplyAdds > 0;
     }
 
     /** Positions in a clip of the frames that this stage looks at, in its order; none where stages do not tell frames apart. */

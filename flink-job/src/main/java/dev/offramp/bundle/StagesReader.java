@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 /** The stages of a manifest: the bundle's own, and the same in other precisions. */
 record StagesReader(ManifestNode manifest, BundleFiles files) {
 
+    /** What a stage costs, in every precision alike. */
+    private record Costs(long own, long cumulative, long head) {}
+
     List<StageSpec> stages() {
         List<StageSpec> stages = new ArrayList<>();
         for (ManifestNode stage : manifest.objects("stages")) {
@@ -16,8 +19,10 @@ record StagesReader(ManifestNode manifest, BundleFiles files) {
                     stage,
                     stages.size() + 1,
                     Precision.FLOAT32,
-                    stage.whole("multiplyAdds"),
-                    stage.whole("cumulativeMultiplyAdds")));
+                    new Costs(
+                            stage.whole("multiplyAdds"),
+                            stage.whole("cumulativeMultiplyAdds"),
+                            stage.optionalWhole("headMultiplyAdds"))));
         }
         return stages;
     }
@@ -47,13 +52,12 @@ record StagesReader(ManifestNode manifest, BundleFiles files) {
                     nodes.get(same.number() - 1),
                     same.number(),
                     precision,
-                    same.multiplyAdds(),
-                    same.cumulativeMultiplyAdds()));
+                    new Costs(same.multiplyAdds(), same.cumulativeMultiplyAdds(), same.headMultiplyAdds())));
         }
         return stages;
     }
 
-    private StageSpec stage(ManifestNode node, int number, Precision precision, long multiplyAdds, long cumulative) {
+    private StageSpec stage(ManifestNode node, int number, Precision precision, Costs costs) {
         BundleFile file = files.locate(node);
         return new StageSpec(
                 number,
@@ -62,8 +66,9 @@ record StagesReader(ManifestNode manifest, BundleFiles files) {
                 file.sha256(),
                 node.objects("inputs").stream().map(StagesReader::input).toList(),
                 node.objects("outputs").stream().map(StagesReader::tensor).toList(),
-                multiplyAdds,
-                cumulative);
+                costs.own,
+                costs.cumulative,
+                costs.head);
     }
 
     private static TensorSpec tensor(ManifestNode node) {

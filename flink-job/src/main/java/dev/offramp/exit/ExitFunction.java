@@ -116,6 +116,10 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
             follow(sample, model, context, survivors);
             return;
         }
+        if (!sample.isScored()) { // the stage ran without its head, for nobody leaves here
+            survivors.collect(sample);
+            return;
+        }
         int answering = sample.history().outOfTime() ? sample.journey().visits().size() : exit;
         Scored scored = Scored.of(sample, answering);
         Verdict verdict = verdict(sample, model, scored.confidence(), context);
@@ -153,8 +157,13 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
         shadow.activation().release();
         int answeredBy = shadow.history().answeredBy();
         boolean agreed = shadow.history().predicted() == shadow.history().answered();
-        long behind = shadow.journey().multiplyAdds() - model.cumulativeMultiplyAdds(answeredBy);
-        context.output(Agreement.AGREEMENTS, new Agreement(model.model().id(), answeredBy, agreed, behind));
+        context.output(
+                Agreement.AGREEMENTS,
+                new Agreement(
+                        model.model().id(),
+                        answeredBy,
+                        agreed,
+                        shadow.journey().multiplyAdds()));
     }
 
     private static boolean isDrawn(InFlight sample) {

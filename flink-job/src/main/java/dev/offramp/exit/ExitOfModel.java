@@ -22,9 +22,4 @@ record ExitOfModel(Model model, ExitRule rule, DepthCredit credit, Answering ans
                 DepthCredit.shared(exit, model.depthPlan(), settings.burst(), accounts),
                 new Answering(model.id(), model.exits(), settings.topK()));
     }
-
-    /** Multiply-adds to an exit (1-based), all earlier heads included. */
-    long cumulativeMultiplyAdds(int exit) {
-        return model.bundle().stages().get(exit - 1).cumulativeMultiplyAdds();
-    }
 }

@@ -17,26 +17,25 @@ import org.apache.flink.configuration.ReadableConfig;
 /**
  * The precision that the job serves its bundle in: the one that the settings name, or the one that wins a trial here. It is
  * settled once, before the job is submitted, so that all subtasks and all restarts run the same network.
+ *
+ * @param onCpu whether all stages run where a trial can be made
  */
-record ServedPrecision(Bundle bundle, Optional<Precision> named, double tolerance) {
+record ServedPrecision(Bundle bundle, Optional<Precision> named, double tolerance, boolean onCpu) {
 
     static ServedPrecision from(
             ReadableConfig config, Bundle bundle, List<StageSettings> stages, List<String> problems) {
         double tolerance = new CheckedOptions(config, problems).share(StageOptions.PRECISION_TOLERANCE, 0);
+        boolean onCpu = stages.stream().allMatch(stage -> stage.device() == StageDevice.Kind.CPU);
         ServedPrecision served =
-                new ServedPrecision(bundle, config.get(StageOptions.PRECISION).precision(), tolerance);
-        served.check(stages, problems);
+                new ServedPrecision(bundle, config.get(StageOptions.PRECISION).precision(), tolerance, onCpu);
+        served.check(problems);
         return served;
     }
 
-    private void check(List<StageSettings> stages, List<String> problems) {
+    private void check(List<String> problems) {
         named.filter(precision -> !bundle.precisions().contains(precision))
                 .ifPresent(precision -> problems.add(StageOptions.PRECISION.key() + " is " + precision + ", bundle "
                         + bundle.id() + " has " + bundle.precisions()));
-        if (named.isEmpty() && stages.stream().anyMatch(stage -> stage.device() != StageDevice.Kind.CPU)) {
-            problems.add(StageOptions.PRECISION.key()
-                    + " auto measures on the CPU of the machine that submits; name a precision for a gpu");
-        }
     }
 
     /** The bundle whose tensors are as large as those of any precision that may be chosen. */
@@ -44,15 +43,17 @@ record ServedPrecision(Bundle bundle, Optional<Precision> named, double toleranc
         return bundle.in(named.filter(bundle.precisions()::contains).orElse(Precision.FLOAT32));
     }
 
-    PrecisionChoice choose(StageEngines engines, int batchSize) throws SettingsException {
+    PrecisionChoice choose(StageEngines engines, int batchSize) {
         if (named.isPresent()) {
             return PrecisionChoice.named(named.get());
         }
+        if (!onCpu) {
+            return PrecisionChoice.untried("auto measures on the CPU of the machine that submits, and says nothing of a gpu");
+        }
         try {
             return new PrecisionTrial(bundle, engines, batchSize, tolerance).choose();
-        } catch (StageFailure failure) {
-            throw new SettingsException(List.of(
-                    StageOptions.PRECISION.key() + " auto: no trial is possible here, " + failure.getMessage()));
+        } catch (StageFailure | LinkageError failure) { // who submits need not have libtorch; where tasks lack it too, they say so
+            return PrecisionChoice.untried("no trial is possible here, " + failure.getMessage());
         }
     }
 }

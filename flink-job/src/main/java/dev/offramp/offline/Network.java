@@ -57,6 +57,25 @@ public final class Network implements AutoCloseable {
         return logits;
     }
 
+    /**
+     * Runs a batch to the last exit as if there were no others: heads that their stages can do without are not computed.
+     *
+     * @param pixels as {@link #logits} takes them
+     * @return one array of logits a sample
+     */
+    public float[][] lastLogits(List<Tensor> pixels) throws StageFailure {
+        List<Activation> before = List.of();
+        for (int stage = 1; stage < engines.size(); stage++) {
+            List<Activation> entering = frames(stage).inputs(pixels, before);
+            before = runWithoutHead(stage, entering).activations();
+            entering.forEach(Activation::release);
+        }
+        List<Activation> entering = frames(engines.size()).inputs(pixels, before);
+        float[][] logits = run(engines.size(), entering).logits();
+        entering.forEach(Activation::release);
+        return logits;
+    }
+
     /** What a stage (1-based) takes of whole samples. */
     public StageFrames frames(int stage) {
         return new StageFrames(stages.get(stage - 1));
@@ -70,6 +89,12 @@ public final class Network implements AutoCloseable {
      */
     public StageRows run(int stage, List<Activation> batch) throws StageFailure {
         return engines.get(stage - 1).run(batch);
+    }
+
+    /** The same without the stage's head, where it can do without; else its rows have logits that nobody asked for. */
+    public StageRows runWithoutHead(int stage, List<Activation> batch) throws StageFailure {
+        StageEngine engine = engines.get(stage - 1);
+        return stages.get(stage - 1).runsWithoutHead() ? engine.runWithoutHead(batch) : engine.run(batch);
     }
 
     @Override

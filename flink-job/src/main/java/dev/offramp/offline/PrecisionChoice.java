@@ -21,6 +21,11 @@ public record PrecisionChoice(Precision precision, String reason) {
         return new PrecisionChoice(precision, StageOptions.PRECISION.key() + " names it");
     }
 
+    /** What is right everywhere, where nobody can say what is faster. */
+    public static PrecisionChoice untried(String reason) {
+        return new PrecisionChoice(Precision.FLOAT32, reason);
+    }
+
     /**
      * The fastest, where that is worth leaving float32 for.
      *

@@ -28,6 +28,14 @@ public record Criterion(ConfidenceMeasure measure, Temperatures temperatures, Th
         return measure.confidence(probabilities.at(temperatures.at(exit)), agreeing);
     }
 
+    /**
+     * Whether what an early exit (1-based) says decides nothing: nobody leaves there, and nobody asks later with how many exits an
+     * answer agrees.
+     */
+    public boolean isIndifferentTo(int exit) {
+        return measure != ConfidenceMeasure.PATIENCE && thresholds.at(exit) == Thresholds.CLOSED;
+    }
+
     /** Whether a sample of this confidence may leave by an early exit (1-based); inclusive, and NaN never may. */
     public boolean accepts(int exit, float confidence) {
         return confidence >= thresholds.at(exit);

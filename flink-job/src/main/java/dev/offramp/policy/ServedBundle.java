@@ -60,8 +60,9 @@ public record ServedBundle(
 
     /** When an answer is good enough under a wish; where it says nothing, or is for another bundle, as the bundle itself says. */
     public Criterion resolve(Wish wish) throws Refusal {
-        if (wish instanceof Wish.AccuracyLoss loss) {
-            return known(byMultiplyAdds, "an accepted loss needs a calibration table; see ./offramp calibrate")
+        if (wish instanceof Wish.AccuracyLoss loss) { // at the least cost: in time, where that is known
+            OperatingCurve curve = byMilliseconds.isKnown() ? byMilliseconds : byMultiplyAdds;
+            return known(curve, "an accepted loss needs a calibration table; see ./offramp calibrate")
                     .losing(loss.share());
         }
         if (wish instanceof Wish.MeanMultiplyAdds mean) {

@@ -46,31 +46,45 @@ final class BatchRunner {
         return maxBatchSize;
     }
 
+    /** The whole stage, or the stage without its head. */
+    private interface Way {
+        StageRows run(List<Activation> batch) throws StageFailure;
+    }
+
     /**
      * Runs all of them; they stay the caller's, who keeps them until this returns.
      *
      * @throws StageFailure where the stage fails on everything, a blank sample too
      */
     Result run(List<Activation> inputs) throws StageFailure {
+        return run(inputs, engine::run);
+    }
+
+    /** The same without the stage's head: the rows have no logits. */
+    Result runWithoutHead(List<Activation> inputs) throws StageFailure {
+        return run(inputs, engine::runWithoutHead);
+    }
+
+    private Result run(List<Activation> inputs, Way way) throws StageFailure {
         Result result = new Result(new ArrayList<>(inputs.size()), new ArrayList<>(1));
-        run(inputs, result);
+        run(inputs, way, result);
         if (result.runs().isEmpty()) {
             runBlank(((Failed) result.outcomes().get(0)).failure());
         }
         return result;
     }
 
-    private void run(List<Activation> inputs, Result result) throws StageFailure {
+    private void run(List<Activation> inputs, Way way, Result result) throws StageFailure {
         if (inputs.size() > maxBatchSize) {
-            runHalves(inputs, result);
+            runHalves(inputs, way, result);
             return;
         }
         long startNanos = System.nanoTime();
         StageRows rows;
         try {
-            rows = engine.run(inputs);
+            rows = way.run(inputs);
         } catch (StageFailure failure) {
-            retry(inputs, failure, result);
+            retry(inputs, way, failure, result);
             return;
         }
         EngineRun run = new EngineRun(inputs.size(), startNanos, (System.nanoTime() - startNanos) / 1000);
@@ -80,21 +94,21 @@ final class BatchRunner {
         }
     }
 
-    private void retry(List<Activation> inputs, StageFailure failure, Result result) throws StageFailure {
+    private void retry(List<Activation> inputs, Way way, StageFailure failure, Result result) throws StageFailure {
         if (failure.isOutOfMemory()) {
             shrink(inputs.size(), failure);
         }
         if (inputs.size() == 1) {
             result.outcomes().add(new Failed(failure));
         } else {
-            runHalves(inputs, result);
+            runHalves(inputs, way, result);
         }
     }
 
-    private void runHalves(List<Activation> inputs, Result result) throws StageFailure {
+    private void runHalves(List<Activation> inputs, Way way, Result result) throws StageFailure {
         int middle = (inputs.size() + 1) / 2;
-        run(inputs.subList(0, middle), result);
-        run(inputs.subList(middle, inputs.size()), result);
+        run(inputs.subList(0, middle), way, result);
+        run(inputs.subList(middle, inputs.size()), way, result);
     }
 
     /** One sample needs the same memory whichever it is: where it has no room alone, none has. */

@@ -19,7 +19,7 @@ import java.util.List;
  * @param policy     stamped at admission; every exit obeys it, and its thresholds are those of the bundle
  * @param history    what the exits so far made of it
  * @param activation input of the next stage; owned by whoever holds this record
- * @param logits     the newest exit's scores, float32, one a class; empty before stage 1
+ * @param logits     the newest exit's scores, float32, one a class; empty before stage 1, and where it ran without its head
  * @param frames     of a clip, those that no stage has looked at yet
  * @param pairing    with a copy of it that a shadow runs
  */
@@ -98,6 +98,24 @@ public record InFlight(
                 : limits().dueMillis(sample.origin().timestampMillis());
     }
 
+    /**
+     * Whether anybody reads what an early exit, 1-based, says of this sample. Nobody does where it is closed for good: its threshold
+     * is, and neither a deadline nor a budget may have the sample answered there, nor does a later exit count who agreed.
+     */
+    boolean wantsScoresOf(int exit) {
+        if (history.isShadow()) {
+            return false; // the last exit alone is compared with its answer
+        }
+        return !policy.criterion().isIndifferentTo(exit)
+                || dueMillis() != Limits.NONE
+                || policy.limits().budget().isPresent();
+    }
+
+    /** Whether the stage that it is behind has scored it. */
+    public boolean isScored() {
+        return logits.length > 0;
+    }
+
     /** The same sample behind one more stage. */
     public InFlight after(Visit visit, long stageMultiplyAdds, Activation next, float[] nextLogits) {
         return new InFlight(
@@ -137,8 +155,17 @@ public record InFlight(
         return new InFlight(sample, bundle, policy, journey, history.late(), activation, logits, frames, pairing);
     }
 
-    /** The same sample as a shadow, answered by an exit (1-based) and running on. */
+    /** The same sample as a shadow, answered by an exit (1-based) and running on; its journey begins anew, for the answer has the one so far. */
     public InFlight shadowing(int exit) {
-        return new InFlight(sample, bundle, policy, journey, history.shadowing(exit), activation, logits, frames, pairing);
+        return new InFlight(
+                sample,
+                bundle,
+                policy,
+                SampleJourney.NOT_BEGUN,
+                history.shadowing(exit),
+                activation,
+                logits,
+                frames,
+                pairing);
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.stage;
 
+import dev.offramp.bundle.StageSpec;
 import java.util.List;
 
 /** One stage of one bundle on one device. Not thread-safe: each subtask opens its own and runs it on its task's thread. */
@@ -10,6 +11,14 @@ public interface StageEngine extends AutoCloseable {
      * the caller gets ownership of the rows.
      */
     StageRows run(List<Activation> batch) throws StageFailure;
+
+    /**
+     * The same without the head, whose logits nobody wants. Only of a stage that {@link StageSpec#runsWithoutHead}; an engine that
+     * knows no shorter way runs all of it.
+     */
+    default StageRows runWithoutHead(List<Activation> batch) throws StageFailure {
+        return run(batch);
+    }
 
     /** Batches handed out of which a row is not yet released; may be asked by any thread. */
     int inflightBatches();

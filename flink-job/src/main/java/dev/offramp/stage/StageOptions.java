@@ -45,11 +45,13 @@ public final class StageOptions {
 
     public static final ConfigOption<WantedPrecision> PRECISION = ConfigOptions.key("stage.precision")
             .enumType(WantedPrecision.class)
-            .defaultValue(WantedPrecision.FLOAT32)
+            .defaultValue(WantedPrecision.AUTO)
             .withDescription(
                     "Which of the bundle's networks runs: float32, bfloat16, float16, or auto, the fastest where the "
-                            + "job is submitted, in full batches on the CPU, of those within the tolerance. Every result names it "
-                            + "in the bundle's version, as in 1.0.0+bfloat16.");
+                            + "job is submitted, in full batches on the CPU, of those within the tolerance; that takes some "
+                            + "seconds where there is a choice. On a gpu, and where nothing can be tried, auto is float32. The "
+                            + "log says which ran and why, and every result names it in the bundle's version, as in "
+                            + "1.0.0+bfloat16.");
 
     public static final ConfigOption<Double> PRECISION_TOLERANCE = ConfigOptions.key("stage.precision-tolerance")
             .doubleType()

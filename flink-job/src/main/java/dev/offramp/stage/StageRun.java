@@ -66,7 +66,9 @@ final class StageRun<T> {
             return;
         }
         List<Activation> batch = ready.stream().map(Ready::input).toList();
-        Result result = runner.run(batch);
+        boolean withHead = !stage.runsWithoutHead()
+                || ready.stream().anyMatch(each -> sample(each.waiting()).wantsScoresOf(stage.number()));
+        Result result = withHead ? runner.run(batch) : runner.runWithoutHead(batch);
         batch.forEach(Activation::release);
         result.runs().forEach(run -> learn(run, decodeMicros * run.size() / batch.size()));
         metrics.decoded(inputs.frames() * batch.size(), decodeMicros);
@@ -134,8 +136,9 @@ final class StageRun<T> {
         long waited = Math.max(0, waiting.queueMicros(run.startNanos()) - decodeMicros);
         metrics.waited(waited);
         Visit visit = new Visit(waited, run.micros(), run.size());
+        long spared = row.logits().length == 0 ? stage.headMultiplyAdds() : 0;
         return sample(waiting)
                 .lookedAt(inputs.frames())
-                .after(visit, stage.multiplyAdds(), row.activation(), row.logits());
+                .after(visit, stage.multiplyAdds() - spared, row.activation(), row.logits());
     }
 }

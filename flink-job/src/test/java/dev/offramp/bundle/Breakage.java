@@ -202,6 +202,16 @@ record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, b
     private static Stream<Breakage> costs() {
         return Stream.of(
                 readerOnly(
+                        "a head that costs as much as its stage",
+                        tiny -> tiny.stage(2).put("headMultiplyAdds", 250),
+                        "stage 2 says that its head has 250 of its 250 multiply-adds; it must be fewer, and none at the last"
+                                + " stage, which always runs whole"),
+                readerOnly(
+                        "a last stage without its head",
+                        tiny -> tiny.stage(3).put("headMultiplyAdds", 1),
+                        "stage 3 says that its head has 1 of its 150 multiply-adds; it must be fewer, and none at the last"
+                                + " stage, which always runs whole"),
+                readerOnly(
                         "costs that do not add up",
                         tiny -> tiny.stage(2).put("cumulativeMultiplyAdds", 349),
                         "stage 2 has 250 multiply-adds and 349 to its exit; they must be positive and add up to 350"),

@@ -61,6 +61,24 @@ class BundleTest {
     }
 
     @Test
+    void a_stage_that_can_do_without_its_head_says_what_that_saves_in_every_precision() throws BundleException {
+        tiny.withVariant();
+        tiny.stage(2).put("headMultiplyAdds", 30);
+
+        Bundle bundle = tiny.open();
+
+        for (Bundle each : List.of(bundle, bundle.in(Precision.BFLOAT16))) {
+            assertThat(each.stages())
+                    .extracting(StageSpec::runsWithoutHead)
+                    .containsExactly(false, true, false);
+            assertThat(each.plainMultiplyAdds()).isEqualTo(500 - 30);
+            assertThat(each.runsWithoutHeads()).isFalse();
+        }
+        tiny.stage(1).put("headMultiplyAdds", 1);
+        assertThat(tiny.open().runsWithoutHeads()).isTrue();
+    }
+
+    @Test
     void stages_say_which_frames_of_a_clip_they_look_at_and_what_a_sample_brings_beside_them() throws BundleException {
         Bundle bundle = tiny.overFrames().withVariant().open();
 

@@ -59,6 +59,17 @@ class ExitFunctionTest {
     }
 
     @Test
+    void a_sample_that_its_stage_did_not_score_goes_deeper() throws Exception {
+        Row activation = new Row();
+
+        exit.take(behindStageOne(new float[0], activation));
+
+        assertThat(exit.survivors()).hasSize(1);
+        assertThat(exit.answers()).isEmpty();
+        assertThat(activation.releases).isZero();
+    }
+
+    @Test
     void the_last_exit_answers_what_nobody_was_sure_of() throws Exception {
         try (var last = TestingExit.at(TestSamples.STAGES)) {
             last.take(behindStageOne(UNSURE, new Row()));

@@ -3,7 +3,10 @@ package dev.offramp.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offramp.bundle.Precision;
+import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
+import dev.offramp.stage.WantedPrecision;
 import dev.offramp.stage.WirePrecision;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,7 +120,24 @@ class SettingsTest {
         assertThat(settings.bundle().id().version()).isEqualTo("1.0.0+bfloat16");
         assertThat(settings.bundle().stages().get(0).file()).endsWith("stage-1-bfloat16.pt");
         assertThat(settings.precision().reason()).isEqualTo("stage.precision names it");
-        assertThat(Settings.from(config(Map.of())).bundle().id().version()).isEqualTo("1.0.0");
+        assertThat(Settings.from(config(Map.of("stage.precision", "float32")))
+                        .bundle()
+                        .id()
+                        .version())
+                .isEqualTo("1.0.0");
+    }
+
+    @Test
+    void nobody_has_to_ask_for_the_fastest() {
+        assertThat(StageOptions.PRECISION.defaultValue()).isEqualTo(WantedPrecision.AUTO);
+    }
+
+    @Test
+    void auto_is_float32_on_a_gpu_and_says_why() throws Exception {
+        Settings settings = Settings.from(config(Map.of("stage.precision", "auto", "stage.device", "gpu")));
+
+        assertThat(settings.precision().precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(settings.precision().reason()).contains("auto measures on the CPU");
     }
 
     @Test
@@ -142,8 +162,6 @@ class SettingsTest {
         assertThat(refused(Map.of("stage.precision", "float16")))
                 .hasMessageContaining(
                         "stage.precision is float16, bundle fashion-mnist-branchy 1.0.0 has [float32, bfloat16]");
-        assertThat(refused(Map.of("stage.precision", "auto", "stage.device", "gpu")))
-                .hasMessageContaining("stage.precision auto measures on the CPU");
         assertThat(refused(Map.of("stage.precision-tolerance", "-1")))
                 .hasMessageContaining("stage.precision-tolerance must be 0 to 1, was -1.0");
     }
@@ -227,7 +245,10 @@ class SettingsTest {
     }
 
     private static Configuration config(Map<String, String> entries) {
-        Map<String, String> all = new HashMap<>(Map.of("kafka.bootstrap-servers", "none:1", "bundle.path", BUNDLE));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "kafka.bootstrap-servers", "none:1",
+                "bundle.path", BUNDLE,
+                "stage.precision", "float32")); // auto takes seconds
         all.putAll(entries);
         return Configuration.fromMap(all);
     }

@@ -41,6 +41,22 @@ class NetworkTest {
     }
 
     @Test
+    void the_plain_network_answers_as_the_last_exit_does() throws Exception {
+        for (Bundle bundle : List.of(OVER_FRAMES, TestSamples.withoutHeads())) {
+            List<Tensor> samples = bundle.frames() > 1 ? List.of(clip(1), clip(3), clip(9)) : List.of(pixel(1), pixel(9));
+            try (Network network = Network.open(bundle.stages(), stages, CPU)) {
+                float[][] last = network.logits(samples).get(TestSamples.STAGES - 1);
+
+                assertThat(network.lastLogits(samples)).isDeepEqualTo(last);
+            }
+        }
+    }
+
+    private static Tensor pixel(int difficulty) {
+        return new Tensor(DataType.UINT8, List.of(1, 1, 3), new byte[] {(byte) difficulty, 0, 0});
+    }
+
+    @Test
     void frames_stand_before_what_the_stage_before_handed_on() {
         Activation before = new HeapActivation(List.of(clip(1)));
 

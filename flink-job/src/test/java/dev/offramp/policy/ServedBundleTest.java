@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.BundleId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServedBundleTest {
@@ -23,6 +24,21 @@ class ServedBundleTest {
         assertThat(SERVED.resolve(new Wish.AccuracyLoss(0.03))).isEqualTo(point(1));
         assertThat(SERVED.resolve(new Wish.AccuracyLoss(0))).isEqualTo(point(3));
         assertThat(SERVED.resolve(new Wish.AccuracyLoss(1))).isEqualTo(point(0));
+    }
+
+    @Test
+    void an_accepted_loss_is_met_in_the_least_time_where_that_was_measured() throws Exception {
+        OperatingCurve inTime = new OperatingCurve(
+                List.of(new OperatingPoint(point(3), 0.5, 0.94), new OperatingPoint(point(2), 0.7, 0.94)),
+                ServedBundle.closed(RECOMMENDED),
+                0.94);
+        OperatingCurve unknown = OperatingCurve.unknown(ServedBundle.closed(RECOMMENDED));
+        Wish loss = new Wish.AccuracyLoss(0.005);
+
+        assertThat(new ServedBundle(BUNDLE, RECOMMENDED, 10, SERVED.byMultiplyAdds(), inTime).resolve(loss))
+                .isEqualTo(point(3));
+        assertThat(new ServedBundle(BUNDLE, RECOMMENDED, 10, SERVED.byMultiplyAdds(), unknown).resolve(loss))
+                .isEqualTo(point(2));
     }
 
     @Test

@@ -64,6 +64,24 @@ public final class TestSamples {
         return new Bundle(id, "testing", List.of("no", "yes"), 1, 1, stages, policy);
     }
 
+    /** The same whose stages before the last can do without their heads, which have 40 of their 100 multiply-adds. */
+    public static Bundle withoutHeads() {
+        Bundle like = bundle();
+        List<StageSpec> stages = like.stages().stream()
+                .map(stage -> new StageSpec(
+                        stage.number(),
+                        stage.precision(),
+                        stage.file(),
+                        stage.sha256(),
+                        stage.inputs(),
+                        stage.outputs(),
+                        stage.multiplyAdds(),
+                        stage.cumulativeMultiplyAdds(),
+                        stage.number() == STAGES ? 0 : 40))
+                .toList();
+        return new Bundle(like.id(), like.family(), like.classes(), 1, 1, stages, like.policy());
+    }
+
     /** A bundle of which nobody knows a curve, as operators take it. */
     public static Model model(Bundle bundle) {
         List<Double> costs =

@@ -66,6 +66,11 @@ public record TestingStages(String testId) implements StageEngines {
         }
 
         @Override
+        public StageRows runWithoutHead(List<Activation> batch) {
+            return StageRows.withoutScores(run(batch).activations());
+        }
+
+        @Override
         public StageRows run(List<Activation> batch) {
             List<Integer> difficulties =
                     batch.stream().map(TestingStage::difficulty).toList();

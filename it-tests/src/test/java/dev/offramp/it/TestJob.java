@@ -22,10 +22,11 @@ public record TestJob(JobClient client) implements AutoCloseable {
         return new TestJob(OfframpJob.submit(env, settings));
     }
 
-    /** Two subtasks, short checkpoints and windows, the shipped bundle; {@code more} over that. */
+    /** Two subtasks, short checkpoints and windows, the shipped bundle as it is evaluated; {@code more} over that. */
     public static Configuration config(TestTopics topics, Map<String, String> more) {
         Map<String, String> entries = new HashMap<>(topics.settings());
         entries.put("bundle.path", TestBundle.FOLDER.toString());
+        entries.put("stage.precision", "float32"); // auto may choose another on another day
         entries.put("parallelism.default", "2");
         entries.put("execution.checkpointing.interval", "500 ms");
         entries.put("throughput.window", "1 s");

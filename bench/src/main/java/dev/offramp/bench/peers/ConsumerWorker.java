@@ -36,8 +36,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * One thread of the plain consumer loop: poll, decode, run all stages in batches, produce, commit. At least once, with the
- * job's own batch size, producer settings and engine.
+ * One thread of the plain consumer loop: poll, decode, run the network without its early exits in batches, produce, commit. At least
+ * once, with the job's own batch size, precision, producer settings and engine.
  */
 final class ConsumerWorker implements Callable<Boolean> {
 
@@ -98,10 +98,9 @@ final class ConsumerWorker implements Callable<Boolean> {
         for (int from = 0; from < polled.size(); from += batchSize) {
             List<Decoded> batch = polled.subList(from, Math.min(polled.size(), from + batchSize));
             long startNanos = System.nanoTime();
-            List<float[][]> logits =
-                    network.logits(batch.stream().map(Decoded::pixels).toList());
+            float[][] last =
+                    network.lastLogits(batch.stream().map(Decoded::pixels).toList());
             long micros = (System.nanoTime() - startNanos) / 1000;
-            float[][] last = logits.get(logits.size() - 1);
             for (int row = 0; row < batch.size(); row++) {
                 Decoded one = batch.get(row);
                 var top = Ranking.top(last[row], plan.settings().exits().topK());

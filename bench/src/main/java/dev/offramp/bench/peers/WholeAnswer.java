@@ -27,7 +27,7 @@ record WholeAnswer(Bundle bundle) implements Serializable {
                 top.get(0).probability(),
                 top,
                 new SampleJourney(
-                        bundle.stages().get(last - 1).cumulativeMultiplyAdds(),
+                        bundle.plainMultiplyAdds(),
                         List.of(new Visit(0, micros, batchSize))),
                 System.currentTimeMillis());
     }

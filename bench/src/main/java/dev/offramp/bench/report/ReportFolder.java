@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where reports lie: {@code NAME.json} and {@code NAME.png} of each. */
+/** Where reports lie: {@code NAME.json} and {@code NAME.png} of each, {@code NAME-OPTION} where an option makes it another one. */
 public record ReportFolder(Path path) {
 
     private static final ObjectMapper MAPPER =
@@ -57,10 +57,15 @@ public record ReportFolder(Path path) {
 
     /** Where the picture of a measurement is. */
     public Path picture(String benchmark) {
-        return path.resolve(benchmark + ".png");
+        return path.resolve(file(benchmark) + ".png");
     }
 
     private Path json(String benchmark) {
-        return path.resolve(benchmark + ".json");
+        return path.resolve(file(benchmark) + ".json");
+    }
+
+    /** A command with an option has the option in its name. */
+    private static String file(String benchmark) {
+        return benchmark.replace(" --", "-");
     }
 }

@@ -86,7 +86,8 @@ public record ResultsPage(ReportFolder reports, List<String> benchmarks) {
             lines.add("");
         }
         if (Files.isRegularFile(reports.picture(report.benchmark()))) {
-            lines.add("![" + report.title() + "](" + PICTURES + "/" + report.benchmark() + ".png)");
+            Path picture = reports.picture(report.benchmark()).getFileName();
+            lines.add("![" + report.title() + "](" + PICTURES + "/" + picture + ")");
             lines.add("");
         }
         return lines;

@@ -53,6 +53,11 @@ public record Spread(List<Double> values) {
         return text("%,.0f");
     }
 
+    /** Median and range of a share in percentage points, as in {@code 0.76 (0.31 to 1.10)}. */
+    public String asPoints() {
+        return new Spread(values.stream().map(value -> 100 * value).toList()).asRatio();
+    }
+
     private String text(String format) {
         return String.format(Locale.ROOT, format + " (" + format + " to " + format + ")", median(), least(), most());
     }

@@ -13,7 +13,8 @@ import java.util.List;
 final class TestingReports {
 
     private static final Conditions CONDITIONS =
-            new Conditions("a machine", "2026-01-01T00:00:00Z", "testing 1", 2, 1, 16, 5, "exactly-once");
+            new Conditions(
+                    "a machine", "2026-01-01T00:00:00Z", "testing 1", "bfloat16", "jemalloc", 2, 1, 16, 5, "exactly-once");
 
     private static final Bars GAINS = new Bars(
             "Gains",

@@ -1,6 +1,7 @@
 package dev.offramp.cli.evaluate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offramp.budget.BudgetGoal;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
@@ -116,10 +117,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Prices prices(Bundle bundle) {
-        boolean inTime = (curve && solver.costs().isGiven())
-                || budget.filter(wanted -> wanted.unit() == Budget.Unit.MILLISECONDS)
+        boolean namesTime = budget.filter(wanted -> wanted.unit() == Budget.Unit.MILLISECONDS)
+                .isPresent();
+        boolean namesMultiplyAdds = !namesTime
+                && budget.filter(wanted -> wanted.goal() instanceof BudgetGoal.MeanCost)
                         .isPresent();
-        if (!inTime) {
+        if (namesMultiplyAdds || !(namesTime || solver.costs().isGiven())) {
             return new Prices(Budget.Unit.MULTIPLY_ADDS, bundle.cumulativeMultiplyAdds());
         }
         StageCosts costs = solver.costs()

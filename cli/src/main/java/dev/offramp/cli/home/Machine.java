@@ -3,6 +3,8 @@ package dev.offramp.cli.home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What the figures were measured on. */
 public final class Machine {
@@ -16,6 +18,21 @@ public final class Machine {
         return processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores, "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
                 + System.getProperty("java.version");
+    }
+
+    /** What gives this process its native memory, which libtorch's speed hangs on. */
+    public static String allocator() {
+        return allocator(System.getenv());
+    }
+
+    /** By the variables of a process: a library that stands in for malloc, or the threshold that malloc is told. */
+    static String allocator(Map<String, String> variables) {
+        String preloaded = variables.getOrDefault("LD_PRELOAD", "");
+        String threshold = variables.getOrDefault("MALLOC_MMAP_THRESHOLD_", "");
+        return Stream.of("jemalloc", "tcmalloc", "mimalloc")
+                .filter(preloaded::contains)
+                .findFirst()
+                .orElse(threshold.isEmpty() ? "malloc" : "malloc, mmap threshold " + threshold);
     }
 
     private static String processor() {

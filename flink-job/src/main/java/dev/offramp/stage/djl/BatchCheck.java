@@ -11,6 +11,7 @@ import dev.offramp.stage.StageFailure;
 import dev.offramp.stage.StageRows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Refuses a stage that scores a batch otherwise than its rows alone: on some processors libtorch does, and would answer wrongly
- * without a word. See RATIONALE.md beside this class.
+ * without a word. See RATIONALE.md beside this class. One that hands on other activations without its head than with it is refused as
+ * well.
  */
 record BatchCheck(StageSpec stage) {
 
@@ -49,6 +51,27 @@ record BatchCheck(StageSpec stage) {
                     ROWS,
                     100 * difference));
         }
+        if (stage.runsWithoutHead()) {
+            requireSameActivations(engine, batch);
+        }
+    }
+
+    private void requireSameActivations(StageEngine engine, List<Activation> batch) throws StageFailure {
+        List<Activation> with = engine.run(batch).activations();
+        List<Activation> without = engine.runWithoutHead(batch).activations();
+        boolean same = IntStream.range(0, ROWS)
+                .allMatch(row -> isSame(with.get(row).tensors(), without.get(row).tensors()));
+        with.forEach(Activation::release);
+        without.forEach(Activation::release);
+        if (!same) {
+            throw new StageFailure("stage " + stage.number() + " hands on other activations without its head than with it: "
+                    + stage.file() + " is not the network that its manifest describes");
+        }
+    }
+
+    private static boolean isSame(List<Tensor> one, List<Tensor> other) {
+        return IntStream.range(0, one.size())
+                .allMatch(i -> Arrays.equals(one.get(i).bytes(), other.get(i).bytes()));
     }
 
     private static double difference(StageEngine engine, List<Activation> batch) throws StageFailure {

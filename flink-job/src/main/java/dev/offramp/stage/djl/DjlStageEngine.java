@@ -44,12 +44,24 @@ final class DjlStageEngine implements StageEngine {
     @Override
     public StageRows run(List<Activation> batch) throws StageFailure {
         try (NDManager scope = manager.newSubManager()) {
-            NDList inputs = gather.batchOf(batch, scope);
-            NDList outputs = share.stage().network().run(inputs);
+            NDList outputs = share.stage().network().run(gather.batchOf(batch, scope));
             outputs.attach(scope);
-            float[][] logits = logits(outputs, batch.size());
+            requireCount(outputs, stage.outputs().size());
+            float[][] logits = logits(outputs.get(outputs.size() - 1), batch.size());
             NDList activations = outputs.subNDList(0, outputs.size() - 1);
             return new StageRows(rows(activations, batch.size()), logits);
+        } catch (EngineException | IllegalArgumentException e) {
+            throw failure(batch.size(), e);
+        }
+    }
+
+    @Override
+    public StageRows runWithoutHead(List<Activation> batch) throws StageFailure {
+        try (NDManager scope = manager.newSubManager()) {
+            NDList activations = share.stage().network().run(StageSpec.WITHOUT_HEAD, gather.batchOf(batch, scope));
+            activations.attach(scope);
+            requireCount(activations, stage.activations().size());
+            return StageRows.withoutScores(rows(activations, batch.size()));
         } catch (EngineException | IllegalArgumentException e) {
             throw failure(batch.size(), e);
         }
@@ -68,13 +80,16 @@ final class DjlStageEngine implements StageEngine {
                 : NativeBatch.rowsOf(manager, activations, handedOn, rows, liveBatches);
     }
 
-    private float[][] logits(NDList outputs, int rows) throws StageFailure {
-        if (outputs.size() != stage.outputs().size()) {
+    private void requireCount(NDList outputs, int wanted) throws StageFailure {
+        if (outputs.size() != wanted) {
             throw new StageFailure("stage " + stage.number() + " returned " + outputs.size()
-                    + " tensors, its manifest says " + stage.outputs().size());
+                    + " tensors, its manifest says " + wanted);
         }
-        NDArray last = outputs.get(outputs.size() - 1);
-        int classes = stage.outputs().get(outputs.size() - 1).sampleShape().get(0);
+    }
+
+    private float[][] logits(NDArray last, int rows) throws StageFailure {
+        int classes =
+                stage.outputs().get(stage.outputs().size() - 1).sampleShape().get(0);
         float[] flat = last.toFloatArray();
         if (flat.length != rows * classes) {
             throw new StageFailure("stage " + stage.number() + " returned logits " + last.getShape() + " for " + rows

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
@@ -71,6 +72,15 @@ final class SharedScript implements AutoCloseable {
             hasRun = true;
             return outputs;
         }
+    }
+
+    /** Runs another of its methods once, in the same way. */
+    NDList run(String method, NDList inputs) {
+        NDArray named = inputs.get(0).getManager().create(0);
+        named.setName("module_method:" + method); // how DJL is told; the array itself is not handed on
+        NDList all = new NDList(inputs);
+        all.add(named);
+        return run(all);
     }
 
     private NDList forward(NDList inputs) {

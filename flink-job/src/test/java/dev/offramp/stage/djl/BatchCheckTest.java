@@ -3,9 +3,11 @@ package dev.offramp.stage.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.bundle.TensorSpec;
 import dev.offramp.sample.DataType;
+import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
 import dev.offramp.stage.HeapActivation;
 import dev.offramp.stage.StageEngine;
@@ -74,6 +76,55 @@ class BatchCheckTest {
         check(DataType.FLOAT32).require(new Summing(0.01f, runs));
 
         assertThat(runs).hasValue(17);
+    }
+
+    @Test
+    void a_stage_that_hands_on_something_else_without_its_head_is_refused() throws StageFailure {
+        BatchCheck check = new BatchCheck(headed());
+
+        check.require(new HandingOn(0));
+
+        assertThatThrownBy(() -> check.require(new HandingOn(1)))
+                .isInstanceOf(StageFailure.class)
+                .hasMessageContaining("stage 1 hands on other activations without its head than with it");
+    }
+
+    private static StageSpec headed() {
+        TensorSpec pixels = new TensorSpec("in", DataType.UINT8, List.of(-1, 4, 4, 3));
+        TensorSpec logits = new TensorSpec("logits", DataType.FLOAT32, List.of(-1, 2));
+        return new StageSpec(
+                1, Precision.FLOAT32, "", "", List.of(pixels), List.of(pixels, logits), 100, 100, 40);
+    }
+
+    /** Hands on what it takes; without its head, with another first byte. */
+    private record HandingOn(int added) implements StageEngine {
+
+        @Override
+        public StageRows run(List<Activation> batch) {
+            return new StageRows(batch, new float[batch.size()][2]);
+        }
+
+        @Override
+        public StageRows runWithoutHead(List<Activation> batch) {
+            return StageRows.withoutScores(batch.stream().map(this::other).toList());
+        }
+
+        private Activation other(Activation activation) {
+            Tensor tensor = activation.tensors().get(0);
+            byte[] bytes = tensor.bytes().clone();
+            bytes[0] += (byte) added;
+            return new HeapActivation(List.of(new Tensor(tensor.type(), tensor.shape(), bytes)));
+        }
+
+        @Override
+        public int inflightBatches() {
+            return 0;
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
     }
 
     @Test

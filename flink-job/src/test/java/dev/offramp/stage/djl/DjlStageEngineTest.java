@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.bundle.Precision;
 import dev.offramp.bundle.StageSpec;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
@@ -145,6 +146,31 @@ class DjlStageEngineTest {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void without_its_head_a_stage_hands_on_the_same_and_scores_nobody() throws Exception {
+        for (Precision precision : bundle.precisions()) {
+            StageSpec stage = bundle.in(precision).stages().get(0);
+            assertThat(stage.runsWithoutHead()).isTrue();
+            try (StageEngine engine = new DjlStageEngines(1).open(stage, CPU)) {
+                List<Activation> pixels = pixels(7, 9);
+                StageRows whole = engine.run(pixels);
+                StageRows without = engine.runWithoutHead(pixels);
+
+                for (int row = 0; row < pixels.size(); row++) {
+                    assertThat(without.logits()[row]).isEmpty();
+                    assertThat(bytes(without, row)).isEqualTo(bytes(whole, row));
+                }
+                without.activations().forEach(Activation::release);
+                whole.activations().forEach(Activation::release);
+                assertThat(engine.inflightBatches()).isZero();
+            }
+        }
+    }
+
+    private static byte[] bytes(StageRows rows, int row) {
+        return rows.activations().get(row).tensors().get(0).bytes();
     }
 
     @Test

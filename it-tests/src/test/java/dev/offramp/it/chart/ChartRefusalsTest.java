@@ -82,7 +82,7 @@ class ChartRefusalsTest {
                 "{flinkConfiguration: {security.ssl.rest.enabled: true}} | flinkConfiguration must not have"
                         + " security.ssl.rest.enabled",
                 "{flinkConfiguration: {access.users-file: /users}} | flinkConfiguration must not have access.users-file",
-                "{settings: {stage: {precision: auto}}} | jobManager.overheadMemory must be at least 1g, was 192m",
+                "{jobManager: {overheadMemory: 192m}} | jobManager.overheadMemory must be at least 1g, was 192m",
                 "{jobManager: {memory: 1g, overheadMemory: 600m}} | jobManager.memory must be at least 1112m, was 1g",
                 "{kafka: {tls: {enabled: true}}, strimzi: {enabled: true, cluster: k, users: {authentication: tls,"
                         + " principals: [job]}}, console: {enabled: true}} | set console.clientSecretName",

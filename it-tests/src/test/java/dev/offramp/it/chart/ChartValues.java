@@ -93,8 +93,8 @@ record ChartValues(String name, String release, String yaml) {
                 "a bundle from a claim",
                 "{model: {source: claim, claim: {name: m, subPath: a/b}}, settings: {bundle: {path: /models/x}}}"));
         all.add(of(
-                "a precision that is tried",
-                "{settings: {stage: {precision: auto}}, jobManager: {memory: 3g, overheadMemory: 1g}}"));
+                "a precision that is named",
+                "{settings: {stage: {precision: float32}}, jobManager: {memory: 1600m, overheadMemory: 192m}}"));
         all.add(of(
                 "arguments that refer to a secret",
                 "{console: {enabled: true, extraArgs: [--property, 'ssl.key.password=${secret:/x:y}']}}"));

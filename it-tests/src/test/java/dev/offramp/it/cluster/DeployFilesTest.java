@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -152,6 +151,7 @@ class DeployFilesTest {
         assertThat(settings).hasSize(arguments.size() / 2);
         Configuration config = SettingsSource.read(List.of(), settings);
         config.setString("bundle.path", TestBundle.FOLDER.toString());
+        config.setString("stage.precision", "float32"); // auto would measure
 
         assertThatCode(() -> Settings.from(config)).doesNotThrowAnyException();
     }
