@@ -36,8 +36,7 @@ record ContestResult(Map<String, List<JobRound>> rounds) {
         List<JobRound> above = roundsOf(better);
         List<JobRound> below = roundsOf(worse);
         return new Spread(IntStream.range(0, above.size())
-                .mapToObj(turn ->
-                        above.get(turn).accuracy() - below.get(turn).accuracy())
+                .mapToObj(turn -> above.get(turn).accuracy() - below.get(turn).accuracy())
                 .toList());
     }
 

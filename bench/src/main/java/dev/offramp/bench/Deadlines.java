@@ -27,7 +27,8 @@ record Deadlines(LocalSystem system, List<Picture> pictures, int seconds, Screen
                 "All early exits closed: %s/s; the load is %s/s.",
                 Figures.count(capacity), Figures.count(load * capacity));
         List<DeadlineRow> rows = new ArrayList<>();
-        for (long deadline : Stream.concat(Stream.of(Limits.NONE), deadlines.stream()).toList()) {
+        for (long deadline :
+                Stream.concat(Stream.of(Limits.NONE), deadlines.stream()).toList()) {
             policy.setDeadline(deadline);
             rows.add(play(deadline, load * capacity));
         }

@@ -35,8 +35,7 @@ record EqualAccuracy(Bundle bundle, Calibration calibration, double loss) {
         ConfidenceMeasure measure = bundle.policy().criterion().measure();
         ExitTable table = calibration.table(measure);
         try {
-            Thresholds thresholds = new BudgetSolver(
-                            Family.DIRECT, table, costs, Expectation.ENDLESS)
+            Thresholds thresholds = new BudgetSolver(Family.DIRECT, table, costs, Expectation.ENDLESS)
                     .solve(new BudgetGoal.AccuracyLoss(loss))
                     .point()
                     .thresholds();

@@ -81,7 +81,11 @@ final class ExitsCommand implements Callable<Integer> {
         Screen screen = common.begin();
         BundleFolder folder = common.bundleFolder();
         if (all) {
-            Path bundles = folder.folder().toAbsolutePath().normalize().resolveSibling(".").normalize();
+            Path bundles = folder.folder()
+                    .toAbsolutePath()
+                    .normalize()
+                    .resolveSibling(".")
+                    .normalize();
             common.finish(new ExitsOfAll(bundles, common.folder(), handedOn(), pictures, screen).measure(), screen);
             return 0;
         }
@@ -101,7 +105,8 @@ final class ExitsCommand implements Callable<Integer> {
         List<String> own = List.of("--all", "--pictures", "--bundle", "--out");
         return spec.commandLine().getParseResult().matchedOptions().stream()
                 .filter(option -> !own.contains(option.longestName()))
-                .flatMap(option -> option.originalStringValues().stream().map(value -> option.longestName() + "=" + value))
+                .flatMap(option ->
+                        option.originalStringValues().stream().map(value -> option.longestName() + "=" + value))
                 .toList();
     }
 

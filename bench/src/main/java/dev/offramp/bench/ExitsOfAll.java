@@ -59,9 +59,7 @@ record ExitsOfAll(Path bundles, ReportFolder out, List<String> given, Map<String
     private Optional<ExitsRow> measure(Path bundle) {
         ReportFolder own = new ReportFolder(out.path().resolve("exits").resolve(name(bundle)));
         boolean done = new FreshProcess(arguments(bundle, own)).run() == 0;
-        return done
-                ? own.read("exits").map(report -> ExitsRow.of(report, runsWithoutHeads(bundle)))
-                : Optional.empty();
+        return done ? own.read("exits").map(report -> ExitsRow.of(report, runsWithoutHeads(bundle))) : Optional.empty();
     }
 
     private static boolean runsWithoutHeads(Path bundle) {
@@ -74,7 +72,8 @@ record ExitsOfAll(Path bundles, ReportFolder out, List<String> given, Map<String
 
     /** How one bundle is measured. */
     List<String> arguments(Path bundle, ReportFolder own) {
-        List<String> arguments = new ArrayList<>(List.of("bench", "exits", "--bundle=" + bundle, "--out=" + own.path()));
+        List<String> arguments =
+                new ArrayList<>(List.of("bench", "exits", "--bundle=" + bundle, "--out=" + own.path()));
         pictures.entrySet().stream()
                 .filter(of -> name(bundle).startsWith(of.getKey()))
                 .findFirst()

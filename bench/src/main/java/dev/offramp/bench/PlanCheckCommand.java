@@ -75,7 +75,8 @@ final class PlanCheckCommand implements Callable<Integer> {
         EqualAccuracy accuracy =
                 new EqualAccuracy(bundle, common.bundleFolder().calibration(bundle, Optional.empty()), LOSS);
         PlannedPolicy deepest = PlannedPolicy.on(accuracy, "nobody leaves early", accuracy.nobody());
-        PlannedPolicy open = PlannedPolicy.on(accuracy, "exits, -0.5 points", accuracy.withExits(bundle.cumulativeMultiplyAdds()));
+        PlannedPolicy open =
+                PlannedPolicy.on(accuracy, "exits, -0.5 points", accuracy.withExits(bundle.cumulativeMultiplyAdds()));
         List<PlannedPolicy> predicted = List.of(
                 PlannedPolicy.on(
                         accuracy, "the bundle's policy", bundle.policy().criterion()),

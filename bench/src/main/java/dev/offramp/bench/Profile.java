@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
  */
 record Profile(LocalSystem system, List<Picture> pictures, int warmUp, double seconds, Screen screen) {
 
+    private static final int MOST = 200_000;
     private static final double TURN_SECONDS = 5;
     /** Decoded pictures that are kept, about a quarter of a gigabyte; the bare loop goes round them. */
     private static final long MOST_VALUES = 64L << 20;
@@ -50,13 +51,13 @@ record Profile(LocalSystem system, List<Picture> pictures, int warmUp, double se
         List<Tensor> pixels = pixels();
         try (BareLoop bare = bareLoop(criterion)) {
             List<ProfileTurn> counted = new ArrayList<>();
-            int ofBare = size.first();
-            int ofJob = size.first();
+            int ofBare = size.pictures(List.of(), MOST);
+            int ofJob = ofBare;
             for (int turn = 1 - warmUp; turn <= turns; turn++) {
                 ProfileTurn played = play(bare, round(pixels, ofBare), job, round(pictures, ofJob));
                 say(title, turn, played);
-                ofBare = size.at(played.pair().bare());
-                ofJob = size.at(played.pair().job().samplesPerSecond());
+                ofBare = size.pictures(List.of(played.pair().bare()), MOST);
+                ofJob = size.pictures(List.of(played.pair().job().samplesPerSecond()), MOST);
                 if (turn >= 1) {
                     counted.add(played);
                 }

@@ -83,8 +83,8 @@ class ContestTest {
 
     @Test
     void accuracies_and_multiply_adds_compare_turn_by_turn() {
-        ContestResult standings = new ContestResult(Map.of(
-                "a", List.of(round(0.90, 10), round(0.80, 20)), "b", List.of(round(0.93, 40), round(0.81, 40))));
+        ContestResult standings = new ContestResult(
+                Map.of("a", List.of(round(0.90, 10), round(0.80, 20)), "b", List.of(round(0.93, 40), round(0.81, 40))));
 
         assertThat(standings.accuracyAbove("b", "a").asPoints()).isEqualTo("2.00 (1.00 to 3.00)");
         assertThat(standings.arithmeticRatio("a", "b").values()).containsExactly(4.0, 2.0);

@@ -41,12 +41,14 @@ class ExitsOfAllTest {
         Report report =
                 ExitsOfAll.report(List.of(row("quick 1.0.0", 4), row("lame 1.0.0", 1.1)), List.of("clips-of-belts"));
 
-        assertThat(report.figures()).extracting(Figure::name).containsExactly(
-                "exit gain, best of 2 bundles", "exit gain, worst of 2 bundles");
+        assertThat(report.figures())
+                .extracting(Figure::name)
+                .containsExactly("exit gain, best of 2 bundles", "exit gain, worst of 2 bundles");
         assertThat(report.figures().get(1).measured()).startsWith("1.10");
         assertThat(report.figures().get(1).outcome()).isEqualTo(Figure.Outcome.MISSED);
-        assertThat(report.tables().get(0).rows()).extracting(cells -> cells.get(0)).containsExactly(
-                "quick 1.0.0", "lame 1.0.0");
+        assertThat(report.tables().get(0).rows())
+                .extracting(cells -> cells.get(0))
+                .containsExactly("quick 1.0.0", "lame 1.0.0");
         assertThat(report.tables().get(0).rows().get(0)).contains("network with heads");
         assertThat(report.notes()).contains("Not measured: clips-of-belts.");
         assertThat(reports.write(report)).hasFileName("exits-all.json");

@@ -68,7 +68,14 @@ class LatencyTallyTest {
 
     private static LatencyRow row(int load, long millis) {
         return new LatencyRow(
-                "exactly-once", load, 100, 10, 5, 20, 10, new Delays(all(millis), all(millis + 5), all(millis + 1_000)));
+                "exactly-once",
+                load,
+                100,
+                10,
+                5,
+                20,
+                10,
+                new Delays(all(millis), all(millis + 5), all(millis + 1_000)));
     }
 
     private static List<Long> all(long millis) {

@@ -109,7 +109,8 @@ public final class AdmitFunction
         this.partitioning = partitioning;
         this.maxOriginalBytes = maxOriginalBytes;
         this.refreshes = refresh.isPresent();
-        this.shadows = new ShadowLimit(refresh.map(RefreshSettings::shadowMaxAge).orElse(Duration.ZERO));
+        this.shadows =
+                new ShadowLimit(refresh.map(RefreshSettings::shadowMaxAge).orElse(Duration.ZERO));
     }
 
     /** Of what comes to every subtask: a policy, or what to do about a bundle. */

@@ -160,10 +160,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
         context.output(
                 Agreement.AGREEMENTS,
                 new Agreement(
-                        model.model().id(),
-                        answeredBy,
-                        agreed,
-                        shadow.journey().multiplyAdds()));
+                        model.model().id(), answeredBy, agreed, shadow.journey().multiplyAdds()));
     }
 
     private static boolean isDrawn(InFlight sample) {

@@ -95,8 +95,7 @@ public final class DecodeFunction extends ProcessFunction<LaneItem, LaneItem> {
         try {
             Tensor pixels = decoder.decode(clip.next(first));
             ClipFrames later = clip.after(first);
-            samples.collect(entering(
-                    admitted, frame.sample(), pixels, isApart ? decoder.decodedAhead(later) : later));
+            samples.collect(entering(admitted, frame.sample(), pixels, isApart ? decoder.decodedAhead(later) : later));
         } catch (Refusal refusal) {
             reject(admitted, RejectedRecord.of(frame, refusal, maxOriginalBytes), context);
         }

@@ -71,7 +71,8 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         var counting = new ThroughputBranch(settings);
         var tallied = counting.tally(chain.answers());
         var pairs = refresh.map(branch -> counting.pair(chain.end()));
-        List<SingleOutputStreamOperator<?>> shadows = new ArrayList<>(List.of(counting.tallyShadows(chain.agreements())));
+        List<SingleOutputStreamOperator<?>> shadows =
+                new ArrayList<>(List.of(counting.tallyShadows(chain.agreements())));
         pairs.ifPresent(shadows::add);
         var totals = counting.sum(tallied, shadows);
         List<SingleOutputStreamOperator<?>> refusing = new ArrayList<>(List.of(routed, admitted, decoded));

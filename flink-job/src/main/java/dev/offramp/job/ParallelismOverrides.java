@@ -27,7 +27,8 @@ final class ParallelismOverrides {
         }
         Map<String, Integer> ofOperators = ofOperators(drawn, overrides);
         drawn.getTransformations().stream()
-                .flatMap(operator -> operator.getTransitivePredecessors().stream()) // a source is known by its readers alone
+                .flatMap(operator ->
+                        operator.getTransitivePredecessors().stream()) // a source is known by its readers alone
                 .forEach(operator -> {
                     Integer subtasks = ofOperators.get(operator.getUid());
                     if (subtasks != null) {

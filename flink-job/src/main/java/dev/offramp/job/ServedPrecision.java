@@ -48,11 +48,13 @@ record ServedPrecision(Bundle bundle, Optional<Precision> named, double toleranc
             return PrecisionChoice.named(named.get());
         }
         if (!onCpu) {
-            return PrecisionChoice.untried("auto measures on the CPU of the machine that submits, and says nothing of a gpu");
+            return PrecisionChoice.untried(
+                    "auto measures on the CPU of the machine that submits, and says nothing of a gpu");
         }
         try {
             return new PrecisionTrial(bundle, engines, batchSize, tolerance).choose();
-        } catch (StageFailure | LinkageError failure) { // who submits need not have libtorch; where tasks lack it too, they say so
+        } catch (StageFailure
+                | LinkageError failure) { // who submits need not have libtorch; where tasks lack it too, they say so
             return PrecisionChoice.untried("no trial is possible here, " + failure.getMessage());
         }
     }

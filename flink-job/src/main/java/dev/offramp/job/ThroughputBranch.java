@@ -51,14 +51,13 @@ record ThroughputBranch(Settings settings) {
 
     /** What two bundles made of the same sample, where both sides come to, in the task of the last exit. */
     SingleOutputStreamOperator<SamplePair> pair(DataStream<LaneItem> ends) {
-        SingleOutputStreamOperator<SamplePair> pairs = besideLastExit(
-                ends.transform("pair-shadows", SamplePair.TYPE, new PairOperator()), "pair-shadows");
+        SingleOutputStreamOperator<SamplePair> pairs =
+                besideLastExit(ends.transform("pair-shadows", SamplePair.TYPE, new PairOperator()), "pair-shadows");
         return besideLastExit(
                 pairs.transform(
                         "tally-pairs",
                         SamplePair.TYPE,
-                        TallyOperator.ofPairs(
-                                home(), TotalsTree.of(settings).periodMillis())),
+                        TallyOperator.ofPairs(home(), TotalsTree.of(settings).periodMillis())),
                 "tally-pairs");
     }
 

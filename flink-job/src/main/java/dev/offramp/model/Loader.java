@@ -57,8 +57,7 @@ public final class Loader implements AutoCloseable {
 
     /** What a task makes of the model that news are about; no other task of the process makes anything meanwhile. */
     public <T> CompletableFuture<T> part(News news, Making<T> making) {
-        return model(news)
-                .thenApplyAsync(model -> finished(() -> together.inTurn(() -> making.of(model))), thread());
+        return model(news).thenApplyAsync(model -> finished(() -> together.inTurn(() -> making.of(model))), thread());
     }
 
     /** What samples of a bundle will name, once it is sure that it can be served. */

@@ -56,7 +56,8 @@ final class OpenedTogether implements AutoCloseable {
             mine.complete(open.call());
         } catch (Throwable failure) { // whoever waits must hear of it
             forget(notice, mine);
-            if (failure instanceof InterruptedException || Thread.currentThread().isInterrupted()) {
+            if (failure instanceof InterruptedException
+                    || Thread.currentThread().isInterrupted()) {
                 mine.cancel(false);
             } else {
                 mine.completeExceptionally(failure);

@@ -14,8 +14,7 @@ public record Canary(Order order, CandidateWatch watch, boolean promoted) {
     /** One of which nothing was seen yet. */
     static Canary begin(Order order, long sinceMillis) {
         Design design = order.role() == Role.SHADOW ? Design.PAIRED : Design.TWO_SAMPLE;
-        return new Canary(
-                order, CandidateWatch.begin(PromotionRule.parse(order.rule()), design, sinceMillis), false);
+        return new Canary(order, CandidateWatch.begin(PromotionRule.parse(order.rule()), design, sinceMillis), false);
     }
 
     BundleSource source() {

@@ -60,10 +60,8 @@ public record Decision(
         return on(order, Outcome.ROLLED_BACK, 0, reason, nowMillis);
     }
 
-    private static Decision on(
-            Order order, Outcome outcome, long validFromMillis, String reason, long nowMillis) {
-        return new Decision(
-                order.key(), order.version(), order.source(), outcome, validFromMillis, reason, nowMillis);
+    private static Decision on(Order order, Outcome outcome, long validFromMillis, String reason, long nowMillis) {
+        return new Decision(order.key(), order.version(), order.source(), outcome, validFromMillis, reason, nowMillis);
     }
 
     @Override

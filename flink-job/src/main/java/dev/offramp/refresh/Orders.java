@@ -2,11 +2,9 @@ package dev.offramp.refresh;
 
 import dev.offramp.bundle.store.BundleSource;
 import dev.offramp.model.Notice;
-import dev.offramp.policy.Scope;
 import dev.offramp.refresh.Decision.Outcome;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Origin;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -174,7 +172,10 @@ final class Orders {
 
     private void report(Pending order, TaskReport report, long nowMillis) {
         if (report.problem().isPresent()) {
-            refuse(order, report.task() + " cannot serve it: " + report.problem().get(), nowMillis);
+            refuse(
+                    order,
+                    report.task() + " cannot serve it: " + report.problem().get(),
+                    nowMillis);
             return;
         }
         order.ready(report);

@@ -32,8 +32,8 @@ public final class SideTally {
     /** Ends an interval: what was added in it, a window of each bundle that answered or ran as a shadow. */
     public List<SideWindow> end(long startMillis, long endMillis) {
         List<SideWindow> windows = new ArrayList<>(sides.size());
-        sides.forEach((side, tally) -> windows.add(
-                new SideWindow(side.bundle(), side.beside(), startMillis, endMillis, tally.total())));
+        sides.forEach((side, tally) ->
+                windows.add(new SideWindow(side.bundle(), side.beside(), startMillis, endMillis, tally.total())));
         sides.clear();
         return windows;
     }

@@ -93,9 +93,7 @@ public record InFlight(
 
     /** When the answer is due, milliseconds since the Unix epoch; {@link Limits#NONE} for a sample that can wait. */
     public long dueMillis() {
-        return isShadow()
-                ? Limits.NONE
-                : limits().dueMillis(sample.origin().timestampMillis());
+        return isShadow() ? Limits.NONE : limits().dueMillis(sample.origin().timestampMillis());
     }
 
     /**

@@ -40,8 +40,7 @@ public final class PairOperator extends AbstractStreamOperator<SamplePair>
         if (first == null) {
             alone.put(side.sample().origin(), side);
         } else if (side.isCopy() != first.isCopy()) {
-            output.collect(new StreamRecord<>(
-                    side.isCopy() ? SamplePair.of(side, first) : SamplePair.of(first, side)));
+            output.collect(new StreamRecord<>(side.isCopy() ? SamplePair.of(side, first) : SamplePair.of(first, side)));
         }
     }
 

@@ -25,8 +25,7 @@ public record SamplePair(BundleId shadow, BundleId answered, String stream, Grou
                 shadow.bundle(),
                 answered.bundle(),
                 answered.sample().stream(),
-                GroupTotals.ofBoth(
-                        shadow.predicted() == answered.predicted(), totals(shadow), totals(answered)));
+                GroupTotals.ofBoth(shadow.predicted() == answered.predicted(), totals(shadow), totals(answered)));
     }
 
     private static SideTotals totals(PairSide side) {

@@ -35,9 +35,6 @@ public final class SamplePairFormat implements WireFormat<SamplePair> {
     @Override
     public SamplePair read(int version, DataInputView in) throws IOException {
         return new SamplePair(
-                BUNDLE.readNested(in),
-                BUNDLE.readNested(in),
-                Bytes.readText(in),
-                ComparedWindowFormat.readGroup(in));
+                BUNDLE.readNested(in), BUNDLE.readNested(in), Bytes.readText(in), ComparedWindowFormat.readGroup(in));
     }
 }

@@ -3,9 +3,9 @@ package dev.offramp.throughput;
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.Verdict;
-import dev.offramp.stage.Visit;
 import dev.offramp.refresh.ComparisonTally;
 import dev.offramp.refresh.Design;
+import dev.offramp.stage.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,11 +58,11 @@ final class Tally {
     /** What was counted; the tally must not be used afterwards. */
     Totals totals() {
         return new Totals(
-                multiplyAdds,
-                shadowMultiplyAdds,
-                new BudgetTotals(budgeted, budgetMultiplyAdds, budgetedMultiplyAdds),
-                limits.totals(),
-                exits.stream().map(ExitTally::totals).toList(),
+                        multiplyAdds,
+                        shadowMultiplyAdds,
+                        new BudgetTotals(budgeted, budgetMultiplyAdds, budgetedMultiplyAdds),
+                        limits.totals(),
+                        exits.stream().map(ExitTally::totals).toList(),
                         stages.stream().map(StageTally::totals).toList(),
                         0)
                 .with(pairs.total());

@@ -69,9 +69,7 @@ public final class TotalsFormat implements WireFormat<Totals> {
     @Override
     public Totals read(int version, DataInputView in) throws IOException {
         Totals totals = readWithoutStreams(in).with(streams(in));
-        return version == 1
-                ? totals
-                : totals.with(new Comparison(Design.PAIRED, ComparedWindowFormat.readGroups(in)));
+        return version == 1 ? totals : totals.with(new Comparison(Design.PAIRED, ComparedWindowFormat.readGroups(in)));
     }
 
     /** All but the streams, which were not told apart at first. */

@@ -61,7 +61,10 @@ class AdmitShadowTest {
                         tuple(HOME, Pairing.ANSWERED),
                         tuple(NEXT, Pairing.COPY));
         AdmittedFrame alone = job.admitted().get(0);
-        assertThat(job.admitted().get(2)).usingRecursiveComparison().ignoringFields("pairing").isEqualTo(alone);
+        assertThat(job.admitted().get(2))
+                .usingRecursiveComparison()
+                .ignoringFields("pairing")
+                .isEqualTo(alone);
         assertThat(job.admitted().get(3).policy().criterion())
                 .isEqualTo(next().served().recommended().criterion());
     }
@@ -162,7 +165,8 @@ class AdmitShadowTest {
 
     private void opened() {
         for (News news : job.news()) {
-            assertThat(news.opening().begin(AdmitShadowTest::next, Runnable::run)).isDone();
+            assertThat(news.opening().begin(AdmitShadowTest::next, Runnable::run))
+                    .isDone();
         }
     }
 

@@ -90,7 +90,8 @@ final class TestingAdmission implements AutoCloseable {
     private static KeyedBroadcastOperatorTestHarness<Integer, EncodedFrame, Either<PolicyRecord, Directive>, LaneItem>
             newHarness(ServedBundle bundle, KnownPolicies known) throws Exception {
         var operator = new CoBroadcastWithKeyedOperator<>(
-                new AdmitFunction(bundle, known, Partitioning.BALANCED, 100, Optional.of(REFRESH)), AdmitFunction.BROADCAST);
+                new AdmitFunction(bundle, known, Partitioning.BALANCED, 100, Optional.of(REFRESH)),
+                AdmitFunction.BROADCAST);
         var harness = new KeyedBroadcastOperatorTestHarness<>(
                 operator, frame -> Partitioning.BALANCED.key(frame.sample()), Types.INT, 1, 1, 0);
         harness.setup(AdmittedFrame.ITEM.createSerializer(null));

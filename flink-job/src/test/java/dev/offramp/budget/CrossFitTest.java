@@ -39,7 +39,8 @@ class CrossFitTest {
         ExitTable few = Tables.random(9, 4, 1);
         CurvePoint point = CurvePoint.of(few, Thresholds.closed(3), COSTS);
 
-        assertThat(new CrossFit(Family.DIRECT, few, COSTS, Cores.ALL).honest(point, 10)).isEqualTo(point);
+        assertThat(new CrossFit(Family.DIRECT, few, COSTS, Cores.ALL).honest(point, 10))
+                .isEqualTo(point);
     }
 
     private static List<CurvePoint> honestCurve(Cores cores) {

@@ -68,9 +68,7 @@ class BundleTest {
         Bundle bundle = tiny.open();
 
         for (Bundle each : List.of(bundle, bundle.in(Precision.BFLOAT16))) {
-            assertThat(each.stages())
-                    .extracting(StageSpec::runsWithoutHead)
-                    .containsExactly(false, true, false);
+            assertThat(each.stages()).extracting(StageSpec::runsWithoutHead).containsExactly(false, true, false);
             assertThat(each.plainMultiplyAdds()).isEqualTo(500 - 30);
             assertThat(each.runsWithoutHeads()).isFalse();
         }

@@ -37,7 +37,9 @@ class ExitPairTest {
         exit.take(sample.paired(Pairing.ANSWERED));
 
         assertThat(exit.answers()).hasSize(2);
-        assertThat(exit.answers().get(1)).usingRecursiveComparison().isEqualTo(exit.answers().get(0));
+        assertThat(exit.answers().get(1))
+                .usingRecursiveComparison()
+                .isEqualTo(exit.answers().get(0));
         assertThat(exit.sides()).singleElement().satisfies(side -> {
             assertThat(side.isCopy()).isFalse();
             assertThat(side.sample()).isEqualTo(sample.sample());

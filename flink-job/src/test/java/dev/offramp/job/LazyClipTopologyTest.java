@@ -171,8 +171,7 @@ class LazyClipTopologyTest {
         ByteBuffer value = decoded(() -> Frame.getEncoder().encode(frame));
         byte[] bytes = new byte[value.remaining()];
         value.get(bytes);
-        return new ConsumedRecord(
-                TestingTraces.origin(index), stream.getBytes(StandardCharsets.UTF_8), bytes);
+        return new ConsumedRecord(TestingTraces.origin(index), stream.getBytes(StandardCharsets.UTF_8), bytes);
     }
 
     private interface Coding<T> {

@@ -135,8 +135,7 @@ record MemoryFrames(int streams, int difficulties, Faults faults, Deal deal)
                 .setLabel(faulty && sequence % PERIOD == BAD_LABEL ? 99 : 1)
                 .build();
         byte[] value = faulty && isLost(sequence) ? new byte[1] : encoded(frame);
-        return new ConsumedRecord(
-                TestingTraces.origin(index), stream.getBytes(StandardCharsets.UTF_8), value);
+        return new ConsumedRecord(TestingTraces.origin(index), stream.getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static byte[] encoded(Frame frame) {

@@ -46,7 +46,8 @@ class ParallelismOverridesTest {
     void tasks_that_nobody_has_looked_at_keep_theirs_and_those_that_are_no_more_are_passed_over() {
         Map<String, Integer> before = subtasks(drawn(Map.of()));
 
-        assertThat(subtasks(drawn(Map.of("0123456789abcdef0123456789abcdef", "7")))).isEqualTo(before);
+        assertThat(subtasks(drawn(Map.of("0123456789abcdef0123456789abcdef", "7"))))
+                .isEqualTo(before);
     }
 
     private JobGraph drawn(Map<String, String> overrides) {

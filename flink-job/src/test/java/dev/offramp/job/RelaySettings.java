@@ -56,7 +56,8 @@ record RelaySettings(int exits, Settings others, boolean steered, Optional<Refre
                 others,
                 steered,
                 Optional.of(new Refresh(
-                        new RefreshSettings(nothing, "", Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofDays(1)),
+                        new RefreshSettings(
+                                nothing, "", Duration.ofMinutes(1), Duration.ofSeconds(2), Duration.ofDays(1)),
                         List.of(),
                         "0".repeat(64))));
     }

@@ -185,8 +185,7 @@ class SegmentTopologyTest {
     }
 
     private static ConsumedRecord record(long index, byte[] value) {
-        return new ConsumedRecord(
-                TestingTraces.origin(index), stream(index).getBytes(StandardCharsets.UTF_8), value);
+        return new ConsumedRecord(TestingTraces.origin(index), stream(index).getBytes(StandardCharsets.UTF_8), value);
     }
 
     private static String stream(long index) {

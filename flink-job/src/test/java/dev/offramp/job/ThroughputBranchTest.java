@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.exit.Agreement;
 import dev.offramp.exit.Answer;
-import dev.offramp.sample.BundleId;
-import org.apache.flink.api.common.typeinfo.Types;
-import dev.offramp.stage.PairSide;
-import dev.offramp.stage.InFlight;
-import dev.offramp.sample.Sample;
-import dev.offramp.sample.Partitioning;
 import dev.offramp.model.LaneItem;
+import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Partitioning;
+import dev.offramp.sample.Sample;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.StreamThroughput;
 import dev.offramp.schema.ThroughputWindow;
+import dev.offramp.stage.InFlight;
+import dev.offramp.stage.PairSide;
 import dev.offramp.stage.TestSamples;
 import dev.offramp.throughput.TestAnswers;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
@@ -94,9 +94,13 @@ class ThroughputBranchTest {
     @Test
     void what_a_bundle_ran_beside_others_is_in_windows_of_its_own_in_which_it_answered_nothing() {
         assertThat(samples(shadow)).isZero();
-        assertThat(shadow.stream().mapToLong(window -> window.getShadow().getSamples()).sum())
+        assertThat(shadow.stream()
+                        .mapToLong(window -> window.getShadow().getSamples())
+                        .sum())
                 .isEqualTo(EACH);
-        assertThat(shadow.stream().mapToLong(window -> window.getShadow().getAgreed()).sum())
+        assertThat(shadow.stream()
+                        .mapToLong(window -> window.getShadow().getAgreed())
+                        .sum())
                 .isEqualTo(EACH / 2);
         assertThat(home).allSatisfy(window -> assertThat(window.getShadow()).isNull());
     }

@@ -11,8 +11,8 @@ import dev.offramp.refresh.SideTotals;
 import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LatencySummary;
-import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ShadowThroughput;
+import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
@@ -146,8 +146,7 @@ class EncodeWindowsFunctionTest {
             for (int sample = 0; sample < 10; sample++) {
                 pairs.add(
                         "camera-" + stream,
-                        GroupTotals.ofBoth(
-                                sample > 0, SideTotals.unlabelled(150, 9), SideTotals.unlabelled(100, 5)));
+                        GroupTotals.ofBoth(sample > 0, SideTotals.unlabelled(150, 9), SideTotals.unlabelled(100, 5)));
             }
         }
         ShadowThroughput shadow = encoded(TOTALS.with(pairs.total())).getShadow();

@@ -3,9 +3,9 @@ package dev.offramp.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offramp.refresh.TestingWatch;
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
-import dev.offramp.refresh.TestingWatch;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.DearestStreams;

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class OpenedTogetherTest {
         AtomicInteger most = new AtomicInteger();
         Callable<Integer> work = () -> {
             most.accumulateAndGet(working.incrementAndGet(), Math::max);
-            Thread.yield();
+            LockSupport.parkNanos(10_000); // long enough for another to come in between
             return working.decrementAndGet();
         };
         List<Callable<Integer>> all = IntStream.range(0, 200)

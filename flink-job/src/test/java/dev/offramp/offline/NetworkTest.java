@@ -43,7 +43,8 @@ class NetworkTest {
     @Test
     void the_plain_network_answers_as_the_last_exit_does() throws Exception {
         for (Bundle bundle : List.of(OVER_FRAMES, TestSamples.withoutHeads())) {
-            List<Tensor> samples = bundle.frames() > 1 ? List.of(clip(1), clip(3), clip(9)) : List.of(pixel(1), pixel(9));
+            List<Tensor> samples =
+                    bundle.frames() > 1 ? List.of(clip(1), clip(3), clip(9)) : List.of(pixel(1), pixel(9));
             try (Network network = Network.open(bundle.stages(), stages, CPU)) {
                 float[][] last = network.logits(samples).get(TestSamples.STAGES - 1);
 

@@ -74,7 +74,8 @@ class PrecisionTrialTest {
                         stage.inputs(),
                         stage.outputs(),
                         stage.multiplyAdds(),
-                        stage.cumulativeMultiplyAdds()))
+                        stage.cumulativeMultiplyAdds(),
+                        stage.headMultiplyAdds()))
                 .toList();
         return new Bundle(
                 bundle.id(),

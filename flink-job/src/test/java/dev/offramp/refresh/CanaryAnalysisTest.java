@@ -224,7 +224,9 @@ class CanaryAnalysisTest {
             assertThat(promotion.key()).isEqualTo(SERVING);
             assertThat(promotion.source()).contains(TWO);
             assertThat(promotion.role()).isEqualTo(Role.SERVING);
-            assertThat(promotion.reason()).startsWith("promoted: agreement 100.00%").contains("cost 0.900x");
+            assertThat(promotion.reason())
+                    .startsWith("promoted: agreement 100.00%")
+                    .contains("cost 0.900x");
         });
         analysis.read(accepted(SERVING, 2, Optional.of(TWO), 140_000));
         assertThat(ordered).hasSize(2).last().satisfies(end -> {

@@ -133,9 +133,7 @@ public final class TestingRegistry implements AutoCloseable {
     private TestingReply usual(HttpExchange exchange, String body) {
         String path = exchange.getRequestURI().getPath();
         TestingReply here = byPath.get(path);
-        return here == null
-                ? always.orElseGet(() -> subjects.reply(exchange.getRequestMethod(), path, body))
-                : here;
+        return here == null ? always.orElseGet(() -> subjects.reply(exchange.getRequestMethod(), path, body)) : here;
     }
 
     @Override

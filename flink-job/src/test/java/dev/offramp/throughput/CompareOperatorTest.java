@@ -89,8 +89,7 @@ class CompareOperatorTest {
             pairs.setup(SideWindow.TYPE.createSerializer(new SerializerConfigImpl()));
             pairs.setProcessingTime(10_200);
             pairs.open();
-            GroupTotals seen =
-                    GroupTotals.ofBoth(true, SideTotals.unlabelled(300, 9), SideTotals.unlabelled(100, 5));
+            GroupTotals seen = GroupTotals.ofBoth(true, SideTotals.unlabelled(300, 9), SideTotals.unlabelled(100, 5));
             pairs.processElement(new SamplePair(OTHER, HOME, "camera-1", seen), 0);
             pairs.processElement(new SamplePair(OTHER, HOME, "camera-1", seen), 0);
             pairs.setProcessingTime(11_000);
@@ -99,8 +98,8 @@ class CompareOperatorTest {
                 assertThat(window.bundle()).isEqualTo(OTHER);
                 assertThat(window.beside()).contains(HOME);
                 assertThat(window.seen().together())
-                        .isEqualTo(new GroupTotals(
-                                2, new SideTotals(2, 0, 0, 600, 18), new SideTotals(2, 0, 0, 200, 10)));
+                        .isEqualTo(
+                                new GroupTotals(2, new SideTotals(2, 0, 0, 600, 18), new SideTotals(2, 0, 0, 200, 10)));
             });
         }
     }

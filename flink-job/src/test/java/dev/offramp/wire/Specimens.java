@@ -413,7 +413,11 @@ final class Specimens {
                 new Specimen<>(PromotionRule.class, new PromotionRuleFormat(), TestingWatch.RULES),
                 new Specimen<>(ComparedWindow.class, new ComparedWindowFormat(), TestingWatch.WINDOWS),
                 new Specimen<>(CandidateWatch.class, new CandidateWatchFormat(), TestingWatch.WATCHES),
-                new Specimen<>(SideWindow.class, new SideWindowFormat(), TestingWatch.SIDES, List.of(TestingWatch.SIDES.get(1))),
+                new Specimen<>(
+                        SideWindow.class,
+                        new SideWindowFormat(),
+                        TestingWatch.SIDES,
+                        List.of(TestingWatch.SIDES.get(1))),
                 new Specimen<>(
                         SamplePair.class,
                         new SamplePairFormat(),
@@ -422,7 +426,11 @@ final class Specimens {
                                         BUNDLE,
                                         BundleId.UNNAMED,
                                         LONG_ID,
-                                        TestingWatch.PAIRS.groups().values().iterator().next()),
+                                        TestingWatch.PAIRS
+                                                .groups()
+                                                .values()
+                                                .iterator()
+                                                .next()),
                                 new SamplePair(BUNDLE, BUNDLE, "", TestingWatch.PAIRS.together()))),
                 new Specimen<>(
                         AnalysisState.class,
@@ -477,7 +485,11 @@ final class Specimens {
                         StreamTotals.class,
                         new StreamTotalsFormat(),
                         List.of(STREAM, new StreamTotals("", 0, 0, List.of()))),
-                new Specimen<>(Totals.class, new TotalsFormat(), List.of(shadow(), told(), totals(), nothing(), of(MANY)), List.of(told())),
+                new Specimen<>(
+                        Totals.class,
+                        new TotalsFormat(),
+                        List.of(shadow(), told(), totals(), nothing(), of(MANY)),
+                        List.of(told())),
                 new Specimen<>(
                         StreamOfBundle.class,
                         new StreamOfBundleFormat(),
@@ -526,7 +538,8 @@ final class Specimens {
                 tensor(DataType.UINT8));
         float[] logits = {1.5f, -2, Float.NaN};
         ExitHistory history = new ExitHistory(3, 2, true, 1, 4);
-        return new InFlight(SAMPLE, bundle, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames, Pairing.ALONE);
+        return new InFlight(
+                SAMPLE, bundle, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames, Pairing.ALONE);
     }
 
     private static EncodedFrame frame() {

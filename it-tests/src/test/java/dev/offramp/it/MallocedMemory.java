@@ -13,7 +13,16 @@ public final class MallocedMemory {
 
     /** As glibc tells it, of all its arenas. */
     @Structure.FieldOrder({
-        "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"
+        "arena",
+        "ordblks",
+        "smblks",
+        "hblks",
+        "hblkhd",
+        "usmblks",
+        "fsmblks",
+        "uordblks",
+        "fordblks",
+        "keepcost"
     })
     public static final class Mallinfo2 extends Structure implements Structure.ByValue {
         public long arena;

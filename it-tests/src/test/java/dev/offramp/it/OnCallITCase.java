@@ -88,8 +88,9 @@ class OnCallITCase {
     Stream<DynamicTest> each_command_of_the_page() throws IOException {
         List<String> lines = DocumentedCommands.on(PAGE).lines();
         assertThat(lines).hasSizeGreaterThan(ANSWERS.size());
-        return lines.stream().map(line -> DynamicTest.dynamicTest(line, () -> assertThat(typed(here(line)))
-                .contains(answer(line))));
+        return lines.stream()
+                .map(line -> DynamicTest.dynamicTest(
+                        line, () -> assertThat(typed(here(line))).contains(answer(line))));
     }
 
     /** What stands on the page in place of what differs from job to job. */
@@ -142,8 +143,7 @@ class OnCallITCase {
             command = command.subcommand();
         }
         var options = command.commandSpec().optionsMap();
-        Stream<String> addresses = Stream.of(
-                        "--bootstrap=" + system.bootstrapServers(), "--cluster=" + system.webUi())
+        Stream<String> addresses = Stream.of("--bootstrap=" + system.bootstrapServers(), "--cluster=" + system.webUi())
                 .filter(option -> options.containsKey(option.substring(0, option.indexOf('='))));
         return Stream.concat(Arrays.stream(words), addresses).toArray(String[]::new);
     }
@@ -151,7 +151,11 @@ class OnCallITCase {
     private static String shell(String line, String input) throws Exception {
         for (String program : List.of("curl", "jq")) {
             assumeTrue(
-                    !line.contains(program) || new ProcessBuilder("bash", "-c", "command -v " + program).start().waitFor() == 0,
+                    !line.contains(program)
+                            || new ProcessBuilder("bash", "-c", "command -v " + program)
+                                            .start()
+                                            .waitFor()
+                                    == 0,
                     () -> program + " is not installed: " + line);
         }
         var builder = new ProcessBuilder("bash", "-o", "pipefail", "-c", line).redirectErrorStream(true);

@@ -19,7 +19,6 @@ import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
 import dev.offramp.schema.RejectReason;
 import dev.offramp.schema.ThroughputWindow;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -233,7 +232,8 @@ class RefreshITCase {
             List<Offline.Decision> offlineSecond) {
         double[] cost = second.cumulativeMultiplyAdds();
         double agreed = IntStream.range(0, IMAGES)
-                .filter(i -> offlineFirst.get(i).predicted() == offlineSecond.get(i).predicted())
+                .filter(i ->
+                        offlineFirst.get(i).predicted() == offlineSecond.get(i).predicted())
                 .count();
         double meanCost = offlineSecond.stream()
                 .mapToDouble(decision -> cost[decision.exit() - 1])
@@ -241,9 +241,14 @@ class RefreshITCase {
                 .orElseThrow();
         List<ThroughputWindow> shadows =
                 windows.stream().filter(window -> window.getShadow() != null).toList();
-        assertThat(shadows).extracting(ThroughputWindow::getBundleName).containsOnly(second.id().name());
+        assertThat(shadows)
+                .extracting(ThroughputWindow::getBundleName)
+                .containsOnly(second.id().name());
         double samples = copies(shadows);
-        assertThat(shadows.stream().mapToLong(window -> window.getShadow().getAgreed()).sum() / samples)
+        assertThat(shadows.stream()
+                                .mapToLong(window -> window.getShadow().getAgreed())
+                                .sum()
+                        / samples)
                 .isCloseTo(agreed / IMAGES, within(0.03));
         assertThat(shadows.stream()
                                 .mapToDouble(window -> window.getShadow().getMultiplyAdds())

@@ -26,9 +26,7 @@ record WholeAnswer(Bundle bundle) implements Serializable {
                 Verdict.FINAL,
                 top.get(0).probability(),
                 top,
-                new SampleJourney(
-                        bundle.plainMultiplyAdds(),
-                        List.of(new Visit(0, micros, batchSize))),
+                new SampleJourney(bundle.plainMultiplyAdds(), List.of(new Visit(0, micros, batchSize))),
                 System.currentTimeMillis());
     }
 }

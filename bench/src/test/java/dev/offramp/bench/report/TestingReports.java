@@ -12,9 +12,8 @@ import java.util.List;
 /** A report as a measurement would write it. */
 final class TestingReports {
 
-    private static final Conditions CONDITIONS =
-            new Conditions(
-                    "a machine", "2026-01-01T00:00:00Z", "testing 1", "bfloat16", "jemalloc", 2, 1, 16, 5, "exactly-once");
+    private static final Conditions CONDITIONS = new Conditions(
+            "a machine", "2026-01-01T00:00:00Z", "testing 1", "bfloat16", "jemalloc", 2, 1, 16, 5, "exactly-once");
 
     private static final Bars GAINS = new Bars(
             "Gains",

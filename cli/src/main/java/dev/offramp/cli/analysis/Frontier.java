@@ -52,7 +52,9 @@ public record Frontier(BundleId bundle, List<Point> points, List<Double> cumulat
      * @throws BundleException where the table cannot be read
      */
     public static Optional<Frontier> of(Bundle bundle) throws BundleException {
-        return of(bundle, BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue(), Cores.ALL));
+        return of(
+                bundle,
+                BundleCurves.of(bundle, Optional.empty(), StageOptions.MAX_BATCH_SIZE.defaultValue(), Cores.ALL));
     }
 
     /** That of a bundle whose curves are known; empty where it has no calibration table. */

@@ -83,10 +83,17 @@ public final class ClusterCommand {
     }
 
     @Command(
-            description = "Start a dead process again, with what it had on disk.",
-            footer = {"", "Example:", "  ./offramp cluster start jobmanager-1", ""})
+            description =
+                    "Start a dead process again, with what it had on disk; several brokers at once, as they wait for each other.",
+            footer = {
+                "",
+                "Examples:",
+                "  ./offramp cluster start jobmanager-1",
+                "  ./offramp cluster start broker-2 broker-3",
+                ""
+            })
     int start(@Mixin MemberOptions process) {
-        return process.alone((cluster, member) -> cluster.start(member, screen()));
+        return process.together((cluster, members) -> cluster.start(members, screen()));
     }
 
     private void say(String format, Object... arguments) {

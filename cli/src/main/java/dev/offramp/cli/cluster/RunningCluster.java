@@ -113,17 +113,33 @@ final class RunningCluster {
 
     /** Starts a process, again or for the first time, and returns when the others can work with it. */
     void start(Member member, Screen screen) {
-        if (member.isAlive()) {
+        start(List.of(member), screen);
+    }
+
+    /** Starts several: those of one role at once, for brokers answer only when most of them are there, and the roles in their order. */
+    void start(List<Member> several, Screen screen) {
+        several.stream().filter(Member::isAlive).findFirst().ifPresent(member -> {
             throw new CommandFailure(member.name() + " lives already, pid " + member.pid());
+        });
+        for (Role role : Role.values()) {
+            startAtOnce(several.stream().filter(member -> member.role() == role).toList(), screen);
         }
-        Readiness ready = Readiness.before(member, this, folder);
-        Member started = launch(member);
-        screen.show(List.of("Starting " + started.name() + " ..."));
-        ready.await(started);
-        screen.line(
-                "%s",
-                started.name() + " (pid " + started.pid() + ")"
-                        + (started.ports().isEmpty() ? "" : " at " + started.address()));
+    }
+
+    private void startAtOnce(List<Member> several, Screen screen) {
+        List<Readiness> ready = several.stream()
+                .map(member -> Readiness.before(member, this, folder))
+                .toList();
+        List<Member> started = several.stream().map(this::launch).toList();
+        for (int i = 0; i < started.size(); i++) {
+            Member member = started.get(i);
+            screen.show(List.of("Starting " + member.name() + " ..."));
+            ready.get(i).await(member);
+            screen.line(
+                    "%s",
+                    member.name() + " (pid " + member.pid() + ")"
+                            + (member.ports().isEmpty() ? "" : " at " + member.address()));
+        }
     }
 
     private synchronized Member launch(Member member) {

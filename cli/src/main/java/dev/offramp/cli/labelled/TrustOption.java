@@ -4,7 +4,6 @@ import dev.offramp.bundle.TrustOptions;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.SettingsException;
 import dev.offramp.job.SettingsSource;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class TrustOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            split = File.pathSeparator,
+            split = ":",
             description =
                     "Settings of the job, of which bundle.keys and bundle.roots count here: whose signature a bundle"
                             + " must bear, and where it must lie (default: OFFRAMP_CONFIG).")

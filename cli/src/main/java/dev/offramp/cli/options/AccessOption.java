@@ -4,7 +4,6 @@ import dev.offramp.cli.rest.RestAccess;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.job.SettingsException;
 import dev.offramp.job.SettingsSource;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
@@ -16,10 +15,9 @@ public final class AccessOption {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            split = File.pathSeparator,
-            description =
-                    "Settings, of which access.* and security.ssl.* count here: how Flink is asked"
-                            + " (default: OFFRAMP_CONFIG).")
+            split = ":",
+            description = "Settings, of which access.* and security.ssl.* count here: how Flink is asked"
+                    + " (default: OFFRAMP_CONFIG).")
     private List<Path> files = List.of();
 
     /** What the files say of it. */

@@ -10,7 +10,6 @@ import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.registry.RegistrySettings;
 import dev.offramp.registry.Subject;
 import dev.offramp.registry.WrittenForm;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class BrokerOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            split = File.pathSeparator,
+            split = ":",
             description =
                     "Settings of the job and of Flink, in YAML, of which a command takes what concerns it; of several each"
                             + " stands over those before (default: OFFRAMP_CONFIG).")

@@ -91,15 +91,15 @@ final class SummaryTable {
         shadow("as a shadow: agreement with what answered", shadow -> shadow.estimate(AGREEMENT)
                 .map(Quantity::share)
                 .orElseGet(() -> Figures.percent(shadow.agreement())));
-        shadow("as a shadow: accuracy lost", shadow -> shadow.estimate(ACCURACY_LOSS)
-                .map(Quantity::share)
-                .orElse(TOO_FEW));
-        shadow("as a shadow: cost, times that of what answered", shadow -> shadow.estimate(COST)
-                .map(Quantity::factor)
-                .orElseGet(() -> Quantity.digits(shadow.cost())));
-        shadow("as a shadow: latency, times that of what answered", shadow -> shadow.estimate(LATENCY)
-                .map(Quantity::factor)
-                .orElse(TOO_FEW));
+        shadow(
+                "as a shadow: accuracy lost",
+                shadow -> shadow.estimate(ACCURACY_LOSS).map(Quantity::share).orElse(TOO_FEW));
+        shadow(
+                "as a shadow: cost, times that of what answered",
+                shadow -> shadow.estimate(COST).map(Quantity::factor).orElseGet(() -> Quantity.digits(shadow.cost())));
+        shadow(
+                "as a shadow: latency, times that of what answered",
+                shadow -> shadow.estimate(LATENCY).map(Quantity::factor).orElse(TOO_FEW));
     }
 
     private void shadow(String name, Function<Shadow, String> cell) {

@@ -10,7 +10,6 @@ import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.registry.RegistryClient;
 import dev.offramp.registry.RegistryOptions;
 import dev.offramp.registry.Subject;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class RegistryTarget {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            split = File.pathSeparator,
+            split = ":",
             description = "Settings of the job, in YAML: how the topics are called, and as whom the registry is asked"
                     + " (default: OFFRAMP_CONFIG).")
     private List<Path> files = List.of();

@@ -71,15 +71,16 @@ public final class SomeWindows {
     public static Totals totals(int leftFirst, int leftLast) {
         int all = leftFirst + leftLast;
         return new Totals(
-                leftFirst * FIRST_COST + leftLast * SECOND_COST,
-                0,
-                new BudgetTotals(0, 0, 0),
-                new LimitTotals(0, 0, 0, 0),
-                List.of(exit(leftFirst, 10_000), exit(leftLast, 100_000)),
-                List.of(
-                        new StageTotals(all, 16L * all, micros(all, 2_000), micros(all, 4_000)),
-                        new StageTotals(leftLast, 2L * leftLast, micros(leftLast, 10_000), micros(leftLast, 20_000))),
-                0)
+                        leftFirst * FIRST_COST + leftLast * SECOND_COST,
+                        0,
+                        new BudgetTotals(0, 0, 0),
+                        new LimitTotals(0, 0, 0, 0),
+                        List.of(exit(leftFirst, 10_000), exit(leftLast, 100_000)),
+                        List.of(
+                                new StageTotals(all, 16L * all, micros(all, 2_000), micros(all, 4_000)),
+                                new StageTotals(
+                                        leftLast, 2L * leftLast, micros(leftLast, 10_000), micros(leftLast, 20_000))),
+                        0)
                 .with(new DearestStreams(
                         List.of(new StreamTotals(
                                 "camera",

@@ -100,8 +100,7 @@ class BundleOrdersITCase {
 
     @Test
     void a_shadow_is_ordered_on_a_share_of_the_samples_with_a_rule_of_agreement() {
-        terminal.succeed(
-                "shadow", BUNDLE, "--share", "25%", "--when", "agreement >= 98% and cost <= 1.1x for 10 min");
+        terminal.succeed("shadow", BUNDLE, "--share", "25%", "--when", "agreement >= 98% and cost <= 1.1x for 10 min");
 
         assertThat(terminal.order(TRIAL).role()).isEqualTo(Role.SHADOW);
         assertThat(terminal.order(TRIAL).share()).isEqualTo(0.25);

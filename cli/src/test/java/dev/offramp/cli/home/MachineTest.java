@@ -13,7 +13,10 @@ class MachineTest {
         assertThat(Machine.allocator(Map.of("MALLOC_MMAP_THRESHOLD_", "1073741824")))
                 .isEqualTo("malloc, mmap threshold 1073741824");
         assertThat(Machine.allocator(Map.of(
-                        "LD_PRELOAD", "/usr/lib/x86_64-linux-gnu/libjemalloc.so", "MALLOC_MMAP_THRESHOLD_", "1073741824")))
+                        "LD_PRELOAD",
+                        "/usr/lib/x86_64-linux-gnu/libjemalloc.so",
+                        "MALLOC_MMAP_THRESHOLD_",
+                        "1073741824")))
                 .isEqualTo("jemalloc");
     }
 }

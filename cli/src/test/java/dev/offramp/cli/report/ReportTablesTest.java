@@ -2,8 +2,8 @@ package dev.offramp.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.cli.analysis.SomeWindows;
+import dev.offramp.cli.terminal.Quantity;
 import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
@@ -53,7 +53,8 @@ class ReportTablesTest {
         both.addAll(TestingWindows.of(TestingWindows.TINY, 10, 12));
         History history = TestingWindows.history(both);
 
-        assertThat(SummaryTable.of(history.sums(), Optional.empty(), TestingWindows.TIMES).rows())
+        assertThat(SummaryTable.of(history.sums(), Optional.empty(), TestingWindows.TIMES)
+                        .rows())
                 .contains(
                         List.of("samples", "12,000", "0"),
                         List.of("as a shadow: samples", "no shadow", "200"),
@@ -63,7 +64,8 @@ class ReportTablesTest {
                         .last()
                         .asString()
                         .startsWith("90.0 % ("));
-        assertThat(SummaryTable.of(history.sums().subList(0, 1), Optional.empty(), TestingWindows.TIMES).rows())
+        assertThat(SummaryTable.of(history.sums().subList(0, 1), Optional.empty(), TestingWindows.TIMES)
+                        .rows())
                 .noneMatch(row -> row.get(0).startsWith("as a shadow"));
         assertThat(BundleChanges.in(both)).isEmpty();
     }

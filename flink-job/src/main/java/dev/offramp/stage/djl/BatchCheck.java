@@ -60,12 +60,14 @@ record BatchCheck(StageSpec stage) {
         List<Activation> with = engine.run(batch).activations();
         List<Activation> without = engine.runWithoutHead(batch).activations();
         boolean same = IntStream.range(0, ROWS)
-                .allMatch(row -> isSame(with.get(row).tensors(), without.get(row).tensors()));
+                .allMatch(
+                        row -> isSame(with.get(row).tensors(), without.get(row).tensors()));
         with.forEach(Activation::release);
         without.forEach(Activation::release);
         if (!same) {
-            throw new StageFailure("stage " + stage.number() + " hands on other activations without its head than with it: "
-                    + stage.file() + " is not the network that its manifest describes");
+            throw new StageFailure(
+                    "stage " + stage.number() + " hands on other activations without its head than with it: "
+                            + stage.file() + " is not the network that its manifest describes");
         }
     }
 

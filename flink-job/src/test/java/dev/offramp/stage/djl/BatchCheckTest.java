@@ -92,8 +92,7 @@ class BatchCheckTest {
     private static StageSpec headed() {
         TensorSpec pixels = new TensorSpec("in", DataType.UINT8, List.of(-1, 4, 4, 3));
         TensorSpec logits = new TensorSpec("logits", DataType.FLOAT32, List.of(-1, 2));
-        return new StageSpec(
-                1, Precision.FLOAT32, "", "", List.of(pixels), List.of(pixels, logits), 100, 100, 40);
+        return new StageSpec(1, Precision.FLOAT32, "", "", List.of(pixels), List.of(pixels, logits), 100, 100, 40);
     }
 
     /** Hands on what it takes; without its head, with another first byte. */

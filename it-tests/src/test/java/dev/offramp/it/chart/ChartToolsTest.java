@@ -11,9 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the commands read that run beside the job, each for itself. */
 class ChartToolsTest {
 
-    private static final String BOTH = "console: {enabled: true, secretSettings: {secretName: of-console, key: x.yaml}}\n"
-            + "ingest: {enabled: true, camerasSecretName: cameras, secretSettings: {secretName: of-ingest}}\n"
-            + "secretSettings: {secretName: of-job}";
+    private static final String BOTH = """
+            console: {enabled: true, secretSettings: {secretName: of-console, key: x.yaml}}
+            ingest: {enabled: true, camerasSecretName: cameras, secretSettings: {secretName: of-ingest}}
+            secretSettings: {secretName: of-job}
+            """;
 
     @ParameterizedTest
     @CsvSource({"console, x.yaml", "ingest, settings.yaml"})
@@ -24,8 +26,7 @@ class ChartToolsTest {
                 .isEqualTo("/etc/offramp/settings/settings.yaml:/etc/offramp/secret-settings/settings.yaml");
         JsonNode secret = named(pod.path("volumes"), "secret-settings").path("secret");
         assertThat(secret.path("secretName").asText()).isEqualTo("of-" + tool);
-        assertThat(secret.path("items").toString())
-                .isEqualTo("[{\"key\":\"" + key + "\",\"path\":\"settings.yaml\"}]");
+        assertThat(secret.path("items").toString()).isEqualTo("[{\"key\":\"" + key + "\",\"path\":\"settings.yaml\"}]");
         assertThat(secret.path("defaultMode").asInt()).isEqualTo(0440);
         JsonNode mount = named(pod.at("/containers/0/volumeMounts"), "secret-settings");
         assertThat(mount.path("mountPath").asText()).isEqualTo("/etc/offramp/secret-settings");
@@ -50,7 +51,9 @@ class ChartToolsTest {
     }
 
     private static String config(JsonNode pod) {
-        return named(pod.at("/containers/0/env"), "OFFRAMP_CONFIG").path("value").asText();
+        return named(pod.at("/containers/0/env"), "OFFRAMP_CONFIG")
+                .path("value")
+                .asText();
     }
 
     private static JsonNode named(JsonNode list, String name) {

@@ -116,8 +116,7 @@ class DeployFilesTest {
         }
 
         assertThat(binding.getProperty("jni_version")).startsWith(libtorch.group("version") + "-");
-        assertThat(getClass()
-                        .getResource("/jnilib/linux-x86_64/" + libtorch.group("flavour") + "/libdjl_torch.so"))
+        assertThat(getClass().getResource("/jnilib/linux-x86_64/" + libtorch.group("flavour") + "/libdjl_torch.so"))
                 .isNotNull();
     }
 

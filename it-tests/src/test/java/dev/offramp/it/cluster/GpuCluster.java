@@ -64,8 +64,7 @@ final class GpuCluster implements AutoCloseable {
         for (String script : List.of("nvidia-gpu-discovery.sh", "gpu-discovery-common.sh")) {
             executable(PLUGIN.resolve(script)); // which a jar does not say of a file
         }
-        return new GpuCluster(
-                LocalCluster.start(Path.of("target/gpu-cluster"), words.toArray(String[]::new)), taken);
+        return new GpuCluster(LocalCluster.start(Path.of("target/gpu-cluster"), words.toArray(String[]::new)), taken);
     }
 
     /** Those of the chart; beside them the script keeps a list, as both task managers of this machine see all of its GPUs. */

@@ -86,11 +86,12 @@ class GpuPlacementITCase {
 
     @Test
     void disaggregated_the_stages_of_one_subtask_each_are_dealt_out_over_the_gpus_of_a_task_manager() throws Exception {
-        List<GpuTask> tasks =
-                placed(Map.of("parallelism.default", "1", "job.placement", "disaggregated"), STAGES, 1);
+        List<GpuTask> tasks = placed(Map.of("parallelism.default", "1", "job.placement", "disaggregated"), STAGES, 1);
 
         assertThat(tasks).extracting(GpuTask::vertex).doesNotHaveDuplicates();
-        assertThat(tasks.stream().map(GpuTask::gpu).distinct()).as("GPUs at work").hasSizeGreaterThan(1);
+        assertThat(tasks.stream().map(GpuTask::gpu).distinct())
+                .as("GPUs at work")
+                .hasSizeGreaterThan(1);
         assertEven(tasks);
     }
 
@@ -112,15 +113,15 @@ class GpuPlacementITCase {
     void a_stage_on_the_processor_takes_none_and_the_log_says_which_stage_runs_where() throws Exception {
         int before = cluster.said().size();
 
-        List<GpuTask> tasks =
-                placed(Map.of("parallelism.default", "2", "stage.1.device", "cpu"), 2, STAGES - 1);
+        List<GpuTask> tasks = placed(Map.of("parallelism.default", "2", "stage.1.device", "cpu"), 2, STAGES - 1);
 
         List<String> said = cluster.said();
         assertThat(said).hasSize(before + 2 * STAGES);
-        assertThat(said)
-                .contains("stage-1 (1/2) runs on CPU", "stage-1 (2/2) runs on CPU");
+        assertThat(said).contains("stage-1 (1/2) runs on CPU", "stage-1 (2/2) runs on CPU");
         for (GpuTask task : tasks) {
-            assertThat(said).filteredOn(line -> line.endsWith("/2) runs on GPU " + task.gpu())).isNotEmpty();
+            assertThat(said)
+                    .filteredOn(line -> line.endsWith("/2) runs on GPU " + task.gpu()))
+                    .isNotEmpty();
         }
     }
 
@@ -170,8 +171,7 @@ class GpuPlacementITCase {
     private static List<GpuTask> awaitTasks(int count, int stages) throws Exception {
         return Await.answer(count + " tasks of " + stages + " stages on GPUs", PATIENCE, () -> {
             List<GpuTask> tasks = cluster.tasks();
-            boolean all = tasks.size() == count
-                    && tasks.stream().allMatch(task -> task.stages() == stages);
+            boolean all = tasks.size() == count && tasks.stream().allMatch(task -> task.stages() == stages);
             return all ? Optional.of(tasks) : Optional.empty();
         });
     }
@@ -193,9 +193,12 @@ class GpuPlacementITCase {
     private static void assertEven(Collection<GpuTask> tasks) throws Exception {
         for (Map.Entry<String, Set<Integer>> gpus : cluster.gpus().entrySet()) {
             LongSummaryStatistics each = gpus.getValue().stream()
-                    .mapToLong(gpu -> tasks.stream().filter(task -> task.gpu() == gpu).count())
+                    .mapToLong(gpu ->
+                            tasks.stream().filter(task -> task.gpu() == gpu).count())
                     .summaryStatistics();
-            assertThat(each.getMax() - each.getMin()).as("%s of %s", gpus, tasks).isLessThanOrEqualTo(1);
+            assertThat(each.getMax() - each.getMin())
+                    .as("%s of %s", gpus, tasks)
+                    .isLessThanOrEqualTo(1);
         }
     }
 }

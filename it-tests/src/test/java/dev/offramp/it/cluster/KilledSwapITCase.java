@@ -50,7 +50,9 @@ class KilledSwapITCase {
             topics.publish(TestOrders.order(1, TestBundle.ANOTHER, OptionalLong.of(eventTime(SWITCH))));
             Await.until("tasks to be told", PATIENCE, () -> isLogged("Tell[notice=", cluster));
             String whileLoading = killed(cluster, flink);
-            assertThat(isLogged("Decision[about=", cluster)).as("it was to die before all were ready").isFalse();
+            assertThat(isLogged("Decision[about=", cluster))
+                    .as("it was to die before all were ready")
+                    .isFalse();
             cluster.run("start", whileLoading);
             Await.until("the order to be decided", PATIENCE, () -> isAccepted(topics));
             load.holdAt(END);

@@ -35,7 +35,8 @@ class OpenTelemetryITCase {
     private static final String OPERATOR = "flink.taskmanager.job.task.operator.";
 
     @Test
-    void all_that_dashboard_and_alarms_ask_for_comes_by_its_documented_name_and_spans_of_checkpoints() throws Exception {
+    void all_that_dashboard_and_alarms_ask_for_comes_by_its_documented_name_and_spans_of_checkpoints()
+            throws Exception {
         try (OtlpReceiver collector = OtlpReceiver.start();
                 LocalCluster cluster = telling(collector)) {
             TestTopics topics = new TestTopics(cluster.bootstrapServers());
@@ -43,12 +44,22 @@ class OpenTelemetryITCase {
             cluster.submit(
                     TestBundle.FOLDER,
                     topics,
-                    List.of("--parallelism", "1", "--set", "throughput.window=1s", "--set", "execution.checkpointing.interval=1s"));
+                    List.of(
+                            "--parallelism",
+                            "1",
+                            "--set",
+                            "throughput.window=1s",
+                            "--set",
+                            "execution.checkpointing.interval=1s"));
             try (SteadyLoad load = new SteadyLoad(topics, FRAMES_A_SECOND)) {
                 Set<String> wanted = wanted();
-                Await.until("metrics", PATIENCE, () -> collector.names().containsAll(wanted)
-                        && collector.points(OPERATOR + "samplesPerSecond").stream().anyMatch(point -> point.getAsDouble() > 0)
-                        && collector.spans().keySet().containsAll(List.of("Checkpoint", "JobInitialization")));
+                Await.until(
+                        "metrics",
+                        PATIENCE,
+                        () -> collector.names().containsAll(wanted)
+                                && collector.points(OPERATOR + "samplesPerSecond").stream()
+                                        .anyMatch(point -> point.getAsDouble() > 0)
+                                && collector.spans().keySet().containsAll(List.of("Checkpoint", "JobInitialization")));
                 assertThat(load.published()).isPositive();
             }
 
@@ -61,7 +72,8 @@ class OpenTelemetryITCase {
 
     private static LocalCluster telling(OtlpReceiver collector) throws Exception {
         List<String> words = new ArrayList<>(List.of("--env", "FLINK_PLUGINS_DIR=" + PLUGINS));
-        Chart.with("{monitoring: {openTelemetry: {enabled: true, interval: 1s, endpoint: '" + collector.address() + "'}}}")
+        Chart.with("{monitoring: {openTelemetry: {enabled: true, interval: 1s, endpoint: '" + collector.address()
+                        + "'}}}")
                 .flinkConfiguration()
                 .toMap()
                 .forEach((key, value) -> {
@@ -91,9 +103,9 @@ class OpenTelemetryITCase {
         assertThat(collector.points(OPERATOR + "quantile.latencyMillis"))
                 .extracting(point -> attribute(point, "quantile"))
                 .containsExactlyInAnyOrder("0.5", "0.95", "0.99");
-        assertThat(collector.points(OPERATOR + "pendingRecords"))
-                .isNotEmpty()
-                .allSatisfy(point -> assertThat(attribute(point, "job_name")).isEqualTo("offramp-fashion-mnist-branchy"));
+        assertThat(collector.points(OPERATOR + "pendingRecords")).isNotEmpty().allSatisfy(point -> assertThat(
+                        attribute(point, "job_name"))
+                .isEqualTo("offramp-fashion-mnist-branchy"));
     }
 
     private static void assertCountedByDeltas(Metric counter) {

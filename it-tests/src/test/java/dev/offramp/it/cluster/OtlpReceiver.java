@@ -96,9 +96,7 @@ final class OtlpReceiver implements AutoCloseable {
         metrics.put(metric.getName(), metric);
         Map<List<KeyValue>, NumberDataPoint> known =
                 points.computeIfAbsent(metric.getName(), name -> new ConcurrentHashMap<>());
-        Stream.concat(
-                        metric.getGauge().getDataPointsList().stream(),
-                        metric.getSum().getDataPointsList().stream())
+        Stream.concat(metric.getGauge().getDataPointsList().stream(), metric.getSum().getDataPointsList().stream())
                 .forEach(point -> known.put(point.getAttributesList(), point));
     }
 

@@ -56,8 +56,11 @@ class PrometheusITCase {
             Await.until("alarms to be evaluated", PATIENCE, () -> prometheus.alarms().stream()
                     .noneMatch(alarm -> alarm.get("health").asText().equals("unknown")));
 
-            Await.until("latency and lag", PATIENCE, () -> prometheus.ask(LATENCY).size() == QUANTILES
-                    && !prometheus.ask(LAG_SECONDS).isEmpty());
+            Await.until(
+                    "latency and lag",
+                    PATIENCE,
+                    () -> prometheus.ask(LATENCY).size() == QUANTILES
+                            && !prometheus.ask(LAG_SECONDS).isEmpty());
 
             assertNamed(prometheus.metrics());
             assertThat(Dashboard.shipped().queries())

@@ -74,6 +74,12 @@ record Fault(String name, Duration lasting, boolean stops, Strike strike, Sign s
                 return NOTHING;
             }));
 
+    /** All whose names have a text in them: {@code -Dfaults.named=broker}. */
+    static List<Fault> chosen() {
+        String text = System.getProperty("faults.named", "");
+        return ALL.stream().filter(fault -> fault.name().contains(text)).toList();
+    }
+
     /** Whether it shows; who is asked may be away for a while. */
     boolean isSeen(FaultCluster cluster) {
         try {

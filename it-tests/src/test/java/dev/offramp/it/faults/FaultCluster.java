@@ -223,10 +223,13 @@ final class FaultCluster implements AutoCloseable {
     }
 
     private void startTheDead() throws IOException {
-        for (String name : processes.names("")) {
-            if (!processes.lives(name)) {
-                run("start", name);
-            }
+        List<String> dead = processes.names("").stream()
+                .filter(name -> !processes.lives(name))
+                .toList();
+        if (!dead.isEmpty()) {
+            List<String> words = new ArrayList<>(List.of("start"));
+            words.addAll(dead);
+            run(words.toArray(String[]::new));
         }
     }
 

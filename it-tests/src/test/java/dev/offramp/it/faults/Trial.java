@@ -92,6 +92,7 @@ final class Trial implements AutoCloseable {
 
     /** Lets something befall the cluster, and waits until nothing is left of it. */
     Aftermath undergo(Fault fault) throws Exception {
+        cluster.restore(); // the one before may have failed half way
         decisions.changePolicy();
         int restarts = cluster.restarts();
         Fault.Undo undo = fault.strike().on(cluster);

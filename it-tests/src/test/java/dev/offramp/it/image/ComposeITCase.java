@@ -91,7 +91,9 @@ class ComposeITCase {
                     .as(service)
                     .containsPattern("CapEff:\\s0000000000000000\n")
                     .containsPattern("NoNewPrivs:\\s1");
-            assertThat(compose.inside(service, "cat", "/proc/1/maps")).as(service).contains("libjemalloc");
+            assertThat(compose.inside(service, "cat", "/proc/1/maps"))
+                    .as(service)
+                    .contains("libjemalloc");
             assertThat(compose.inspect(service, "{{.HostConfig.ReadonlyRootfs}}"))
                     .as(service)
                     .isEqualTo("true");
@@ -110,10 +112,11 @@ class ComposeITCase {
                     && up.findValues("value").stream()
                             .allMatch(value -> value.get(1).asText().equals("1"));
         }));
-        Await.until("alarms to be evaluated", PATIENCE, ifAnswered(() -> prometheus("rules")
-                .findValuesAsText("health")
-                .stream()
-                .allMatch("ok"::equals)));
+        Await.until(
+                "alarms to be evaluated",
+                PATIENCE,
+                ifAnswered(() ->
+                        prometheus("rules").findValuesAsText("health").stream().allMatch("ok"::equals)));
         assertThat(prometheus("rules").findValuesAsText("health")).isNotEmpty();
     }
 
@@ -128,7 +131,8 @@ class ComposeITCase {
         compose.mend("taskmanager", address);
 
         Await.until("new answers", PATIENCE, () -> witness.firstFrom(number).isPresent());
-        images.note("compose, a TaskManager cut off: the first new answer " + Images.seconds(mended) + " after it was back");
+        images.note("compose, a TaskManager cut off: the first new answer " + Images.seconds(mended)
+                + " after it was back");
         assertThat(restarts()).isGreaterThan(restarts);
     }
 
@@ -138,7 +142,8 @@ class ComposeITCase {
         int restarts = restarts();
         long begin = System.nanoTime();
         compose.exhaustMemory("taskmanager");
-        Await.until("the kernel to end it", PATIENCE, () -> compose.exits("taskmanager").contains("137"));
+        Await.until("the kernel to end it", PATIENCE, () -> compose.exits("taskmanager")
+                .contains("137"));
         long number = load.due();
 
         Await.until("new answers", PATIENCE, () -> witness.firstFrom(number).isPresent());

@@ -33,8 +33,8 @@ record Images(Podman podman) {
     static Images built() throws IOException, InterruptedException {
         Images images = new Images(Podman.in(FOLDER));
         long begin = System.nanoTime();
-        images.podman.execute(List.of(
-                "src/test/images/base.sh", images.podman.folder().toString()));
+        images.podman.execute(
+                List.of("src/test/images/base.sh", images.podman.folder().toString()));
         images.note("what stands in for images of others: " + seconds(begin));
         images.build("job", named("offramp"));
         images.build("tools", named("offramp-tools"));
@@ -92,6 +92,7 @@ record Images(Podman podman) {
     }
 
     static String seconds(long beginNanos) {
-        return "%.1f s".formatted(Duration.ofNanos(System.nanoTime() - beginNanos).toMillis() / 1e3);
+        return "%.1f s"
+                .formatted(Duration.ofNanos(System.nanoTime() - beginNanos).toMillis() / 1e3);
     }
 }

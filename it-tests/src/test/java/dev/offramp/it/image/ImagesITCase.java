@@ -102,8 +102,8 @@ class ImagesITCase {
 
     @Test
     void the_commands_decode_video_in_their_image() throws Exception {
-        String said =
-                images.run(List.of(), Images.named("offramp-tools"), "demo", "--video", "--limit=20", "--parallelism=2");
+        String said = images.run(
+                List.of(), Images.named("offramp-tools"), "demo", "--video", "--limit=20", "--parallelism=2");
 
         assertThat(said).contains("exactly once");
     }

@@ -17,15 +17,17 @@ import java.util.stream.Stream;
 record Podman(Path folder) {
 
     private static final int LONGEST_MINUTES = 15;
-    private static final List<String> PROGRAMS =
-            List.of("podman", "runc", "iptables", "mmdebstrap", "podman-compose");
+    private static final List<String> PROGRAMS = List.of("podman", "runc", "iptables", "mmdebstrap", "podman-compose");
 
     /** What is not there that this wants; empty where all is. */
     static String missing() {
         if (!"root".equals(System.getProperty("user.name"))) {
             return "root";
         }
-        return PROGRAMS.stream().filter(program -> !isInstalled(program)).findFirst().orElse("");
+        return PROGRAMS.stream()
+                .filter(program -> !isInstalled(program))
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isInstalled(String program) {
@@ -39,8 +41,8 @@ record Podman(Path folder) {
     }
 
     static Podman in(Path folder) throws IOException {
-        Podman podman = new Podman(
-                Files.createDirectories(folder).toAbsolutePath().normalize());
+        Podman podman =
+                new Podman(Files.createDirectories(folder).toAbsolutePath().normalize());
         Path engine = podman.file("containers.conf", """
                 [engine]
                 runtime = "runc"

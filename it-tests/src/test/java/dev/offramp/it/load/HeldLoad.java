@@ -73,7 +73,8 @@ public final class HeldLoad implements AutoCloseable {
         if (until > next) {
             topics.send(LongStream.range(next, until)
                     .boxed()
-                    .flatMap(sequence -> IntStream.range(0, STREAMS).mapToObj(stream -> frame(STREAM + stream, sequence)))
+                    .flatMap(sequence ->
+                            IntStream.range(0, STREAMS).mapToObj(stream -> frame(STREAM + stream, sequence)))
                     .toList());
             next = until;
         }
