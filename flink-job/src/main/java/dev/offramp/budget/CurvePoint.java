@@ -37,6 +37,14 @@ public record CurvePoint(Thresholds thresholds, double meanCost, double accuracy
         return new CurvePoint(thresholds, mean, outcome.correct() / (double) table.samples(), Arrays.asList(shares));
     }
 
+    /** Share of all samples that come to a stage, 1-based. */
+    public double reaching(int stage) {
+        return 1
+                - shares.subList(0, stage - 1).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum();
+    }
+
     /** Of the samples that reach an exit (1-based, not the last), the share that goes deeper. */
     double deeperShare(int exit) {
         double deeper = shares.subList(exit, shares.size()).stream()

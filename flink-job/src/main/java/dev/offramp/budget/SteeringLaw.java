@@ -11,7 +11,9 @@ public final class SteeringLaw {
     /** Every disagreement is accepted. */
     public static final double ANY = 1;
 
-    private static final double UTILISATION = 0.85;
+    /** Share of their time that the machines are meant to be busy where they limit what is spent; whoever adds machines has to aim lower. */
+    public static final double UTILISATION = 0.85;
+
     /** Of the latency goal, from which on a delay counts as a queue. */
     private static final double QUEUE_FROM = 0.2;
     /** Intervals in which a queue should be gone. */
@@ -76,13 +78,25 @@ public final class SteeringLaw {
         return curve.at(position);
     }
 
+    /**
+     * The point to be at if the machines could pay it. Another than {@link #point} only where a latency is held: there alone the machines limit
+     * what is spent.
+     */
+    public CurvePoint wished() {
+        return goal.kind() == Goal.Kind.LATENCY ? curve.at(unlimited()) : point();
+    }
+
     private double wanted(double perSecond) {
         return switch (goal.kind()) {
             case MEAN_MULTIPLY_ADDS -> goal.target() / correction;
             case MULTIPLY_ADDS_PER_SECOND -> goal.target() / perSecond / correction;
-            case LATENCY -> guarded ? floor : curve.dearest();
+            case LATENCY -> unlimited();
             case DISAGREEMENT -> floor;
         };
+    }
+
+    private double unlimited() {
+        return guarded ? floor : curve.dearest();
     }
 
     /** What the machines can pay at this rate, with what it takes to get rid of the queue. */

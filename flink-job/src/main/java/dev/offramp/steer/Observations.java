@@ -35,7 +35,7 @@ final class Observations {
     }
 
     /** A sample's share of its batch's time, summed. */
-    private static double seconds(StageTotals stage) {
+    static double seconds(StageTotals stage) {
         if (stage.samples() == 0) {
             return 0;
         }

@@ -2,6 +2,7 @@ package dev.offramp.steer;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -28,18 +29,18 @@ public record StageParallelism(List<Integer> own) implements Serializable {
      * @param tallies      subtasks that the rest of the job has; 0 where it is not known yet
      */
     double slotSeconds(List<Double> stageSeconds, int tallies) {
-        int slots = Math.max(1, tallies);
-        if (own.isEmpty()) {
-            return stageSeconds.stream().mapToDouble(Double::doubleValue).sum() / slots;
-        }
-        return IntStream.range(0, stageSeconds.size())
-                .mapToDouble(stage -> stageSeconds.get(stage) / subtasks(stage, slots))
-                .max()
-                .orElse(0);
+        DoubleStream each = IntStream.rangeClosed(1, stageSeconds.size())
+                .mapToDouble(stage -> stageSeconds.get(stage - 1) / subtasks(stage, tallies));
+        return own.isEmpty() ? each.sum() : each.max().orElse(0);
     }
 
-    private int subtasks(int stage, int slots) {
-        int declared = stage < own.size() ? own.get(stage) : AS_THE_JOB;
-        return declared == AS_THE_JOB ? slots : declared;
+    /**
+     * How many compute a stage, 1-based.
+     *
+     * @param tallies subtasks that the rest of the job has; 0 where it is not known yet
+     */
+    int subtasks(int stage, int tallies) {
+        int declared = stage <= own.size() ? own.get(stage - 1) : AS_THE_JOB;
+        return declared == AS_THE_JOB ? Math.max(1, tallies) : declared;
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -45,6 +46,7 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
     private final KnownPolicies known;
 
     private transient @Nullable SteeringLaw law;
+    private transient @Nullable SteerMetrics metrics;
     private transient @Nullable ListState<KnownPolicies> saved;
     private transient PolicyLedger ledger;
     private transient Map<Integer, Long> readUntil = new HashMap<>();
@@ -82,9 +84,9 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
     @Override
     public void open(OpenContext context) {
         law = plan.law();
-        getRuntimeContext()
-                .getMetricGroup()
-                .gauge("position", () -> law == null ? 0 : law.point().meanCost());
+        MetricGroup group = getRuntimeContext().getMetricGroup();
+        group.gauge("position", () -> law == null ? 0 : law.point().meanCost());
+        metrics = new SteerMetrics(group, plan.exits(), plan.parallelism(), System::currentTimeMillis);
     }
 
     @Override
@@ -93,10 +95,15 @@ public final class SteerFunction extends CoProcessFunction<Window, PolicyRecord,
         Optional<ScopedPolicy> inForce = defaults.at(window.endMillis());
         boolean takenOver =
                 inForce.filter(update -> !update.succession().steered()).isPresent();
-        if (law == null || takenOver) {
+        if (law == null || metrics == null) {
+            return;
+        }
+        if (takenOver) {
+            metrics.takenOver();
             return;
         }
         CurvePoint point = law.next(Observations.of(window, plan.exits(), plan.parallelism()));
+        metrics.steered(window, law.wished(), point);
         PolicyTerms before = inForce.map(ScopedPolicy::terms).orElse(PolicyTerms.NOTHING);
         PolicyTerms wanted = plan.terms(before, point);
         boolean waits = window.endMillis() < waitingUntilMillis;

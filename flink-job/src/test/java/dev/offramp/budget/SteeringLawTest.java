@@ -45,6 +45,18 @@ class SteeringLawTest {
     }
 
     @Test
+    void under_a_lasting_overload_the_machines_stay_busy_but_are_not_more_than_full() {
+        double load = 2 * job.capacity(40 * M);
+        List<Double> costs = run(latency(1), second -> load, 640, new ArrayList<>());
+
+        double busy = costs.subList(40, 640).stream()
+                .mapToDouble(cost -> Math.min(1, load / job.capacity(cost)))
+                .average()
+                .orElseThrow();
+        assertThat(busy).isBetween(SteeringLaw.UTILISATION, 0.99);
+    }
+
+    @Test
     void a_mean_is_held_on_samples_that_cost_other_than_the_curve_says() {
         job.costsTimes(1.4);
         List<Observation> seen = new ArrayList<>();
@@ -110,6 +122,34 @@ class SteeringLawTest {
         CurvePoint point = law.next(new Observation(1, 0, 0, 0, 0, 0, 0, 0, 0));
 
         assertThat(point.meanCost()).isEqualTo(CURVE.dearest());
+    }
+
+    @Test
+    void what_is_wished_stays_where_a_latency_is_held_at_the_price_of_accuracy() {
+        SteeringLaw law = latency(1);
+        double load = 2 * job.capacity(40 * M);
+
+        run(law, second -> load, 30, new ArrayList<>());
+
+        assertThat(law.point().meanCost()).isLessThan(CURVE.dearest());
+        assertThat(law.wished().meanCost()).isEqualTo(CURVE.dearest());
+    }
+
+    @Test
+    void what_is_wished_under_a_latency_and_an_accepted_disagreement_is_no_more_than_that_takes() {
+        SteeringLaw law = new SteeringLaw(CURVE, new Goal(Goal.Kind.LATENCY, 1), 0.02);
+
+        assertThat(law.wished().meanCost()).isBetween(CURVE.cheapest(), CURVE.within(0.02));
+    }
+
+    @Test
+    void with_a_goal_of_cost_what_is_set_is_what_is_wished() {
+        SteeringLaw law = new SteeringLaw(CURVE, new Goal(Goal.Kind.MEAN_MULTIPLY_ADDS, 15 * M), SteeringLaw.ANY);
+
+        run(law, second -> 1000, 30, new ArrayList<>());
+
+        assertThat(law.wished()).isEqualTo(law.point());
+        assertThat(law.wished().meanCost()).isLessThan(16 * M);
     }
 
     /** 400 shadows of 1,000 samples, at the law's own position. */

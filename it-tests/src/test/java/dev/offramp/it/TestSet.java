@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
  * @param classes what the labels mean: those of an idx file have names of their own, those of folders go by name
  * @param tests   of a picture's path inside the source, whether it is a test picture
  */
-record TestSet(Path source, List<String> classes, Predicate<String> tests) {
+public record TestSet(Path source, List<String> classes, Predicate<String> tests) {
 
     private static final Path SHIPPED = Path.of("../model-artifacts/data/fashion-mnist");
     private static final Path BESIDE_THE_PROJECT = Path.of("../../shared/data");
 
     /** By what the manifest says that the network was trained on; a set that is not known here fails. */
-    static TestSet of(Bundle bundle, JsonNode manifest) {
+    public static TestSet of(Bundle bundle, JsonNode manifest) {
         String name = manifest.at("/provenance/dataset/name").asText();
         boolean unseen = "imagenette-unseen"
                 .equals(manifest.at("/provenance/recipe/data/set").asText());
@@ -45,7 +45,7 @@ record TestSet(Path source, List<String> classes, Predicate<String> tests) {
     }
 
     /** So many of them, or all, drawn by chance and always the same; skips the test where the source is missing. */
-    LabelledPictures sample(Bundle bundle, int count) {
+    public LabelledPictures sample(Bundle bundle, int count) {
         assumeThat(source)
                 .as("the test pictures of %s, which are not part of the project", bundle.id())
                 .exists();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.AfterAll;
@@ -166,7 +167,7 @@ class ClusterITCase {
     @Test
     void every_metric_of_the_dashboard_and_of_the_alarms_is_one_that_prometheus_finds() throws Exception {
         TestTopics topics = new TestTopics(broker);
-        String job = submit(topics);
+        String job = submit(topics, "steer.latency-p95=60 s");
         topics.publish(FashionMnist.first(100).images(), STREAMS);
         topics.send(List.of(topics.record("frames", "camera", new byte[] {1}))); // what is refused is counted
         awaitCommitted(topics, 101, job, 0);
@@ -187,15 +188,16 @@ class ClusterITCase {
                 .hasMessageContaining("stage.batch.max-size must be");
     }
 
-    private static String submit(TestTopics topics) throws Exception {
+    private static String submit(TestTopics topics, String... more) throws Exception {
         Map<String, String> settings = new TreeMap<>(topics.settings());
         settings.put(
                 "bundle.path", TestBundle.FOLDER.toAbsolutePath().normalize().toString());
         settings.put("parallelism.default", "2");
+        Stream<String> entries = settings.entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue());
         String job = flink.run(
                 jar,
-                settings.entrySet().stream()
-                        .flatMap(entry -> List.of("--set", entry.getKey() + "=" + entry.getValue()).stream())
+                Stream.concat(entries, Stream.of(more))
+                        .flatMap(entry -> Stream.of("--set", entry))
                         .toList());
         Await.until("job " + job + " to run", PATIENCE, () -> flink.state(job).equals("RUNNING"));
         return job;

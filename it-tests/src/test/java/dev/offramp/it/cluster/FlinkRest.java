@@ -90,6 +90,39 @@ public final class FlinkRest {
         return subtasks;
     }
 
+    /** Whether all its tasks run, and none is still opening its models. */
+    public boolean allRun(String job) throws Exception {
+        return send(request("/jobs/" + job)).get("vertices").findValuesAsText("status").stream()
+                .allMatch("RUNNING"::equals);
+    }
+
+    /** The id of the vertex with an operator in its chain. */
+    public String vertex(String job, String operator) throws Exception {
+        for (JsonNode vertex : send(request("/jobs/" + job)).get("vertices")) {
+            if (vertex.get("name").asText().contains(operator)) {
+                return vertex.get("id").asText();
+            }
+        }
+        throw new AssertionError("no vertex has " + operator);
+    }
+
+    /** The sum of all metrics of a job's operators that are called so, over all vertices, labels and subtasks. */
+    public double sum(String job, String metric) throws Exception {
+        double sum = 0;
+        for (String vertex : subtasks(job).keySet()) {
+            String path = "/jobs/" + job + "/vertices/" + vertex + "/subtasks/metrics";
+            List<String> found = send(request(path)).findValuesAsText("id").stream()
+                    .filter(name -> name.endsWith("." + metric))
+                    .toList();
+            for (JsonNode value : found.isEmpty()
+                    ? JSON.createArrayNode()
+                    : send(request(path + "?get=" + String.join(",", found)))) {
+                sum += value.get("sum").asDouble();
+            }
+        }
+        return sum;
+    }
+
     /** Asks for so many subtasks of each vertex, all of them, as the autoscaler of Flink's operator does. */
     public void require(String job, Map<String, Integer> subtasks) throws Exception {
         Map<String, Object> body = new TreeMap<>();

@@ -8,6 +8,8 @@ import dev.offramp.it.TestBroker;
 import dev.offramp.it.TestJob;
 import dev.offramp.it.TestTopics;
 import dev.offramp.it.load.SteadyLoad;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,7 @@ class PrometheusITCase {
     private static final int FRAMES_A_SECOND = 20;
     private static final int QUANTILES = 3;
     private static final Expression ANSWERED = new Expression("rate(flink_taskmanager_job_task_operator_left[1m]) > 0");
+    private static final Pattern DEMAND = Pattern.compile("```\n(max by[^`]+savedTimeMsPerSecond[^`]+)```");
     private static final Expression LATENCY =
             new Expression("flink_taskmanager_job_task_operator_quantile_latencyMillis > 0");
     private static final Expression LAG_SECONDS = new Expression(
@@ -74,6 +77,7 @@ class PrometheusITCase {
                     .allSatisfy(alarm -> assertThat(alarm.get("health").asText())
                             .as("%s", alarm)
                             .isEqualTo("ok"));
+            assertThat(prometheus.ask(documentedDemand())).hasSize(1);
             assertThat(load.published()).isPositive();
             assertThat(job.status().isTerminalState()).isFalse();
         }
@@ -84,7 +88,16 @@ class PrometheusITCase {
                 "metrics.reporter.prom.factory.class",
                 "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
                 "metrics.reporter.prom.port",
-                Integer.toString(port));
+                Integer.toString(port),
+                "steer.latency-p95",
+                "60 s");
+    }
+
+    /** What the page about Kubernetes says that the load takes. */
+    private static Expression documentedDemand() throws IOException {
+        String page = Files.readString(Path.of("../docs/kubernetes.md"));
+        MatchResult found = DEMAND.matcher(page).results().findFirst().orElseThrow();
+        return new Expression(found.group(1));
     }
 
     private static void assertNamed(Set<String> known) throws Exception {
