@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from .data import Pictures
 from .networks.stages import run_stages
+from .progress import Bar
 from .scores import Scores
 
 CALIBRATION_SCHEMA = Path(__file__).parent / "schemas" / "calibration-row.avsc"
@@ -22,10 +23,18 @@ def collect_logits(
     pictures: Pictures,
     device: torch.device | None = None,
     batch: int = 500,
+    what: str = "",
 ) -> Tensor:
-    """Logits of every exit for every picture, nobody leaving: `float32 [exits,N,classes]`, on the CPU."""
+    """Logits of every exit for every picture, nobody leaving: `float32 [exits,N,classes]`, on the CPU.
+
+    How far it is, is shown where it is called something (`what`).
+    """
     answers = []
-    for pixels in pictures.pixels.split(batch):
+    batches = pictures.pixels.split(batch)
+    bar = Bar(what, len(batches))
+    for step, pixels in enumerate(batches):
+        if what and step:
+            bar.show(step)
         logits = run_stages(stages, pixels.contiguous().to(device or torch.device("cpu")))
         answers.append(torch.stack([z.float().cpu() for z in logits]))
     return torch.cat(answers, dim=1)

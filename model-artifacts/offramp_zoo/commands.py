@@ -2,6 +2,7 @@
 
 import argparse
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from .bundle import Choices, Identity, Origin, Samples, export_bundle
 from .class_names import class_names
 from .consistency import consistency_by_stage
 from .count import CountError, stage_costs
-from .data import SOURCES, DataError, DataSet, Described, Request, split
+from .data import MOST_UNREADABLE, SOURCES, DataError, DataSet, Described, Request, split
 from .data.fights import read_fights
 from .frames_study import FRAMES, SIZE, pretrained_trunk, read_study, study, write_study
 from .grow.wish import GrowError
@@ -55,6 +56,9 @@ FIGHTS = HOME / "results" / "fights.json"
 
 HALVES_SEED = 20
 """Draws which half of a test part calibrates an import."""
+
+SHOWN_LEFT_OUT = 20
+"""Pictures that cannot be read, shown; the manifest names all."""
 
 SHOWN_DIFFERENCES = 5
 """Class names that differ, shown in a message."""
@@ -296,11 +300,25 @@ def load_data(recipe: Recipe, folder: Path | None) -> DataSet:
     data = source.load(
         Request(folder, size, options.held_out, options.held_out_seed, options.limit, options.held_out_from)
     )
-    if data.skipped:
-        print(f"{len(data.skipped)} picture(s) of {data.name} are left out:", flush=True)
-    for told in data.skipped:
-        print(f"  {told}", flush=True)
+    for line in _left_out(data):
+        print(line, flush=True)
+    if data.split:
+        print(
+            f"{data.name} has no train/ and test/: digests make {len(data.test):,} of its pictures test pictures",
+            flush=True,
+        )
     return data
+
+
+def _left_out(data: DataSet) -> Iterator[str]:
+    """What is to be told of pictures that cannot be read."""
+    if not data.skipped:
+        return
+    yield f"{len(data.skipped)} picture(s) of {data.name} are left out ({MOST_UNREADABLE:.0%} of all may be):"
+    for told in data.skipped[:SHOWN_LEFT_OUT]:
+        yield f"  {told}"
+    if len(data.skipped) > SHOWN_LEFT_OUT:
+        yield f"  and {len(data.skipped) - SHOWN_LEFT_OUT} more; the manifest will name them all"
 
 
 def _write_bundle(
@@ -319,6 +337,7 @@ def _write_bundle(
             "seed": recipe.seed,
             "trainedEpochs": epochs,
             **_grown_on(recipe, network),
+            **({"split": dict(data.split)} if data.split else {}),
             **({"unreadable": [told.partition(" is no ")[0] for told in data.skipped]} if data.skipped else {}),
         },
     )

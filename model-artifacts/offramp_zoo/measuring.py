@@ -62,7 +62,7 @@ def calibrated(
         write_calibration(table, [], [], score(torch.zeros(len(entries), 0, 2)))
         return {"measure": "MAX_SOFTMAX", "thresholds": [None] * (len(entries) - 1)}, []
     costs = [entry["cumulativeMultiplyAdds"] for entry in entries]
-    scores = score(collect_logits(traced, held_out))
+    scores = score(collect_logits(traced, held_out, what="calibrating"))
     correct = scores.predicted == held_out.labels.numpy()
     write_calibration(table, held_out.names, held_out.labels.tolist(), scores)
     chosen = protocol.cheapest_at(tolerance, scores.max_softmax, correct, costs)
@@ -75,7 +75,7 @@ def calibrated(
     }
     budgeted: list[tuple[float, protocol.Outcome]] = []
     if test is not None:
-        test_scores = score(collect_logits(traced, test))
+        test_scores = score(collect_logits(traced, test, what="testing"))
         test_correct = test_scores.predicted == test.labels.numpy()
         for entry, right in zip(entries, test_correct, strict=True):
             entry["accuracy"]["test"] = float(right.mean())
@@ -120,7 +120,7 @@ def variant(
     for part, pictures in (("heldOut", samples.held_out), ("test", samples.test)):
         if pictures is None:
             continue
-        scores = score(collect_logits(traced, pictures))
+        scores = score(collect_logits(traced, pictures, what=f"measuring {precision}"))
         correct = scores.predicted == pictures.labels.numpy()
         for entry, right in zip(entries, correct, strict=True):
             entry["accuracy"][part] = float(right.mean())

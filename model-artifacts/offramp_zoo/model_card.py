@@ -20,7 +20,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
         f"{manifest['task']}: {len(manifest['classes'])} classes, {_sample(size)}.",
         "## Data",
         f"Calibration and test: {data['name']} ({data['source']}), licence: {data['licence']}. "
-        f"{_held_out(manifest, test_samples)}",
+        f"{_split(provenance)}{_held_out(manifest, test_samples)}",
         "## How it was made",
         _made(provenance),
     ]
@@ -91,6 +91,16 @@ def _made(provenance: dict[str, Any]) -> str:
     return (
         f"Imported from the published checkpoint `{imported['file']}` (sha256 `{imported['sha256']}`), in the "
         f"layout of {imported['family']}. Source: {imported['source'] or 'not stated'}; licence: {imported['licence']}."
+    )
+
+
+def _split(provenance: dict[str, Any]) -> str:
+    if "split" not in provenance:
+        return ""
+    return (
+        "The set itself does not say which pictures are tested: those are where the first 32 bits of their file's "
+        f"SHA-256, as a share of 2^32, are below {provenance['split']['test']}; so copies of a picture are never on "
+        "both sides. "
     )
 
 

@@ -1,7 +1,6 @@
 """How a training tells where it is: a bar, a line an epoch, a table and a picture of the curves."""
 
 import csv
-import itertools
 import sys
 import time
 from dataclasses import dataclass
@@ -9,6 +8,9 @@ from pathlib import Path
 from typing import SupportsFloat
 
 from .picture_style import style
+
+WATCHED, QUIET = 0.2, 60.0
+"""Seconds between two looks of a bar on a terminal, and between two lines where nobody watches."""
 
 
 @dataclass
@@ -84,21 +86,27 @@ def _draw_curves(path: Path, history: list[Progress]) -> None:
 
 
 class Bar:
-    """A progress bar on a terminal; silent elsewhere, so that logs stay readable."""
+    """A progress bar on a terminal; elsewhere a line a minute, so that logs stay readable."""
 
-    def __init__(self, epoch: int, epochs: int, steps: int) -> None:
-        self.epoch, self.epochs, self.steps = epoch, epochs, steps
-        self.began = time.monotonic()
-        self.spinning = itertools.cycle(range(8))
+    def __init__(self, what: str, steps: int) -> None:
+        self.what, self.steps = what, steps
+        self.began = self.told = time.monotonic()
 
-    def show(self, step: int, loss: SupportsFloat) -> None:
+    def show(self, step: int, loss: SupportsFloat | None = None) -> None:
         """Draws the bar after a step (1-based); only then is the loss asked for, which may wait for a device."""
-        if not sys.stderr.isatty() or (next(self.spinning) and step < self.steps):
+        now, watched = time.monotonic(), sys.stderr.isatty()
+        done = step == self.steps
+        if (done and not watched) or (not done and now - self.told < (WATCHED if watched else QUIET)):
+            return
+        self.told = now
+        left = _clock((now - self.began) / step * (self.steps - step))
+        if not watched:
+            print(f"{self.what}: {100 * step // self.steps} %, {left} left", file=sys.stderr, flush=True)
             return
         filled = 24 * step // self.steps
-        left = (time.monotonic() - self.began) / step * (self.steps - step)
-        line = f"epoch {self.epoch + 1}/{self.epochs} [{'#' * filled}{'.' * (24 - filled)}] loss {float(loss):.4f}"
-        print(f"\r{line}  {_clock(left)} left ", end="\r" if step == self.steps else "", file=sys.stderr, flush=True)
+        shown = "" if loss is None else f" loss {float(loss):.4f}"
+        line = f"{self.what} [{'#' * filled}{'.' * (24 - filled)}]{shown}"
+        print(f"\r{line}  {left} left ", end="\r" if done else "", file=sys.stderr, flush=True)
 
 
 def _clock(seconds: float) -> str:

@@ -87,7 +87,7 @@ def with_both_ways(stage: torch.jit.ScriptModule, examples: Sequence[Tensor], na
     """
     inputs = tuple(e[:2] for e in examples)
     ways = {"forward": inputs, WITHOUT_HEAD: inputs}
-    traced = torch.jit.trace_module(_BothWays(stage).eval(), ways, check_trace=False)
+    traced = torch.jit.trace_module(_BothWays(_loaded(stage)).eval(), ways, check_trace=False)
     frozen = torch.jit.freeze(traced.eval(), preserved_attrs=[WITHOUT_HEAD])
     for batch in BATCHES:
         inputs = tuple(e[:batch].contiguous() for e in examples)
@@ -96,6 +96,14 @@ def with_both_ways(stage: torch.jit.ScriptModule, examples: Sequence[Tensor], na
             if not all(torch.equal(w, g) for w, g in zip(want, got, strict=True)):
                 raise ExportError(f"{name}: its method {way} differs from the stage at batch {batch}")
     return frozen
+
+
+def _loaded(stage: torch.jit.ScriptModule) -> torch.jit.ScriptModule:
+    """The stage as a file gives it back; one that was frozen in this process cannot be part of another module."""
+    file = io.BytesIO()
+    torch.jit.save(stage, file)
+    file.seek(0)
+    return torch.jit.load(file)
 
 
 class _Served(nn.Module):

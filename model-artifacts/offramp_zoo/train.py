@@ -213,7 +213,7 @@ def _one_pass(
     torch.manual_seed(recipe.seed * 100_003 + epoch)  # dropout
     batches = torch.randperm(len(pictures), generator=generator).split(options.batch)
     done, all_steps = (epoch - phase.first) * len(batches), (phase.end - phase.first) * len(batches)
-    bar = Bar(epoch, options.epochs, len(batches))
+    bar = Bar(f"epoch {epoch + 1}/{options.epochs}", len(batches))
     total = torch.zeros((), dtype=torch.float64, device=device)
     sound = torch.zeros((), dtype=torch.int64, device=device)  # batches before the loss is no number any more
     for step, indices in enumerate(batches):

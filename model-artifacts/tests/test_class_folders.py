@@ -197,3 +197,56 @@ def test_tiny_imagenets_own_layout_is_read(tmp_path):
         for path in (tmp_path / "tiny").rglob("*.*"):
             archive.write(path, path.relative_to(tmp_path))
     assert SOURCES["folder"].load(request(tmp_path / "tiny.zip", held_out=2)).test.names == data.test.names
+
+
+def write_unparted(root, count, names=("red", "blue car")):
+    for name in names:
+        (root / name / "more").mkdir(parents=True, exist_ok=True)
+        for i in range(count):
+            inside = "more" if i % 2 else "."
+            (root / name / inside / f"{i}.png").write_bytes(picture(1000 * len(name) + i)[0])
+
+
+def test_folders_of_classes_alone_are_parted_by_digest_and_stay_so_when_pictures_come(tmp_path):
+    write_unparted(tmp_path / "pictures", 100)
+    first = SOURCES["folder"].load(request(tmp_path / "pictures", held_out=10))
+    assert first.classes == ["blue car", "red"]
+    assert 25 <= len(first.test) <= 55
+    assert (len(first.train), len(first.held_out)) == (190 - len(first.test), 10)
+    assert first.split == {"by": "sha256", "test": 0.2}
+    write_unparted(tmp_path / "pictures", 140)
+    more = SOURCES["folder"].load(request(tmp_path / "pictures", held_out=10))
+    assert set(first.test.names) <= set(more.test.names)
+    assert not set(first.test.names) & {*more.train.names, *more.held_out.names}
+
+
+def test_copies_of_a_picture_are_never_on_both_sides(tmp_path):
+    write_unparted(tmp_path / "pictures", 60)
+    for path in sorted((tmp_path / "pictures").rglob("*.png")):
+        (path.parent / f"copy of {path.name}").write_bytes(path.read_bytes())
+    data = SOURCES["folder"].load(request(tmp_path / "pictures", held_out=10))
+    tested = set(data.test.names)
+    assert tested
+    for name in tested:
+        folder, _, file = name.rpartition("/")
+        twin = file.removeprefix("copy of ") if file.startswith("copy of ") else f"copy of {file}"
+        assert f"{folder}/{twin}" in tested
+
+
+def test_an_archive_of_classes_alone_is_parted_like_its_folder(tmp_path):
+    write_unparted(tmp_path / "pictures", 40)
+    (tmp_path / "pictures" / "red" / "._0.png").write_bytes(b"what another system keeps beside a file")
+    for prefix in ("", "packed/"):
+        file = tmp_path / f"{prefix[:-1] or 'bare'}.zip"
+        with zipfile.ZipFile(file, "w") as archive:
+            for path in (tmp_path / "pictures").rglob("*.png"):
+                archive.write(path, f"{prefix}{path.relative_to(tmp_path / 'pictures')}")
+        packed = SOURCES["folder"].load(request(file, held_out=10))
+        assert packed.test.names == SOURCES["folder"].load(request(tmp_path / "pictures", held_out=10)).test.names
+        assert packed.skipped == []
+
+
+def test_one_folder_of_one_class_is_refused_by_its_name(tmp_path):
+    write_unparted(tmp_path / "pictures", 30, names=("red",))
+    with pytest.raises(DataError, match="all pictures are of one class, red"):
+        SOURCES["folder"].load(request(tmp_path / "pictures", held_out=2))

@@ -3,18 +3,27 @@
 import contextlib
 import importlib.util
 import io
+import re
 import shutil
 
 import pytest
 import torch
+from PIL import Image
 
 from offramp_zoo.__main__ import HOME, main
+from offramp_zoo.grow.weights import backbone_weights
+from offramp_zoo.grow.wish import Wish
+from offramp_zoo.imports.checkpoint import CheckpointError
 from offramp_zoo.manifest import read_bundle
+from offramp_zoo.networks.backbone_sources import parse_source
 from offramp_zoo.networks.grown import backbone_of
 from offramp_zoo.recipe import read_recipe
 from offramp_zoo.safetensors import read_safetensors
 
+from . import tiny
 from .test_commands import write_pictures
+
+pytestmark = pytest.mark.usefixtures("by_arithmetic")
 
 RESNET = '''
 import torch.nn as nn
@@ -72,6 +81,24 @@ def resnet8():
     return ResNet(1)
 
 
+class NoNumber(ResNet):
+    def __init__(self):
+        super().__init__(1, 2)
+
+    def forward(self, x):
+        return super().forward(x) * 1e38 * 1e38
+
+
+class Narrow(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first, self.second = nn.Conv2d(3, 4, 3, 1, 1), nn.Conv2d(4, 4, 3, 1, 1)
+        self.linear = nn.Linear(4, 10)
+
+    def forward(self, x):
+        return self.linear(F.relu(self.second(F.relu(self.first(x)))).mean((2, 3)))
+
+
 class NoStages(nn.Module):
     def __init__(self):
         super().__init__()
@@ -101,7 +128,7 @@ def done(tmp_path_factory):
     folder = tmp_path_factory.mktemp("done")
     write_pictures(folder / "pictures", "ab", train=100, test=80)
     (folder / "resnet.py").write_text(RESNET)
-    with contextlib.redirect_stdout(io.StringIO()) as said:
+    with contextlib.redirect_stdout(io.StringIO()) as said, tiny.time_by_arithmetic():
         assert main(arguments(folder, *own(folder))) == 0
     (folder / "said.txt").write_text(said.getvalue())
     return folder
@@ -115,8 +142,10 @@ def test_a_module_of_ones_own_becomes_a_bundle(done):
     said = (done / "said.txt").read_text()
     assert "exit 1 behind layer1: " in said
     assert "exit 2 behind layer2: " in said
-    assert "the plain network, without branches: " in said
-    assert "default policy: " in said
+    assert re.search(
+        r"the plain network, without branches, in ms a picture .*: [\d.]+ \(batch 1\), [\d.]+ \(batch 16\)", said
+    )
+    assert re.search(r"default policy: [+-][\d.]+   1: +[\d.]+ ms +[\d.]+ ×   16: +[\d.]+ ms", said)
     manifest = read_bundle(done / "grown")
     assert (len(manifest["stages"]), manifest["family"], manifest["input"]["height"]) == (3, "grown", 12)
     recipe = read_recipe(done / "grown" / "recipe.toml")
@@ -141,6 +170,62 @@ def test_the_same_command_goes_on_and_another_one_is_refused(done, capsys):
     assert (done / "grown" / "stage-1.pt").read_bytes() == first
     assert main(arguments(done, *own(done), "--seed", "2")) == 1
     assert "recipe.toml is of another command" in capsys.readouterr().err
+
+
+def test_exits_are_cut_where_they_are_asked_for_whether_they_pay_or_not(folder, capsys):
+    assert main(arguments(folder, *own(folder), "--cuts", "layer2,layer3", "--epochs", "1")) == 0
+    said = capsys.readouterr().out
+    assert "exit 1 behind layer2: " in said
+    assert re.search(r"exit 2 behind layer3: .*; it does not pay, but was asked for", said)
+    recipe = read_recipe(folder / "run" / "recipe.toml")
+    assert recipe.network.cuts == ["layer2", "layer3"]
+    assert len(recipe.network.branch_widths) == len(recipe.network.branch_blocks) == 2
+
+
+def test_an_exit_that_costs_more_than_it_saves_is_left_out_and_told(folder, capsys):
+    given = ["--module", f"{folder / 'resnet.py'}:resnet8", "--random-weights", "--epochs", "1", "--exits", "5"]
+    assert main(arguments(folder, *given)) == 0
+    said = capsys.readouterr().out
+    left_out = re.findall(
+        r"no exit behind (\S+): even its smallest branch takes ([\d.]+) ms a picture, and 30% of", said
+    )
+    assert left_out
+    assert len(read_bundle(folder / "grown")["stages"]) == 5 - len(left_out)
+
+
+def test_a_network_on_which_no_exit_pays_is_one_message(folder, capsys):
+    given = ["--module", f"{folder / 'resnet.py'}:Narrow", "--random-weights", "--exits", "2"]
+    assert main(arguments(folder, *given)) == 1
+    said = capsys.readouterr().err
+    assert "no exit pays on module:resnet.py:Narrow at 12 pixels" in said
+    assert "give --cuts NAME,…" in said
+
+
+def test_a_loss_that_is_no_number_stops_and_says_where(folder, capsys):
+    given = ["--module", f"{folder / 'resnet.py'}:NoNumber", "--random-weights", "--epochs", "1"]
+    assert main(arguments(folder, *given)) == 1
+    assert "the loss became nan in epoch 1, batch 1 of " in capsys.readouterr().err
+    assert not (folder / "grown").exists()
+
+
+def test_class_folders_alone_are_parted_by_digest_which_bundle_and_card_say(folder, capsys):
+    shutil.rmtree(folder / "pictures")
+    for name, shade in (("grün & süß", 40), ("day light", 180)):
+        (folder / "pictures" / name).mkdir(parents=True)
+        for i in range(150):
+            noise = torch.randint(0, 40, (10 + i % 7, 14, 3), generator=torch.Generator().manual_seed(i))
+            picture = Image.fromarray((noise + shade).to(torch.uint8).numpy())
+            (picture.convert("L") if i % 3 == 0 else picture).save(folder / "pictures" / name / f"{i}.png")
+    (folder / "pictures" / "day light" / "0.png").write_bytes(b"no picture")
+    assert main(arguments(folder, *own(folder), "--input", "12")) == 0
+    said = capsys.readouterr().out
+    assert "1 picture(s) of pictures are left out (1% of all may be):\n  day light/0.png is no readable picture" in said
+    manifest = read_bundle(folder / "grown")
+    assert manifest["classes"] == ["day light", "grün & süß"]
+    assert manifest["provenance"]["split"] == {"by": "sha256", "test": 0.2}
+    assert manifest["provenance"]["unreadable"] == ["day light/0.png"]
+    assert 40 <= manifest["provenance"]["test"]["count"] <= 80
+    assert "The set itself does not say which pictures are tested" in (folder / "grown" / "MODEL_CARD.md").read_text()
 
 
 def weights_of_a_resnet8(folder, classes):
@@ -178,6 +263,37 @@ def test_a_trained_backbone_learns_on(folder, regime):
     assert 0 < float(moved) < 0.05
 
 
+def lightning(state):
+    return {"state_dict": {f"model.{k}": v for k, v in state.items()}, "epoch": 3}
+
+
+def with_optimiser(state):
+    optimiser = {"state": {0: {"momentum_buffer": torch.zeros(1)}}, "param_groups": [{"lr": 0.1}]}
+    return {"net": {f"module.{k}": v for k, v in state.items()}, "acc": 93.4, "optimizer": optimiser}
+
+
+def compiled(state):
+    return {f"module._orig_mod.{k}": v for k, v in state.items()}
+
+
+@pytest.mark.parametrize("shape", [lightning, with_optimiser, compiled])
+def test_a_checkpoint_of_any_training_code_is_read(folder, shape):
+    net = weights_of_a_resnet8(folder, classes=2)
+    torch.save(shape(net.state_dict()), folder / "other.pth", _use_new_zipfile_serialization=False)
+    wish = Wish(parse_source("module:resnet.py:resnet8"), folder / "pictures", weights=folder / "other.pth")
+    weights = backbone_weights(wish, 12, folder)
+    assert weights.keys() == net.state_dict().keys()
+    assert all(torch.equal(weights[name], value) for name, value in net.state_dict().items())
+
+
+def test_a_checkpoint_with_several_networks_is_refused_by_their_names(folder):
+    tables = {"student": {"a": torch.zeros(1)}, "teacher": {"a": torch.zeros(1)}}
+    torch.save(tables, folder / "two.pth")
+    wish = Wish(parse_source("module:resnet.py:resnet8"), folder / "pictures", weights=folder / "two.pth")
+    with pytest.raises(CheckpointError, match=r"two\.pth holds several tables of weights \(student, teacher\)"):
+        backbone_weights(wish, 12, folder)
+
+
 LIBRARIES = ["torchvision:resnet18", "torchvision:mobilenet_v3_small", "torchvision:regnet_y_400mf"]
 
 
@@ -199,6 +315,10 @@ def test_exits_grow_on_models_of_other_libraries(folder, backbone):
         (["--module", "resnet.py:resnet8"], "a module of your own has no published weights: give --weights FILE"),
         (["--module", "resnet.py:NoStages", "--random-weights"], "a backbone needs feature stages"),
         (["--module", "resnet.py:resnet8", "--random-weights", "--exits", "40"], "40 exits need 39"),
+        (
+            ["--module", "resnet.py:resnet8", "--random-weights", "--cuts", "layer9"],
+            "no branch can be put behind layer9; places are relu, layer1, layer2, layer3",
+        ),
         (["--module", "resnet.py:resnet8", "--random-weights", "--regime", "frozen"], "teach nothing"),
         (["--module", "resnet.py:resnet8", "--weights", "none.th"], "none.th does not exist"),
         (["--module", "resnet.py:resnet8", "timm:resnet18"], "give a backbone, timm:NAME or torchvision:NAME"),

@@ -1,3 +1,4 @@
+import pytest
 import torch
 import torch.nn.functional as F
 from PIL import Image
@@ -11,6 +12,8 @@ from offramp_zoo.networks.stages import Pixels
 
 from .test_commands import write_pictures
 from .test_grow import RESNET, arguments
+
+pytestmark = pytest.mark.usefixtures("by_arithmetic")
 
 
 def test_held_out_pictures_that_a_published_resnet56_had_seen_are_suspected():

@@ -26,11 +26,40 @@ def test_the_picture_is_drawn_anew_only_after_a_look(tmp_path):
     assert (tmp_path / "curves.png").stat().st_size > 1000
 
 
-def test_a_silent_bar_does_not_ask_for_the_loss(monkeypatch):
-    monkeypatch.setattr("sys.stderr.isatty", lambda: False)
+class Clock:
+    def __init__(self, monkeypatch, watched):
+        self.now = 100.0
+        monkeypatch.setattr("offramp_zoo.progress.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("sys.stderr.isatty", lambda: watched)
 
+
+def test_a_silent_bar_does_not_ask_for_the_loss(monkeypatch):
     class Loss:
         def __float__(self):
             raise AssertionError("the device was waited for")
 
-    Bar(0, 1, 2).show(1, Loss())
+    clock = Clock(monkeypatch, watched=False)
+    bar = Bar("epoch 1/1", 2)
+    clock.now += 100
+    bar.show(1, Loss())
+
+
+def test_where_nobody_watches_a_line_a_minute_says_how_long_it_still_takes(monkeypatch, capsys):
+    clock = Clock(monkeypatch, watched=False)
+    bar = Bar("reading pictures", 100)
+    for step in range(1, 101):
+        clock.now += 2
+        bar.show(step)
+    assert capsys.readouterr().err.splitlines() == [
+        "reading pictures: 30 %, 2:20 left",
+        "reading pictures: 60 %, 1:20 left",
+        "reading pictures: 90 %, 0:20 left",
+    ]
+
+
+def test_a_terminal_shows_a_bar_with_the_time_that_is_left(monkeypatch, capsys):
+    clock = Clock(monkeypatch, watched=True)
+    bar = Bar("epoch 1/3", 4)
+    clock.now += 3
+    bar.show(1, 2.5)
+    assert capsys.readouterr().err == "\repoch 1/3 [######..................] loss 2.5000  0:09 left "

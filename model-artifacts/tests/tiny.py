@@ -1,8 +1,14 @@
 """Small things that several tests build on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
 import torch
+from torch import Tensor, nn
 
 from offramp_zoo.bundle import Identity, Origin
+from offramp_zoo.count import stage_cost
 from offramp_zoo.data import DataSet, Pictures
 from offramp_zoo.networks import branchy_resnet
 from offramp_zoo.networks.stages import MultiExitNetwork
@@ -82,3 +88,16 @@ def identity() -> Identity:
 def origin() -> Origin:
     """Where the tiny bundle comes from."""
     return Origin("Squares", "none needed", "tests", list(range(40)), more={"seed": 3, "command": "none"})
+
+
+@contextmanager
+def time_by_arithmetic() -> Iterator[None]:
+    """Inside, a piece of a backbone takes a millisecond for a million multiply-adds: by the clock tiny networks are all
+    overhead, and a busy machine's clock is no basis for a test."""
+
+    def milliseconds(piece: nn.Module, x: Tensor) -> float:
+        return stage_cost(piece.eval(), [x[:1]])[0] / 1e6
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("offramp_zoo.grow.places.milliseconds", milliseconds)
+        yield

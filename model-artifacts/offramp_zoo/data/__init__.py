@@ -1,22 +1,37 @@
 """Pictures for training: read, checked, split."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .belt import load_belt
 from .cifar10 import CIFAR10_CLASSES, load_cifar10
 from .cifar100 import load_cifar100
-from .class_folders import Described, Entry, assemble, entries, split_entries
+from .class_folders import (
+    MOST_UNREADABLE,
+    TEST_SHARE,
+    UNREADABLE,
+    Described,
+    Entry,
+    assemble,
+    by_digest,
+    entries,
+    split_entries,
+    unparted,
+)
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
 from .pictures import DataError, DataSet, Pictures, samples_shape, split
 
 __all__ = [
+    "MOST_UNREADABLE",
     "SOURCES",
+    "UNREADABLE",
     "DataError",
     "DataSet",
     "Described",
     "Entry",
+    "Parts",
     "Pictures",
     "Request",
     "Source",
@@ -109,21 +124,33 @@ def _official_validation(entry: Entry) -> bool:
 
 
 def _folder(request: Request) -> DataSet:
-    root = _needed(request, "folder", "a folder or zip file with train/<class>/… and test/<class>/… (or val/)")
-    described = Described(root.stem, "see its owner", root.name)
-    train, test = class_folder_parts(root)
+    root = _needed(request, "folder", "a folder or zip file of class folders, in train/ and test/ (or val/) or not")
+    parts = class_folder_parts(root)
+    described = Described(root.stem, "see its owner", root.name, parts.split)
     if request.held_out_from == "test":
-        reported, held_out = split_entries(test, len(test) // 2, request.seed)
-        return assemble(described, train, held_out, reported, request.size, request.limit)
-    return _read(request, described, train, test)
+        reported, held_out = split_entries(parts.test, len(parts.test) // 2, request.seed)
+        return assemble(described, parts.train, held_out, reported, request.size, request.limit)
+    return _read(request, described, parts.train, parts.test)
 
 
-def class_folder_parts(root: Path) -> tuple[list[Entry], list[Entry]]:
+@dataclass(frozen=True)
+class Parts:
+    """Training and test pictures of class folders."""
+
+    train: list[Entry]
+    test: list[Entry]
+    split: Mapping[str, Any] = field(default_factory=dict)
+    """How they were told apart, where the folder does not say; as in a manifest's provenance."""
+
+
+def class_folder_parts(root: Path) -> Parts:
     """Training and test pictures of a folder or zip file: `train` and `test`, or `val` where `test` is not there or has
-    none of the classes."""
-    train, test = entries(root, "train"), entries(root, "test")
+    none of the classes. Where there is none of the three, the class folders lie there themselves, and digests tell."""
+    train, test, val = (entries(root, part) for part in ("train", "test", "val"))
+    if not (train or test or val):
+        return Parts(*by_digest(unparted(root)), {"by": "sha256", "test": TEST_SHARE})
     classes = {entry.label for entry in train}
-    return train, test if any(entry.label in classes for entry in test) else entries(root, "val") or test
+    return Parts(train, test if any(entry.label in classes for entry in test) else val or test)
 
 
 def _read(request: Request, described: Described, train: list[Entry], test: list[Entry]) -> DataSet:

@@ -1,16 +1,19 @@
 """Pictures in folders named after their classes, on disk or in a zip file; CIFAR-100 and Imagenette come so."""
 
+import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import numpy as np
 import torch
 from PIL import Image, ImageOps
 
+from ..progress import Bar
 from .pictures import DataError, DataSet, Pictures, split
 
 SUFFIXES = (".bmp", ".jpeg", ".jpg", ".png", ".ppm", ".webp")
@@ -24,6 +27,9 @@ MOST_UNREADABLE = 0.01
 
 SHOWN = 5
 """Pictures named in a message."""
+
+TEST_SHARE = 0.2
+"""Of the pictures of a folder that has no test part, about so many are test pictures."""
 
 TURNED = ("JPEG", "WEBP")
 """Formats in which cameras note how they were held; the job reads it in these two."""
@@ -42,7 +48,7 @@ class Entry:
 def entries(root: Path, part: str) -> list[Entry]:
     """The pictures below `…/part/<class>/` of a folder or a zip file, sorted by name; `part` may lie deeper, and so
     may pictures below their class. What is in no class's folder may be in a list of file and class,
-    `…/part/val_annotations.txt`, as Tiny ImageNet has it.
+    `…/part/val_annotations.txt`, as Tiny ImageNet has it. Hidden files are passed over.
     """
     if root.is_dir():
         found, notes = list(_in_folder(root, part)), _note_in_folder(root, part)
@@ -54,6 +60,41 @@ def entries(root: Path, part: str) -> list[Entry]:
     labels = {row[0]: row[1] for row in rows if len(row) > 1}
     named = [replace(e, label=labels.get(e.name.rpartition("/")[2], e.label)) for e in found]
     return sorted(named, key=lambda e: e.name)
+
+
+def unparted(root: Path) -> list[Entry]:
+    """The pictures below `<class>/` of a folder, or of a zip file that may hold that folder, sorted by name."""
+    found = _in_folder(root, "") if root.is_dir() else _without_wrapper(list(_in_zip(root, "")))
+    return sorted(found, key=lambda e: e.name)
+
+
+def _without_wrapper(found: list[Entry]) -> list[Entry]:
+    """The entries of an archive without the folder that was packed, if it was."""
+    wrappers = {entry.label for entry in found}
+    if len(wrappers) != 1 or any(entry.name.count("/") < 2 for entry in found):
+        return found
+    inside = [(entry, entry.name.partition("/")[2]) for entry in found]
+    return [replace(entry, name=name, label=name.partition("/")[0]) for entry, name in inside]
+
+
+def by_digest(found: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Training and test pictures, told apart by the SHA-256 of their files: so a picture stays where it is when others
+    come or go, and its copies are where it is."""
+    bar = Bar("reading files", len(found))
+    train: list[Entry] = []
+    test: list[Entry] = []
+    for step, entry in enumerate(found, 1):
+        (test if _is_tested(entry) else train).append(entry)
+        bar.show(step)
+    return train, test
+
+
+def _is_tested(entry: Entry) -> bool:
+    try:
+        digest = hashlib.sha256(entry.read()).digest()
+    except UNREADABLE:
+        return False  # it is told when it is read for training
+    return int.from_bytes(digest[:4]) < TEST_SHARE * 2**32
 
 
 def _note_in_folder(root: Path, part: str) -> str:
@@ -83,10 +124,12 @@ def _in_zip(root: Path, part: str) -> Iterable[Entry]:
 
 
 def _name_below(path: PurePosixPath, part: str) -> PurePosixPath | None:
-    """`imagenette/train/n01/x.JPEG` below `train` is `n01/x.JPEG`; None for what is no picture in a folder there."""
-    if part not in path.parts or path.suffix.lower() not in SUFFIXES:
+    """`imagenette/train/n01/x.JPEG` below `train` is `n01/x.JPEG`, below no part it is the whole; None for what is no
+    picture in a folder there."""
+    hidden = any(name.startswith((".", "__MACOSX")) for name in path.parts)
+    if hidden or (part and part not in path.parts) or path.suffix.lower() not in SUFFIXES:
         return None
-    below = path.parts[path.parts.index(part) + 1 :]
+    below = path.parts[path.parts.index(part) + 1 :] if part else path.parts
     return PurePosixPath(*below) if len(below) >= 2 else None
 
 
@@ -117,8 +160,10 @@ def fit(picture: Image.Image, size: int) -> np.ndarray:
 def read(found: list[Entry], classes: list[str], size: int) -> tuple[Pictures, list[str]]:
     """Decodes pictures; those that cannot be are left out and told by name."""
     pixels = np.empty((len(found), size, size, 3), np.uint8)
+    bar = Bar("reading pictures", len(found))
     kept, damaged = [], []
-    for entry in found:
+    for step, entry in enumerate(found, 1):
+        bar.show(step)
         try:
             with Image.open(io.BytesIO(entry.read())) as picture:
                 pixels[len(kept)] = fit(picture, size)
@@ -137,6 +182,8 @@ class Described:
     name: str
     licence: str
     source: str
+    split: Mapping[str, Any] = field(default_factory=dict)
+    """How training and test pictures were told apart, where the set itself does not say; empty where it does."""
 
 
 def split_entries(found: list[Entry], held_out: int, seed: int) -> tuple[list[Entry], list[Entry]]:
@@ -175,6 +222,7 @@ def assemble(
         held_out=parts[1][0],
         test=parts[2][0],
         skipped=damaged,
+        split=described.split,
     )
 
 
@@ -184,7 +232,7 @@ def _check_classes(
     if not train or not test:
         raise DataError(
             f"{described.name}: found {len(train)} training and {len(test)} test pictures; wanted are train/<class>/… "
-            "and test/<class>/… (or val/)"
+            "and test/<class>/… (or val/), or folders of classes alone, of which a fifth is then tested"
         )
     for part, found in (("test", test), ("held-out", held_out)):
         unknown = sorted({e.label for e in found} - set(classes))

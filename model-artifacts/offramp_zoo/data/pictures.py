@@ -1,6 +1,8 @@
 """What every data set becomes: labelled pictures in memory, in three parts that never mix."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -53,6 +55,8 @@ class DataSet:
     `held_out.names` are file names)."""
     skipped: list[str] = field(default_factory=list)
     """Pictures that cannot be read, by name and with the reason; they are in no part."""
+    split: Mapping[str, Any] = field(default_factory=dict)
+    """How training and test pictures were told apart, where the set itself does not say; empty where it does."""
 
 
 def _take(pixels: Tensor, indices: Tensor) -> Tensor:

@@ -51,16 +51,34 @@ def add_command(group: argparse._SubParsersAction) -> None:
         "--new-classes", action="store_true", help="with --from: the pictures' classes need not be the bundle's"
     )
     command.add_argument(
-        "--data", type=Path, required=True, metavar="DIR", help="folder or zip with train/<class>/… and test/<class>/…"
+        "--data",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder or zip of pictures: train/<class>/… and test/<class>/… (or val/), or <class>/… alone, of which a "
+        "fifth, chosen by digest, is then tested",
     )
     weights = command.add_mutually_exclusive_group()
     weights.add_argument("--weights", type=Path, metavar="FILE", help="the backbone's (default: the library's own)")
     weights.add_argument("--random-weights", action="store_true", help="none: everything is trained from scratch")
-    command.add_argument(
-        "--exits", type=int, default=3, metavar="N", help="the last one included (default: %(default)s)"
+    where = command.add_mutually_exclusive_group()
+    where.add_argument(
+        "--exits",
+        type=int,
+        default=3,
+        metavar="N",
+        help="the last one included, at most: an exit whose branch takes more time than it saves is not placed "
+        "(default: %(default)s)",
+    )
+    where.add_argument(
+        "--cuts",
+        type=_names,
+        default=(),
+        metavar="NAME,…",
+        help="instead: parts of the backbone that an early exit is to sit behind, whether it pays or not",
     )
     command.add_argument(
-        "--pattern", choices=PATTERNS, default="decreasing", help="of the branches' sizes (default: %(default)s)"
+        "--pattern", choices=PATTERNS, default="decreasing", help="of the branches' time (default: %(default)s)"
     )
     command.add_argument(
         "--regime",
@@ -86,6 +104,10 @@ def add_command(group: argparse._SubParsersAction) -> None:
     command.add_argument("--device", default=commands.default_device(), help="cpu or cuda (default: %(default)s)")
     command.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads (default: all, %(default)s)")
     command.set_defaults(command=run_grow)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name for part in text.split(",") if (name := part.strip()))
 
 
 def _numbers(text: str) -> tuple[float, ...]:
@@ -115,6 +137,9 @@ def run_grow(options: argparse.Namespace) -> None:
     noise = torch.randint(0, 256, (33, height, width, 3), dtype=torch.uint8, generator=torch.Generator().manual_seed(0))
     for line in report(manifest, plain_milliseconds(network, noise)):
         print(f"  {line}", flush=True)
+    _say("what it does in the job, offline and through Kafka:")
+    _say(f"  ./offramp evaluate {out} --data {wish.data} --budget=-0.5%")
+    _say(f"  ./offramp demo --bundle {out} --images FOLDER")
 
 
 def _wish(options: argparse.Namespace) -> Wish:
@@ -131,6 +156,7 @@ def _wish(options: argparse.Namespace) -> Wish:
         source=parse_source(options.backbone or f"module:{options.module or 'bundle.py:bundle'}"),
         data=options.data,
         exits=options.exits,
+        cuts=options.cuts,
         pattern=options.pattern,
         regime=options.regime or "",
         epochs=options.epochs,

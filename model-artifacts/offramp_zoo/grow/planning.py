@@ -3,6 +3,7 @@
 import io
 import math
 import shutil
+import statistics
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,26 +11,15 @@ from pathlib import Path
 
 import torch
 from PIL import Image
-from torch import Tensor
 
-from ..count import stage_cost
-from ..data import DataError, Entry, class_folder_parts
-from ..imports.checkpoint import read_checkpoint
-from ..networks.backbone_sources import (
-    Source,
-    SourceError,
-    backbone,
-    fitting,
-    published_weights,
-    usual_input,
-)
+from ..data import UNREADABLE, DataError, Entry, class_folder_parts
+from ..networks.backbone_sources import Source, SourceError, backbone, usual_input
 from ..networks.cutting import Layered
-from ..networks.grown import backbone_of
-from .places import Measured, measured_places, proposed
+from .branches import Exit, judged, told
+from .places import BATCH as TIMED
+from .places import measured_places, named, proposed
+from .weights import backbone_weights
 from .wish import BACKBONE, GrowError, Plan, Wish
-
-BRANCH_SHARE = 0.1
-"""Of the backbone's multiply-adds, for all branches together."""
 
 MOST_HELD_OUT, HELD_OUT_SHARE = 5000, 0.2
 
@@ -41,6 +31,9 @@ BATCH = 64
 SHOWN = 5
 """Classes named in a message."""
 
+LOOKED_AT = 100
+"""Pictures whose size is looked at."""
+
 MEMORY = Path("/proc/meminfo")
 MEMORY_SHARE = 0.7
 """Of the memory that is free, for pictures."""
@@ -49,28 +42,47 @@ MEMORY_SHARE = 0.7
 def planned(wish: Wish, name: str, run: Path, say: Callable[[str], None]) -> Plan:
     """Everything but what a look at the trained backbone will add; its weights, and the file of a module of the user's
     own, are put into the folder `run`."""
-    train, test = class_folder_parts(wish.data)
-    classes, held_out = _enough(wish.data.name, train)
+    parts = class_folder_parts(wish.data)
+    classes, held_out = _enough(wish.data.name, parts.train)
     _check_classes(wish, classes)
     if wish.random and wish.regime == "frozen":
         raise GrowError("random weights that stay frozen teach nothing: give --regime mixed or end-to-end")
     wish = replace(wish, source=_placed(wish.source, run))
     usual, mean, std = usual_input(wish.source)
-    size = wish.size or usual or _size_of(train[0])
-    _check_memory(wish.data.name, len(train) + len(test), size)
+    size = wish.size or usual or _usual_size(parts.train)
+    _check_memory(wish.data.name, len(parts.train) + len(parts.test), size)
     mean, std = (wish.mean, wish.std) if wish.mean else (mean, std)
     if not wish.random:
-        torch.save(_weights(wish, size, run), run / BACKBONE)
+        torch.save(backbone_weights(wish, size, run), run / BACKBONE)
     torch.manual_seed(wish.seed)
-    net = backbone(wish.source, len(classes), size, run).eval()
-    layered = Layered(net)
-    measured, whole = measured_places(layered, size, len(mean))
-    chosen = proposed(measured, wish.exits)
-    _tell(measured, chosen, whole, say)
-    cost, _ = stage_cost(net, [torch.zeros(1, len(mean), size, size)])
-    batch = _batch(len(train) - held_out)
-    cuts = [m.place.name for m in chosen]
-    return Plan(name, wish, size, mean, std, cuts, int(BRANCH_SHARE * cost), held_out, batch)
+    layered = Layered(backbone(wish.source, len(classes), size, run).eval())
+    exits = _exits(layered, wish, size, len(mean), len(classes), say)
+    return Plan(name, wish, size, mean, std, exits, held_out, _batch(len(parts.train) - held_out))
+
+
+def _exits(
+    layered: Layered, wish: Wish, size: int, channels: int, classes: int, say: Callable[[str], None]
+) -> list[Exit]:
+    """The early exits: those asked for, or else those of the proposed ones that pay; says what speaks for each."""
+    measured, whole = measured_places(layered, size, channels)
+    say(
+        f"the backbone takes {whole:.3g} ms a picture here (batches of {TIMED}, one thread); it can be cut at "
+        f"{len(measured)} places"
+    )
+    chosen = named(measured, wish.cuts) if wish.cuts else proposed(measured, wish.exits)
+    judgements = judged(chosen, whole, wish.pattern, classes)
+    exits: list[Exit] = []
+    for judgement in judgements:
+        placed = bool(wish.cuts) or judgement.pays
+        if placed:
+            exits.append(judgement.exit)
+        say(told(judgement, len(exits) if placed else None))
+    if not exits:
+        raise GrowError(
+            f"no exit pays on {wish.source} at {size} pixels: branches take more time than leaving there would save; "
+            f"give --cuts NAME,… (such as {','.join(m.place.name for m in chosen)}) to have them all the same"
+        )
+    return exits
 
 
 def _enough(name: str, train: list[Entry]) -> tuple[list[str], int]:
@@ -78,7 +90,7 @@ def _enough(name: str, train: list[Entry]) -> tuple[list[str], int]:
     counts = Counter(entry.label for entry in train)
     if len(counts) < 2:
         found = f"all {len(train)} training pictures are of one class, {train[0].label}" if train else "no pictures"
-        raise DataError(f"{name}: {found}; wanted are train/<class>/… and test/<class>/… of at least two classes")
+        raise DataError(f"{name}: {found}; wanted are folders of at least two classes, in train/ and test/ or not")
     held_out = max(len(counts), min(MOST_HELD_OUT, int(HELD_OUT_SHARE * len(train))))
     rarest, count = min(counts.items(), key=lambda item: item[1])
     aside = math.ceil(held_out / len(counts))
@@ -95,12 +107,12 @@ def _check_classes(wish: Wish, classes: list[str]) -> None:
     if not wish.classes or list(wish.classes) == classes:
         return
     sides = ("the bundle", wish.classes, classes), ("the pictures", classes, wish.classes)
-    told = [
+    differing = [
         f"of {whose} alone: {', '.join(alone[:SHOWN])}" for whose, a, b in sides if (alone := sorted(set(a) - set(b)))
     ]
     raise GrowError(
-        f"{wish.data.name} has other classes than the bundle ({'; '.join(told) or 'the same in another order'}); give "
-        "--new-classes to train a new classifier for them"
+        f"{wish.data.name} has other classes than the bundle ({'; '.join(differing) or 'the same in another order'}); "
+        "give --new-classes to train a new classifier for them"
     )
 
 
@@ -116,12 +128,18 @@ def _placed(source: Source, run: Path) -> Source:
     return replace(source, file=file.name)
 
 
-def _size_of(entry: Entry) -> int:
-    try:
-        with Image.open(io.BytesIO(entry.read())) as picture:
-            return min(picture.size)
-    except OSError:
-        raise DataError(f"{entry.name} is no readable picture; give --input SIZE") from None
+def _usual_size(found: list[Entry]) -> int:
+    """The median of the shorter sides of some of the pictures."""
+    sides = []
+    for entry in found[:: math.ceil(len(found) / LOOKED_AT)]:
+        try:
+            with Image.open(io.BytesIO(entry.read())) as picture:
+                sides.append(min(picture.size))
+        except UNREADABLE:
+            continue  # all of them are told when they are read for training
+    if not sides:
+        raise DataError(f"{found[0].name} and others are no readable pictures; give --input SIZE")
+    return int(statistics.median_low(sides))
 
 
 def _check_memory(name: str, pictures: int, size: int) -> None:
@@ -139,36 +157,3 @@ def _check_memory(name: str, pictures: int, size: int) -> None:
 def _batch(pictures: int) -> int:
     """No batch may be of one picture: a norm over it has no deviation."""
     return next((b for b in range(min(BATCH, pictures), 2, -1) if pictures % b != 1), 2)
-
-
-def _weights(wish: Wish, size: int, run: Path) -> dict[str, Tensor]:
-    """The backbone's weights by its own names, checked but for those of its classifier."""
-    if wish.weights is None:
-        return published_weights(wish.source, size)
-    weights = read_checkpoint(wish.weights)
-    if all(name.startswith("stages.") and name.split(".")[2] in ("trunk", "branch") for name in weights):
-        weights = backbone_of(weights)
-    last = max(
-        (k for k in weights if k.endswith(".weight") and weights[k].dim() == 2), default=None, key=list(weights).index
-    )
-    if last is None:
-        raise GrowError(f"{wish.weights.name} has no linear layer that could be a classifier")
-    net = backbone(wish.source, len(weights[last]), size, run)
-    problems = fitting(net.state_dict(), weights)
-    if problems:
-        shown = "\n  - ".join(problems[:10])
-        raise GrowError(
-            f"{wish.weights.name} does not fit {wish.source}, {len(problems)} problem(s):\n  - {shown}"
-            + ("\n  - …" if len(problems) > 10 else "")
-        )
-    return weights
-
-
-def _tell(measured: list[Measured], chosen: list[Measured], whole: float, say: Callable[[str], None]) -> None:
-    say(
-        f"the backbone takes {whole:.3g} ms a picture here (batch 1, one thread); it can be cut at {len(measured)} "
-        "places"
-    )
-    for k, m in enumerate(chosen, 1):
-        shape = "×".join(map(str, m.shape))
-        say(f"  exit {k} behind {m.place.name}: {m.milliseconds:.3g} ms, {m.share:.0%} of it; hands on {shape}")

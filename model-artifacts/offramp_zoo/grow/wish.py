@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..networks.backbone_sources import Source
+from .branches import Exit
 
 BACKBONE = "backbone.pt"
 """The backbone's weights by its own names, in the run's folder."""
@@ -30,6 +31,8 @@ class Wish:
     data: Path
     exits: int = 3
     """The last one included."""
+    cuts: tuple[str, ...] = ()
+    """Places that the early exits are to sit behind; empty: as measured time proposes."""
     pattern: str = "decreasing"
     regime: str = ""
     """One of `REGIMES`; empty: frozen where there are weights, else mixed."""
@@ -50,7 +53,8 @@ class Wish:
         """The wish in one line, by which a second call knows its own recipe; files without their folders."""
         weights = "random" if self.random else self.weights.name if self.weights else "published"
         source = f"module:{Path(self.source.file).name}:{self.source.name}" if self.source.file else str(self.source)
-        shape = f"{self.exits} exits, {self.pattern}, regime {self.regime or 'usual'}, {self.epochs} epochs"
+        exits = f"cuts {' '.join(self.cuts)}" if self.cuts else f"{self.exits} exits"
+        shape = f"{exits}, {self.pattern}, regime {self.regime or 'usual'}, {self.epochs} epochs"
         input_ = f"size {self.size or 'usual'}, mean {self.mean or 'usual'}, std {self.std or 'usual'}"
         return f"{source} on {self.data.name}: {shape}, seed {self.seed}, {input_}, {weights} weights"
 
@@ -64,8 +68,8 @@ class Plan:
     size: int
     mean: tuple[float, ...]
     std: tuple[float, ...]
-    cuts: list[str]
-    branch_budget: int
+    exits: list[Exit]
+    """The early ones."""
     held_out: int
     batch: int
     held_out_from: str = "train"
@@ -86,9 +90,9 @@ class Plan:
             "network": {
                 "backbone": str(wish.source),
                 "size": self.size,
-                "cuts": self.cuts,
-                "pattern": wish.pattern,
-                "branch_budget": self.branch_budget,
+                "cuts": [early.name for early in self.exits],
+                "branch_widths": [early.width for early in self.exits],
+                "branch_blocks": [early.blocks for early in self.exits],
                 "mean": list(self.mean),
                 "std": list(self.std),
             },

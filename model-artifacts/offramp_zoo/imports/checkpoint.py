@@ -23,7 +23,10 @@ ALLOWED = [
 accuracy, say; the last entry is what numpy 1 called them). None of these runs anything when it is made."""
 
 TABLES = ("state_dict", "model", "model_ema")
-"""Where published training code keeps the weights, in the order in which they are looked for."""
+"""Where published training code keeps the weights, in the order in which they are looked for; else any other table."""
+
+PREFIXES = ("module.", "_orig_mod.")
+"""What parallel training and compilation put before every name."""
 
 
 class CheckpointError(ValueError):
@@ -32,23 +35,52 @@ class CheckpointError(ValueError):
 
 def read_checkpoint(path: Path, table: str | None = None) -> dict[str, Tensor]:
     """The named tensors of a checkpoint file: the file itself, or the one of its tables called `table` (default: the
-    first of `TABLES` that is there). Prefixes of parallel training (`module.`) are dropped."""
+    first of `TABLES` that is there, or else its only one). What parallel training puts before names (`module.`) is
+    dropped."""
     content = _load(path)
     if not isinstance(content, Mapping):
         raise CheckpointError(f"{path.name} holds a {type(content).__name__}, not a table of weights")
     if table is not None and table not in content:
         raise CheckpointError(f"{path.name} has no table {table!r}; it has {', '.join(map(str, content))}")
-    names = [table] if table is not None else [t for t in TABLES if isinstance(content.get(t), Mapping)]
-    weights = content[names[0]] if names else content
-    found = {str(k).removeprefix("module."): v for k, v in weights.items() if isinstance(v, Tensor)}
+    weights = content[table] if table is not None else _table(path, content)
+    found = {str(k): v for k, v in weights.items() if isinstance(v, Tensor)} if isinstance(weights, Mapping) else {}
     if not found:
         raise CheckpointError(f"{path.name} holds no tensors where weights were looked for")
-    return found
+    return _plain(found)
+
+
+def _table(path: Path, content: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """Where the weights are in a file that nobody has said it of."""
+    tables = {name: value for name, value in content.items() if isinstance(value, Mapping) and _leads_to_tensors(value)}
+    known = [name for name in TABLES if name in tables]
+    if not known and (_has_tensors(content) or not tables):
+        return content
+    if not known and len(tables) > 1:
+        raise CheckpointError(
+            f"{path.name} holds several tables of weights ({', '.join(map(str, tables))}); save the wanted one alone"
+        )
+    inner = tables[known[0] if known else next(iter(tables))]
+    return inner if _has_tensors(inner) else _table(path, inner)
+
+
+def _leads_to_tensors(table: Mapping[Any, Any]) -> bool:
+    return _has_tensors(table) or any(isinstance(v, Mapping) and _has_tensors(v) for v in table.values())
+
+
+def _has_tensors(table: Mapping[Any, Any]) -> bool:
+    return any(isinstance(value, Tensor) for value in table.values())
+
+
+def _plain(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """By names without the prefixes that all parts of the network have."""
+    inside = [name for name in weights if "." in name]
+    prefix = next((p for p in PREFIXES if inside and all(name.startswith(p) for name in inside)), None)
+    return _plain({name.removeprefix(prefix): value for name, value in weights.items()}) if prefix else weights
 
 
 def _load(path: Path) -> Any:
     if not path.is_file():
-        raise CheckpointError(f"--checkpoint {path} does not exist")
+        raise CheckpointError(f"{path} does not exist")
     if path.suffix == ".safetensors":
         try:
             return read_safetensors(path)

@@ -1,12 +1,12 @@
 """Early exits grown on a backbone of another library, or of the user's own: cut where the recipe says, branches added.
 
-A branch is a stack of 3×3 convolutions as in `branchy_resnet`, sized by one of the branching patterns at one total of
-multiply-adds. Where the backbone hands on tokens, they are laid out as a map first, the class token added to each patch
-(the *CNN-Add* of `vit_branches`).
+A branch is a stack of 3×3 convolutions as in `branchy_resnet`; `./offramp zoo grow` sizes it by measured time. Where
+the backbone hands on tokens, they are laid out as a map first, the class token added to each patch (the *CNN-Add* of
+`vit_branches`).
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from .backbone_sources import SourceError, backbone, fitting, parse_source
-from .branching import PATTERNS, Site, widths_for
+from .branching import Site
 from .branchy_resnet import BLOCKS, Branch, BranchyStage
 from .cutting import Layered, same
 from .stages import MultiExitNetwork, Pixels
@@ -33,10 +33,10 @@ class GrownOptions:
     """Height and width of the pictures, in pixels."""
     cuts: list[str] = field(default_factory=lambda: ["layer1", "layer2"])
     """Parts of the backbone that an early exit sits behind, in their order."""
-    pattern: str = "decreasing"
-    """How the branches share `branch_budget`: see the module `branching`."""
-    branch_budget: float = 1e8
-    """Multiply-adds of all branches together."""
+    branch_widths: list[int] = field(default_factory=lambda: [64, 64])
+    """Channels of each branch."""
+    branch_blocks: list[int] = field(default_factory=lambda: [2, 1])
+    """Blocks of each branch; the first halves the map."""
     block: str = "residual"
     """Of a branch: `residual` or `plain`."""
     dropout: float = 0.2
@@ -54,12 +54,16 @@ class GrownOptions:
             found.append(f"backbone: {error}")
         if not self.cuts or len(set(self.cuts)) < len(self.cuts):
             found.append(f"cuts must name at least one part, and each once, were {self.cuts}")
-        for name, known in (("pattern", PATTERNS), ("block", tuple(BLOCKS))):
-            if getattr(self, name) not in known:
-                found.append(f"{name} must be one of {', '.join(known)}, was {getattr(self, name)!r}")
-        for name in ("size", "branch_budget"):
-            if getattr(self, name) <= 0:
-                found.append(f"{name} must be above 0, was {getattr(self, name)}")
+        for name, least in (("branch_widths", 1), ("branch_blocks", 0)):
+            given = getattr(self, name)
+            if len(given) != len(self.cuts) or any(n < least for n in given):
+                found.append(
+                    f"{name} must be {len(self.cuts)} numbers, one for each cut, of at least {least}, was {given}"
+                )
+        if self.block not in BLOCKS:
+            found.append(f"block must be one of {', '.join(BLOCKS)}, was {self.block!r}")
+        if self.size <= 0:
+            found.append(f"size must be above 0, was {self.size}")
         if not 0.0 <= self.dropout < 1.0:
             found.append(f"dropout must be in [0, 1), was {self.dropout}")
         if len(self.mean) != len(self.std) or len(self.mean) not in (1, 3):
@@ -108,14 +112,13 @@ def build(options: GrownOptions, classes: int) -> MultiExitNetwork:
     features = torch.zeros(2, len(options.mean), options.size, options.size)
     if not same(net, [*trunks, head], torch.rand_like(features)):
         raise SourceError(f"{options.backbone} answers otherwise when it is cut: it cannot be grown on")
-    ways, sites = [], []
+    readable = []
     with torch.no_grad():
         for trunk in trunks[:-1]:
             features = trunk(features)
-            way, site = _readable(features, options)
-            ways.append(way)
-            sites.append(site)
-    branches = _branches(options, ways, sites, classes)
+            readable.append(_readable(features, options))
+    shapes = zip(readable, options.branch_widths, options.branch_blocks, strict=True)
+    branches = [branch(way, site, width, blocks, classes, options) for (way, site), width, blocks in shapes]
     first = nn.Sequential(Pixels(tuple(options.mean), tuple(options.std)), trunks[0])
     stages = [
         BranchyStage(first if k == 0 else trunk, branch, last=k == len(trunks) - 1)
@@ -133,16 +136,12 @@ def _readable(features: Tensor, options: GrownOptions) -> tuple[nn.Module, Site]
     return found
 
 
-def _branches(
-    options: GrownOptions, ways: Sequence[nn.Module], sites: Sequence[Site], classes: int
-) -> list[nn.Sequential]:
-    residual = options.block == "residual"
-    widths, blocks = widths_for(options.pattern, sites, options.branch_budget, residual, classes)
-    made = zip(ways, sites, widths, blocks, strict=True)
-    return [
-        nn.Sequential(way, Branch(BLOCKS[options.block], site.channels, width, count, options.dropout, classes))
-        for way, site, width, count in made
-    ]
+def branch(
+    way: nn.Module, site: Site, width: int, blocks: int, classes: int, options: GrownOptions | None = None
+) -> nn.Sequential:
+    """A branch that reads features laid out by `way`; see `layout`."""
+    how = options or GrownOptions()
+    return nn.Sequential(way, Branch(BLOCKS[how.block], site.channels, width, blocks, how.dropout, classes))
 
 
 def published(network: MultiExitNetwork, weights: Mapping[str, Tensor], classes: list[str]) -> dict[str, Tensor]:

@@ -6,18 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offramp.budget.Family;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.labelled.LabelledPictures;
-import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.schema.Classification;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,8 +31,6 @@ class BundlesITCase {
      * accuracy, is seen. All of them: {@code -Dofframp.pictures=10000}.
      */
     private static final int EVALUATED = Integer.getInteger("offramp.pictures", 2_000);
-
-    private static final int STREAMS = 16;
 
     /** Standard errors; by chance alone, one bundle in a thousand would be further off. */
     private static final double FAR = 3.3;
@@ -68,7 +60,8 @@ class BundlesITCase {
             throws Exception {
         try (OfflineRun run = OfflineRun.of(folder, EVALUATED)) {
             int replayed = Math.min(REPLAYED, run.pictures().count());
-            List<Classification> answers = replay(folder, run.pictures(), replayed);
+            Map<Integer, Classification> answers =
+                    new PictureReplay(folder, run.pictures(), replayed).over(BROKER.running());
 
             assertReplayed(answers, run.decisions().subList(0, replayed), run.bundle());
             assertAccuracy(run.rightOnes(), expected(run.manifest(), "testAccuracy"));
@@ -90,37 +83,11 @@ class BundlesITCase {
         every.assertAll();
     }
 
-    private static List<Classification> replay(Path bundle, LabelledPictures pictures, int count) throws Exception {
-        TestTopics topics = new TestTopics(BROKER.running());
-        topics.send(IntStream.range(0, count)
-                .mapToObj(n -> record(topics, pictures, n))
-                .toList());
-        try (TestJob job = TestJob.start(topics, Map.of("bundle.path", bundle.toString()))) {
-            List<Classification> answers = topics.classifications(count);
-            assertThat(topics.rejects(0)).isEmpty();
-            return answers;
-        }
-    }
-
-    private static ProducerRecord<byte[], byte[]> record(TestTopics topics, LabelledPictures pictures, int n) {
-        FrameAddress address = new FrameAddress("stream-" + n % STREAMS, n / STREAMS);
-        return topics.record(
-                "frames",
-                address.stream(),
-                TestTopics.encoded(pictures.picture(n).frame(address)));
-    }
-
-    private static int picture(Classification answer) {
-        int stream = Integer.parseInt(answer.getStream().substring("stream-".length()));
-        return (int) answer.getSequence() * STREAMS + stream;
-    }
-
-    private static void assertReplayed(List<Classification> answers, List<Offline.Decision> offline, Bundle bundle) {
-        assertThat(answers).hasSameSizeAs(offline);
-        Map<Integer, Classification> byPicture =
-                answers.stream().collect(Collectors.toMap(BundlesITCase::picture, Function.identity()));
+    private static void assertReplayed(
+            Map<Integer, Classification> answers, List<Offline.Decision> offline, Bundle bundle) {
+        assertThat(answers).hasSize(offline.size());
         for (int n = 0; n < offline.size(); n++) {
-            Classification answer = byPicture.get(n);
+            Classification answer = answers.get(n);
             Offline.Decision expected = offline.get(n);
             assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
                     .as("picture %d", n)

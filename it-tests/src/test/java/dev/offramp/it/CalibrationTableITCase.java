@@ -32,7 +32,7 @@ class CalibrationTableITCase {
         Bundle bundle = Bundle.open(TestBundle.FOLDER);
         List<CalibrationRow> shipped = bundle.calibration().orElseThrow().rows().subList(0, 400);
         List<String> ids =
-                new BundleFolder(TestBundle.FOLDER, TrustSettings.ANY).heldOut().subList(0, 400);
+                new BundleFolder(TestBundle.FOLDER, TrustSettings.ANY).provenance().heldOut().subList(0, 400);
 
         List<CalibrationRow> ours;
         try (LabelledPictures all = LabelledPictures.open(Optional.of(TRAINING), bundle)) {

@@ -62,7 +62,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--held-out",
             description =
-                    "DATA is the training set: take only the samples that the bundle's manifest records as held out.")
+                    "DATA is the data set that the network was trained on: take only the samples that the bundle's manifest records as held out.")
     private boolean heldOut;
 
     @Option(
@@ -115,7 +115,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         BundleFolder bundleFolder = run.bundle();
         Bundle bundle = bundleFolder.open(precision);
         try (LabelledSamples samples =
-                heldOut ? run.pictures(bundle).only(bundleFolder.heldOut()) : run.samples(bundle, screen)) {
+                heldOut ? run.pictures(bundle).calibrating(bundleFolder.provenance()) : run.samples(bundle, screen)) {
             screen.line("%s over %s %s of %s", bundle.id(), Figures.count(samples.count()), samples.unit(), samples);
             Logits logits = new Logits();
             new BundleRun(bundle, run.threads()).over(samples, screen, logits);

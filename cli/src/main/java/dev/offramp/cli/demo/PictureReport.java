@@ -20,13 +20,21 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, int exits) {
     private static final int WIDEST_NAME = 48;
     private static final int SKIPPED_NAMED = 10;
 
+    /** Pictures with a line of their own. */
+    private static final int SHOWN = 200;
+
+
     List<String> lines() {
         var names = names();
         int width = names.stream().mapToInt(String::length).max().orElse(0);
         String format = "  %-" + Math.min(WIDEST_NAME, width) + "s  %s";
         var lines = new ArrayList<String>();
-        for (String name : names) {
+        for (String name : names.subList(0, Math.min(SHOWN, names.size()))) {
             lines.add(String.format(Locale.ROOT, format, shortened(name), outcome(name)));
+        }
+        if (names.size() > SHOWN) {
+            lines.add(String.format(
+                    Locale.ROOT, "  ... and %,d more; --save FILE keeps what became of each", names.size() - SHOWN));
         }
         lines.add("");
         lines.addAll(summary(names));

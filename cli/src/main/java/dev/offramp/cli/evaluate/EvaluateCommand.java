@@ -11,6 +11,7 @@ import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledSamples;
 import dev.offramp.cli.labelled.RunOptions;
+import dev.offramp.cli.labelled.Split;
 import dev.offramp.cli.policy.CriterionJson;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Find thresholds for a budget on a bundle's calibration table, say what to expect of them on fresh pictures or clips, and"
                     + " measure it with the decoder and the engine of the job.",
+            "",
+            "Of a data set with parts, the pictures of test/ are taken, or of val/ where there is no test/; those that the manifest names"
+                    + " as calibrating are left out. It says which were taken, and why where a value lies outside what was expected.",
             "",
             "The JSON that it prints is the policy, as a policy update and a manifest have it; null closes an exit."
         },
@@ -104,7 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             single(
                     evaluation,
                     bundle,
-                    fresh.unit(),
+                    fresh,
                     new Criterion(
                             measure, calibration.temperatures(), bundle.policy().thresholds()),
                     screen);
@@ -138,23 +142,32 @@ public final class EvaluateCommand implements Callable<Integer> {
      *
      * @param unit what they are, in one word
      */
-    private record Fresh(Calibration table, String unit) {}
+    private record Fresh(Calibration table, String unit, Split split) {}
 
     private Fresh fresh(Bundle bundle, Calibration calibration, Screen screen) {
         List<CalibrationRow> rows = new ArrayList<>();
-        try (LabelledSamples samples = run.samples(bundle, screen)) {
+        try (LabelledSamples samples = run.fresh(bundle, screen)) {
             screen.line("%s over %s %s of %s", bundle.id(), Figures.count(samples.count()), samples.unit(), samples);
+            if (!samples.split().told().isEmpty()) {
+                screen.line(samples.split().told());
+            }
             new BundleRun(bundle, run.threads())
                     .over(samples, screen, (Answer answer) -> rows.add(answer.row(calibration.temperatures())));
-            return new Fresh(new Calibration(calibration.temperatures(), rows), samples.unit());
+            return new Fresh(new Calibration(calibration.temperatures(), rows), samples.unit(), samples.split());
         }
     }
 
-    private void single(Evaluation evaluation, Bundle bundle, String unit, Criterion criterion, Screen screen)
+    private void single(Evaluation evaluation, Bundle bundle, Fresh fresh, Criterion criterion, Screen screen)
             throws IOException {
         Trial trial = evaluation.trial(solver.family(), budget.orElseThrow().goal());
         screen.line("");
         new TrialReport(trial, evaluation.prices()).lines().forEach(screen::line);
+        if (!trial.isInside()) {
+            screen.line("");
+            new WhyOutside(evaluation.heldOut(), evaluation.fresh(), fresh.split().isTrainedOn())
+                    .lines()
+                    .forEach(screen::line);
+        }
         CriterionJson policy = new CriterionJson(
                 new Criterion(
                         criterion.measure(),
@@ -172,7 +185,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             new TrialJson(
                                             policy,
                                             trial,
-                                            unit,
+                                            fresh.unit(),
                                             evaluation.fresh().samples())
                                     .node());
             screen.line("Written: " + json.get() + "; './offramp policy set --default --from " + json.get()

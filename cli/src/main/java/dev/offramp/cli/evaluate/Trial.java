@@ -22,6 +22,10 @@ record Trial(Solution solution, CurvePoint measured) {
         return expected.contains(measured.shares().get(exit - 1));
     }
 
+    boolean isInside() {
+        return isAccuracyInside() && isCostInside() && areSharesInside();
+    }
+
     boolean areSharesInside() {
         Expectation expectation = solution.expectation();
         return IntStream.rangeClosed(1, expectation.shares().size()).allMatch(this::isShareInside);

@@ -13,7 +13,6 @@ import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,15 +68,9 @@ public record BundleFolder(Path folder, TrustSettings trust) {
         }
     }
 
-    /** The samples that the manifest says the network was not trained on, by their index in the training set. */
-    public List<String> heldOut() {
-        List<String> ids = new ArrayList<>();
-        manifest().at("/provenance/heldOut/indices").forEach(index -> ids.add(index.asText()));
-        if (ids.isEmpty()) {
-            throw new CommandFailure("the manifest of bundle " + folder
-                    + " records no held-out samples; leave --held-out away and give data that it was not trained on");
-        }
-        return ids;
+    /** What the manifest says of the pictures that it was made with. */
+    public Provenance provenance() {
+        return Provenance.of(manifest());
     }
 
     /** Whether its recipe says that it was trained on pictures of one channel; a bundle without a recipe says nothing. */

@@ -25,58 +25,76 @@ public record BundleRun(Bundle bundle, int threads) {
 
     private static final int BATCH = 64;
 
-    /** Hands on what the exits say of each, in order. */
+    private record Decoded(String id, int label, Tensor pixels) {}
+
+    /** Hands on what the exits say of each, in order; a few that cannot be read are left out, and told. */
     public void over(LabelledSamples samples, Screen screen, Consumer<Answer> answers) {
         Progress progress = new Progress(samples.count(), samples.unit(), screen);
+        LeftOut leftOut = new LeftOut(samples.count(), samples.unit());
         StageDevice cpu = new StageDevice(StageDevice.Kind.CPU, 0);
         try (Network network = Network.open(bundle.stages(), new DjlStageEngines(threads), cpu)) {
             for (int from = 0; from < samples.count(); from += BATCH) {
                 int to = Math.min(samples.count(), from + BATCH);
-                batch(network, samples, from, to).forEach(answers);
+                answers(network, decoded(samples, from, to, leftOut)).forEach(answers);
                 progress.reached(to);
             }
         } catch (StageFailure failure) {
             throw new CommandFailure(bundle.id() + " cannot be run: " + failure.getMessage(), failure);
         }
         progress.finished();
+        leftOut.tell(screen);
     }
 
-    /** The pixels of some, whole: of a clip all its frames. */
+    /** The pixels of some, whole: of a clip all its frames; fails where one cannot be read. */
     public List<Tensor> pixels(LabelledSamples samples, int from, int to) {
         PixelDecoder decoder = decoder();
         List<Tensor> pixels = new ArrayList<>();
         for (int n = from; n < to; n++) {
-            pixels.add(pixels(decoder, samples.sample(n)));
+            try {
+                pixels.add(pixels(decoder, samples.sample(n)));
+            } catch (UnreadableSample unreadable) {
+                throw new CommandFailure(unreadable.getMessage(), unreadable);
+            }
         }
         return pixels;
     }
 
-    private List<Answer> batch(Network network, LabelledSamples samples, int from, int to) throws StageFailure {
+    private List<Decoded> decoded(LabelledSamples samples, int from, int to, LeftOut leftOut) {
         PixelDecoder decoder = decoder();
-        List<Tensor> pixels = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
+        List<Decoded> decoded = new ArrayList<>();
         for (int n = from; n < to; n++) {
-            LabelledSample sample = samples.sample(n);
-            pixels.add(pixels(decoder, sample));
-            labels.add(sample.label());
+            try {
+                LabelledSample sample = samples.sample(n);
+                decoded.add(new Decoded(samples.id(n), sample.label(), pixels(decoder, sample)));
+            } catch (UnreadableSample unreadable) {
+                leftOut.add(unreadable);
+            }
         }
-        List<float[][]> logits = network.logits(pixels);
+        return decoded;
+    }
+
+    private static List<Answer> answers(Network network, List<Decoded> decoded) throws StageFailure {
+        if (decoded.isEmpty()) {
+            return List.of();
+        }
+        List<float[][]> logits =
+                network.logits(decoded.stream().map(Decoded::pixels).toList());
         List<Answer> answers = new ArrayList<>();
-        for (int n = 0; n < pixels.size(); n++) {
+        for (int n = 0; n < decoded.size(); n++) {
             int row = n;
             answers.add(new Answer(
-                    samples.id(from + n),
-                    labels.get(n),
+                    decoded.get(n).id(),
+                    decoded.get(n).label(),
                     logits.stream().map(exit -> exit[row]).toList()));
         }
         return answers;
     }
 
-    private Tensor pixels(PixelDecoder decoder, LabelledSample sample) {
+    private static Tensor pixels(PixelDecoder decoder, LabelledSample sample) throws UnreadableSample {
         try {
             return decoder.decode(sample.pictures());
         } catch (Refusal refusal) {
-            throw new CommandFailure(sample.name() + " is refused: " + refusal.detail(), refusal);
+            throw new UnreadableSample(sample.name() + " is refused: " + refusal.detail(), refusal);
         }
     }
 

@@ -98,6 +98,11 @@ public final class LabelledClips implements LabelledSamples {
     }
 
     @Override
+    public Split split() {
+        return Split.ALL;
+    }
+
+    @Override
     public void close() {}
 
     @Override

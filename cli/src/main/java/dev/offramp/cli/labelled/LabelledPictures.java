@@ -6,30 +6,32 @@ import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.cli.terminal.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Pictures of a source whose classes are known, all of them or some. */
 public final class LabelledPictures implements LabelledSamples {
 
-    private static final Pattern INDEXED = Pattern.compile(".*\\[(\\d+)]");
     private static final int SHIPPED_SIDE = 28;
+    private static final int SHOWN = 5;
 
-    private final Path source;
-    private final FrameFiles files;
+    private final PictureSource source;
+    private final List<String> classes;
     private final List<Integer> wanted;
+    private final Split split;
 
-    private LabelledPictures(Path source, FrameFiles files, List<Integer> wanted) {
+    private LabelledPictures(PictureSource source, List<String> classes, List<Integer> wanted, Split split) {
         this.source = source;
-        this.files = files;
+        this.classes = classes;
         this.wanted = wanted;
+        this.split = split;
     }
 
     /**
@@ -42,11 +44,11 @@ public final class LabelledPictures implements LabelledSamples {
             throw new CommandFailure(
                     bundle.id().name() + " takes clips of " + bundle.frames() + " frames, and these are pictures");
         }
-        Path source = data.orElseGet(() -> shipped(bundle));
-        FrameFiles files = FrameFiles.open(source, Optional.empty(), FolderLabels.of(bundle));
-        files.requireAny(source);
-        return new LabelledPictures(
-                source, files, IntStream.range(0, files.count()).boxed().toList());
+        Path path = data.orElseGet(() -> shipped(bundle));
+        FrameFiles files = FrameFiles.open(path, Optional.empty(), FolderLabels.of(bundle));
+        files.requireAny(path);
+        PictureSource source = new PictureSource(path, files);
+        return new LabelledPictures(source, bundle.classes(), source.all(), Split.ALL);
     }
 
     private static Path shipped(Bundle bundle) {
@@ -59,17 +61,74 @@ public final class LabelledPictures implements LabelledSamples {
 
     /** Only the samples of these ids, in this order; all must be there. */
     public LabelledPictures only(List<String> ids) {
+        return only(ids, source::id);
+    }
+
+    /** Only those that thresholds come from, as the manifest names them; all must be there. */
+    public LabelledPictures calibrating(Provenance provenance) {
+        if (provenance.heldOut().isEmpty()) {
+            throw new CommandFailure("the bundle's manifest records no held-out samples; leave --held-out away and give"
+                    + " data that the network was not trained on");
+        }
+        List<PicturePath> paths = source.paths();
+        return only(provenance.heldOut(), index -> {
+            PicturePath path = paths.get(index);
+            boolean isOfPart = path.part().isEmpty() || path.part().equals(provenance.heldOutOf());
+            return isOfPart ? path.name() : source.id(index); // another part may have pictures of the same names
+        });
+    }
+
+    private LabelledPictures only(List<String> names, IntFunction<String> naming) {
         Map<String, Integer> indices = new HashMap<>();
-        IntStream.range(0, files.count()).forEach(index -> indices.put(idOf(index), index));
+        source.all().forEach(index -> indices.put(naming.apply(index), index));
         List<String> missing =
-                ids.stream().filter(id -> !indices.containsKey(id)).toList();
+                names.stream().filter(name -> !indices.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             throw new CommandFailure("sample " + missing.get(0) + " and " + (missing.size() - 1)
-                    + " more of the bundle's held-out samples are not among the " + files.count() + " pictures of "
-                    + source + "; it must be the data set that the network was trained on");
+                    + " more of the bundle's held-out samples are not among the " + indices.size() + " pictures of "
+                    + this + "; it must be the data set that the network was trained on");
         }
-        return new LabelledPictures(
-                source, files, ids.stream().map(indices::get).toList());
+        return with(names.stream().map(indices::get).toList(), Split.ALL);
+    }
+
+    /** Those that the network was not trained on and that no thresholds come from, as far as source and manifest tell. */
+    public LabelledPictures fresh(Provenance provenance) {
+        var choice = new FreshPictures(
+                        source.name(), source.ids(), source::isLabelled, source::digestShare, provenance)
+                .choose();
+        if (choice.indices().isEmpty()) {
+            throw new CommandFailure("no picture of " + this + " is left to evaluate on: all of them calibrated");
+        }
+        return with(choice.indices(), choice.split());
+    }
+
+    private LabelledPictures with(List<Integer> some, Split ofThem) {
+        return new LabelledPictures(source, classes, some, ofThem);
+    }
+
+    /** Itself; fails where pictures lie in folders that are named like no class. */
+    public LabelledPictures requireLabels() {
+        List<String> foreign = wanted.stream()
+                .filter(index -> !source.isLabelled(index))
+                .map(source::folder)
+                .toList();
+        if (!foreign.isEmpty()) {
+            throw new CommandFailure(foreign.size() + " of " + wanted.size() + " pictures of " + this
+                    + " have no label: they lie in folders that are named like none of the bundle's classes, "
+                    + some(foreign.stream().distinct().toList()) + " (it knows " + some(classes)
+                    + "); or beside an idx3 file there is no idx1 file of its labels");
+        }
+        return this;
+    }
+
+    private static String some(List<String> names) {
+        String shown = names.stream().limit(SHOWN).map(Printable::text).collect(Collectors.joining(", "));
+        return names.size() > SHOWN ? shown + ", ... (" + names.size() + ")" : shown;
+    }
+
+    @Override
+    public Split split() {
+        return split;
     }
 
     @Override
@@ -80,34 +139,32 @@ public final class LabelledPictures implements LabelledSamples {
     /** Its index in an idx file, else its path inside the source. */
     @Override
     public String id(int n) {
-        return idOf(wanted.get(n));
+        return source.id(wanted.get(n));
     }
 
-    private String idOf(int index) {
-        Matcher indexed = INDEXED.matcher(files.nameOf(index));
-        boolean isIdx = indexed.matches() && indexed.group(1).equals(Integer.toString(index));
-        return isIdx ? indexed.group(1) : files.nameOf(index);
-    }
-
-    /** Reads one picture, 0-based; fails where it cannot be read or has no label. */
+    /** Reads one picture, 0-based; fails where it cannot be read. */
     public Picture picture(int n) {
         try {
-            Picture picture = files.picture(wanted.get(n));
-            if (picture.label().isEmpty()) {
-                throw new CommandFailure(
-                        picture.name() + " in " + source + " has no label: a folder named like its class"
-                                + " is needed, or beside an idx3 file the idx1 file of its labels");
-            }
-            return picture;
+            return source.files().picture(wanted.get(n));
         } catch (IOException failure) {
-            throw new CommandFailure(id(n) + " in " + source + " cannot be read: " + failure.getMessage(), failure);
+            throw new CommandFailure(unreadable(n, failure), failure);
         }
     }
 
     @Override
-    public LabelledSample sample(int n) {
-        Picture picture = picture(n);
-        return new LabelledSample(picture.name(), picture.label().orElseThrow(), List.of(picture.encoded()));
+    public LabelledSample sample(int n) throws UnreadableSample {
+        try {
+            Picture picture = source.files().picture(wanted.get(n));
+            int label = picture.label()
+                    .orElseThrow(() -> new CommandFailure(picture.name() + " in " + this + " has no label"));
+            return new LabelledSample(picture.name(), label, List.of(picture.encoded()));
+        } catch (IOException failure) {
+            throw new UnreadableSample(unreadable(n, failure), failure);
+        }
+    }
+
+    private String unreadable(int n, IOException failure) {
+        return id(n) + " in " + this + " cannot be read: " + failure.getMessage();
     }
 
     @Override
@@ -118,14 +175,14 @@ public final class LabelledPictures implements LabelledSamples {
     @Override
     public void close() {
         try {
-            files.close();
+            source.files().close();
         } catch (IOException failure) {
-            throw new CommandFailure(source + " cannot be closed: " + failure.getMessage(), failure);
+            throw new CommandFailure(this + " cannot be closed: " + failure.getMessage(), failure);
         }
     }
 
     @Override
     public String toString() {
-        return source.toString();
+        return source.path().toString();
     }
 }

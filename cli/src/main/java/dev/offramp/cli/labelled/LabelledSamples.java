@@ -9,11 +9,14 @@ public sealed interface LabelledSamples extends AutoCloseable permits LabelledPi
     /** What a calibration table calls a sample, 0-based. */
     String id(int n);
 
-    /** Reads one, 0-based; fails where it cannot be read or has no label. */
-    LabelledSample sample(int n);
+    /** Reads one, 0-based; fails where it has no label. */
+    LabelledSample sample(int n) throws UnreadableSample;
 
     /** What they are, in one word. */
     String unit();
+
+    /** Which of the source's they are. */
+    Split split();
 
     @Override
     void close();

@@ -32,7 +32,18 @@ public final class RunOptions {
 
     /** What the bundle takes, with its labels. */
     public LabelledSamples samples(Bundle opened, Screen screen) {
-        return opened.frames() == 1 ? pictures(opened) : data.openClips(opened, clips.reading(opened), screen);
+        return opened.frames() == 1 ? pictures(opened).requireLabels() : clips(opened, screen);
+    }
+
+    /** The same; of pictures those that the network has not met, as far as source and manifest tell. */
+    public LabelledSamples fresh(Bundle opened, Screen screen) {
+        return opened.frames() == 1
+                ? pictures(opened).fresh(bundle().provenance()).requireLabels()
+                : clips(opened, screen);
+    }
+
+    private LabelledSamples clips(Bundle opened, Screen screen) {
+        return data.openClips(opened, clips.reading(opened), screen);
     }
 
     /** The pictures, with labels of this bundle; fails with one line where it takes clips. */

@@ -2,6 +2,7 @@ package dev.offramp.cli.publish;
 
 import dev.offramp.schema.FrameEncoding;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The pictures of a folder and its subfolders, ordered by path; hidden files and folders are passed over. */
 final class FolderFrames implements FrameFiles {
 
     private final Path folder;
-    private final FolderLabels labels;
+    private FolderLabels labels;
     private final List<Path> pictures = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
@@ -30,6 +32,10 @@ final class FolderFrames implements FrameFiles {
         Files.walkFileTree(folder, frames.new Search());
         frames.pictures.sort(Comparator.naturalOrder());
         frames.skipped.sort(Comparator.naturalOrder());
+        Optional<String> list = ClassList.among(frames.skipped);
+        if (list.isPresent()) {
+            frames.labels = labels.with(ClassList.read(list.get(), Files.readString(folder.resolve(list.get()))));
+        }
         return frames;
     }
 
@@ -47,8 +53,18 @@ final class FolderFrames implements FrameFiles {
     public Picture picture(int index) throws IOException {
         Path file = pictures.get(index);
         try (var in = Files.newInputStream(file)) {
-            return PictureFile.read(nameOf(file), in, labels.labelOf(nameOf(file)));
+            return PictureFile.read(nameOf(file), in, labelOf(index));
         }
+    }
+
+    @Override
+    public OptionalInt labelOf(int index) {
+        return labels.labelOf(nameOf(index));
+    }
+
+    @Override
+    public InputStream stored(int index) throws IOException {
+        return Files.newInputStream(pictures.get(index));
     }
 
     @Override

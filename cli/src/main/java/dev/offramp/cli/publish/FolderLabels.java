@@ -5,29 +5,40 @@ import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.flink.configuration.ReadableConfig;
 
-/** Reads a picture's true class from the name of the folder that it lies in. */
+/** Reads a picture's true class from the name of the folder that it lies in, or from a list beside it. */
 public final class FolderLabels {
 
-    private final Map<String, Integer> indices = new HashMap<>();
+    private final List<List<String>> namings;
+    private final Map<String, Integer> exact = new HashMap<>();
+    private final Map<String, Set<Integer>> alike = new HashMap<>();
+    private final ClassList list;
 
-    private FolderLabels(List<List<String>> namings) {
+    private FolderLabels(List<List<String>> namings, ClassList list) {
+        this.namings = List.copyOf(namings);
+        this.list = list;
         for (List<String> names : namings) {
             for (int index = 0; index < names.size(); index++) {
-                indices.putIfAbsent(plain(names.get(index)), index);
+                exact.putIfAbsent(composed(names.get(index)), index);
+                alike.computeIfAbsent(plain(names.get(index)), name -> new HashSet<>())
+                        .add(index);
             }
         }
     }
 
     /** Without class names no folder says anything. */
     public static FolderLabels none() {
-        return new FolderLabels(List.of());
+        return new FolderLabels(List.of(), ClassList.NONE);
     }
 
     /** The classes of the bundle in a folder that these settings allow to open; fails with all that is wrong with it. */
@@ -40,33 +51,52 @@ public final class FolderLabels {
     }
 
     /**
-     * A folder may be named as the data set or as a person names the class; upper case and marks do not matter, as a folder cannot be
-     * named {@code T-shirt/top}.
+     * A folder may be named as the data set or as a person names the class. Upper case and marks do not matter where that leaves no
+     * doubt, as a folder cannot be named {@code T-shirt/top}; with classes {@code C} and {@code C++} they do.
      */
     public static FolderLabels of(Bundle bundle) {
-        return new FolderLabels(List.of(bundle.classes(), bundle.classNames()));
+        return new FolderLabels(List.of(bundle.classes(), bundle.classNames()), ClassList.NONE);
     }
 
     /** The same, for classes that have one name each. */
     public static FolderLabels of(List<String> classes) {
-        return new FolderLabels(List.of(classes));
+        return new FolderLabels(List.of(classes), ClassList.NONE);
+    }
+
+    /** The same, where a list in the source gives some files their classes. */
+    FolderLabels with(ClassList other) {
+        return new FolderLabels(namings, other);
     }
 
     /**
-     * Index of the class that the folder is named after; empty where it is named otherwise.
+     * Index of the class that a list says, or that the folder is named after; empty where it is named otherwise.
      *
      * @param path the picture's path inside its source, with {@code /} between the parts
      */
     public OptionalInt labelOf(String path) {
-        String[] parts = path.split("/", -1);
-        if (parts.length < 2) {
-            return OptionalInt.empty();
+        Optional<String> listed = list.classOf(path);
+        if (listed.isPresent()) {
+            return indexOf(listed.get());
         }
-        Integer index = indices.get(plain(parts[parts.length - 2]));
-        return index == null ? OptionalInt.empty() : OptionalInt.of(index);
+        String[] parts = path.split("/", -1);
+        return parts.length < 2 ? OptionalInt.empty() : indexOf(parts[parts.length - 2]);
+    }
+
+    private OptionalInt indexOf(String name) {
+        Integer index = exact.get(composed(name));
+        if (index != null) {
+            return OptionalInt.of(index);
+        }
+        Set<Integer> meant = alike.getOrDefault(plain(name), Set.of());
+        return meant.size() == 1 ? OptionalInt.of(meant.iterator().next()) : OptionalInt.empty();
+    }
+
+    /** Some systems keep a letter and its accent apart in names of files. */
+    private static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return composed(name).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

@@ -3,10 +3,12 @@ package dev.offramp.cli.publish;
 import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The pictures of a source, in a fixed order: a folder, a zip archive or an idx file. */
 public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, ZipFrames, IdxFrames {
@@ -20,6 +22,9 @@ public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, Z
     /** What a picture is called: its path inside the source, or its index. */
     String nameOf(int index);
 
+    /** Index of a picture's true class, where the source says it; does not read the picture. */
+    OptionalInt labelOf(int index);
+
     /**
      * Reads one picture.
      *
@@ -27,6 +32,13 @@ public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, Z
      * @throws IOException saying why this picture cannot be read; the others may
      */
     Picture picture(int index) throws IOException;
+
+    /**
+     * Opens what is stored of one picture, before it is made a frame: its file, or of an idx file its pixels.
+     *
+     * @param index from 0 up to {@link #count()}
+     */
+    InputStream stored(int index) throws IOException;
 
     /** The files that are no pictures, by their paths inside the source. */
     List<String> skipped();

@@ -2,7 +2,9 @@ package dev.offramp.cli.publish;
 
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.schema.FrameEncoding;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,11 +58,18 @@ final class IdxFrames implements FrameFiles {
     }
 
     @Override
+    public InputStream stored(int index) {
+        int pixels = images.size(1) * images.size(2);
+        return new ByteArrayInputStream(images.bytes(), index * pixels, pixels);
+    }
+
+    @Override
     public List<String> skipped() {
         return List.of();
     }
 
-    private OptionalInt labelOf(int index) {
+    @Override
+    public OptionalInt labelOf(int index) {
         return labels.isEmpty()
                 ? OptionalInt.empty()
                 : OptionalInt.of(labels.get().bytes()[index] & 0xff);

@@ -1,11 +1,15 @@
 package dev.offramp.cli.publish;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -13,7 +17,7 @@ import java.util.zip.ZipFile;
 final class ZipFrames implements FrameFiles {
 
     private final ZipFile archive;
-    private final FolderLabels labels;
+    private FolderLabels labels;
     private final List<ZipEntry> pictures = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
 
@@ -54,8 +58,18 @@ final class ZipFrames implements FrameFiles {
     public Picture picture(int index) throws IOException {
         var entry = pictures.get(index);
         try (var in = archive.getInputStream(entry)) {
-            return PictureFile.read(entry.getName(), in, labels.labelOf(entry.getName()));
+            return PictureFile.read(entry.getName(), in, labelOf(index));
         }
+    }
+
+    @Override
+    public OptionalInt labelOf(int index) {
+        return labels.labelOf(nameOf(index));
+    }
+
+    @Override
+    public InputStream stored(int index) throws IOException {
+        return archive.getInputStream(pictures.get(index));
     }
 
     @Override
@@ -77,6 +91,13 @@ final class ZipFrames implements FrameFiles {
             try (var in = archive.getInputStream(entry)) {
                 var format = PictureFormat.of(entry.getName(), in.readNBytes(PictureFormat.HEAD_BYTES));
                 format.ifPresentOrElse(picture -> pictures.add(entry), () -> skipped.add(entry.getName()));
+            }
+        }
+        Optional<String> list = ClassList.among(skipped);
+        if (list.isPresent()) {
+            try (var in = archive.getInputStream(archive.getEntry(list.get()))) {
+                labels = labels.with(
+                        ClassList.read(list.get(), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             }
         }
     }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -78,6 +79,32 @@ class EvaluateRefusalsTest {
                 .contains("there is no file or folder /nowhere");
         assertThat(execute(new CalibrateCommand(), BUNDLE, "--threads", "0"))
                 .contains("--threads must be at least 1, was 0");
+    }
+
+    @Test
+    void folders_that_are_named_like_no_class_are_told_before_anything_runs() throws Exception {
+        for (String name : List.of("sandal/1.png", "dog/1.png", "dog/2.png")) {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.write(file, new byte[] {1});
+        }
+
+        assertThat(evaluate(BUNDLE, "--budget", "6M", "--data", folder.toString()))
+                .contains("2 of 3 pictures of " + folder + " have no label")
+                .contains("named like none of the bundle's classes, dog (it knows T-shirt/top, Trouser, Pullover, Dress, Coat,"
+                        + " ... (10))");
+    }
+
+    @Test
+    void pictures_that_cannot_be_read_are_named_and_end_it_where_they_are_many() throws Exception {
+        Path file = folder.resolve("sandal/1.png");
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[] {1});
+        Files.write(folder.resolve("sandal/2.png"), new byte[] {1});
+
+        assertThat(evaluate(BUNDLE, "--budget", "6M", "--data", folder.toString()))
+                .contains("2 of 2 pictures cannot be read and are left out: sandal/1.png is refused: ")
+                .contains("more than one in twenty");
     }
 
     @Test

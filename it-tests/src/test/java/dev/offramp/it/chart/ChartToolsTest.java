@@ -27,7 +27,6 @@ class ChartToolsTest {
         JsonNode secret = named(pod.path("volumes"), "secret-settings").path("secret");
         assertThat(secret.path("secretName").asText()).isEqualTo("of-" + tool);
         assertThat(secret.path("items").toString()).isEqualTo("[{\"key\":\"" + key + "\",\"path\":\"settings.yaml\"}]");
-        assertThat(secret.path("defaultMode").asInt()).isEqualTo(0440);
         JsonNode mount = named(pod.at("/containers/0/volumeMounts"), "secret-settings");
         assertThat(mount.path("mountPath").asText()).isEqualTo("/etc/offramp/secret-settings");
         assertThat(mount.path("readOnly").asBoolean()).isTrue();

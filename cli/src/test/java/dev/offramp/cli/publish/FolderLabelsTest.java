@@ -1,0 +1,36 @@
+package dev.offramp.cli.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FolderLabelsTest {
+
+    @Test
+    void case_and_marks_do_not_matter_where_they_leave_no_doubt() {
+        var labels = FolderLabels.of(List.of("T-shirt/top", "Ankle boot"));
+
+        assertThat(labels.labelOf("pictures/t shirt top/1.png")).hasValue(0);
+        assertThat(labels.labelOf("ankle-boot/1.png")).hasValue(1);
+        assertThat(labels.labelOf("sandal/1.png")).isEmpty();
+        assertThat(labels.labelOf("1.png")).isEmpty();
+    }
+
+    @Test
+    void classes_that_marks_alone_tell_apart_are_not_taken_for_each_other() {
+        var labels = FolderLabels.of(List.of("c", "c++"));
+
+        assertThat(labels.labelOf("c++/1.png")).hasValue(1);
+        assertThat(labels.labelOf("c/1.png")).hasValue(0);
+        assertThat(labels.labelOf("c#/1.png")).isEmpty();
+    }
+
+    @Test
+    void an_accent_is_the_same_whether_it_is_stored_apart_or_not() {
+        var labels = FolderLabels.of(List.of("gr\u00fcn", "rot"));
+
+        assertThat(labels.labelOf("gru\u0308n/1.png")).hasValue(0);
+        assertThat(labels.labelOf("rot/1.png")).hasValue(1);
+    }
+}
