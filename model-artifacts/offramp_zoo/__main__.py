@@ -11,6 +11,7 @@ import torch
 from . import commands, overview
 from .commands import HOME, IMPORTERS, REFUSALS
 from .data import SOURCES
+from .experiments.command import add_command as _claims_command
 from .grow.command import add_command as _grow_command
 
 
@@ -49,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     _import_command(group)
     _consistency_command(group)
     _frames_command(group)
+    _claims_command(group)
     _results_command(group)
     return whole
 
@@ -233,8 +235,8 @@ def _results_command(group: argparse._SubParsersAction) -> None:
         "results",
         help="write the results page from the bundles",
         description="Reads every tested bundle of a folder and writes, between the marks of a README, a table for "
-        "each data set beside the papers' numbers, what of the papers' claims held, and beside the README the exits "
-        "and budgeted curves as CSV and PNG. Nothing is measured anew.",
+        "each data set beside the papers' numbers, and in results/ beside the README the exits and budgeted curves as "
+        "CSV and PNG, and what of the papers' claims held (claims.md). Nothing is measured anew.",
     )
     command.add_argument("--bundles", type=Path, default=HOME / "bundles", metavar="DIR", help="default: bundles")
     command.add_argument("--readme", type=Path, default=HOME / "README.md", metavar="FILE", help="default: README.md")

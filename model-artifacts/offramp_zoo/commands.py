@@ -14,13 +14,13 @@ from .consistency import consistency_by_stage
 from .count import CountError, stage_costs
 from .data import MOST_UNREADABLE, SOURCES, DataError, DataSet, Described, Request, split
 from .data.fights import read_fights
-from .frames_study import FRAMES, SIZE, pretrained_trunk, read_study, study, write_study
+from .frames_study import FRAMES, SIZE, pretrained_trunk, study, write_study
 from .grow.wish import GrowError
 from .heads import add_ways_without_head
 from .imports.checkpoint import CheckpointError, parse_settings, read_checkpoint
 from .imports.dyn_perceiver import import_dyn_perceiver
 from .imports.msdnet import import_msdnet
-from .manifest import BundleError, read_bundle, sha256
+from .manifest import BundleError, read_bundle, sha256, weights_of
 from .networks import FAMILIES
 from .networks.backbone_sources import SourceError
 from .networks.cutting import CutError
@@ -28,16 +28,21 @@ from .networks.stages import MultiExitNetwork
 from .recipe import Recipe, RecipeError, read_recipe
 from .regimes import backbone_digest
 from .results import (
+    CLAIMS,
+    Figures,
     Knowledge,
     ResultsError,
     add_knowledge,
+    asked,
+    claims_page,
+    counted,
     insert,
-    read_knowledge,
     read_results,
     results_page,
-    weights_of,
     write_curves,
 )
+from .results import CONSISTENCY as CONSISTENCY_FILE
+from .results import FIGHTS as FIGHTS_FILE
 from .staging import load_stages
 from .timing import time_bundle
 from .tracing import ExportError
@@ -48,10 +53,10 @@ CHECKOUT = Path(__file__).parents[1]
 HOME = CHECKOUT if (CHECKOUT / "recipes").is_dir() else Path.cwd()
 """The folder `model-artifacts`; of an installed package, the folder it was called in."""
 
-CONSISTENCY = HOME / "results" / "consistency.json"
+CONSISTENCY = HOME / "results" / CONSISTENCY_FILE
 """Where measured knowledge consistency is written down."""
 
-FIGHTS = HOME / "results" / "fights.json"
+FIGHTS = HOME / "results" / FIGHTS_FILE
 """Where exits over frames on real video are written down."""
 
 HALVES_SEED = 20
@@ -284,12 +289,14 @@ def run_frames(options: argparse.Namespace) -> None:
 
 
 def run_results(options: argparse.Namespace) -> None:
-    """Writes the results page into the README, and the curves beside it."""
+    """Writes the results into the README, and beside it the curves and the claims page."""
     results, folder = read_results(options.bundles), options.readme.parent / "results"
     write_curves(results, folder)
-    page = results_page(results, read_knowledge(folder / CONSISTENCY.name), read_study(folder / FIGHTS.name))
-    insert(page, options.readme)
+    insert(results_page(results), options.readme)
+    claims = asked(results, Figures.read(folder))
+    (folder / CLAIMS).write_text(claims_page(claims), encoding="utf-8")
     print(f"{len(results)} bundles in {shown(options.readme)}, curves in {shown(folder)}")
+    print(f"claims of the papers in {shown(folder / CLAIMS)}: {counted(claims)}")
 
 
 def load_data(recipe: Recipe, folder: Path | None) -> DataSet:

@@ -20,6 +20,12 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def weights_of(manifest: dict[str, Any]) -> str:
+    """A digest of a bundle's stages."""
+    digests = "".join(stage["sha256"] for stage in manifest["stages"])
+    return hashlib.sha256(digests.encode()).hexdigest()
+
+
 def manifest_problems(manifest: Any) -> list[str]:
     """What is wrong with a manifest: against the schema, and between its parts."""
     schema = json.loads(MANIFEST_SCHEMA.read_text(encoding="utf-8"))

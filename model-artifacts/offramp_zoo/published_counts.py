@@ -11,7 +11,6 @@ from torch import Tensor, nn
 
 from .count import counting
 from .networks.backbones import SqueezeExcitation
-from .networks.byot_resnet import SpatialAttention
 from .networks.dyn_perceiver import Meeting
 from .networks.stages import MultiExitNetwork, as_tuple
 
@@ -44,41 +43,6 @@ def msdnet_count(network: MultiExitNetwork, pixels: Tensor) -> tuple[list[int], 
     network.eval()
     with torch.no_grad(), _watched([m for m in network.modules() if not list(m.children())], count):
         network(pixels)
-    return totals
-
-
-def byot_count(network: MultiExitNetwork, pixels: Tensor) -> list[int]:
-    """Operations to each exit of the ResNet with the branches of "Be Your Own Teacher", to compare with its table.
-
-    The code that made the table is not published, so this rule was found by arithmetic. Branches of earlier exits are
-    left out. A batch norm counts 4 for each value, a gate 12 (upsampling 11, as profilers have it, and its product).
-    The first convolution and an exit's linear layer count twice; why is not known.
-    """
-    operations = 0
-
-    def count(module: nn.Module, _: tuple[Tensor, ...], output: Tensor) -> None:
-        nonlocal operations
-        match module:
-            case nn.Conv2d():
-                operations += output.numel() * module.weight[0].numel()
-            case nn.BatchNorm2d():
-                operations += 4 * output.numel()
-            case SpatialAttention():
-                operations += 12 * output.numel()
-            case nn.Linear():
-                operations += 2 * module.weight.numel()
-
-    network.eval()
-    first = next(m for m in network.modules() if isinstance(m, nn.Conv2d))
-    totals = []
-    with torch.no_grad(), _watched([first], count), _watched(list(network.modules()), count):
-        features = pixels
-        for stage in network.stages:
-            features = stage.layer(features)
-            trunk = operations
-            stage.branch(features)
-            totals.append(operations)
-            operations = trunk
     return totals
 
 

@@ -269,6 +269,24 @@ def _deciding(part: str, value: Any) -> Any:
     return {key: v for key, v in value.items() if key not in spared} if spared and isinstance(value, dict) else value
 
 
+def deciding_settings(saved: dict[str, Any]) -> dict[str, Any]:
+    """The options of a saved recipe that decide the weights, as `part.option`; newer ones count as their defaults.
+
+    The seed is not among them: it draws the weights, but no recipe is better for it.
+    """
+    parts = {
+        "network": FAMILIES[saved["family"]].options,
+        "data": DataOptions,
+        "augment": AugmentOptions,
+        "train": TrainOptions,
+    }
+    found: dict[str, Any] = {"family": saved["family"]}
+    for part, kind in parts.items():
+        options = _deciding(part, _recorded(kind()) | saved.get(part, {}))
+        found |= {f"{part}.{name}": value for name, value in options.items()}
+    return found
+
+
 def other_pictures(recipe: Recipe, saved: dict[str, Any]) -> list[str]:
     """How the [data] table of a saved recipe differs, option by option; newer ones count there as their defaults."""
     ours, theirs = recipe.as_dict()["data"], _part_of(saved, "data", recipe)

@@ -5,7 +5,7 @@ from PIL import Image
 from offramp_zoo.__main__ import HOME, main
 from offramp_zoo.manifest import read_bundle
 from offramp_zoo.networks.msdnet import MSDNetOptions, build
-from offramp_zoo.results import BEGIN, END
+from offramp_zoo.results import BEGIN, END, read_knowledge
 
 from . import tiny
 from .test_msdnet import RGB, SET, TINY, published
@@ -171,9 +171,11 @@ def test_a_recipe_is_trained_exported_checked_and_compared(tmp_path, capsys):
     assert "after stage 1:" in capsys.readouterr().out
     (tmp_path / "README.md").write_text(f"{BEGIN}\n{END}\n")
     assert main(["results", "--bundles", str(tmp_path), "--readme", str(tmp_path / "README.md")]) == 0
-    page = (tmp_path / "README.md").read_text()
-    assert "| `both` |" in page
-    assert "(against `plain`)" in page
+    assert "| `both` |" in (tmp_path / "README.md").read_text()
+    (known,) = read_knowledge(tmp_path / "results" / "consistency.json")
+    assert (known.bundle, known.plain, len(known.shares)) == ("both", "plain", 1)
+    claims = (tmp_path / "results" / "claims.md").read_text()
+    assert "| DFS: a training step gets shorter | **not attempted** |" in claims
 
 
 def several_recipes(folder, *names):

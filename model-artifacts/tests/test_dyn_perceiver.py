@@ -1,11 +1,8 @@
 import argparse
 import itertools
 import json
-import math
-import zlib
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
@@ -19,6 +16,7 @@ from offramp_zoo.published_counts import perceiver_count
 from offramp_zoo.recipe import TrainOptions
 
 from . import tiny
+from .golden_weights import crc32_uniform, golden_pictures
 
 GOLDEN = Path(__file__).parent / "golden"
 MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
@@ -61,29 +59,6 @@ def test_the_published_multiply_adds_are_met(published_model):
         assert ours[-1] == pytest.approx(operations[-1], rel=0.0015)
 
 
-def crc32_uniform(key, shape):
-    """The tensor of this name and shape in the golden files: uniform noise in [-1, 1) of numpy's legacy generator (its
-    stream is frozen) seeded with the CRC-32 of the name. Matrices and kernels are scaled to keep the variance; running
-    variances and norms' weights become 1 ± 0.5, biases and means 0 ± 0.5: none is what a new layer starts with."""
-    if key.endswith("num_batches_tracked"):
-        return torch.tensor(0)
-    noise = np.random.RandomState(zlib.crc32(key.encode())).uniform(-1, 1, shape)
-    if key.endswith(".weight") and len(shape) > 1:
-        noise *= math.sqrt(3 / math.prod(shape[1:]))
-    elif key.endswith((".weight", ".running_var")):
-        noise = 1 + noise / 2
-    elif len(shape) == 1:
-        noise /= 2
-    return torch.from_numpy(noise).float()
-
-
-def golden_pictures():
-    """Two pictures, 224 × 224, the sum of squares of 32 pixels and of fine noise."""
-    random = np.random.RandomState(0)
-    squares = random.randint(0, 128, (2, 7, 7, 3)).repeat(32, axis=1).repeat(32, axis=2)
-    return torch.from_numpy(squares + random.randint(0, 128, (2, 224, 224, 3))).to(torch.uint8)
-
-
 @pytest.mark.parametrize("family", ["regnet", "resnet", "mobilenet"])
 def test_every_exit_gives_the_logits_of_the_published_code(family):
     golden = json.loads((GOLDEN / f"dyn-perceiver-{family}.json").read_text())
@@ -91,7 +66,7 @@ def test_every_exit_gives_the_logits_of_the_published_code(family):
     network, size = import_dyn_perceiver(weights, 1000, golden["settings"], MEAN, STD)
     assert size == 224
     with torch.no_grad():
-        answers = network(golden_pictures())
+        answers = network(golden_pictures(224))
     for number, (logits, answer) in enumerate(zip(golden["logits"], answers, strict=True), 1):
         want, got = torch.tensor(logits), answer[:, golden["classes"]]
         error = float((got - want).abs().max() / want.abs().max())

@@ -6,11 +6,10 @@ import pytest
 import torch
 from torch import nn
 
-from offramp_zoo.count import stage_costs
+from offramp_zoo.count import stage_cost, stage_costs
 from offramp_zoo.networks import byot_resnet, msdnet
 from offramp_zoo.networks.stages import MultiExitNetwork
 from offramp_zoo.networks.surgery import FeatureSurgery
-from offramp_zoo.published_counts import byot_count
 from offramp_zoo.tracing import trace
 
 from . import tiny
@@ -117,10 +116,20 @@ def test_the_published_resnet_has_its_size():
     assert round((sum(p.numel() for p in network.parameters()) + training_only) / 1e6, 2) == 13.07
     branches = [len(stage.branch.blocks) for stage in network.stages]
     assert branches == [3, 2, 1, 0]
+
+
+def test_the_published_resnet_costs_what_its_table_says_up_to_a_counter_that_is_not_published():
+    network = byot_resnet.build(byot_resnet.ByotResNetOptions(), 100)
     pixels = torch.zeros(1, 32, 32, 3, dtype=torch.uint8)
-    assert [round(c / 1e6, 2) for c in byot_count(network, pixels)] == [169.62, 300.22, 431.05, 559.75]
     costs = stage_costs(network.stages, pixels)
     assert [round(c / 1e6, 2) for c in itertools.accumulate(costs)] == [165.16, 308.19, 447.85, 582.12]
+    features = [torch.zeros(1, 64 * 2**k, 32 // 2**k, 32 // 2**k) for k in range(4)]
+    branches = [stage_cost(s.branch, [f])[0] for s, f in zip(network.stages, features, strict=True)]
+    earlier = [0, *itertools.accumulate(branches[:-1])]
+    alone = [total - before for total, before in zip(itertools.accumulate(costs), earlier, strict=True)]
+    assert [round(c / 1e6, 2) for c in alone] == [165.16, 295.79, 426.64, 555.47]
+    published = [169.62, 300.22, 431.05, 559.75]
+    assert all(0 < 1 - c / 1e6 / p < 0.03 for c, p in zip(alone, published, strict=True))
 
 
 def test_the_resnet_also_takes_28_pixels():

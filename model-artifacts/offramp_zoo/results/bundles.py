@@ -1,7 +1,6 @@
 """What one bundle says of itself: accuracies, costs, the budgeted curve, and its held-out pictures one by one."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,10 @@ from ..manifest import read_bundle
 
 BATCHES = ("batch1", "batch16")
 """What a manifest's milliseconds are measured at."""
+
+
+class ResultsError(ValueError):
+    """Results that cannot be put side by side, or not where they should go; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,32 @@ class Result:
             (CurvePoint(p["q"], p["meanMultiplyAdds"], p["accuracy"]) for p in points), key=lambda p: (p.cost, p.q)
         )
 
-    @cached_property
+    @property
     def test_pictures(self) -> int:
-        """How many there were, or, where an older bundle does not say so, how many at least: an accuracy is a whole
-        number of pictures over it, in lowest terms."""
-        if "test" in self.manifest["provenance"]:
-            return self.manifest["provenance"]["test"]["count"]
-        shares = self.accuracies + [p.accuracy for p in self.curve]
-        return max(Fraction(a).limit_denominator(100_000).denominator for a in shares)
+        """How many there were."""
+        return self.manifest["provenance"]["test"]["count"]
+
+    @property
+    def held_out_pictures(self) -> int:
+        """How many there were."""
+        return self.manifest["calibration"]["samples"]
+
+    @property
+    def pictures(self) -> int:
+        """Held out and tested: nothing at an exit where everybody leaves was chosen by either."""
+        return self.held_out_pictures + self.test_pictures
+
+    @property
+    def pooled(self) -> list[float]:
+        """Top-1 of each exit on all of those, 0…1."""
+        counts = np.array([self.held_out_pictures, self.test_pictures])
+        return (counts @ np.array([self.held_out_accuracies, self.accuracies]) / self.pictures).tolist()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether it was trained by a recipe, to its last epoch."""
+        epochs = self.recipe.get("train", {}).get("epochs")
+        return epochs is not None and self.manifest["provenance"].get("trainedEpochs") == epochs
 
     @cached_property
     def held_out(self) -> "HeldOut":
@@ -161,4 +182,7 @@ def read_results(folder: Path) -> list[Result]:
     folders = sorted(path.parent for path in folder.glob("*/manifest.json"))
     results = [Result(bundle, read_bundle(bundle)) for bundle in folders]
     tested = [r for r in results if all("test" in stage["accuracy"] for stage in r.manifest["stages"])]
+    uncounted = [r.name for r in tested if "test" not in r.manifest["provenance"]]
+    if uncounted:
+        raise ResultsError(f"{', '.join(uncounted)} do(es) not say on how many pictures it was tested; export it again")
     return sorted(tested, key=lambda r: (r.data, r.name))

@@ -1,11 +1,9 @@
 """Knowledge consistency as `./offramp zoo consistency` measured and wrote it down."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from ..manifest import BundleError
 
@@ -22,12 +20,6 @@ class Knowledge:
     """Digest of the plain one's stages: only figures against one training of it can be compared."""
     shares: list[float]
     """After each stage but the last, at most 1."""
-
-
-def weights_of(manifest: dict[str, Any]) -> str:
-    """A digest of a bundle's stages."""
-    digests = "".join(stage["sha256"] for stage in manifest["stages"])
-    return hashlib.sha256(digests.encode()).hexdigest()
 
 
 def is_current(known: Knowledge, weights: Mapping[str, str]) -> bool:

@@ -1,24 +1,17 @@
-"""The page itself: a table for each data set, the papers' rows, the questions; and its place in a README."""
+"""The results in a README: a table for each data set, the papers' rows; and the place where they stand."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..frames_study import Study
 from . import papers
-from .bundles import BATCHES, Result
+from .bundles import BATCHES, Result, ResultsError
 from .charts import picture_of
-from .knowledge import Knowledge
-from .questions import answers
 
 BEGIN, END = "<!-- results: ./offramp zoo results -->", "<!-- end of results -->"
 """Where the page stands in a README."""
 
 
-class ResultsError(ValueError):
-    """A page that cannot be put where it should go; the message says why."""
-
-
-def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = (), study: Study | None = None) -> str:
+def results_page(results: Sequence[Result]) -> str:
     """Markdown."""
     parts = []
     for data in dict.fromkeys(r.data for r in results):
@@ -32,7 +25,7 @@ def results_page(results: Sequence[Result], knowledge: Sequence[Knowledge] = (),
             parts.append("Published, test top-1 of each exit: " + "; ".join(_published(p) for p in published) + ".")
         if any(r.curve for r in chosen):
             parts.append(f"![Budgeted curves on {data}](results/{picture_of(data)})")
-    return "\n\n".join([*parts, *answers(results, knowledge, study)]) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
 def _table(results: Sequence[Result]) -> str:

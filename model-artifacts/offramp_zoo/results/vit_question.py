@@ -1,88 +1,117 @@
-"""Which of the seven branches is best on one frozen vision transformer, at which exit and at which cost?"""
+"""Which of the seven branches is worth its cost on one frozen vision transformer, at which exit?"""
 
 from collections.abc import Sequence
 
 from . import papers
+from .arms import Arm, groups
 from .bundles import Result
-from .differences import at_each_exit, at_exits
+from .claims import Claim, Verdict, not_attempted, seeds_of
+from .differences import at_exit, difference
 from .wording import million, percent, table
 
+FAMILY = "multi-exit-vit"
+BRANCHES, WEIGHTS = "network.branches", "train.exit_weights"
 
-def vit_branches(results: Sequence[Result]) -> list[str]:
-    """Markdown, for each backbone that carries at least two designs."""
-    frozen = [
-        r
-        for r in results
-        if r.manifest["family"] == "multi-exit-vit" and r.recipe.get("train", {}).get("regime") == "classifier-wise"
+USEFUL = "ViT: each of the seven branches is useful between accuracy and cost (classifier-wise)"
+USEFUL_PUBLISHED = "all seven (other data, ViT-B/16)"
+
+
+def vit_branches(results: Sequence[Result]) -> list[Claim]:
+    """The seven designs on one frozen backbone, the regimes, and regression."""
+    vits = [r for r in results if r.manifest["family"] == FAMILY]
+    frozen = [r for r in vits if r.recipe.get("train", {}).get("regime") == "classifier-wise"]
+    claims = []
+    for arms in groups(frozen, BRANCHES):
+        found = {" ".join(dict.fromkeys(branches)): arm for (branches,), arm in arms.items()}
+        name = next(iter(found.values())).example.recipe["train"]["backbone"]
+        claims.append(_useful(name, found, next((r for r in results if r.name == name), None)))
+    return [
+        *(claims or [not_attempted(USEFUL, "no two designs on one backbone", USEFUL_PUBLISHED)]),
+        not_attempted(
+            "ViT: the three regimes compared",
+            "no two trainings that differ in the regime alone, layer-wise with a full schedule a phase",
+            "by branch and data; no number at hand",
+        ),
+        not_attempted("ViT: regression", "no network for it was trained", "crowd counting; no number at hand"),
     ]
-    parts = []
-    for backbone in dict.fromkeys(r.recipe["train"]["backbone"] for r in frozen):
-        chosen = {_branch(r): r for r in frozen if r.recipe["train"]["backbone"] == backbone}
-        whole = next((r for r in results if r.name == backbone), None)
-        if len(chosen) > 1:
-            parts += _answer(backbone, chosen, whole)
-    return parts
 
 
-def _branch(result: Result) -> str:
-    return " ".join(dict.fromkeys(result.recipe["network"]["branches"]))
+def _useful(name: str, found: dict[str, Arm], backbone: Result | None) -> Claim:
+    """Whether a design loses, beyond noise and wherever it was tried, to one that costs no more."""
+    early = range(len(next(iter(found.values())).example.accuracies) - 1)
+    useless = [branch for branch in found if all(_dominated_by(branch, found, k) for k in early)]
+    doubt = _not_plain(backbone)
+    seeds = seeds_of(*found.values())
+    number = f"useless at every exit tried: {', '.join(useless) or 'none'} (of {len(found)}, {_of(found)})"
+    if doubt:
+        verdict, number = Verdict.NOT_ATTEMPTED, f"{doubt}; on it, {number}"
+    elif useless:
+        verdict = Verdict.NOT_HELD
+    else:
+        is_all = len(found) == len(papers.VIT_BRANCHES) and all(_earns_its_cost(branch, found) for branch in found)
+        verdict = Verdict.HELD if is_all else Verdict.NOISE
+    return Claim(USEFUL, verdict, number, USEFUL_PUBLISHED, seeds, _details(name, found, doubt))
 
 
-def _answer(backbone: str, found: dict[str, Result], whole: Result | None) -> list[str]:
-    early = range(min(len(r.accuracies) for r in found.values()) - 1)
-    best = [max(found.values(), key=lambda r, k=k: r.accuracies[k]) for k in early]
+def _of(found: dict[str, Arm]) -> str:
+    return next(iter(found.values())).example.data
+
+
+def _not_plain(backbone: Result | None) -> str:
+    """Why a frozen backbone favours some designs, if it may; its last exit alone must have been trained with it."""
+    if backbone is None:
+        return "how the frozen backbone was trained is not known"
+    weights = backbone.recipe["train"].get("exit_weights", [])
+    if weights and not any(weights[:-1]):
+        return ""
+    branches = " and ".join(dict.fromkeys(backbone.recipe["network"]["branches"]))
+    return f"the frozen backbone was not trained plain, but together with {branches} exits"
+
+
+def _dominated_by(branch: str, found: dict[str, Arm], k: int) -> list[str]:
+    """The designs that cost no more at an exit and are more accurate there beyond noise."""
+    mine = found[branch]
+    return [
+        other
+        for other, arm in found.items()
+        if arm.example.multiply_adds[k] <= mine.example.multiply_adds[k] and difference(arm, mine, at_exit(k)).sign > 0
+    ]
+
+
+def _earns_its_cost(branch: str, found: dict[str, Arm]) -> bool:
+    """Whether at some exit a design is more accurate, beyond noise, than all that cost no more."""
+    mine = found[branch]
+    return any(
+        all(
+            difference(mine, arm, at_exit(k)).sign > 0
+            for arm in found.values()
+            if arm is not mine and arm.example.multiply_adds[k] <= mine.example.multiply_adds[k]
+        )
+        for k in range(len(mine.example.accuracies) - 1)
+    )
+
+
+def _details(name: str, found: dict[str, Arm], doubt: str) -> list[str]:
+    early = range(len(next(iter(found.values())).example.accuracies) - 1)
+    means = [{branch: arm.mean(lambda r, k=k: r.pooled[k]) for branch, arm in found.items()} for k in early]
+    best = [max(each, key=each.__getitem__) for each in means]
     head = ["branch"]
     for k in early:
-        head += [f"exit {k + 1}: multiply-adds", "test top-1, %", "to the best"]
+        head += [f"exit {k + 1}: multiply-adds", "top-1, %", f"over {best[k]}", "loses to, for no more"]
     rows = []
-    for branch, r in sorted(found.items(), key=lambda entry: entry[1].multiply_adds[0]):
+    for branch, arm in sorted(found.items(), key=lambda entry: entry[1].example.multiply_adds[0]):
         row = [branch]
         for k in early:
-            to_best = "best" if r is best[k] else str(at_exits(r, best[k], (k, k)))
-            row += [million(r.multiply_adds[k]), percent(r.accuracies[k]), to_best]
+            over = "best" if branch == best[k] else str(difference(arm, found[best[k]], at_exit(k)))
+            rivals = ", ".join(_dominated_by(branch, found, k)) or "none"
+            row += [million(arm.example.multiply_adds[k]), percent(means[k][branch]), over, rivals]
         rows.append([*row, papers.VIT_BRANCHES.get(branch, "–")])
-    first = next(iter(found.values()))
-    last = sorted({percent(r.accuracies[-1]) for r in found.values()})
-    same = (
-        f"The last exit is the frozen backbone's in all of them, {' to '.join(dict.fromkeys((last[0], last[-1])))} %."
-    )
+    last = percent(next(iter(found.values())).mean(lambda r: r.pooled[-1]))
+    caution = f" But {doubt}, which may favour designs that read what those read." if doubt else ""
     return [
-        f"#### Which branch is best on a frozen vision transformer? (`{backbone}-…`)",
+        f"### Which branch is worth its cost on a frozen vision transformer? (`{name}`)",
         table([*head, "published: M of the branch at ViT-B/16"], rows),
-        *(_best_at(k, best[k], found) for k in early),
-        f"{same} The paper (arXiv 2106.15183) compares them on other data and a large backbone; of it only the costs, "
-        f"by arithmetic, stand beside ours. Ours: {first.data}, a small transformer trained from scratch; the "
+        f"The last exit is the frozen backbone's in all of them, {last} %.{caution} The paper (arXiv 2106.15183) "
+        "compares them on other data and a large backbone; of it only the costs, by arithmetic, stand beside ours. The "
         f"intervals do not count that the best of {len(found)} was chosen by these same pictures.",
-        *(_regimes(whole, found) if whole else []),
     ]
-
-
-def _best_at(exit_index: int, best: Result, found: dict[str, Result]) -> str:
-    """The winner, who cannot be told from it, and who is worth its cost."""
-    k = exit_index
-    close = [b for b, r in found.items() if r is not best and at_exits(r, best, (k, k)).sign == 0]
-    by_cost = sorted(found.items(), key=lambda entry: (entry[1].multiply_adds[k], -entry[1].accuracies[k]))
-    worth, reached = [], 0.0
-    for branch, r in by_cost:
-        if r.accuracies[k] > reached:
-            worth.append(branch)
-            reached = r.accuracies[k]
-    return (
-        f"Exit {k + 1}: best is {_branch(best)}, {percent(best.accuracies[k])} % at {million(best.multiply_adds[k])}; "
-        f"within noise of it: {', '.join(close) or 'none'}. Worth their cost, as no cheaper one is as accurate: "
-        f"{', '.join(worth)}."
-    )
-
-
-def _regimes(whole: Result, found: dict[str, Result]) -> list[str]:
-    """The backbone's own exits, trained with it, against the same design grown on it afterwards."""
-    branch = _branch(whole)
-    note = (
-        f"The backbone was trained end to end with {branch} exits at these layers, which may favour designs that read "
-        "the class token."
-    )
-    same = found.get(branch)
-    if same is None or len(same.accuracies) != len(whole.accuracies):
-        return [note]
-    gains = ", ".join(f"exit {k} {d}" for k, d in enumerate(at_each_exit(whole, same), 1))
-    return [f"{note} Those exits, `{whole.name}`, over the same design on the frozen backbone: {gains}."]

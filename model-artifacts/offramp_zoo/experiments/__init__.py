@@ -1,0 +1,1 @@
+"""Experiments on the papers' claims that need no training: minutes each, their figures kept for the claims page."""
