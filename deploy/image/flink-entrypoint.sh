@@ -6,6 +6,7 @@ set -euo pipefail
 prepare_libtorch
 
 if [[ ! -w "$FLINK_HOME/conf" ]]; then
+    export FLINK_LIB_DIR="$FLINK_HOME/lib" # Flink looks for the job's jar beside it, and tells TaskManagers where that was
     view="$(mktemp -d /tmp/flink.XXXXXX)"
     for part in "$FLINK_HOME"/*; do
         ln -s "$part" "$view/"

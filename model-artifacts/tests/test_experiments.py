@@ -170,7 +170,7 @@ def test_all_forms_of_a_step_answer_alike_and_split_convolutions_learn_what_conc
 
 
 def test_steps_are_timed_form_by_form():
-    found = measure_steps(rounds=3, batch=2)
+    found = list(measure_steps(rounds=3, batch=2))
     assert [set(s.milliseconds) for s in found] == [set(FORMS), {JOINT_FORM, CONCATENATED}, {JOINT_FORM, CONCATENATED}]
     for steps in found:
         assert all(ms > 0 for ms in steps.milliseconds.values())

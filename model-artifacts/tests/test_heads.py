@@ -4,9 +4,9 @@ import pytest
 import torch
 from torch import nn
 
+from offramp_zoo.__main__ import main
 from offramp_zoo.bundle import Choices, Samples, export_bundle
 from offramp_zoo.count import stage_cost
-from offramp_zoo.heads import add_ways_without_head
 from offramp_zoo.manifest import read_bundle, sha256, write_manifest
 from offramp_zoo.networks.stages import as_tuple
 from offramp_zoo.staging import load_stages, write_stages
@@ -97,15 +97,17 @@ def taken(file):
     return [(t["shape"][1:], getattr(torch, t["dtype"])) for t in stage["inputs"]]
 
 
-def test_a_bundle_of_before_gets_the_same_and_answers_as_it_did(bundle, tmp_path):
+def test_a_bundle_of_before_gets_the_same_and_answers_as_it_did(bundle, tmp_path, capsys):
     old = tmp_path / "old"
     export(old)
     strip(old)
     assert not any(hasattr(stage, "without_head") for stage in load_stages(old, read_bundle(old)["stages"]))
     answers = [stage(*inputs) for stage, inputs in walk(old, read_bundle(old)["stages"])]
 
-    manifest = add_ways_without_head(old)
+    assert main(["heads", str(old)]) == 0
 
+    assert "tiny: " in capsys.readouterr().out
+    manifest = read_bundle(old)
     assert [s.get("headMultiplyAdds") for s in manifest["stages"]] == [
         s.get("headMultiplyAdds") for s in read_bundle(bundle)["stages"]
     ]

@@ -25,7 +25,7 @@ from ..networks.surgery import FeatureSurgery
 from ..recipe import deciding_settings
 from .trained_stages import trained_stages
 
-BATCHES, PICTURES = 24, 128
+BATCHES, PICTURES = 8, 128
 
 JOINT, JOINT_STOPPED, SURGERY_FLOWING, SURGERY = "joint", "joint, stopped", "surgery, flowing", "surgery"
 """Weights of which training, and, where not as in that training, whether gradients are stopped."""

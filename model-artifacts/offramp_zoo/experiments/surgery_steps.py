@@ -5,7 +5,7 @@ concatenated computes the gradient of its whole input and throws half of it away
 `conv(shared, W[:, :k]) + conv(own.detach(), W[:, k:])`, whose second term needs no gradient of its input.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import torch
@@ -102,22 +102,19 @@ def _read(convolution: nn.Conv2d, shared: Tensor, own: Tensor | None) -> Tensor:
     return F.conv2d(shared, weight[:, :kept], padding=padding) + F.conv2d(own, weight[:, kept:], padding=padding)
 
 
-def measure_steps(rounds: int = ROUNDS, batch: int = BATCH) -> list[Steps]:
-    """The VGG in all forms, and two networks of the paper with the surgery that the zoo trains them with."""
-    vgg = {form: SplitVgg(form) for form in FORMS}
+def measure_steps(rounds: int = ROUNDS, batch: int = BATCH) -> Iterator[Steps]:
+    """The VGG in all forms, then two networks of the paper with the surgery that the zoo trains them with."""
+    yield _steps("VGG7, three exits, paper form", {form: SplitVgg(form) for form in FORMS}, rounds, batch)
     residual = {
         JOINT: byot_resnet.build(byot_resnet.ByotResNetOptions(width=32), CLASSES),
         CONCATENATED: byot_resnet.build(byot_resnet.ByotResNetOptions(width=32, surgery="paper"), CLASSES),
     }
+    yield _steps("byot-resnet of width 32, paper form", residual, rounds, batch)
     dense = {
         JOINT: msdnet.build(_dense("none"), CLASSES),
         CONCATENATED: msdnet.build(_dense("released"), CLASSES),
     }
-    return [
-        _steps("VGG7, three exits, paper form", vgg, rounds, batch),
-        _steps("byot-resnet of width 32, paper form", residual, rounds, batch),
-        _steps("msdnet of growth 6, released form", dense, rounds, batch),
-    ]
+    yield _steps("msdnet of growth 6, released form", dense, rounds, batch)
 
 
 def _dense(form: str) -> msdnet.MSDNetOptions:

@@ -8,7 +8,7 @@ from ..experiments.conflict import JOINT, JOINT_STOPPED, SURGERY, SURGERY_FLOWIN
 from ..experiments.surgery_steps import CONCATENATED, FORMS, SPLIT, Steps
 from . import papers
 from .claims import Claim, Verdict, not_attempted
-from .differences import NORMAL_95, Difference
+from .differences import Difference, student_half_width
 from .wording import surroundings, table
 
 WAYS = {
@@ -57,7 +57,7 @@ def _verdict(joint: float, fewer: Sequence[Difference]) -> Verdict:
 def _difference(first: Sequence[float], second: Sequence[float]) -> Difference:
     """Batch by batch: the same pictures both times."""
     each = np.array(first) - np.array(second)
-    return Difference(float(each.mean()), NORMAL_95 * float(each.std(ddof=1)) / len(each) ** 0.5)
+    return Difference(float(each.mean()), student_half_width(each))
 
 
 def _mean(values: Sequence[float]) -> float:

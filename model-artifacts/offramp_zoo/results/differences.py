@@ -17,7 +17,7 @@ from .bundles import HeldOut, Result
 
 NORMAL_95 = 1.96
 
-STUDENT_95 = {2: 4.30, 3: 3.18, 4: 2.78, 5: 2.57, 6: 2.45, 7: 2.36, 8: 2.31}
+STUDENT_95 = {1: 12.71, 2: 4.30, 3: 3.18, 4: 2.78, 5: 2.57, 6: 2.45, 7: 2.36, 8: 2.31}
 """Student's two-sided quantiles by degrees of freedom; the last also serves beyond."""
 
 ENOUGH_SEEDS = 3
@@ -100,11 +100,15 @@ def difference(first: Arm, second: Arm, measure: Measure, other: Measure | None 
 
 def seeds_half_width(values: Sequence[float], known: float | None) -> float:
     """How far chance in seeds moves the mean of differences, one a seed; `known`: one network's standard deviation."""
+    if len(values) >= ENOUGH_SEEDS:
+        return student_half_width(values)
+    return float("inf") if known is None else NORMAL_95 * known * (2 / len(values)) ** 0.5
+
+
+def student_half_width(values: Sequence[float]) -> float:
+    """Of the 95 % interval of a mean, by the deviation of the values themselves."""
     count = len(values)
-    if count >= ENOUGH_SEEDS:
-        student = STUDENT_95[min(count - 1, max(STUDENT_95))]
-        return student * float(np.std(values, ddof=1)) / count**0.5
-    return float("inf") if known is None else NORMAL_95 * known * (2 / count) ** 0.5
+    return STUDENT_95[min(count - 1, max(STUDENT_95))] * float(np.std(values, ddof=1)) / count**0.5
 
 
 def accuracy_at_budget(result: Result, budget: float) -> float:

@@ -28,7 +28,7 @@ lines="$("$java" -Xmx128m "${flags[@]}" -cp "$FLINK_HOME/lib/*" org.apache.flink
     sed -n 's/.*BASH_JAVA_UTILS_EXEC_RESULT://p')"
 read -r -a jvm <<<"$(sed -n 1p <<<"$lines")"
 read -r -a dynamic <<<"$(sed -n 2p <<<"$lines")"
-export FLINK_LIB_DIR="$FLINK_HOME/lib"
+export FLINK_LIB_DIR="${FLINK_LIB_DIR:-$FLINK_HOME/lib}"
 # env.java.opts.* is read by Flink's scripts
 role=taskmanager
 if [[ "$memory" == GET_JM_RESOURCE_PARAMS ]]; then role=jobmanager; fi

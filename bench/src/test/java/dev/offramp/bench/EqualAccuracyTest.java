@@ -38,18 +38,18 @@ class EqualAccuracyTest {
     }
 
     @Test
-    void where_late_stages_cost_next_to_nothing_more_samples_go_on() {
+    void what_is_found_for_some_costs_is_the_cheapest_by_those() {
         double[] steep = {1, 10, 100, 1_000};
-        double[] flat = {1, 1.001, 1.002, 1.003};
-        ExitTable table = calibration.table(bundle.policy().criterion().measure());
+        double[] lateStagesForNothing = {1, 1.001, 1.002, 1.003};
 
-        assertThat(leavingFirst(table, equal.withExits(flat))).isLessThan(leavingFirst(table, equal.withExits(steep)));
+        assertThat(cost(equal.withExits(steep), steep)).isLessThan(cost(equal.withExits(lateStagesForNothing), steep));
+        assertThat(cost(equal.withExits(lateStagesForNothing), lateStagesForNothing))
+                .isLessThan(cost(equal.withExits(steep), lateStagesForNothing));
     }
 
-    private double leavingFirst(ExitTable table, Criterion criterion) {
-        return CurvePoint.of(table, criterion.thresholds(), bundle.cumulativeMultiplyAdds())
-                .shares()
-                .get(0);
+    private double cost(Criterion criterion, double... costs) {
+        ExitTable table = calibration.table(criterion.measure());
+        return CurvePoint.of(table, criterion.thresholds(), costs).meanCost();
     }
 
     @Test

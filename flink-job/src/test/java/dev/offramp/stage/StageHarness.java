@@ -34,6 +34,7 @@ record StageHarness(OneInputStreamOperatorTestHarness<LaneItem, LaneItem> operat
         StageHarness harness = new StageHarness(new OneInputStreamOperatorTestHarness<>(
                 new StageOperator(stage, model, settings, stages, bundle -> decoder, later),
                 InFlight.ITEM.createSerializer(null)));
+        harness.operator.setup(InFlight.ITEM.createSerializer(null)); // samples, news and sides come out of it
         harness.operator.setProcessingTime(0);
         harness.operator.open();
         return harness;

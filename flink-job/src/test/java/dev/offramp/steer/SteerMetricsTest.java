@@ -63,7 +63,7 @@ class SteerMetricsTest {
     void what_the_few_take_at_a_cheaper_setting_is_not_learnt_where_it_is_known_of_the_wished_one() {
         SteerMetrics metrics = metrics(StageParallelism.SHARED);
         steerAsWished(metrics);
-        metrics.steered(window(5, 200), WISHED, CHEAP);
+        metrics.steered(window(1, 600), WISHED, CHEAP);
 
         metrics.steered(window(5, 200), WISHED, CHEAP);
 

@@ -27,6 +27,7 @@ class SteerWindowsOperatorTest {
     @BeforeEach
     void open() throws Exception {
         windows = new OneInputStreamOperatorTestHarness<>(SteerWindowsOperator.of(HOME, Duration.ofSeconds(1)));
+        windows.setup(Window.TYPE.createSerializer(null));
         windows.setProcessingTime(10_000);
         windows.open();
     }

@@ -22,6 +22,7 @@ class DearestStreamsOperatorTest {
                 new DearestStreamsOperator(1),
                 StreamOfBundle.TYPE.createSerializer(
                         new org.apache.flink.api.common.serialization.SerializerConfigImpl()));
+        harness.setup(TotalsByBundle.TYPE.createSerializer(null));
         harness.open();
     }
 

@@ -20,6 +20,7 @@ class SumOperatorTest {
 
     SumOperatorTest() throws Exception {
         job = new OneInputStreamOperatorTestHarness<>(new SumOperator(INTERVAL));
+        job.setup(TotalsByBundle.TYPE.createSerializer(null));
         job.open();
     }
 

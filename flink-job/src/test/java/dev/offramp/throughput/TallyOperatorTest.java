@@ -80,8 +80,8 @@ class TallyOperatorTest {
         job.prepareSnapshotPreBarrier(2);
 
         assertThat(totals())
-                .extracting(total -> total.getValue().of(HOME).exits().size())
-                .containsExactly(1, 2);
+                .extracting(total -> total.getValue().of(HOME).multiplyAdds())
+                .containsExactly(100L, 200L);
         assertThat(totals()).extracting(StreamRecord::getTimestamp).containsOnly(START);
     }
 

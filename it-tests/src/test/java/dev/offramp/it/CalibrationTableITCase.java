@@ -31,8 +31,10 @@ class CalibrationTableITCase {
         assumeThat(TRAINING).as("Debian's dataset-fashion-mnist").exists();
         Bundle bundle = Bundle.open(TestBundle.FOLDER);
         List<CalibrationRow> shipped = bundle.calibration().orElseThrow().rows().subList(0, 400);
-        List<String> ids =
-                new BundleFolder(TestBundle.FOLDER, TrustSettings.ANY).provenance().heldOut().subList(0, 400);
+        List<String> ids = new BundleFolder(TestBundle.FOLDER, TrustSettings.ANY)
+                .provenance()
+                .heldOut()
+                .subList(0, 400);
 
         List<CalibrationRow> ours;
         try (LabelledPictures all = LabelledPictures.open(Optional.of(TRAINING), bundle)) {

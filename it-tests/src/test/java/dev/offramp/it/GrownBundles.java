@@ -23,7 +23,8 @@ record GrownBundles(Path folder) {
 
     static final String OF_TORCHVISION = "resnet18";
 
-    private static final Path MODELS = Path.of("../model-artifacts").toAbsolutePath().normalize();
+    private static final Path MODELS =
+            Path.of("../model-artifacts").toAbsolutePath().normalize();
     private static final Path PYTHON = MODELS.resolve(".venv/bin/python");
 
     /** Skips the test where there is no PyTorch. */
@@ -35,8 +36,8 @@ record GrownBundles(Path folder) {
         if (said(List.of(PYTHON.toString(), "-c", "import torchvision")).isPresent()) {
             networks.add(OF_TORCHVISION);
         }
-        List<String> command = new ArrayList<>(
-                List.of(PYTHON.toString(), "src/test/python/grown_bundles.py", folder.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(PYTHON.toString(), "src/test/python/grown_bundles.py", folder.toString()));
         command.addAll(networks);
         assertThat(said(command)).as("growing; what it said is above").isPresent();
         return new GrownBundles(folder);

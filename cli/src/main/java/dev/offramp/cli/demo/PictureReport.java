@@ -23,7 +23,6 @@ record PictureReport(FrameFiles files, PictureOutcomes outcomes, int exits) {
     /** Pictures with a line of their own. */
     private static final int SHOWN = 200;
 
-
     List<String> lines() {
         var names = names();
         int width = names.stream().mapToInt(String::length).max().orElse(0);

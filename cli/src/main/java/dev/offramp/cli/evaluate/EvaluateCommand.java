@@ -164,7 +164,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         new TrialReport(trial, evaluation.prices()).lines().forEach(screen::line);
         if (!trial.isInside()) {
             screen.line("");
-            new WhyOutside(evaluation.heldOut(), evaluation.fresh(), fresh.split().isTrainedOn())
+            new WhyOutside(
+                            evaluation.heldOut(),
+                            evaluation.fresh(),
+                            fresh.split().isTrainedOn())
                     .lines()
                     .forEach(screen::line);
         }

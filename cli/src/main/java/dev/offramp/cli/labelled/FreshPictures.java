@@ -19,11 +19,7 @@ import java.util.stream.IntStream;
  * @param digest     of a picture's file as a share of all digests, 0 to 1, by its position
  */
 record FreshPictures(
-        String source,
-        List<String> ids,
-        IntPredicate isLabelled,
-        IntToDoubleFunction digest,
-        Provenance provenance) {
+        String source, List<String> ids, IntPredicate isLabelled, IntToDoubleFunction digest, Provenance provenance) {
 
     /** Of the pictures that calibrated, so many must be there for a source without parts to be the same data set. */
     private static final double SAME_SET = 0.5;
@@ -63,7 +59,8 @@ record FreshPictures(
     }
 
     private Choice ofOnePart(Set<Integer> calibrating) {
-        boolean isSameSet = calibrating.size() >= SAME_SET * provenance.heldOut().size();
+        boolean isSameSet =
+                calibrating.size() >= SAME_SET * provenance.heldOut().size();
         if (calibrating.isEmpty() || !isSameSet) {
             return everything();
         }

@@ -93,8 +93,7 @@ public final class LabelledPictures implements LabelledSamples {
 
     /** Those that the network was not trained on and that no thresholds come from, as far as source and manifest tell. */
     public LabelledPictures fresh(Provenance provenance) {
-        var choice = new FreshPictures(
-                        source.name(), source.ids(), source::isLabelled, source::digestShare, provenance)
+        var choice = new FreshPictures(source.name(), source.ids(), source::isLabelled, source::digestShare, provenance)
                 .choose();
         if (choice.indices().isEmpty()) {
             throw new CommandFailure("no picture of " + this + " is left to evaluate on: all of them calibrated");

@@ -33,10 +33,7 @@ public record Provenance(List<String> heldOut, boolean isIndexed, String heldOut
     /** An imported network may have been trained on all of the training part, and so may a backbone. */
     private static boolean isHeldOutOfTest(JsonNode provenance) {
         return provenance.has("imported")
-                || provenance
-                        .at("/recipe/data/held_out_from")
-                        .asText()
-                        .equals(PicturePath.TEST);
+                || provenance.at("/recipe/data/held_out_from").asText().equals(PicturePath.TEST);
     }
 
     private static List<String> texts(JsonNode array) {

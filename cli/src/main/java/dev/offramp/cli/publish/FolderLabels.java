@@ -19,6 +19,9 @@ import org.apache.flink.configuration.ReadableConfig;
 /** Reads a picture's true class from the name of the folder that it lies in, or from a list beside it. */
 public final class FolderLabels {
 
+    /** Tiny ImageNet has a folder of this name in that of each class. */
+    private static final String PICTURES = "images";
+
     private final List<List<String>> namings;
     private final Map<String, Integer> exact = new HashMap<>();
     private final Map<String, Set<Integer>> alike = new HashMap<>();
@@ -79,7 +82,12 @@ public final class FolderLabels {
             return indexOf(listed.get());
         }
         String[] parts = path.split("/", -1);
-        return parts.length < 2 ? OptionalInt.empty() : indexOf(parts[parts.length - 2]);
+        int folder = parts.length - 2;
+        if (folder < 0) {
+            return OptionalInt.empty();
+        }
+        OptionalInt named = indexOf(parts[folder]);
+        return named.isEmpty() && folder > 0 && parts[folder].equals(PICTURES) ? indexOf(parts[folder - 1]) : named;
     }
 
     private OptionalInt indexOf(String name) {

@@ -96,8 +96,7 @@ final class ZipFrames implements FrameFiles {
         Optional<String> list = ClassList.among(skipped);
         if (list.isPresent()) {
             try (var in = archive.getInputStream(archive.getEntry(list.get()))) {
-                labels = labels.with(
-                        ClassList.read(list.get(), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                labels = labels.with(ClassList.read(list.get(), new String(in.readAllBytes(), StandardCharsets.UTF_8)));
             }
         }
     }

@@ -91,8 +91,9 @@ class EvaluateRefusalsTest {
 
         assertThat(evaluate(BUNDLE, "--budget", "6M", "--data", folder.toString()))
                 .contains("2 of 3 pictures of " + folder + " have no label")
-                .contains("named like none of the bundle's classes, dog (it knows T-shirt/top, Trouser, Pullover, Dress, Coat,"
-                        + " ... (10))");
+                .contains(
+                        "named like none of the bundle's classes, dog (it knows T-shirt/top, Trouser, Pullover, Dress, Coat,"
+                                + " ... (10))");
     }
 
     @Test

@@ -19,7 +19,8 @@ class WhyOutsideTest {
 
     @Test
     void pictures_that_are_far_harder_are_of_another_kind() {
-        assertThat(why(1000, 934, false).get(1)).contains("harder or of another kind, or the network was trained on those");
+        assertThat(why(1000, 934, false).get(1))
+                .contains("harder or of another kind, or the network was trained on those");
     }
 
     @Test

@@ -14,8 +14,7 @@ class FreshPicturesTest {
             new Provenance(List.of("cat/1.png", "dog/1.png"), false, "test", OptionalDouble.empty());
     private static final Provenance BY_DIGEST =
             new Provenance(List.of("cat/1.png", "dog/1.png"), false, "train", OptionalDouble.of(0.2));
-    private static final Provenance BY_INDEX =
-            new Provenance(List.of("0", "2"), true, "train", OptionalDouble.empty());
+    private static final Provenance BY_INDEX = new Provenance(List.of("0", "2"), true, "train", OptionalDouble.empty());
 
     private static final List<String> PARTED = List.of(
             "pets/train/cat/1.png",
@@ -31,10 +30,8 @@ class FreshPicturesTest {
 
         assertThat(choice.indices()).containsExactly(3, 4, 5);
         assertThat(choice.split())
-                .isEqualTo(
-                        new Split(
-                                "Taken: the 3 pictures of val/; left out: 0 that thresholds come from, 3 others.",
-                                false));
+                .isEqualTo(new Split(
+                        "Taken: the 3 pictures of val/; left out: 0 that thresholds come from, 3 others.", false));
     }
 
     @Test
@@ -114,7 +111,8 @@ class FreshPicturesTest {
         return new FreshPictures(
                         source,
                         ids,
-                        index -> ids.get(index).contains("cat/") || ids.get(index).contains("dog/"),
+                        index -> ids.get(index).contains("cat/")
+                                || ids.get(index).contains("dog/"),
                         index -> 0.05 + 0.1 * index,
                         provenance)
                 .choose();

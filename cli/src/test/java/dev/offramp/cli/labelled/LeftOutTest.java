@@ -23,8 +23,9 @@ class LeftOutTest {
         leftOut.tell(Screen.on(new PrintWriter(out, true)));
 
         assertThat(out.toString().strip())
-                .isEqualTo("2 of 40 pictures cannot be read and are left out: a.png is refused: no PNG; b.png is refused:"
-                        + " no PNG.");
+                .isEqualTo(
+                        "2 of 40 pictures cannot be read and are left out: a.png is refused: no PNG; b.png is refused:"
+                                + " no PNG.");
     }
 
     @Test
@@ -34,8 +35,9 @@ class LeftOutTest {
 
         assertThatThrownBy(() -> leftOut.add(unreadable("b.png is refused")))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessage("2 of 3 pictures cannot be read and are left out: a.png is refused; b.png is refused: more than"
-                        + " one in twenty");
+                .hasMessage(
+                        "2 of 3 pictures cannot be read and are left out: a.png is refused; b.png is refused: more than"
+                                + " one in twenty");
     }
 
     @Test

@@ -72,7 +72,10 @@ class FolderFramesTest {
         write(folder, "tiny/train/n01/images/n01_0.JPEG", JPEG);
         write(folder, "tiny/val/images/val_0.JPEG", JPEG);
         write(folder, "tiny/val/images/val_1.JPEG", JPEG);
-        write(folder, "tiny/val/val_annotations.txt", "val_0.JPEG\tn02\t0\t0\t62\t57\n".getBytes(StandardCharsets.UTF_8));
+        write(
+                folder,
+                "tiny/val/val_annotations.txt",
+                "val_0.JPEG\tn02\t0\t0\t62\t57\n".getBytes(StandardCharsets.UTF_8));
 
         try (var files = FrameFiles.open(folder, Optional.empty(), FolderLabels.of(List.of("n01", "n02")))) {
             assertThat(labels(files)).containsExactly(OptionalInt.of(0), OptionalInt.of(1), OptionalInt.empty());

@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A TaskManager is killed while others load a bundle that was ordered, and another one as soon as frames have met it: every frame is
- * answered once, as its own bundle would offline, and all streams change between the same two frames.
+ * answered once, as its own bundle would offline, and all streams change between the same two frames. {@code ./offramp test --faults}.
  */
+@EnabledIfSystemProperty(named = "faults", matches = "true")
 @Timeout(600)
 class KilledSwapITCase {
 

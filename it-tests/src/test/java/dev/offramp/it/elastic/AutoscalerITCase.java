@@ -42,7 +42,7 @@ class AutoscalerITCase {
     private static final Duration SHORT = Duration.ofSeconds(20);
 
     /** Steering swings for more than a minute between what it believes of the machines and what they manage. */
-    private static final Duration SWINGS = Duration.ofMinutes(2);
+    private static final Duration SWINGS = Duration.ofSeconds(90);
 
     private static final int LITTLE = 40;
 

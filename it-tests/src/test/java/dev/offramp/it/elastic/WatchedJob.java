@@ -25,7 +25,7 @@ import org.apache.flink.configuration.Configuration;
 record WatchedJob(LocalCluster cluster, TestTopics topics, String id, FlinkRest flink) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int BURST = 5_000;
+    private static final int BURST = 3_000;
 
     static WatchedJob start(TestTopics topics, Map<String, String> more) throws Exception {
         Map<String, String> entries = new HashMap<>(Map.of(
