@@ -38,18 +38,19 @@ class EqualAccuracyTest {
     }
 
     @Test
-    void what_is_found_for_some_costs_is_the_cheapest_by_those() {
-        double[] steep = {1, 10, 100, 1_000};
-        double[] lateStagesForNothing = {1, 1.001, 1.002, 1.003};
+    void fewer_come_to_the_last_exit_where_that_is_what_costs() {
+        double[] lastIsDear = {1, 1.1, 1.2, 1_000};
+        double[] lastIsForNothing = {1, 1_000, 1_000.1, 1_000.2};
 
-        assertThat(cost(equal.withExits(steep), steep)).isLessThan(cost(equal.withExits(lateStagesForNothing), steep));
-        assertThat(cost(equal.withExits(lateStagesForNothing), lateStagesForNothing))
-                .isLessThan(cost(equal.withExits(steep), lateStagesForNothing));
+        assertThat(comingToTheLast(equal.withExits(lastIsDear)))
+                .isLessThan(comingToTheLast(equal.withExits(lastIsForNothing)));
     }
 
-    private double cost(Criterion criterion, double... costs) {
+    private double comingToTheLast(Criterion criterion) {
         ExitTable table = calibration.table(criterion.measure());
-        return CurvePoint.of(table, criterion.thresholds(), costs).meanCost();
+        return CurvePoint.of(table, criterion.thresholds(), bundle.cumulativeMultiplyAdds())
+                .shares()
+                .get(3);
     }
 
     @Test

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offramp.it.TestBroker;
 import dev.offramp.it.TestTopics;
+import dev.offramp.it.cluster.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.KafkaException;
@@ -48,6 +51,24 @@ class TransactionsITCase {
             assertThat(transactionalIds()).hasSizeBetween(SINKS, SINKS * SinkJob.PARALLELISM * IDS_OF_A_SUBTASK);
             awaitAnswersOfAFreshStart(answers);
         }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void a_job_that_ends_leaves_no_admin_client_behind() throws Exception {
+        Set<Thread> before = adminClients();
+        try (CommittedValues answers = answers();
+                SinkJob job = SinkJob.start(topics.settings())) {
+            answers.awaitInEveryPartition(value -> NumberedAnswers.run(value).equals(job.run()), SECONDS);
+        }
+
+        Await.until("admin clients to be closed", SECONDS, () -> before.containsAll(adminClients()));
+    }
+
+    private static Set<Thread> adminClients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("kafka-admin-client-thread"))
+                .collect(Collectors.toSet());
     }
 
     @Test
