@@ -4,8 +4,8 @@ import dev.offramp.bench.report.Conditions;
 import dev.offramp.bench.report.Figure;
 import dev.offramp.bench.report.Report;
 import dev.offramp.bench.report.ReportFolder;
-import dev.offramp.bundle.Bundle;
-import dev.offramp.bundle.BundleException;
+import dev.offramp.bundle.TrustSettings;
+import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.picture.Bars;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
@@ -62,12 +62,9 @@ record ExitsOfAll(Path bundles, ReportFolder out, List<String> given, Map<String
         return done ? own.read("exits").map(report -> ExitsRow.of(report, runsWithoutHeads(bundle))) : Optional.empty();
     }
 
+    /** The process that measured it has asked whom to trust. */
     private static boolean runsWithoutHeads(Path bundle) {
-        try {
-            return Bundle.open(bundle).runsWithoutHeads();
-        } catch (BundleException broken) {
-            throw new CommandFailure(broken.getMessage(), broken);
-        }
+        return new BundleFolder(bundle, TrustSettings.ANY).open().runsWithoutHeads();
     }
 
     /** How one bundle is measured. */
