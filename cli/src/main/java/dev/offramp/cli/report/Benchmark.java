@@ -33,11 +33,18 @@ public record Benchmark(
         List<String> notes,
         Drawing drawing) {
 
-    /** On what it was measured. */
+    /**
+     * On what it was measured.
+     *
+     * @param precision that the network ran in; blank where the result does not say so
+     * @param allocator that of the machine's C library, or one in its place; blank likewise
+     */
     public record Conditions(
             String machine,
             String measuredAt,
             String bundle,
+            String precision,
+            String allocator,
             int parallelism,
             int intraOpThreads,
             int maxBatchSize,
@@ -47,8 +54,12 @@ public record Benchmark(
         /** A line each. */
         List<String> facts() {
             List<String> facts = new ArrayList<>(List.of("Measured at " + measuredAt, machine));
+            if (!allocator.isEmpty()) {
+                facts.add("Allocator " + allocator);
+            }
             if (!bundle.isEmpty()) {
-                facts.add("Bundle " + bundle + ", parallelism " + parallelism + ", " + intraOpThreads
+                facts.add("Bundle " + bundle + (precision.isEmpty() ? "" : ", " + precision) + ", parallelism "
+                        + parallelism + ", " + intraOpThreads
                         + " thread(s) an operation, batches of " + maxBatchSize + ", linger " + maxLingerMillis
                         + " ms, "
                         + deliveryGuarantee);
@@ -121,14 +132,24 @@ public record Benchmark(
             if (!(MAPPER.readTree(file.toFile()) instanceof ObjectNode json)) {
                 throw new IllegalArgumentException("it is no JSON object");
             }
-            if (!json.has(DRAWING)) { // as results were written before they had one
-                json.set(DRAWING, MAPPER.valueToTree(Drawing.NONE));
-            }
-            return MAPPER.treeToValue(json, Benchmark.class);
+            return MAPPER.treeToValue(withWhatCameLater(json), Benchmark.class);
         } catch (IOException | IllegalArgumentException failure) {
             throw new CommandFailure(
                     file + " is no result of a measurement by './offramp bench': " + why(failure), failure);
         }
+    }
+
+    /** Results written before there were drawings, precisions and allocators are read too. */
+    private static ObjectNode withWhatCameLater(ObjectNode json) {
+        if (!json.has(DRAWING)) {
+            json.set(DRAWING, MAPPER.valueToTree(Drawing.NONE));
+        }
+        if (json.get("conditions") instanceof ObjectNode conditions) {
+            Stream.of("precision", "allocator")
+                    .filter(name -> !conditions.has(name))
+                    .forEach(name -> conditions.put(name, ""));
+        }
+        return json;
     }
 
     /** Of what Jackson says what a user can use. */

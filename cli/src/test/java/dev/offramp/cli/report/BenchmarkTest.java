@@ -54,7 +54,8 @@ class BenchmarkTest {
                 .contains(
                         "Measured at 2026-01-01T00:00:00Z",
                         "a machine",
-                        "Bundle testing 1, parallelism 2, 1 thread(s) an operation, batches of 16, linger 5 ms, exactly-once",
+                        "Allocator jemalloc",
+                        "Bundle testing 1, bfloat16, parallelism 2, 1 thread(s) an operation, batches of 16, linger 5 ms, exactly-once",
                         "gain: One by the other.",
                         "Of note.");
         assertThat(page.select("h3").eachText()).containsExactly("Figures", "Contestants");
@@ -215,10 +216,12 @@ class BenchmarkTest {
         return (ObjectNode) new ObjectMapper().readTree(text);
     }
 
-    /** Another machine, one contestant half as fast and the other not measured. */
+    /** Another machine and no word of precision, one contestant half as fast and the other not measured. */
     private static String older(String text) throws IOException {
         ObjectNode json = json(text);
-        ((ObjectNode) json.get("conditions")).put("machine", "another machine");
+        ((ObjectNode) json.get("conditions"))
+                .put("machine", "another machine")
+                .remove(List.of("precision", "allocator"));
         ObjectNode open = (ObjectNode) json.at("/drawing/bars/1/bars/0");
         open.put("median", 1_000).put("least", 950).put("most", 1_050);
         ((ArrayNode) json.at("/drawing/bars/1/bars")).remove(1);
