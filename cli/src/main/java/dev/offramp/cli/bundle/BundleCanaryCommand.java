@@ -1,19 +1,11 @@
 package dev.offramp.cli.bundle;
 
-import dev.offramp.bundle.store.BundleSource;
 import dev.offramp.cli.bundle.OrderDraft.Duty;
-import dev.offramp.cli.options.ShareValue;
-import dev.offramp.cli.terminal.Screen;
-import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.refresh.Role;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Puts a bundle on trial. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -38,9 +30,6 @@ import picocli.CommandLine.Spec;
         })
 final class BundleCanaryCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private OrderedBundleOptions bundle;
 
@@ -49,7 +38,7 @@ final class BundleCanaryCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             required = true,
             description = "Of the streams, by a hash of their ids: 5%% or 0.05.",
-            converter = ShareValue.class)
+            converter = TrialShareValue.class)
     private double share;
 
     @Option(
@@ -63,29 +52,10 @@ final class BundleCanaryCommand implements Callable<Integer> {
     private String rule;
 
     @Mixin
-    private BundleScopeOptions scope;
-
-    @Mixin
-    private OrderOptions options;
-
-    @Mixin
-    private BundleTopicOptions topic;
+    private PlacingOptions placing;
 
     @Override
     public Integer call() {
-        bundle.check();
-        scope.check();
-        if (share == 0) {
-            throw new ParameterException(
-                    spec.commandLine(), "--share must be above 0; './offramp bundle withdraw' ends a trial");
-        }
-        KafkaSettings settings = topic.checkToWrite();
-        Optional<BundleSource> source = Optional.of(bundle.source(topic.config()));
-        Duty duty = new Duty(true, Role.CANARY, share, rule);
-        try (var desk = BundleDesk.open(settings)) {
-            new OrderDraft(scope, board -> source, duty, options)
-                    .placeAt(desk, Screen.on(spec.commandLine().getOut()));
-        }
-        return 0;
+        return placing.place(bundle, new Duty(true, Role.CANARY, share, rule));
     }
 }

@@ -1,15 +1,9 @@
 package dev.offramp.cli.bundle;
 
-import dev.offramp.bundle.store.BundleSource;
 import dev.offramp.cli.bundle.OrderDraft.Duty;
-import dev.offramp.cli.terminal.Screen;
-import dev.offramp.kafka.KafkaSettings;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Orders a bundle to answer. */
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -34,31 +28,14 @@ import picocli.CommandLine.Spec;
         })
 final class BundlePushCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private OrderedBundleOptions bundle;
 
     @Mixin
-    private BundleScopeOptions scope;
-
-    @Mixin
-    private OrderOptions options;
-
-    @Mixin
-    private BundleTopicOptions topic;
+    private PlacingOptions placing;
 
     @Override
     public Integer call() {
-        bundle.check();
-        scope.check();
-        KafkaSettings settings = topic.checkToWrite();
-        Optional<BundleSource> source = Optional.of(bundle.source(topic.config()));
-        try (var desk = BundleDesk.open(settings)) {
-            new OrderDraft(scope, board -> source, Duty.SERVING, options)
-                    .placeAt(desk, Screen.on(spec.commandLine().getOut()));
-        }
-        return 0;
+        return placing.place(bundle, Duty.SERVING);
     }
 }

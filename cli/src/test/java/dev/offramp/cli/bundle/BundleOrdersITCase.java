@@ -111,7 +111,7 @@ class BundleOrdersITCase {
         assertThat(terminal.order(TRIAL).share()).isEqualTo(1);
         terminal.succeed("withdraw");
         assertThat(terminal.order(TRIAL).source()).isEmpty();
-        terminal.usage("--share must be above 0", "shadow", BUNDLE, "--share", "0%");
+        terminal.usage("'0%' is no share above 0", "shadow", BUNDLE, "--share", "0%");
     }
 
     @Test
@@ -239,7 +239,7 @@ class BundleOrdersITCase {
         terminal.usage("--group and --stream want a name", "withdraw", "--group", "");
         terminal.usage("Missing required option: '--share=SHARE'", "canary", BUNDLE);
         terminal.usage("'7%%' is no share", "canary", BUNDLE, "--share", "7%%");
-        terminal.usage("--share must be above 0", "canary", BUNDLE, "--share", "0");
+        terminal.usage("'0' is no share above 0", "canary", BUNDLE, "--share", "0");
         terminal.usage("is no rule", "canary", BUNDLE, "--share", "5%", "--when", "cost <= 1.1x");
         terminal.failure(
                 "agreement is known of shadows only",
