@@ -4,34 +4,21 @@ import static dev.offramp.it.TestOrders.decision;
 import static dev.offramp.it.TestOrders.order;
 import static dev.offramp.it.TestOrders.settings;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.offramp.bundle.Bundle;
-import dev.offramp.policy.Scope;
 import dev.offramp.refresh.Order;
-import dev.offramp.refresh.Role;
 import dev.offramp.schema.BundleDecision;
 import dev.offramp.schema.BundleOutcome;
 import dev.offramp.schema.Classification;
-import dev.offramp.schema.Frame;
-import dev.offramp.schema.FrameEncoding;
 import dev.offramp.schema.RejectReason;
-import dev.offramp.schema.ThroughputWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.flink.api.common.JobStatus;
@@ -134,177 +121,6 @@ class RefreshITCase {
                             .isEqualTo(second.id().name()));
             assertThat(goesOn.status()).isEqualTo(JobStatus.RUNNING);
         }
-    }
-
-    /** It costs 10 M multiply-adds a picture on average, where what serves costs 6 M. */
-    @Test
-    void a_canary_that_costs_more_than_its_rule_lets_it_takes_itself_back() throws Exception {
-        List<FashionMnist.Image> images = FashionMnist.first(IMAGES).images();
-        Bundle first = Bundle.open(TestBundle.FOLDER);
-        Bundle second = Bundle.open(OTHER);
-        TestTopics topics = new TestTopics(BROKER.running());
-        try (TestJob job = TestJob.start(topics, settings(topics, cache, second))) {
-            topics.publish(trial(1, Role.CANARY, 0.5, "cost <= 1.1x for 10 s"));
-            assertThat(decision(topics, 1).getOutcome()).isEqualTo(BundleOutcome.ACCEPTED);
-
-            List<BundleDecision> decided = List.of();
-            for (int round = 0; decided.size() < 3 && round < 30; round++) {
-                answeringFrames(topics, "during-" + round + "-", images, Instant.now());
-                decided = topics.decisions(all -> true);
-            }
-            assertThat(decided)
-                    .extracting(BundleDecision::getOrder, BundleDecision::getOutcome)
-                    .containsExactly(
-                            tuple(1L, BundleOutcome.ACCEPTED),
-                            tuple(1L, BundleOutcome.ROLLED_BACK),
-                            tuple(2L, BundleOutcome.ACCEPTED));
-            assertThat(decided).last().satisfies(end -> {
-                assertThat(end.getBundle()).isNull();
-                assertThat(end.getReason()).startsWith("rolled back: cost 1.");
-            });
-
-            Instant after = decided.get(2).getValidFrom().plusMillis(1);
-            Set<String> answering = Set.of();
-            for (int round = 0; answering.size() != 1 && round < 30; round++) { // until all tasks have heard
-                answering = answeringFrames(topics, "after-" + round + "-", images, after);
-            }
-            assertThat(answering).containsExactly(first.id().name());
-            assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
-        }
-        assertThat(topics.rejects(0)).isEmpty();
-    }
-
-    /** It runs a copy of every frame, which nobody sees but its windows and its rule. */
-    @Test
-    void a_shadow_answers_nothing_until_its_rule_promotes_it_and_changes_no_decision_before() throws Exception {
-        List<FashionMnist.Image> images = FashionMnist.first(IMAGES).images();
-        Bundle first = Bundle.open(TestBundle.FOLDER);
-        Bundle second = Bundle.open(OTHER);
-        List<Offline.Decision> offlineFirst = Offline.decide(first, first.policy(), images);
-        List<Offline.Decision> offlineSecond = Offline.decide(second, second.policy(), images);
-        TestTopics topics = new TestTopics(BROKER.running());
-        Map<String, String> settings = settings(topics, cache, second);
-        settings.put("bundle.shadow-max-age", "1 h"); // all of a round are published at once
-        int rounds = 0;
-        List<BundleDecision> decided = List.of();
-        List<ThroughputWindow> windows;
-        try (TestJob job = TestJob.start(topics, settings)) {
-            topics.publish(trial(1, Role.SHADOW, 1, "agreement >= 70% and cost <= 3x for 30 s"));
-            assertThat(decision(topics, 1).getOutcome()).isEqualTo(BundleOutcome.ACCEPTED);
-
-            Set<String> answering = Set.of();
-            while (!answering.equals(Set.of(second.id().name())) && rounds < 60) {
-                answering = answeringFrames(topics, "round-" + rounds++ + "-", images, Instant.now());
-                decided = topics.decisions(all -> true);
-            }
-            windows = topics.windows(all -> copies(all) >= 3 * IMAGES);
-            assertThat(job.status()).isEqualTo(JobStatus.RUNNING);
-        }
-
-        assertThat(decided).hasSize(3);
-        assertThat(decided.get(1)).satisfies(promotion -> {
-            assertThat(promotion.getOutcome()).isEqualTo(BundleOutcome.ACCEPTED);
-            assertThat(promotion.getBundle().getName()).isEqualTo(second.id().name());
-            assertThat(promotion.getReason()).startsWith("promoted: agreement ").contains("cost 1.");
-        });
-        assertThat(decided.get(2).getBundle()).isNull();
-        Instant promoted = decided.get(1).getValidFrom();
-        List<Classification> answers = topics.classificationsOf("round-", rounds * images.size());
-        assertThat(answers)
-                .extracting(answer -> answer.getFramePartition() + "@" + answer.getFrameOffset())
-                .hasSize(rounds * images.size())
-                .doesNotHaveDuplicates();
-        assertThat(answers).allSatisfy(answer -> {
-            boolean byFirst = answer.getBundleName().equals(first.id().name());
-            assertThat(byFirst || !answer.getEventTime().isBefore(promoted)).isTrue();
-            assertThat(new Offline.Decision(answer.getExit(), answer.getPredicted()))
-                    .isEqualTo((byFirst ? offlineFirst : offlineSecond).get(imageOfRound(answer, images.size())));
-        });
-        assertThat(topics.rejects(0)).isEmpty();
-        assertComparedAsOffline(windows, second, offlineFirst, offlineSecond);
-    }
-
-    /** Rounds are whole but for the first and the last, which may be seen in part. */
-    private static void assertComparedAsOffline(
-            List<ThroughputWindow> windows,
-            Bundle second,
-            List<Offline.Decision> offlineFirst,
-            List<Offline.Decision> offlineSecond) {
-        double[] cost = second.cumulativeMultiplyAdds();
-        double agreed = IntStream.range(0, IMAGES)
-                .filter(i ->
-                        offlineFirst.get(i).predicted() == offlineSecond.get(i).predicted())
-                .count();
-        double meanCost = offlineSecond.stream()
-                .mapToDouble(decision -> cost[decision.exit() - 1])
-                .average()
-                .orElseThrow();
-        List<ThroughputWindow> shadows =
-                windows.stream().filter(window -> window.getShadow() != null).toList();
-        assertThat(shadows)
-                .extracting(ThroughputWindow::getBundleName)
-                .containsOnly(second.id().name());
-        double samples = copies(shadows);
-        assertThat(shadows.stream()
-                                .mapToLong(window -> window.getShadow().getAgreed())
-                                .sum()
-                        / samples)
-                .isCloseTo(agreed / IMAGES, within(0.03));
-        assertThat(shadows.stream()
-                                .mapToDouble(window -> window.getShadow().getMultiplyAdds())
-                                .sum()
-                        / samples)
-                .isCloseTo(meanCost, withinPercentage(3));
-    }
-
-    private static long copies(List<ThroughputWindow> windows) {
-        return windows.stream()
-                .filter(window -> window.getShadow() != null)
-                .mapToLong(window -> window.getShadow().getSamples())
-                .sum();
-    }
-
-    private static int imageOfRound(Classification answer, int images) {
-        String stream = answer.getStream();
-        int number = Integer.parseInt(stream.substring(stream.lastIndexOf('-') + 1));
-        return (int) answer.getSequence() * (images / 10) + number;
-    }
-
-    /** Publishes frames of as many streams as there are tenths of the images, and says which bundles answered them. */
-    private static Set<String> answeringFrames(
-            TestTopics topics, String prefix, List<FashionMnist.Image> images, Instant taken) {
-        int streams = images.size() / 10;
-        topics.send(IntStream.range(0, images.size())
-                .mapToObj(i -> topics.record(
-                        "frames",
-                        prefix + i % streams,
-                        encoded(prefix + i % streams, i / streams, images.get(i), taken)))
-                .toList());
-        return topics.classificationsOf(prefix, images.size()).stream()
-                .map(Classification::getBundleName)
-                .collect(Collectors.toSet());
-    }
-
-    private static byte[] encoded(String stream, long sequence, FashionMnist.Image image, Instant taken) {
-        Frame frame = TestTopics.frame(stream, sequence, FrameEncoding.PNG, image.png(), image.label());
-        return TestTopics.encoded(Frame.newBuilder(frame).setEventTime(taken).build());
-    }
-
-    private static Order trial(long version, Role role, double share, String rule) throws Exception {
-        Order serving = order(version, OTHER, OptionalLong.empty());
-        return new Order(
-                Scope.DEFAULT,
-                "",
-                true,
-                serving.source(),
-                role,
-                share,
-                OptionalLong.of(0),
-                rule,
-                version,
-                "tests",
-                "",
-                Optional.empty());
     }
 
     /**

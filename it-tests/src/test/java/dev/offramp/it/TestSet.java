@@ -33,6 +33,7 @@ public record TestSet(Path source, List<String> classes, Predicate<String> tests
         return switch (name) {
             case "Fashion-MNIST" ->
                 new TestSet(SHIPPED.resolve("t10k-images-idx3-ubyte.gz"), FashionMnist.CLASSES, id -> true);
+            case "CIFAR-10" -> new TestSet(BESIDE_THE_PROJECT.resolve("cifar10/test"), bundle.classes(), id -> true);
             case "CIFAR-100" ->
                 new TestSet(BESIDE_THE_PROJECT.resolve("cifar100-test.zip"), bundle.classes(), id -> true);
             case "Imagenette v2" ->
