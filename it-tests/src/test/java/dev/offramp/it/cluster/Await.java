@@ -17,8 +17,12 @@ public final class Await {
 
     private Await() {}
 
-    /** Asks until there is an answer; what a question throws ends the wait. */
-    public static <T> T answer(String what, Duration patience, Callable<Optional<T>> question) throws Exception {
+    /**
+     * Asks until there is an answer; what a question throws ends the wait.
+     *
+     * @param what is asked for; of a wait in vain, what is left of it
+     */
+    public static <T> T answer(Object what, Duration patience, Callable<Optional<T>> question) throws Exception {
         CompletableFuture<T> answer = new CompletableFuture<>();
         ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
         var unused =
@@ -34,8 +38,12 @@ public final class Await {
         }
     }
 
-    /** Asks until it is so. */
-    public static void until(String what, Duration patience, Callable<Boolean> question) throws Exception {
+    /**
+     * Asks until it is so.
+     *
+     * @param what as above
+     */
+    public static void until(Object what, Duration patience, Callable<Boolean> question) throws Exception {
         answer(what, patience, () -> question.call() ? Optional.of(true) : Optional.empty());
     }
 

@@ -113,14 +113,17 @@ class GpuPlacementITCase {
     void a_stage_on_the_processor_takes_none_and_the_log_says_which_stage_runs_where() throws Exception {
         int before = cluster.said().size();
 
-        List<GpuTask> tasks = placed(Map.of("parallelism.default", "2", "stage.1.device", "cpu"), 2, STAGES - 1);
+        List<GpuTask> tasks = placed(
+                Map.of("parallelism.default", "1", "job.placement", "disaggregated", "stage.1.device", "cpu"),
+                STAGES - 1,
+                1);
 
         List<String> said = cluster.said();
-        assertThat(said).hasSize(before + 2 * STAGES);
-        assertThat(said).contains("stage-1 (1/2) runs on CPU", "stage-1 (2/2) runs on CPU");
+        assertThat(said).hasSize(before + STAGES);
+        assertThat(said).contains("stage-1 (1/1) runs on CPU");
         for (GpuTask task : tasks) {
             assertThat(said)
-                    .filteredOn(line -> line.endsWith("/2) runs on GPU " + task.gpu()))
+                    .filteredOn(line -> line.endsWith("/1) runs on GPU " + task.gpu()))
                     .isNotEmpty();
         }
     }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,14 +51,19 @@ class OpenTelemetryITCase {
                             "--set",
                             "throughput.window=1s",
                             "--set",
+                            "steer.latency-p95=60s",
+                            "--set",
                             "execution.checkpointing.interval=1s"));
             try (SteadyLoad load = new SteadyLoad(topics, FRAMES_A_SECOND)) {
                 Set<String> wanted = wanted();
+                Await.until(wanted, PATIENCE, () -> {
+                    wanted.removeAll(collector.names());
+                    return wanted.isEmpty();
+                });
                 Await.until(
-                        "metrics",
+                        "spans and a rate",
                         PATIENCE,
-                        () -> collector.names().containsAll(wanted)
-                                && collector.points(OPERATOR + "samplesPerSecond").stream()
+                        () -> collector.points(OPERATOR + "samplesPerSecond").stream()
                                         .anyMatch(point -> point.getAsDouble() > 0)
                                 && collector.spans().keySet().containsAll(List.of("Checkpoint", "JobInitialization")));
                 assertThat(load.published()).isPositive();
@@ -90,7 +96,7 @@ class OpenTelemetryITCase {
                 .matcher(Files.readString(Path.of("../deploy/README.md")))
                 .results()
                 .map(found -> found.group(1))
-                .collect(toCollection(TreeSet::new));
+                .collect(toCollection(ConcurrentSkipListSet::new));
         assertThat(wanted).hasSizeGreaterThan(3);
         Set<String> asked = new TreeSet<>(Dashboard.shipped().metrics());
         asked.addAll(AlarmRules.shipped().metrics());
