@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _train_command(group)
     _export_command(group)
     _count_command(group)
+    _pictures_command(group)
     _check_command(group)
     overview.add_commands(group, HOME / "bundles")
     _time_command(group)
@@ -105,6 +106,23 @@ def _count_command(group: argparse._SubParsersAction) -> None:
     )
     command.add_argument("recipe", type=Path, metavar="RECIPE", help="the TOML file")
     command.set_defaults(command=commands.run_count)
+
+
+def _pictures_command(group: argparse._SubParsersAction) -> None:
+    command = group.add_parser(
+        "pictures",
+        help="write test pictures of a recipe's data set as files",
+        description="Writes test pictures of a recipe's data set as PNG files into a folder, beside them labels.tsv: "
+        "a line each, the file's name, a tab, and its class, or its labels with | between them. That is what "
+        "'./offramp evaluate --data' and './offramp publish' read.",
+    )
+    command.add_argument("recipe", type=Path, metavar="RECIPE", help="the TOML file")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder, made anew")
+    command.add_argument("--count", type=int, default=200, help="the first so many (default: %(default)s)")
+    command.add_argument(
+        "--data", type=Path, metavar="PATH", help="where the data set lies (default: its usual place, else download)"
+    )
+    command.set_defaults(command=commands.run_pictures)
 
 
 def _check_command(group: argparse._SubParsersAction) -> None:

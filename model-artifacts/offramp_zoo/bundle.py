@@ -19,6 +19,7 @@ from .measuring import Samples, calibrated, variant
 from .model_card import model_card
 from .safetensors import write_safetensors
 from .staging import write_stages
+from .tasks import CLASSIFICATION, TASKS
 from .timing import add_times, circumstances
 
 RESIZE = "scaled-2x"
@@ -34,7 +35,7 @@ class Identity:
     version: str
     family: str
     classes: list[str]
-    task: str = "image-classification"
+    task: str = CLASSIFICATION
     class_names: list[str] = field(default_factory=list)
     """What people call the classes, one for each; none where the classes' own names do."""
 
@@ -47,6 +48,8 @@ class Identity:
             found.append(f"version {self.version!r} must be such as 1.0.0")
         if len(self.classes) < 2 or not all(self.classes):
             found.append(f"there must be at least 2 classes, all with names, were {len(self.classes)}")
+        if self.task not in TASKS:
+            found.append(f"task must be one of {', '.join(TASKS)}, was {self.task!r}")
         if self.class_names and (len(self.class_names) != len(self.classes) or not all(self.class_names)):
             found.append(f"there must be a name for each of {len(self.classes)} classes, were {len(self.class_names)}")
         return found
@@ -138,7 +141,7 @@ def _write(
     classes = len(identity.classes)
     entries, traced = write_stages(folder, stages, samples.examples(), classes)
     add_times(entries, traced, samples.examples())
-    policy, budgeted = calibrated(folder, entries, traced, samples, choices.tolerance)
+    policy, budgeted = calibrated(folder, entries, traced, samples, choices.tolerance, TASKS[identity.task])
     height, width = samples.size
     manifest = {
         "formatVersion": 1,

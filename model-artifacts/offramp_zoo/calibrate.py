@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import fastavro
 import fastavro.schema
@@ -11,7 +12,6 @@ from torch import Tensor, nn
 from .data import Pictures
 from .networks.stages import run_stages
 from .progress import Bar
-from .scores import Scores
 
 CALIBRATION_SCHEMA = Path(__file__).parent / "schemas" / "calibration-row.avsc"
 """One schema for the writer here and the reader in Java."""
@@ -40,32 +40,15 @@ def collect_logits(
     return torch.cat(answers, dim=1)
 
 
-def write_calibration(path: Path, names: Sequence[str], labels: Sequence[int], scores: Scores) -> None:
-    """Writes one row a sample as an Avro object container file (deflate)."""
+def write_calibration(path: Path, names: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+    """Writes one row a sample, its name and what was `Judged` of it, as an Avro object container file (deflate)."""
     schema = fastavro.schema.load_schema(CALIBRATION_SCHEMA)
-    exits = len(scores.predicted)
-
-    def row(i: int) -> dict:
-        return {
-            "sample": names[i],
-            "label": int(labels[i]),
-            "exits": [
-                {
-                    "predicted": int(scores.predicted[k, i]),
-                    "maxSoftmax": float(scores.max_softmax[k, i]),
-                    "entropy": float(scores.entropy[k, i]),
-                    "margin": float(scores.margin[k, i]),
-                }
-                for k in range(exits)
-            ],
-        }
-
     with path.open("wb") as file:
         # A fixed sync marker keeps the file, and so its sha256, the same for the same table.
         fastavro.writer(
             file,
             schema,
-            (row(i) for i in range(len(labels))),
+            ({"sample": name, **row} for name, row in zip(names, rows, strict=True)),
             codec="deflate",
             sync_marker=b"offramp-calibra.",
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from PIL import Image
 
 from .bundle import Choices, Identity, Origin, Samples, export_bundle
 from .class_names import class_names
@@ -44,6 +45,7 @@ from .results import (
 from .results import CONSISTENCY as CONSISTENCY_FILE
 from .results import FIGHTS as FIGHTS_FILE
 from .staging import load_stages
+from .tasks import TASKS
 from .timing import time_bundle
 from .tracing import ExportError
 from .train import TrainingError, load_trained, train
@@ -164,6 +166,23 @@ def run_count(options: argparse.Namespace) -> None:
     for k, (cost, total) in enumerate(zip(costs, itertools.accumulate(costs), strict=True)):
         parameters = sum(p.numel() for p in network.stages[k].parameters())
         print(f"{k + 1:4}  {cost / 1e6:15.3f}  {total / 1e6:10.3f}  {parameters:23,}")
+
+
+def run_pictures(options: argparse.Namespace) -> None:
+    """Writes test pictures of a recipe's data set, and what is true of them."""
+    recipe = read_recipe(options.recipe)
+    if SOURCES[recipe.data.set].frames > 1:
+        raise DataError(f"data set {recipe.data.set} is of clips, no pictures")
+    data = load_data(recipe, options.data)
+    task = TASKS[SOURCES[recipe.data.set].task]
+    options.out.mkdir(parents=True)
+    lines = []
+    for i in range(min(options.count, len(data.test))):
+        name = f"{i:05}.png"
+        Image.fromarray(data.test.pixels[i].contiguous().numpy()).save(options.out / name)
+        lines.append(f"{name}\t{'|'.join(data.classes[c] for c in task.true_classes(data.test.labels[i]))}")
+    (options.out / "labels.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines)} pictures of {data.name} in {shown(options.out)}, what is true of them in labels.tsv")
 
 
 def run_check(options: argparse.Namespace) -> None:
@@ -348,10 +367,12 @@ def _write_bundle(
             **({"unreadable": [told.partition(" is no ")[0] for told in data.skipped]} if data.skipped else {}),
         },
     )
-    identity = Identity(recipe.name, recipe.version, recipe.family, data.classes, class_names=class_names(data.classes))
+    source = SOURCES[recipe.data.set]
+    named = class_names(data.classes)
+    identity = Identity(recipe.name, recipe.version, recipe.family, data.classes, source.task, named)
     choices = Choices(recipe.policy.tolerance, recipe.export.precisions)
     height, width = data.test.pixels.shape[-3:-1]
-    samples = Samples((height, width), data.held_out, data.test, SOURCES[recipe.data.set].frames)
+    samples = Samples((height, width), data.held_out, data.test, source.frames)
     weights = network.cpu().state_dict() if recipe.family == "grown" else None
     manifest = export_bundle(out, identity, list(network.stages), samples, origin, choices, weights)
     print(f"bundle written to {shown(out)}")

@@ -5,13 +5,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .recipe import TrainOptions
+from .tasks import labels_loss
 
 
 def exits_loss(answers: list[Tensor], targets: Tensor, options: TrainOptions, weights: list[float]) -> Tensor:
     """The weighted sum of the exits' losses, plus distillation from the deeper to the earlier exits.
 
-    `answers` are `[B,classes]` each and `targets` class indices `[B]`; for `squared-error` both are `[B,values]`. An
-    exit of weight 0 takes no part at all.
+    `answers` are `[B,classes]` each and `targets` class indices `[B]`; for `binary-cross-entropy` and `squared-error`
+    both are `[B,values]`. An exit of weight 0 takes no part at all.
     """
     taking_part = [(w, answer.float()) for w, answer in zip(weights, answers, strict=True) if w]
     loss = torch.stack([w * _one(answer, targets, options) for w, answer in taking_part]).sum()
@@ -23,6 +24,8 @@ def exits_loss(answers: list[Tensor], targets: Tensor, options: TrainOptions, we
 def _one(answer: Tensor, targets: Tensor, options: TrainOptions) -> Tensor:
     if options.loss == "squared-error":
         return F.mse_loss(answer, targets.float().view_as(answer))
+    if options.loss == "binary-cross-entropy":
+        return labels_loss(answer, targets)
     return F.cross_entropy(answer, targets, label_smoothing=options.label_smoothing)
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import jsonschema
 
+from .tasks import TASKS
+
 MANIFEST_SCHEMA = Path(__file__).parent / "schemas" / "manifest.schema.json"
 
 
@@ -35,7 +37,7 @@ def manifest_problems(manifest: Any) -> list[str]:
         return [f"{e.json_path}: {e.message}" for e in errors]
     problems = _stage_problems(manifest["stages"], len(manifest["classes"]), "stages")
     problems += _frame_problems(manifest["stages"], manifest["input"], "stages")
-    problems += _cost_problems(manifest) + _policy_problems(manifest)
+    problems += _cost_problems(manifest) + _policy_problems(manifest) + _task_problems(manifest)
     if len(manifest.get("classNames", manifest["classes"])) != len(manifest["classes"]):
         problems.append(f"classNames: {len(manifest['classNames'])} names for {len(manifest['classes'])} classes")
     for variant in manifest.get("variants", []):
@@ -44,6 +46,17 @@ def manifest_problems(manifest: Any) -> list[str]:
         problems += _frame_problems(variant["stages"], manifest["input"], where)
         if len(variant["stages"]) != len(manifest["stages"]):
             problems.append(f"{where} has {len(variant['stages'])} stages, the bundle {len(manifest['stages'])}")
+    return problems
+
+
+def _task_problems(manifest: dict) -> list[str]:
+    task, labels = TASKS[manifest["task"]], len(manifest["classes"])
+    problems = []
+    if manifest["policy"]["measure"] not in task.measures:
+        known = ", ".join(task.measures)
+        problems.append(f"policy.measure is {manifest['policy']['measure']}, a {manifest['task']} bundle has {known}")
+    if labels > task.most_classes:
+        problems.append(f"a {manifest['task']} bundle can have {task.most_classes} labels at most, has {labels}")
     return problems
 
 

@@ -12,8 +12,8 @@ from torch import Tensor, nn
 from . import protocol
 from .calibrate import collect_logits, write_calibration
 from .data import Pictures, samples_shape
-from .scores import score
 from .staging import write_stages
+from .tasks import TASKS, Judged, Task
 from .timing import add_times
 from .tracing import BATCHES
 
@@ -52,6 +52,7 @@ def calibrated(
     traced: list[torch.jit.ScriptModule],
     samples: Samples,
     tolerance: float,
+    task: Task,
 ) -> tuple[dict[str, Any], list[tuple[float, protocol.Outcome]]]:
     """Writes the calibration table and the exits' accuracies; returns the default policy and the curve on test data."""
     held_out, test = samples.held_out, samples.test
@@ -59,15 +60,15 @@ def calibrated(
     for entry in entries:
         entry["accuracy"] = {}
     if held_out is None:
-        write_calibration(table, [], [], score(torch.zeros(len(entries), 0, 2)))
-        return {"measure": "MAX_SOFTMAX", "thresholds": [None] * (len(entries) - 1)}, []
+        write_calibration(table, [], [])
+        return {"measure": task.measures[0], "thresholds": [None] * (len(entries) - 1)}, []
     costs = [entry["cumulativeMultiplyAdds"] for entry in entries]
-    scores = score(collect_logits(traced, held_out, what="calibrating"))
-    correct = scores.predicted == held_out.labels.numpy()
-    write_calibration(table, held_out.names, held_out.labels.tolist(), scores)
-    chosen = protocol.cheapest_at(tolerance, scores.max_softmax, correct, costs)
-    for entry, right in zip(entries, correct, strict=True):
-        entry["accuracy"]["heldOut"] = float(right.mean())
+    measure = task.measures[0]
+    judged = task.judge(collect_logits(traced, held_out, what="calibrating"), held_out.labels)
+    confidence = judged.confidences[measure]
+    write_calibration(table, held_out.names, judged.rows)
+    chosen = protocol.cheapest_at(tolerance, confidence, judged.correct, costs)
+    _measured(entries, judged, "heldOut")
     expected: dict[str, Any] = {
         "heldOutAccuracy": chosen.outcome.accuracy,
         "heldOutMeanMultiplyAdds": chosen.outcome.mean_multiply_adds,
@@ -75,22 +76,21 @@ def calibrated(
     }
     budgeted: list[tuple[float, protocol.Outcome]] = []
     if test is not None:
-        test_scores = score(collect_logits(traced, test, what="testing"))
-        test_correct = test_scores.predicted == test.labels.numpy()
-        for entry, right in zip(entries, test_correct, strict=True):
-            entry["accuracy"]["test"] = float(right.mean())
-        outcome = protocol.apply(chosen.thresholds, test_scores.max_softmax, test_correct, costs)
+        tested = task.judge(collect_logits(traced, test, what="testing"), test.labels)
+        test_confidence = tested.confidences[measure]
+        _measured(entries, tested, "test")
+        outcome = protocol.apply(chosen.thresholds, test_confidence, tested.correct, costs)
         expected |= {
             "testAccuracy": outcome.accuracy,
             "testMeanMultiplyAdds": outcome.mean_multiply_adds,
             "testExitShares": outcome.exit_shares,
         }
         budgeted = [
-            (p.q, protocol.apply(p.thresholds, test_scores.max_softmax, test_correct, costs))
-            for p in protocol.curve(scores.max_softmax, correct, costs, steps=CURVE_POINTS)
+            (p.q, protocol.apply(p.thresholds, test_confidence, tested.correct, costs))
+            for p in protocol.curve(confidence, judged.correct, costs, steps=CURVE_POINTS)
         ]
     thresholds = [_threshold(t) for t in chosen.thresholds[:-1]]
-    policy: dict[str, Any] = {"measure": "MAX_SOFTMAX", "thresholds": thresholds, "expected": expected}
+    policy: dict[str, Any] = {"measure": measure, "thresholds": thresholds, "expected": expected}
     if budgeted:
         policy["testCurve"] = [
             {
@@ -113,6 +113,7 @@ def variant(
     add_times(entries, traced, samples.examples())
     for entry in entries:
         entry["accuracy"] = {}
+    task = TASKS[manifest["task"]]
     expected: dict[str, Any] = {}
     costs = [entry["cumulativeMultiplyAdds"] for entry in manifest["stages"]]
     closed = (protocol.NOBODY if t is None else t for t in manifest["policy"]["thresholds"])
@@ -120,13 +121,19 @@ def variant(
     for part, pictures in (("heldOut", samples.held_out), ("test", samples.test)):
         if pictures is None:
             continue
-        scores = score(collect_logits(traced, pictures, what=f"measuring {precision}"))
-        correct = scores.predicted == pictures.labels.numpy()
-        for entry, right in zip(entries, correct, strict=True):
-            entry["accuracy"][part] = float(right.mean())
-        outcome = protocol.apply(thresholds, scores.max_softmax, correct, costs)
+        judged = task.judge(collect_logits(traced, pictures, what=f"measuring {precision}"), pictures.labels)
+        _measured(entries, judged, part)
+        outcome = protocol.apply(thresholds, judged.confidences[task.measures[0]], judged.correct, costs)
         expected |= {f"{part}Accuracy": outcome.accuracy, f"{part}MeanMultiplyAdds": outcome.mean_multiply_adds}
     return {"precision": precision, "stages": entries, "expected": expected}
+
+
+def _measured(entries: list[dict[str, Any]], judged: Judged, part: str) -> None:
+    """Notes what came of the samples of one part at each exit."""
+    for k, (entry, accuracy) in enumerate(zip(entries, judged.accuracies, strict=True)):
+        entry["accuracy"][part] = accuracy
+        for name, values in judged.figures.items():
+            entry.setdefault(name, {})[part] = values[k]
 
 
 def _threshold(value: float) -> float | None:

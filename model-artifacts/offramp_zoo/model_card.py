@@ -7,6 +7,7 @@ from typing import Any
 from .leakage import suspected
 from .manifest import pixel_frames
 from .protocol import Outcome
+from .tasks import MULTI_LABEL
 
 
 def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome]], test_samples: int) -> str:
@@ -29,7 +30,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
             f"Seed {provenance['seed']}, {provenance['trainedEpochs']} epochs, PyTorch "
             f"{provenance['framework']['torch']}. The whole recipe is in `manifest.json`."
         )
-    parts += ["## Exits", _exit_table(manifest), *_frames(manifest)]
+    parts += ["## Exits", *_exact(manifest), _exit_table(manifest), *_frames(manifest)]
     if "timing" in manifest:
         parts.append(time_section(manifest))
     if budgeted:
@@ -37,20 +38,26 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
             "## Budgeted curve",
             f"Thresholds from the held-out pictures, results on the {test_samples:,} test pictures; q as in the MSDNet "
             "protocol.",
-            _curve_table(budgeted),
+            _curve_table(budgeted, _right(manifest)),
         ]
     parts += [
         "## Default policy",
         _policy(manifest),
         *_variants(manifest),
         "## Limits",
-        "It knows the classes below and nothing else: any other picture gets one of them, sometimes with high "
-        "confidence. A confidence is a ranking of samples, not a probability to rely on. Multiply-adds: "
-        f"{manifest['multiplyAddsConvention']}.",
+        f"It knows the classes below and nothing else: {_unknown(manifest)} A confidence is a ranking of samples, not "
+        f"a probability to rely on. Multiply-adds: {manifest['multiplyAddsConvention']}.",
         "## Classes",
         ", ".join(manifest["classes"]),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _unknown(manifest: dict[str, Any]) -> str:
+    """What becomes of anything else."""
+    if manifest["task"] == MULTI_LABEL:
+        return "what else is on a picture goes unnamed, or gets one of their names, sometimes with high confidence."
+    return "any other picture gets one of them, sometimes with high confidence."
 
 
 TIME = "## Time"
@@ -146,18 +153,26 @@ def _held_out_here(provenance: dict[str, Any], count: int) -> str:
 
 
 def _exit_table(manifest: dict[str, Any]) -> str:
+    right, further = _right(manifest), FURTHER.get(manifest["task"], {})
+    columns = [f"held-out {right}", f"test {right}", *(f"test {told}" for told in further.values())]
     rows = [
-        "| exit | held-out top-1 | test top-1 | M multiply-adds | parameters of the stage |",
-        "|---|---|---|---|---|",
+        f"| exit | {' | '.join(columns)} | M multiply-adds | parameters of the stage |",
+        "|---" * (len(columns) + 3) + "|",
     ]
     for k, stage in enumerate(manifest["stages"], 1):
-        accuracy = stage["accuracy"]
-        test = f"{100 * accuracy['test']:.2f} %" if "test" in accuracy else "–"
-        held_out = f"{100 * accuracy['heldOut']:.2f} %" if "heldOut" in accuracy else "–"
-        rows.append(
-            f"| {k} | {held_out} | {test} | {stage['cumulativeMultiplyAdds'] / 1e6:.2f} | {stage['parameters']:,} |"
-        )
+        figures = [(stage["accuracy"], "heldOut"), *((stage.get(name, {}), "test") for name in ("accuracy", *further))]
+        told = " | ".join(f"{100 * of[part]:.2f} %" if part in of else "–" for of, part in figures)
+        rows.append(f"| {k} | {told} | {stage['cumulativeMultiplyAdds'] / 1e6:.2f} | {stage['parameters']:,} |")
     return "\n".join(rows)
+
+
+FURTHER = {MULTI_LABEL: {"f1": "F1"}}
+"""What is told of an exit besides how often it is right, by task: fields of a stage, and what people call them."""
+
+
+def _right(manifest: dict[str, Any]) -> str:
+    """What accuracy is a share of."""
+    return "exact" if manifest["task"] == MULTI_LABEL else "top-1"
 
 
 def _sample(size: dict[str, Any]) -> str:
@@ -176,8 +191,17 @@ def _frames(manifest: dict[str, Any]) -> list[str]:
     ]
 
 
-def _curve_table(budgeted: Sequence[tuple[float, Outcome]]) -> str:
-    rows = ["| q | mean M multiply-adds | top-1 | leaving at each exit |", "|---|---|---|---|"]
+def _exact(manifest: dict[str, Any]) -> list[str]:
+    if manifest["task"] != MULTI_LABEL:
+        return []
+    return [
+        "A label is named where its probability is at least a half. Exact: the share of the pictures of which exactly "
+        "the true labels are named. F1: 2·TP / (2·TP + FP + FN), all labels of all pictures together."
+    ]
+
+
+def _curve_table(budgeted: Sequence[tuple[float, Outcome]], right: str) -> str:
+    rows = [f"| q | mean M multiply-adds | {right} | leaving at each exit |", "|---|---|---|---|"]
     for q, outcome in budgeted:
         shares = " ".join(f"{100 * s:.1f}" for s in outcome.exit_shares)
         rows.append(
@@ -190,7 +214,7 @@ def _variants(manifest: dict[str, Any]) -> list[str]:
     variants = manifest.get("variants", [])
     if not variants:
         return []
-    rows = ["| precision | test top-1 of each exit | under the default policy |", "|---|---|---|"]
+    rows = [f"| precision | test {_right(manifest)} of each exit | under the default policy |", "|---|---|---|"]
     for variant in variants:
         exits = " ".join(
             f"{100 * stage['accuracy']['test']:.2f}" if "test" in stage["accuracy"] else "–"

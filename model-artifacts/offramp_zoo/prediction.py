@@ -15,10 +15,8 @@ from .data.class_folders import fit
 from .manifest import BundleError, read_bundle
 from .networks.stages import as_tuple, inputs_of
 from .protocol import NOBODY
-from .scores import score
 from .staging import load_stages
-
-MEASURES = {"MAX_SOFTMAX": "max_softmax", "ENTROPY": "entropy", "MARGIN": "margin"}
+from .tasks import MULTI_LABEL, TASKS
 
 BATCH = 64
 
@@ -28,13 +26,15 @@ class Answer:
     """What a bundle says of one picture."""
 
     label: str
-    """The class, as the data set has it."""
+    """The class, as the data set has it; of a multi-label bundle all labels that it names, with ` | ` between them."""
     name: str
-    """What people call it."""
+    """What people call it, or them."""
     confidence: float
     """By the policy's measure, 0…1."""
     exit: int
     """Where it left, counted from 1."""
+    labels: tuple[str, ...] | None = None
+    """Of a multi-label bundle the labels that it names, the most probable first; None of any other."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ class Bundle:
     @torch.no_grad()
     def _answers(self, pixels: Tensor, thresholds: Sequence[float | None]) -> list[Answer]:
         answers: dict[int, Answer] = {}
+        task, measure = TASKS[self.manifest["task"]], self.manifest["policy"]["measure"]
         waiting, activations = torch.arange(len(pixels)), ()
         for k, stage in enumerate(self.stages):
             *activations, logits = as_tuple(stage(*inputs_of(stage, pixels, activations)))
-            scores = score(logits.unsqueeze(0))
-            confidence = getattr(scores, MEASURES[self.manifest["policy"]["measure"]])[0]
+            confidence = task.confidence(logits, measure)
             leaves = confidence >= self._threshold(k, thresholds)
             for i in np.flatnonzero(leaves):
-                answers[int(waiting[i])] = self._answer(int(scores.predicted[0, i]), float(confidence[i]), k + 1)
+                answers[int(waiting[i])] = self._answer(task.answer(logits[i]), float(confidence[i]), k + 1)
             staying = torch.from_numpy(np.flatnonzero(~leaves))
             if not len(staying):
                 break
@@ -83,10 +83,12 @@ class Bundle:
         threshold = thresholds[exit_]
         return NOBODY if threshold is None else threshold
 
-    def _answer(self, predicted: int, confidence: float, exit_: int) -> Answer:
+    def _answer(self, named: list[int], confidence: float, exit_: int) -> Answer:
         classes = self.manifest["classes"]
         names = self.manifest.get("classNames", classes)
-        return Answer(classes[predicted], names[predicted], confidence, exit_)
+        labels = tuple(classes[i] for i in named)
+        told = " | ".join(labels), " | ".join(names[i] for i in named)
+        return Answer(*told, confidence, exit_, labels if self.manifest["task"] == MULTI_LABEL else None)
 
     def _pixels(self, images: Sequence[Any] | np.ndarray) -> Tensor:
         size = self.manifest["input"]

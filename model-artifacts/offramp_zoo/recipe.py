@@ -12,6 +12,7 @@ from typing import Any
 from .data import SOURCES
 from .networks import FAMILIES
 from .networks.grown import OWN_FOLDER, GrownOptions
+from .tasks import TASKS
 
 
 class RecipeError(ValueError):
@@ -134,7 +135,8 @@ class TrainOptions:
     exit_weights: list[float] = field(default_factory=list)
     """Weight of each exit's loss; empty = all 1."""
     loss: str = "cross-entropy"
-    """`cross-entropy`, on classes. (`squared-error` waits for a data set whose labels are numbers.)"""
+    """`cross-entropy`, on classes, or `binary-cross-entropy`, on each label of a multi-label set: the data set decides.
+    (`squared-error` waits for a data set whose labels are numbers.)"""
     distil: float = 0.0
     """Weight of the distillation from deeper to earlier exits."""
     distil_teacher: str = "last"
@@ -167,7 +169,7 @@ class TrainOptions:
             ("optimiser", ("sgd", "adamw")),
             ("schedule", ("one-cycle", "triangular", "steps")),
             ("precision", ("bfloat16", "float32")),
-            ("loss", ("cross-entropy",)),
+            ("loss", tuple(sorted({task.loss for task in TASKS.values()}))),
             ("distil_teacher", ("last", "ensemble")),
             ("regime", ("end-to-end", "classifier-wise", "layer-wise", "mixed")),
         ):
@@ -190,6 +192,12 @@ class TrainOptions:
         found = []
         if self.backbone and self.regime == "layer-wise":
             found.append("backbone needs regime = 'classifier-wise', 'end-to-end' or 'mixed', was 'layer-wise'")
+        if self.loss != "cross-entropy":
+            found += [
+                f"{name} needs loss = 'cross-entropy', was {self.loss!r}"
+                for name in ("label_smoothing", "distil")
+                if getattr(self, name)
+            ]
         if self.new_head and not self.backbone:
             found.append("new_head needs a backbone whose head it replaces")
         if self.lookahead and self.regime != "end-to-end":
@@ -348,12 +356,23 @@ def parse_recipe(text: str, folder: Path | None = None) -> Recipe:
         values[section] = options_from(options, table.get(section, {}), section, problems)
     known = {"name", "version", "seed", "family", "network", *sections}
     problems += [f"{key} is not a recipe key (known: {', '.join(sorted(known))})" for key in table if key not in known]
+    problems += _task_problems(values["data"], values["train"])
     if problems:
         raise RecipeError("\n  - ".join([f"{len(problems)} problem(s) in this recipe:", *problems]))
     recipe = Recipe(**values)
     if folder is None or not isinstance(recipe.network, GrownOptions):
         return recipe
     return replace(recipe, network=recipe.network.beside(folder))
+
+
+def _task_problems(data: DataOptions | None, train: TrainOptions | None) -> list[str]:
+    """Whether what is trained on is what the data set asks, where both are known."""
+    if not data or not train or data.set not in SOURCES:
+        return []
+    task = SOURCES[data.set].task
+    if TASKS[task].loss == train.loss:
+        return []
+    return [f"train.loss must be {TASKS[task].loss} where data.set is {data.set} ({task}), was {train.loss!r}"]
 
 
 def options_from(kind: type, table: Any, section: str, problems: list[str]) -> Any:

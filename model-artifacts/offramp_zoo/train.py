@@ -10,12 +10,11 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from .augment import augment, mirrored_in
 from .calibrate import collect_logits
-from .data import DataSet, Pictures
+from .data import SOURCES, DataSet, Pictures
 from .lookahead import Lookahead
 from .losses import exits_loss
 from .networks import FAMILIES
@@ -24,6 +23,7 @@ from .optimisers import FASTER, norm_biases, optimiser_of, trunk_of
 from .progress import Bar, Progress, epoch_line, write_curves
 from .recipe import Recipe, TrainOptions, differences, other_pictures
 from .regimes import Phase, freeze_all_but, phases, take_backbone
+from .tasks import TASKS, Task
 
 CHECKPOINT = "checkpoint.pt"
 CURVES = "curves.csv"
@@ -111,7 +111,8 @@ def _epoch(
     done, rate = epoch + 1, learner.optimiser.param_groups[0]["lr"]
     if done % recipe.train.evaluate_every and done < recipe.train.epochs:
         return Progress(done, rate, loss, None, [], time.monotonic() - began)
-    held_out_loss, accuracy = evaluate(learner.network, data.held_out, device)
+    task = TASKS[SOURCES[recipe.data.set].task]
+    held_out_loss, accuracy = evaluate(learner.network, data.held_out, device, task)
     return Progress(done, rate, loss, held_out_loss, accuracy, time.monotonic() - began)
 
 
@@ -166,16 +167,17 @@ def _check_finished_on_these_pictures(name: str, content: dict[str, Any], recipe
         raise TrainingError(f"train.backbone: {name} was trained on other pictures: {'; '.join(other)}")
 
 
-def evaluate(network: MultiExitNetwork, pictures: Pictures, device: torch.device) -> tuple[float, list[float]]:
-    """Summed cross-entropy of the exits and the accuracy of each (0…1), in evaluation mode and float32."""
+def evaluate(
+    network: MultiExitNetwork, pictures: Pictures, device: torch.device, task: Task
+) -> tuple[float, list[float]]:
+    """Summed loss of the exits and the accuracy of each (0…1), in evaluation mode and float32."""
     modes = [(module, module.training) for module in network.modules()]
     network.eval()
     logits = collect_logits(network.stages, pictures, device)
     for module, mode in modes:  # frozen parts stay frozen
         module.training = mode
-    labels = pictures.labels
-    loss = sum(float(F.cross_entropy(exit_logits, labels)) for exit_logits in logits)
-    return loss, [float((exit_logits.argmax(1) == labels).float().mean()) for exit_logits in logits]
+    loss = sum(float(task.error(exit_logits, pictures.labels)) for exit_logits in logits)
+    return loss, task.judge(logits, pictures.labels).accuracies
 
 
 def load_trained(recipe: Recipe, classes: int, run: Path) -> tuple[MultiExitNetwork, int]:

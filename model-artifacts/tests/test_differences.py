@@ -17,7 +17,6 @@ from offramp_zoo.results.differences import (
     seeds_half_width,
 )
 from offramp_zoo.results.wording import where
-from offramp_zoo.scores import Scores
 
 HELD_OUT, TEST, LABEL = 600, 1000, 1
 
@@ -31,12 +30,20 @@ def outcomes(rng, pictures, shares):
     return np.array([[np.isin(d, right) for d in drawn] for right in ((0, 1), (0, 2))])
 
 
+def _exit(right, sure):
+    confidence = float(sure)
+    return {"predicted": int(right) * LABEL, "maxSoftmax": confidence, "entropy": confidence, "margin": confidence}
+
+
 def result(folder, held_out, test, data=KNOWN):
     """A bundle's manifest and table, without stages: both exits as confident as chance will have it."""
     folder.mkdir(parents=True)
     confidence = np.random.default_rng(7).random(held_out.shape).astype(np.float32)
-    scores = Scores(held_out.astype(np.int64) * LABEL, confidence, confidence, confidence)
-    write_calibration(folder / "calibration.avro", [str(i) for i in range(HELD_OUT)], [LABEL] * HELD_OUT, scores)
+    rows = [
+        {"label": LABEL, "exits": [_exit(*exit_) for exit_ in zip(right, sure, strict=True)]}
+        for right, sure in zip(held_out.T, confidence.T, strict=True)
+    ]
+    write_calibration(folder / "calibration.avro", [str(i) for i in range(HELD_OUT)], rows)
     accuracies = test.mean(axis=1).tolist()
     stages = [
         {"accuracy": {"heldOut": float(h), "test": t}, "cumulativeMultiplyAdds": cost}

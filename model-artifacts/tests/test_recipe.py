@@ -143,7 +143,11 @@ def initial_backbone(name):
         (TrainOptions, "evaluate_every = 0", "evaluate_every must be at least 1, was 0"),
         (TrainOptions, "bias_rate = 0", "bias_rate must be above 0, was 0"),
         (TrainOptions, 'schedule = "triangle"', "schedule must be one of one-cycle, triangular, steps, was 'triangle'"),
-        (TrainOptions, 'loss = "squared-error"', "loss must be one of cross-entropy, was 'squared-error'"),
+        (
+            TrainOptions,
+            'loss = "squared-error"',
+            "loss must be one of binary-cross-entropy, cross-entropy, was 'squared-error'",
+        ),
         (
             TrainOptions,
             'backbone = "a"\nregime = "layer-wise"',

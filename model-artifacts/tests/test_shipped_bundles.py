@@ -20,6 +20,10 @@ from offramp_zoo.staging import load_stages
 BUNDLES = sorted(p.parent for p in (HOME / "bundles").glob("*/manifest.json"))
 
 
+FIELDS = {"MAX_SOFTMAX": ("maxSoftmax", "predicted", "label"), "LEAST_CERTAIN": ("leastCertain", "labels", "labels")}
+"""Of a table: confidence and answer of an exit, and what is true."""
+
+
 @pytest.fixture(scope="module")
 def images() -> Pictures:
     folder = HOME / "data" / "fashion-mnist"
@@ -43,8 +47,9 @@ def test_a_shipped_bundle_is_whole(folder: Path):
 def test_the_default_policy_does_on_the_table_what_it_promises(folder: Path):
     manifest = json.loads((folder / "manifest.json").read_text())
     rows = read_calibration(folder / manifest["calibration"]["file"])
-    confidence = np.array([[e["maxSoftmax"] for e in row["exits"]] for row in rows], dtype=np.float32).T
-    correct = np.array([[e["predicted"] == row["label"] for e in row["exits"]] for row in rows]).T
+    sure, answer, truth = FIELDS[manifest["policy"]["measure"]]
+    confidence = np.array([[e[sure] for e in row["exits"]] for row in rows], dtype=np.float32).T
+    correct = np.array([[e[answer] == row[truth] for e in row["exits"]] for row in rows]).T
     closed = [protocol.NOBODY if t is None else t for t in manifest["policy"]["thresholds"]]
     costs = [s["cumulativeMultiplyAdds"] for s in manifest["stages"]]
     outcome = protocol.apply([*closed, protocol.EVERYBODY], confidence, correct, costs)

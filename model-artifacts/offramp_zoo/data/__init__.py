@@ -21,6 +21,7 @@ from .class_folders import (
     unparted,
 )
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
+from .mosaics import load_labelled_mosaics
 from .pictures import DataError, DataSet, Pictures, samples_shape, split
 
 __all__ = [
@@ -72,6 +73,8 @@ class Source:
     """Whether the set says itself which pictures are held out; none are drawn then."""
     frames: int = 1
     """Of a clip; 1 for pictures."""
+    task: str = "image-classification"
+    """What is asked of its pictures, as manifests call it."""
 
     def shape(self, samples: int, size: int) -> tuple[int, ...]:
         """Of so many samples: `[N,H,W,3]`, clips `[N,T,H,W,3]`."""
@@ -84,6 +87,10 @@ def _fashion_mnist(request: Request) -> DataSet:
 
 def _belt(request: Request) -> DataSet:
     return load_belt(request.path, request.held_out, request.seed, request.limit)
+
+
+def _labelled_mosaics(request: Request) -> DataSet:
+    return load_labelled_mosaics(request.path, request.held_out, request.seed, request.limit)
 
 
 def _cifar10(request: Request) -> DataSet:
@@ -171,6 +178,7 @@ def _needed(request: Request, name: str, what: str) -> Path:
 SOURCES: dict[str, Source] = {
     "fashion-mnist": Source(_fashion_mnist, 28, len(FASHION_MNIST_CLASSES)),
     "fashion-mnist-belt": Source(_belt, 28, len(FASHION_MNIST_CLASSES), frames=8),
+    "fashion-mosaics-labels": Source(_labelled_mosaics, 56, len(FASHION_MNIST_CLASSES), task="multi-label"),
     "cifar10": Source(_cifar10, 32, len(CIFAR10_CLASSES)),
     "cifar100": Source(_cifar100, 32, 100),
     "imagenette": Source(_imagenette, 128, 10),

@@ -70,7 +70,7 @@ final class BareWorker implements AutoCloseable {
             Waiting survivor = new Waiting(
                     sample.pixels(),
                     rows.activations().get(row),
-                    sample.history().after(logits));
+                    sample.history().after(logits, policy.criterion().measure().task()));
             if (isPassed || verdict(rule, logits, survivor) == Verdict.GO_DEEPER) {
                 enter(stage + 1, survivor);
             } else {

@@ -3,6 +3,7 @@ package dev.offramp.bundle;
 import dev.offramp.budget.StageCosts;
 import dev.offramp.policy.Policy;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Task;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param calibrationFile the table that thresholds are found on
  * @param variants        the same network in other precisions
  * @param classNames      what a person calls the classes, one for each
+ * @param task            whether one of the classes is the answer, or any number of them
  */
 public record Bundle(
         BundleId id,
@@ -35,7 +37,8 @@ public record Bundle(
         Policy policy,
         BundleFile calibrationFile,
         List<Variant> variants,
-        List<String> classNames)
+        List<String> classNames,
+        Task task)
         implements Serializable {
 
     /** What says all this, in the bundle's folder. */
@@ -48,7 +51,37 @@ public record Bundle(
         classNames = List.copyOf(classNames);
     }
 
-    /** A bundle for pictures whose classes have no other names. */
+    /** A bundle that classifies. */
+    public Bundle(
+            BundleId id,
+            String family,
+            List<String> classes,
+            int frames,
+            int height,
+            int width,
+            ResizeRule resize,
+            List<StageSpec> stages,
+            Policy policy,
+            BundleFile calibrationFile,
+            List<Variant> variants,
+            List<String> classNames) {
+        this(
+                id,
+                family,
+                classes,
+                frames,
+                height,
+                width,
+                resize,
+                stages,
+                policy,
+                calibrationFile,
+                variants,
+                classNames,
+                Task.CLASSIFICATION);
+    }
+
+    /** A bundle that classifies pictures, whose classes have no other names. */
     public Bundle(
             BundleId id,
             String family,
@@ -132,7 +165,8 @@ public record Bundle(
                 policy,
                 calibrationFile,
                 variants,
-                classNames);
+                classNames,
+                task);
     }
 
     /** Whether stage costs were measured on this bundle, in one of its precisions. */
@@ -192,7 +226,8 @@ public record Bundle(
             return Optional.empty();
         }
         try {
-            return new CalibrationFile(Path.of(calibrationFile.path())).read(calibrationFile.read(), stages.size());
+            return new CalibrationFile(Path.of(calibrationFile.path()))
+                    .read(calibrationFile.read(), stages.size(), task);
         } catch (IOException e) {
             throw new BundleException(List.of("bundle " + id + ": " + e.getMessage()));
         }

@@ -1,6 +1,9 @@
 package dev.offramp.bundle;
 
+import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.sample.DataType;
+import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.Task;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +32,20 @@ final class BundleCheck {
             problems.add("policy has " + bundle.policy().thresholds().count() + " thresholds, "
                     + bundle.stages().size() + " stages need " + bundle.earlyExits());
         }
+        checkTask();
         return problems;
+    }
+
+    private void checkTask() {
+        ConfidenceMeasure measure = bundle.policy().criterion().measure();
+        if (measure.task() != bundle.task()) {
+            problems.add("policy has the measure " + measure + ", which is for " + measure.task() + ", but the task is "
+                    + bundle.task());
+        }
+        if (bundle.task() == Task.MULTI_LABEL && bundle.classes().size() > LabelSet.MOST_LABELS) {
+            problems.add("a multi-label bundle can have " + LabelSet.MOST_LABELS + " labels at most, has "
+                    + bundle.classes().size());
+        }
     }
 
     private void checkOutputs(StageSpec stage) {

@@ -3,6 +3,8 @@ package dev.offramp.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import org.apache.avro.file.SeekableFileInput;
 import org.apache.avro.file.SeekableInput;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
+import org.jspecify.annotations.Nullable;
 
 /** A calibration table on disk: an Avro container of rows, with the temperatures in its header where there are any. */
 public record CalibrationFile(Path file) {
@@ -29,27 +32,29 @@ public record CalibrationFile(Path file) {
      * Reads and checks the table; empty where it has no row.
      *
      * @param exits of the network
+     * @param task  of the network
      * @throws BundleException saying why the table cannot be one of this network
      */
-    public Optional<Calibration> read(int exits) throws BundleException {
+    public Optional<Calibration> read(int exits, Task task) throws BundleException {
         try (SeekableInput input = new SeekableFileInput(file.toFile())) {
-            return read(input, exits);
+            return read(input, exits, task);
         } catch (IOException e) {
             throw refuse("is no calibration table: " + e.getMessage());
         }
     }
 
     /** The same of what was read from the file before. */
-    Optional<Calibration> read(byte[] content, int exits) throws BundleException {
-        return read(new SeekableByteArrayInput(content), exits);
+    Optional<Calibration> read(byte[] content, int exits, Task task) throws BundleException {
+        return read(new SeekableByteArrayInput(content), exits, task);
     }
 
-    private Optional<Calibration> read(SeekableInput input, int exits) throws BundleException {
+    private Optional<Calibration> read(SeekableInput input, int exits, Task task) throws BundleException {
         List<CalibrationRow> rows = new ArrayList<>();
         try (var reader = new DataFileReader<CalibrationRow>(input, new SpecificDatumReader<>(CalibrationRow.class))) {
             reader.forEach(rows::add);
             Temperatures temperatures = temperatures(Optional.ofNullable(reader.getMetaString(TEMPERATURES)));
             check(rows, temperatures, exits);
+            checkTask(rows, task);
             return rows.isEmpty() ? Optional.empty() : Optional.of(new Calibration(temperatures, rows));
         } catch (IOException
                 | RuntimeException
@@ -94,6 +99,23 @@ public record CalibrationFile(Path file) {
                 }
             }
         }
+    }
+
+    private void checkTask(List<CalibrationRow> rows, Task task) throws BundleException {
+        for (CalibrationRow row : rows) {
+            boolean ofLabels = areLabels(row.getLabels())
+                    && row.getExits().stream()
+                            .allMatch(score -> areLabels(score.getLabels())
+                                    && score.getLeastCertain() != null
+                                    && Float.isFinite(score.getLeastCertain()));
+            if (ofLabels != (task == Task.MULTI_LABEL)) {
+                throw refuse("is no table for " + task + ", see sample " + row.getSample());
+            }
+        }
+    }
+
+    private static boolean areLabels(@Nullable List<Integer> labels) {
+        return labels != null && labels.stream().allMatch(label -> label >= 0 && label < LabelSet.MOST_LABELS);
     }
 
     private BundleException refuse(String problem) {

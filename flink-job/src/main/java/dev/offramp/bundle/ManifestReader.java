@@ -7,6 +7,7 @@ import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -52,7 +53,8 @@ final class ManifestReader {
                 policy(manifest.object("policy")),
                 files.locate(manifest.object("calibration")),
                 reader.variants(stages),
-                classNames(manifest, classes));
+                classNames(manifest, classes),
+                task(manifest.text("task")));
         files.locate(manifest.object("modelCard"));
         if (problems.isEmpty()) {
             problems.addAll(problemsOf(bundle));
@@ -124,6 +126,15 @@ final class ManifestReader {
             return classes;
         }
         return names;
+    }
+
+    private Task task(String name) {
+        Optional<Task> task = Task.named(name);
+        if (task.isEmpty() && !name.isEmpty()) {
+            problems.add("manifest.json: task is '" + name
+                    + "', known are image-classification, video-classification and multi-label");
+        }
+        return task.orElse(Task.CLASSIFICATION);
     }
 
     private ResizeRule resize(String name) {

@@ -2,7 +2,9 @@ package dev.offramp.exit;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.SampleJourney;
 import dev.offramp.wire.WireTypeInfo;
 import java.util.List;
@@ -15,8 +17,9 @@ import org.apache.flink.util.OutputTag;
  * @param exit             that answered, 1-based
  * @param exits            that the bundle has; those that nobody reaches count, too
  * @param confidence       under the policy's measure
- * @param top              the most probable classes, at least one
+ * @param top              the most probable classes, at least one; of labels at least all that are named
  * @param answeredAtMillis when the exit decided, since the Unix epoch
+ * @param task             that the bundle is for
  */
 public record Answer(
         Sample sample,
@@ -29,7 +32,8 @@ public record Answer(
         float confidence,
         List<ClassProbability> top,
         SampleJourney journey,
-        long answeredAtMillis) {
+        long answeredAtMillis,
+        Task task) {
 
     public static final WireTypeInfo<Answer> TYPE = new WireTypeInfo<>(Answer.class, new AnswerFormat());
 
@@ -40,9 +44,56 @@ public record Answer(
         top = List.copyOf(top);
     }
 
-    /** Index of the most probable class. */
+    /** An answer that is a class. */
+    public Answer(
+            Sample sample,
+            BundleId bundle,
+            long policyVersion,
+            Limits limits,
+            int exit,
+            int exits,
+            Verdict verdict,
+            float confidence,
+            List<ClassProbability> top,
+            SampleJourney journey,
+            long answeredAtMillis) {
+        this(
+                sample,
+                bundle,
+                policyVersion,
+                limits,
+                exit,
+                exits,
+                verdict,
+                confidence,
+                top,
+                journey,
+                answeredAtMillis,
+                Task.CLASSIFICATION);
+    }
+
+    /** Index of the most probable class, or label. */
     public int predicted() {
         return top.get(0).index();
+    }
+
+    /** Where the bundle names any number of labels: those that it names, most probable first. */
+    public List<ClassProbability> labels() {
+        return top.stream().filter(ClassProbability::isNamed).toList();
+    }
+
+    /** Whether it is right; not, where what is true is not known. */
+    public boolean isRight() {
+        return sample.label().isPresent() && sample.label().getAsInt() == value();
+    }
+
+    /** The answer itself, as {@link Task#answer} tells it. */
+    public int value() {
+        return switch (task) {
+            case CLASSIFICATION -> predicted();
+            case MULTI_LABEL ->
+                LabelSet.of(labels().stream().map(ClassProbability::index).toList());
+        };
     }
 
     /** Whether an answer was wanted within a time, counted from the frame's Kafka timestamp. */

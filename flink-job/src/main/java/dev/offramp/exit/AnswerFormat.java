@@ -5,6 +5,7 @@ import dev.offramp.policy.LimitsFormat;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
@@ -14,10 +15,12 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link Answer}; the first one knew of no exit but its own. */
+/** The layout of an {@link Answer}; the first one knew of no exit but its own, the second of no task but classification. */
 public final class AnswerFormat implements WireFormat<Answer> {
 
     private static final long serialVersionUID = 1;
+    private static final int WITH_EXITS = 2;
+    private static final int WITH_TASK = 3;
     private static final SampleFormat SAMPLE = new SampleFormat();
     private static final LimitsFormat LIMITS = new LimitsFormat();
     private static final SampleJourneyFormat JOURNEY = new SampleJourneyFormat();
@@ -29,7 +32,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
 
     @Override
     public int version() {
-        return 2;
+        return WITH_TASK;
     }
 
     @Override
@@ -50,6 +53,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
         }
         JOURNEY.writeNested(answer.journey(), out);
         out.writeLong(answer.answeredAtMillis());
+        out.writeByte(answer.task().wireCode());
     }
 
     @Override
@@ -65,12 +69,13 @@ public final class AnswerFormat implements WireFormat<Answer> {
                 policyVersion,
                 limits,
                 exit,
-                version == 1 ? exit : in.readInt(),
+                version < WITH_EXITS ? exit : in.readInt(),
                 Verdict.valueOf(in.readUTF()),
                 in.readFloat(),
                 readTop(in),
                 JOURNEY.readNested(in),
-                in.readLong());
+                in.readLong(),
+                version < WITH_TASK ? Task.CLASSIFICATION : Task.ofWireCode(in.readUnsignedByte()));
     }
 
     private static List<ClassProbability> readTop(DataInputView in) throws IOException {

@@ -28,7 +28,8 @@ record Answering(BundleId bundle, int exits, int topK) implements Serializable {
                 scored.confidence(),
                 Ranking.top(scored.classes(), topK),
                 sample.journey(),
-                nowMillis);
+                nowMillis,
+                sample.task());
     }
 
     RejectedRecord notFinite(InFlight sample, int exit) {

@@ -1,10 +1,11 @@
 package dev.offramp.exit;
 
 import dev.offramp.policy.ClassProbabilities;
+import dev.offramp.sample.Task;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The most probable classes of one sample, most probable first; the lower index wins a tie. */
+/** The most probable classes, or labels, of one sample, most probable first; the lower index wins a tie. */
 public final class Ranking {
 
     private Ranking() {}
@@ -15,20 +16,26 @@ public final class Ranking {
      * @param k how many classes at most
      */
     public static List<ClassProbability> top(float[] logits, int k) {
-        return top(new ClassProbabilities(logits), k);
+        return top(new ClassProbabilities(logits, Task.CLASSIFICATION), k);
     }
 
-    /** The same, of probabilities that the decision wanted as well. */
+    /** The same, of probabilities that the decision wanted as well; of labels as many as are named, where those are more. */
     static List<ClassProbability> top(ClassProbabilities classes, int k) {
         float[] logits = classes.logits();
         double[] probabilities = classes.at(1);
-        int size = Math.min(k, logits.length);
+        int named = classes.task() == Task.MULTI_LABEL
+                ? Integer.bitCount(classes.task().answer(logits))
+                : 0;
+        int size = Math.min(Math.max(k, named), logits.length);
         List<ClassProbability> top = new ArrayList<>(size);
         boolean[] taken = new boolean[logits.length];
         for (int rank = 0; rank < size; rank++) {
             int best = best(logits, taken);
             taken[best] = true;
-            top.add(new ClassProbability(best, (float) probabilities[best]));
+            top.add(
+                    classes.task() == Task.MULTI_LABEL
+                            ? ClassProbability.ofLabel(best, logits[best], probabilities[best])
+                            : new ClassProbability(best, (float) probabilities[best]));
         }
         return top;
     }

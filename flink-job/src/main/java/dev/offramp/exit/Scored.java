@@ -13,7 +13,7 @@ record Scored(float confidence, ClassProbabilities classes) {
 
     /** @param exit whose criterion counts, 1-based */
     static Scored of(InFlight sample, int exit) {
-        ClassProbabilities classes = new ClassProbabilities(sample.logits());
+        ClassProbabilities classes = new ClassProbabilities(sample.logits(), sample.task());
         return new Scored(
                 sample.policy()
                         .criterion()

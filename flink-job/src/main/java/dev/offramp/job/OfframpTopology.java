@@ -103,6 +103,7 @@ record OfframpTopology(Endpoints io, Settings settings, StageEngines engines) {
         return frames.process(
                         new RouteFunction(
                                 new FrameBounds(settings.frames()),
+                                settings.bundle().task(),
                                 settings.bundle().classes().size(),
                                 settings.maxOriginalBytes(),
                                 io.schemas()),

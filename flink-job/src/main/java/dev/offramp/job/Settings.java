@@ -10,8 +10,10 @@ import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.model.Model;
 import dev.offramp.offline.PrecisionChoice;
 import dev.offramp.rejects.RejectsOptions;
+import dev.offramp.results.ResultsOptions;
 import dev.offramp.results.ResultsSettings;
 import dev.offramp.sample.Partitioning;
+import dev.offramp.sample.Task;
 import dev.offramp.settings.CheckedOptions;
 import dev.offramp.stage.StageOptions;
 import dev.offramp.stage.StageSettings;
@@ -92,6 +94,7 @@ public record Settings(
         Optional<Control> control = bundle.flatMap(opened -> Control.from(readable, opened, problems));
         Optional<ServedPrecision> served =
                 bundle.map(opened -> ServedPrecision.from(readable, opened, stages, problems));
+        bundle.ifPresent(opened -> checkSmoothing(opened, results, problems));
         problems.addAll(new Contradictions(readable, kafka, placement, stages).problems());
         served.ifPresent(precision -> problems.addAll(new BatchBytes(precision.largest(), stages).problems()));
         if (served.isEmpty() || control.isEmpty() || !problems.isEmpty()) {
@@ -116,6 +119,14 @@ public record Settings(
                 streamsTold,
                 streamGroups,
                 refresh);
+    }
+
+    /** A smoothed state is one class. */
+    private static void checkSmoothing(Bundle bundle, ResultsSettings results, List<String> problems) {
+        if (results.smoothing().isPresent() && bundle.task() != Task.CLASSIFICATION) {
+            problems.add(ResultsOptions.SMOOTHING_DECAY.key() + " needs a bundle that classifies, " + bundle.id()
+                    + " is for " + bundle.task());
+        }
     }
 
     /** The bundle with all that operators go by. */

@@ -97,6 +97,10 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
             problems.add("bundle " + bundle.id() + " has other classes than " + first.id()
                     + ", which the job was started with; start a job for it");
         }
+        if (bundle.task() != first.task()) {
+            problems.add("bundle " + bundle.id() + " is for " + bundle.task() + ", " + first.id() + " is for "
+                    + first.task() + "; start a job for it");
+        }
         if (bundle.frames() != first.frames()) {
             problems.add("bundle " + bundle.id() + " takes " + bundle.frames() + " frames, " + first.id() + " takes "
                     + first.frames() + "; start a job for it");

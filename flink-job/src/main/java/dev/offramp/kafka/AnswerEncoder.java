@@ -3,8 +3,10 @@ package dev.offramp.kafka;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.sample.Capture;
+import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Clip;
@@ -17,6 +19,8 @@ import dev.offramp.stage.Visit;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an answer to the bytes of a classification.
@@ -50,7 +54,7 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setAnsweredAt(Instant.ofEpochMilli(answer.answeredAtMillis()))
                 .setPredicted(answer.predicted())
                 .setPredictedName(name(answer.predicted()))
-                .setTop(answer.top().stream().map(this::ranked).toList())
+                .setTop(ranked(answer.top()))
                 .setExit(answer.exit())
                 .setVerdict(ExitVerdict.valueOf(answer.verdict().name()))
                 .setConfidence(answer.confidence())
@@ -58,7 +62,7 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setBundleVersion(answer.bundle().version())
                 .setPolicyVersion(answer.policyVersion())
                 .setDeadline(answer.hasDeadline() ? Instant.ofEpochMilli(answer.dueMillis()) : null)
-                .setLabel(sample.label().isPresent() ? sample.label().getAsInt() : null)
+                .setLabel(trueClass(answer))
                 .setJourney(journey(answer))
                 .setEpoch(capture.epoch())
                 .setVideoTime(capture.videoTime().map(AnswerEncoder::videoTime).orElse(null))
@@ -67,11 +71,27 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                         .map(frames -> new Clip(frames.first(), frames.count()))
                         .orElse(null))
                 .setLate(late)
+                .setLabels(answer.task() == Task.MULTI_LABEL ? ranked(answer.labels()) : null)
+                .setTrueLabels(trueLabels(answer))
                 .build();
     }
 
     private static VideoTime videoTime(PresentationTime time) {
         return new VideoTime(time.pts(), time.numerator(), time.denominator());
+    }
+
+    private static @Nullable Integer trueClass(Answer answer) {
+        OptionalInt label = answer.sample().label();
+        return label.isPresent() && answer.task() == Task.CLASSIFICATION ? label.getAsInt() : null;
+    }
+
+    private static @Nullable List<Integer> trueLabels(Answer answer) {
+        OptionalInt label = answer.sample().label();
+        return label.isPresent() && answer.task() == Task.MULTI_LABEL ? LabelSet.indices(label.getAsInt()) : null;
+    }
+
+    private List<RankedClass> ranked(List<ClassProbability> classes) {
+        return classes.stream().map(this::ranked).toList();
     }
 
     private RankedClass ranked(ClassProbability ranked) {

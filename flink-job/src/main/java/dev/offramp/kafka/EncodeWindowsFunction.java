@@ -1,6 +1,7 @@
 package dev.offramp.kafka;
 
 import dev.offramp.schema.ExitThroughput;
+import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.Share;
 import dev.offramp.schema.StageThroughput;
@@ -8,6 +9,7 @@ import dev.offramp.schema.StreamThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitFigures;
+import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LatencyFigures;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageFigures;
@@ -77,7 +79,14 @@ public final class EncodeWindowsFunction implements MapFunction<ServedWindow, Ou
                         .toList())
                 .setOtherStreams(dearest.others())
                 .setShadow(ShadowRecord.of(totals.pairs()))
+                .setLabels(labels(totals.labels()))
                 .build();
+    }
+
+    private static @Nullable LabelThroughput labels(LabelTotals labels) {
+        return labels.equals(LabelTotals.NONE)
+                ? null
+                : new LabelThroughput(labels.right(), labels.wrong(), labels.missed(), nullable(labels.f1()));
     }
 
     private static ExitThroughput exit(ExitFigures exit) {

@@ -7,6 +7,7 @@ import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Frame;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class FrameReader {
 
     private final SingleObjectReader<Frame> frames;
+    private final Task task;
 
+    /** Of frames that are to be classified, or to be looked at. */
     public FrameReader(WriterSchemas registry) {
+        this(registry, Task.CLASSIFICATION);
+    }
+
+    /** @param task whose labels are read */
+    FrameReader(WriterSchemas registry, Task task) {
         this.frames = new SingleObjectReader<>(Frame.class, registry);
+        this.task = task;
     }
 
     /** The frame in a record whose key is the frame's stream id. */
@@ -29,7 +38,7 @@ public final class FrameReader {
         return new EncodedFrame(sample(record, frame), record.key(), picture(record, located));
     }
 
-    private static Sample sample(ConsumedRecord record, Frame frame) throws Refusal {
+    private Sample sample(ConsumedRecord record, Frame frame) throws Refusal {
         Capture capture = CaptureReader.read(frame); // where it is wrong, so may be the place
         try {
             return sample(record, frame, capture);
@@ -39,13 +48,13 @@ public final class FrameReader {
         }
     }
 
-    private static Sample sample(ConsumedRecord record, Frame frame, Capture capture) throws Refusal {
+    private Sample sample(ConsumedRecord record, Frame frame, Capture capture) throws Refusal {
         return new Sample(
                 record.origin(),
                 frame.getStream(),
                 frame.getSequence(),
                 SampleFields.eventTime(frame.getEventTime()),
-                SampleFields.label(frame.getLabel()),
+                SampleFields.label(task, frame.getLabel(), frame.getLabels()),
                 SampleFields.deadline(frame.getDeadlineMillis()),
                 capture);
     }

@@ -7,6 +7,8 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.EndOfStream;
 import dev.offramp.schema.Segment;
@@ -29,6 +31,7 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
     private static final long serialVersionUID = 1;
 
     private final FrameBounds bounds;
+    private final Task task;
     private final int classes;
     private final int maxOriginalBytes;
     private final KnownSchemas schemas;
@@ -48,13 +51,13 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
     private record Readers(
             RecordKinds<Kind> kinds, FrameReader frames, SegmentReader segments, EndOfStreamReader ends) {
 
-        static Readers of(WriterSchemas registry) {
+        static Readers of(WriterSchemas registry, Task task) {
             Map<Class<? extends SpecificRecord>, Kind> kinds =
                     Map.of(Segment.class, Kind.SEGMENT, EndOfStream.class, Kind.END_OF_STREAM);
             return new Readers(
                     new RecordKinds<>(registry, kinds, Kind.FRAME),
-                    new FrameReader(registry),
-                    new SegmentReader(registry),
+                    new FrameReader(registry, task),
+                    new SegmentReader(registry, task),
                     new EndOfStreamReader(registry));
         }
     }
@@ -62,12 +65,14 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
     /**
      * Routes to one network.
      *
+     * @param task             of the network, whose labels are read
      * @param classes          that a label may name
      * @param maxOriginalBytes of a refused record that its reject keeps
      * @param schemas          that a registry has
      */
-    public RouteFunction(FrameBounds bounds, int classes, int maxOriginalBytes, KnownSchemas schemas) {
+    public RouteFunction(FrameBounds bounds, Task task, int classes, int maxOriginalBytes, KnownSchemas schemas) {
         this.bounds = bounds;
+        this.task = task;
         this.classes = classes;
         this.maxOriginalBytes = maxOriginalBytes;
         this.schemas = schemas;
@@ -75,7 +80,7 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
 
     @Override
     public void open(OpenContext context) {
-        readers = Readers.of(schemas.open());
+        readers = Readers.of(schemas.open(), task);
         rejected = getRuntimeContext().getMetricGroup().counter("rejected");
         ended = getRuntimeContext().getMetricGroup().counter("endsOfStreams");
     }
@@ -107,15 +112,29 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
         context.output(Unanswered.ENDS, place);
     }
 
-    /** The same frame, whose label may be none or a class. */
+    /** The same frame, whose label may be none or a class, and whose labels may be any of them. */
     private EncodedFrame labelled(EncodedFrame frame) throws Refusal {
         OptionalInt label = frame.sample().label();
-        if (label.isPresent() && (label.getAsInt() < 0 || label.getAsInt() >= classes)) {
+        if (label.isPresent() && !isKnown(label.getAsInt())) {
             throw new Refusal(
                             RefusalReason.LABEL_OUT_OF_RANGE,
-                            "the label is " + label.getAsInt() + ", the bundle has classes 0 to " + (classes - 1))
+                            told(label.getAsInt()) + ", the bundle has classes 0 to " + (classes - 1))
                     .leaving(frame.samples().stream().map(Unanswered::refused).toList());
         }
         return frame;
+    }
+
+    private boolean isKnown(int label) {
+        return switch (task) {
+            case CLASSIFICATION -> label >= 0 && label < classes;
+            case MULTI_LABEL -> label >>> classes == 0;
+        };
+    }
+
+    private String told(int label) {
+        return switch (task) {
+            case CLASSIFICATION -> "the label is " + label;
+            case MULTI_LABEL -> "the labels are " + LabelSet.indices(label);
+        };
     }
 }

@@ -2,9 +2,12 @@ package dev.offramp.kafka;
 
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
+import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,26 @@ final class SampleFields {
         return millis;
     }
 
-    static OptionalInt label(@Nullable Integer label) {
-        return label == null ? OptionalInt.empty() : OptionalInt.of(label);
+    /**
+     * What is true of a sample, as its task tells answers; what a record says for another task is not looked at. Whether a bundle has
+     * such classes is not checked.
+     */
+    static OptionalInt label(Task task, @Nullable Integer label, @Nullable List<Integer> labels) throws Refusal {
+        return switch (task) {
+            case CLASSIFICATION -> label == null ? OptionalInt.empty() : OptionalInt.of(label);
+            case MULTI_LABEL -> labels == null ? OptionalInt.empty() : OptionalInt.of(set(labels));
+        };
+    }
+
+    private static int set(List<Integer> labels) throws Refusal {
+        for (int label : labels) {
+            if (label < 0 || label >= LabelSet.MOST_LABELS) {
+                throw new Refusal(
+                        RefusalReason.LABEL_OUT_OF_RANGE,
+                        "a label is " + label + ", bundles have labels 0 to " + (LabelSet.MOST_LABELS - 1)
+                                + " at most");
+            }
+        }
+        return LabelSet.of(labels);
     }
 }

@@ -7,6 +7,7 @@ import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.Capture;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedSegment;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Segment;
 import dev.offramp.schema.VideoCodec;
@@ -27,9 +28,12 @@ final class SegmentReader {
             EnumSet.of(VideoCodec.H264, VideoCodec.HEVC, VideoCodec.MPEG4, VideoCodec.MJPEG));
 
     private final SingleObjectReader<Segment> segments;
+    private final Task task;
 
-    SegmentReader(WriterSchemas registry) {
+    /** @param task whose labels are read */
+    SegmentReader(WriterSchemas registry, Task task) {
         this.segments = new SingleObjectReader<>(Segment.class, registry);
+        this.task = task;
     }
 
     /** The segment in a record whose key is the stream's id. */
@@ -48,7 +52,7 @@ final class SegmentReader {
         }
     }
 
-    private static EncodedFrame read(
+    private EncodedFrame read(
             ConsumedRecord record, SingleObjectReader.Located<Segment> located, Capture capture, FrameBounds bounds)
             throws Refusal {
         Segment segment = located.record();
@@ -62,7 +66,7 @@ final class SegmentReader {
                         located.end() - segment.getBytes().remaining(),
                         segment.getSizes(),
                         segment.getPts(),
-                        new SegmentSamples(record.origin(), segment, capture).all()));
+                        new SegmentSamples(record.origin(), segment, capture, task).all()));
     }
 
     private static VideoTrack track(Segment segment) throws Refusal {

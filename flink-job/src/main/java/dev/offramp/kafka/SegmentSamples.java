@@ -6,6 +6,7 @@ import dev.offramp.sample.Origin;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SegmentSample;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.Segment;
 import dev.offramp.video.PictureOrder;
 import java.time.Duration;
@@ -19,8 +20,9 @@ import java.util.stream.IntStream;
  * The samples of a segment: one for each picture that is to be classified. Their times are apart as the presentation times are.
  *
  * @param capture what holds for all of them; of the first, what was lost before it
+ * @param task    whose labels are read
  */
-record SegmentSamples(Origin origin, Segment segment, Capture capture) {
+record SegmentSamples(Origin origin, Segment segment, Capture capture, Task task) {
 
     private static final long LONGEST_MILLIS = Duration.ofDays(1).toMillis();
     private static final double MILLIS_A_SECOND = 1000;
@@ -48,7 +50,7 @@ record SegmentSamples(Origin origin, Segment segment, Capture capture) {
                     segment.getStream(),
                     segment.getSequence() + i,
                     Math.min(SampleFields.LAST_MILLIS, eventTime + behind),
-                    SampleFields.label(segment.getLabel()),
+                    SampleFields.label(task, segment.getLabel(), segment.getLabels()),
                     deadline,
                     captureOf(i, pts));
             samples.add(new SegmentSample(sample, List.of(picked.get(i))));

@@ -5,12 +5,14 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
+import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.Latencies;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
@@ -23,6 +25,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the records of a job's throughput back into windows, so that they can be added up again. The inverse of
@@ -86,7 +89,14 @@ public final class WindowReader {
                         stages,
                         0)
                 .with(streams(record))
-                .with(ShadowRecord.read(record.getShadow()));
+                .with(ShadowRecord.read(record.getShadow()))
+                .with(labels(record.getLabels()));
+    }
+
+    private static LabelTotals labels(@Nullable LabelThroughput labels) {
+        return labels == null
+                ? LabelTotals.NONE
+                : new LabelTotals(labels.getRight(), labels.getWrong(), labels.getMissed());
     }
 
     private static BudgetTotals budget(ThroughputWindow record) {

@@ -1,18 +1,27 @@
 package dev.offramp.policy;
 
+import dev.offramp.sample.Task;
+
 /**
- * The softmax of one exit's logits, taken once for its decision and its answer, unless the criterion wants it at another temperature. Not
- * thread-safe.
+ * The probabilities of one exit's classes or labels, computed once for its decision and its answer, unless the criterion wants them at
+ * another temperature: the softmax of its logits, or the sigmoid of each where labels may stand beside each other. Not thread-safe.
  */
 public final class ClassProbabilities {
 
     private final float[] logits;
+    private final Task task;
     private double[] probabilities = {};
     private float temperature;
 
-    /** @param logits one score a class, at least one */
-    public ClassProbabilities(float[] logits) {
+    /** @param logits one score a class, or a label, at least one */
+    public ClassProbabilities(float[] logits, Task task) {
         this.logits = logits;
+        this.task = task;
+    }
+
+    /** How the scores are read. */
+    public Task task() {
+        return task;
     }
 
     /** The scores that they are of. */
@@ -21,13 +30,13 @@ public final class ClassProbabilities {
     }
 
     /**
-     * As {@link Softmax#of}.
+     * All NaN where a logit is not finite.
      *
      * @param wanted temperature by which the logits are divided, above 0
      */
     public double[] at(float wanted) {
         if (probabilities.length == 0 || temperature != wanted) {
-            probabilities = Softmax.of(logits, wanted);
+            probabilities = task == Task.MULTI_LABEL ? Sigmoid.of(logits, wanted) : Softmax.of(logits, wanted);
             temperature = wanted;
         }
         return probabilities;

@@ -1,8 +1,11 @@
 package dev.offramp.policy;
 
+import dev.offramp.sample.Task;
+
 /**
- * How confident an exit is: higher is more confident, 0 to 1 but for {@link #PATIENCE}. The softmax is taken in double
- * precision and the result rounded to float32, so that thresholds compare alike wherever they were computed.
+ * How confident an exit is: higher is more confident, 0 to 1 but for {@link #PATIENCE}. Probabilities are taken in double
+ * precision and the result rounded to float32, so that thresholds compare alike wherever they were computed. Each measure is for one
+ * task, and so says how an exit's logits are read.
  */
 public enum ConfidenceMeasure {
     /** The largest softmax probability (MSDNet, Huang et al., ICLR 2018). */
@@ -46,20 +49,47 @@ public enum ConfidenceMeasure {
         double of(double[] probabilities, int agreeing) {
             return Double.isNaN(probabilities[0]) ? Double.NaN : agreeing;
         }
+    },
+
+    /** How far from a half the probability of the least certain label is: 1 where all are certain. */
+    LEAST_CERTAIN(Task.MULTI_LABEL) {
+        @Override
+        double of(double[] probabilities, int agreeing) {
+            double least = 1;
+            for (double p : probabilities) {
+                least = Math.min(least, Math.abs(2 * p - 1));
+            }
+            return least;
+        }
     };
+
+    private final Task task;
+
+    ConfidenceMeasure() {
+        this(Task.CLASSIFICATION);
+    }
+
+    ConfidenceMeasure(Task task) {
+        this.task = task;
+    }
+
+    /** What it is a measure for. */
+    public Task task() {
+        return task;
+    }
 
     abstract double of(double[] probabilities, int agreeing);
 
     /**
      * The confidence of one sample.
      *
-     * @param logits      one score a class, unnormalised, at least one
+     * @param logits      one score a class, or a label, unnormalised, at least one
      * @param temperature by which the logits are divided, above 0
      * @param agreeing    exits in a row, this one last, that gave the same answer; at least 1
      * @return NaN where a logit is not finite
      */
     public float confidence(float[] logits, float temperature, int agreeing) {
-        return confidence(Softmax.of(logits, temperature), agreeing);
+        return confidence(new ClassProbabilities(logits, task).at(temperature), agreeing);
     }
 
     /** The same, of probabilities that are all NaN where a logit is not finite. */

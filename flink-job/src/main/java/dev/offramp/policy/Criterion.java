@@ -15,12 +15,12 @@ public record Criterion(ConfidenceMeasure measure, Temperatures temperatures, Th
      * The confidence of one sample.
      *
      * @param exit     1-based
-     * @param logits   of that exit, one score a class
+     * @param logits   of that exit, one score a class, or a label
      * @param agreeing exits in a row, this one last, that gave the same answer; at least 1
      * @return NaN where a logit is not finite
      */
     public float confidence(int exit, float[] logits, int agreeing) {
-        return confidence(exit, new ClassProbabilities(logits), agreeing);
+        return confidence(exit, new ClassProbabilities(logits, measure.task()), agreeing);
     }
 
     /** The same, of probabilities that others want as well. */

@@ -112,6 +112,11 @@ public record ServedBundle(
     }
 
     private void checkExits(Criterion criterion) throws Refusal {
+        ConfidenceMeasure own = recommended.criterion().measure();
+        if (criterion.measure().task() != own.task()) {
+            throw refusal("has thresholds for " + criterion.measure() + ", which says nothing of what " + id
+                    + " answers: its own measure is " + own);
+        }
         int earlyExits = recommended.thresholds().count();
         int thresholds = criterion.thresholds().count();
         if (thresholds != earlyExits) {

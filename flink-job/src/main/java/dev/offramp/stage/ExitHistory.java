@@ -1,15 +1,15 @@
 package dev.offramp.stage;
 
-import dev.offramp.sample.Scores;
+import dev.offramp.sample.Task;
 
 /**
  * Where a sample stands between two exits.
  *
- * @param predicted  class that the newest exit with scores finds most probable, or -1 before the first
+ * @param predicted  answer of the newest exit with scores, as {@link Task#answer} tells it, or -1 before the first
  * @param agreeing   exits in a row, the newest last, that found so
  * @param outOfTime  whether a stage passed it by, because its answer would have come too late
  * @param answeredBy exit that has answered it already, so that it runs on as a shadow; or 0
- * @param answered   class of that answer
+ * @param answered   that answer, told likewise
  */
 public record ExitHistory(int predicted, int agreeing, boolean outOfTime, int answeredBy, int answered) {
 
@@ -17,12 +17,12 @@ public record ExitHistory(int predicted, int agreeing, boolean outOfTime, int an
     public static final ExitHistory NOT_BEGUN = new ExitHistory(-1, 0, false, 0, -1);
 
     /** Behind one more stage; the lower index wins a tie of logits. A stage that ran without its head has said nothing. */
-    public ExitHistory after(float[] logits) {
+    public ExitHistory after(float[] logits, Task task) {
         if (logits.length == 0) {
             return this;
         }
-        int best = Scores.mostProbable(logits);
-        return new ExitHistory(best, best == predicted ? agreeing + 1 : 1, outOfTime, answeredBy, answered);
+        int answer = task.answer(logits);
+        return new ExitHistory(answer, answer == predicted ? agreeing + 1 : 1, outOfTime, answeredBy, answered);
     }
 
     ExitHistory late() {

@@ -8,6 +8,7 @@ import dev.offramp.sample.ClipFrames;
 import dev.offramp.sample.Pairing;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.Tensor;
 import dev.offramp.wire.WireTypeInfo;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param policy     stamped at admission; every exit obeys it, and its thresholds are those of the bundle
  * @param history    what the exits so far made of it
  * @param activation input of the next stage; owned by whoever holds this record
- * @param logits     the newest exit's scores, float32, one a class; empty before stage 1, and where it ran without its head
+ * @param logits     the newest exit's scores, float32, one a class, or a label; empty before stage 1, and where it ran without its head
  * @param frames     of a clip, those that no stage has looked at yet
  * @param pairing    with a copy of it that a shadow runs
  */
@@ -109,6 +110,11 @@ public record InFlight(
                 || policy.limits().budget().isPresent();
     }
 
+    /** How the scores of exits are read. */
+    public Task task() {
+        return policy.criterion().measure().task();
+    }
+
     /** Whether the stage that it is behind has scored it. */
     public boolean isScored() {
         return logits.length > 0;
@@ -121,7 +127,7 @@ public record InFlight(
                 bundle,
                 policy,
                 journey.after(visit, stageMultiplyAdds),
-                history.after(nextLogits),
+                history.after(nextLogits, task()),
                 next,
                 nextLogits,
                 frames,

@@ -12,7 +12,7 @@ import dev.offramp.sample.Sample;
  *
  * @param bundle       that made it
  * @param isCopy       whether it is of the copy, and not of what was answered
- * @param predicted    class, or {@link #NOTHING}
+ * @param predicted    the answer, as {@link dev.offramp.sample.Task#answer} tells it, or {@link #NOTHING}
  * @param multiplyAdds executed for it
  * @param millis       from the frame's timestamp to the decision
  */
@@ -22,7 +22,7 @@ public record PairSide(Sample sample, BundleId bundle, boolean isCopy, int predi
     /** Is predicted where a bundle fails on a copy: it agrees with nothing, and is never right. */
     public static final int NOTHING = -1;
 
-    /** Of a sample that is through with its bundle, which predicts a class or {@link #NOTHING}. */
+    /** Of a sample that is through with its bundle, which predicts something or {@link #NOTHING}. */
     public static PairSide of(InFlight sample, int predicted, long nowMillis) {
         return new PairSide(
                 sample.sample(),

@@ -89,8 +89,7 @@ public final class CompareOperator<T> extends AbstractStreamOperator<SideWindow>
         double multiplyAdds = (double) answer.journey().multiplyAdds();
         double latencyMillis = (double) answer.endToEndMillis();
         return answer.sample().label().isPresent()
-                ? SideTotals.labelled(
-                        answer.sample().label().getAsInt() == answer.predicted(), multiplyAdds, latencyMillis)
+                ? SideTotals.labelled(answer.isRight(), multiplyAdds, latencyMillis)
                 : SideTotals.unlabelled(multiplyAdds, latencyMillis);
     }
 

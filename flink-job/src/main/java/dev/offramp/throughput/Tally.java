@@ -5,6 +5,7 @@ import dev.offramp.exit.Answer;
 import dev.offramp.exit.Verdict;
 import dev.offramp.refresh.ComparisonTally;
 import dev.offramp.refresh.Design;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Tally {
     private final LimitTally limits = new LimitTally();
     private final Map<String, StreamTally> streams = new HashMap<>();
     private final ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
+    private LabelTotals labels = LabelTotals.NONE;
     private long multiplyAdds;
     private long shadowMultiplyAdds;
     private long budgeted;
@@ -37,6 +39,10 @@ final class Tally {
             budgetedMultiplyAdds += answer.journey().multiplyAdds();
         });
         limits.add(answer);
+        if (answer.task() == Task.MULTI_LABEL && answer.sample().label().isPresent()) {
+            labels = labels.plus(
+                    LabelTotals.of(answer.value(), answer.sample().label().getAsInt()));
+        }
         streams.computeIfAbsent(answer.sample().stream(), fresh -> new StreamTally())
                 .add(answer);
         List<Visit> visits = answer.journey().visits();
@@ -65,7 +71,8 @@ final class Tally {
                         exits.stream().map(ExitTally::totals).toList(),
                         stages.stream().map(StageTally::totals).toList(),
                         0)
-                .with(pairs.total());
+                .with(pairs.total())
+                .with(labels);
     }
 
     /** What each stream cost. */
@@ -104,7 +111,7 @@ final class Tally {
             Latencies.record(latencyMicros, answer.endToEndMillis() * 1000);
             if (answer.sample().label().isPresent()) {
                 labelled++;
-                correct += answer.sample().label().getAsInt() == answer.predicted() ? 1 : 0;
+                correct += answer.isRight() ? 1 : 0;
             }
         }
 

@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param tallies            how many subtasks counted answers beside each other; 0 where it is not known
  * @param streams            those that cost most, where they are told apart
  * @param pairs              what the bundle did as a shadow, beside those that answered; not part of anything else
+ * @param labels             how right it was label by label, where it names any number of them
  */
 public record Totals(
         long multiplyAdds,
@@ -24,7 +25,8 @@ public record Totals(
         List<StageTotals> stages,
         int tallies,
         DearestStreams streams,
-        Comparison pairs) {
+        Comparison pairs,
+        LabelTotals labels) {
 
     private static final Comparison NO_PAIRS = Comparison.nothing(Design.PAIRED); // before what is made of it
 
@@ -45,22 +47,40 @@ public record Totals(
             List<ExitTotals> exits,
             List<StageTotals> stages,
             int tallies) {
-        this(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, DearestStreams.NONE, NO_PAIRS);
+        this(
+                multiplyAdds,
+                shadowMultiplyAdds,
+                budget,
+                limits,
+                exits,
+                stages,
+                tallies,
+                DearestStreams.NONE,
+                NO_PAIRS,
+                LabelTotals.NONE);
     }
 
     /** Streams, beside totals that count their samples. */
     static Totals of(DearestStreams streams) {
-        return new Totals(0, 0, NONE.budget, NONE.limits, List.of(), List.of(), 0, streams, NO_PAIRS);
+        return NONE.with(streams);
     }
 
     /** The same with other streams told apart. */
     public Totals with(DearestStreams others) {
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, others, pairs);
+        return new Totals(
+                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, others, pairs, labels);
     }
 
     /** The same of a bundle that did this as a shadow. */
     public Totals with(Comparison asShadow) {
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams, asShadow);
+        return new Totals(
+                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams, asShadow, labels);
+    }
+
+    /** The same of a bundle that was so right label by label. */
+    public Totals with(LabelTotals others) {
+        return new Totals(
+                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams, pairs, others);
     }
 
     /** Both together; they stay as they are. Of more than two, {@link TotalsSum} copies less. */
@@ -85,7 +105,8 @@ public record Totals(
 
     /** The same, counted by one of so many subtasks. */
     Totals ofOneOf(int subtasks) {
-        return new Totals(multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks, streams, pairs);
+        return new Totals(
+                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks, streams, pairs, labels);
     }
 
     /** Samples answered. */

@@ -12,11 +12,13 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The layout of {@link Totals}: that of the time when a job had one bundle, under an id of its own; the first one knew no shadows beside
- * other bundles.
+ * other bundles, the second no labels.
  */
 public final class TotalsFormat implements WireFormat<Totals> {
 
     private static final long serialVersionUID = 1;
+    private static final int WITHOUT_PAIRS = 1;
+    private static final int WITH_LABELS = 3;
     private static final StreamTotalsFormat STREAM = new StreamTotalsFormat();
     private static final HistogramFormat LATENCIES = new HistogramFormat();
 
@@ -27,7 +29,7 @@ public final class TotalsFormat implements WireFormat<Totals> {
 
     @Override
     public int version() {
-        return 2;
+        return WITH_LABELS;
     }
 
     @Override
@@ -64,12 +66,21 @@ public final class TotalsFormat implements WireFormat<Totals> {
         }
         out.writeLong(totals.streams().others());
         ComparedWindowFormat.writeGroups(totals.pairs().groups(), out);
+        out.writeLong(totals.labels().right());
+        out.writeLong(totals.labels().wrong());
+        out.writeLong(totals.labels().missed());
     }
 
     @Override
     public Totals read(int version, DataInputView in) throws IOException {
         Totals totals = readWithoutStreams(in).with(streams(in));
-        return version == 1 ? totals : totals.with(new Comparison(Design.PAIRED, ComparedWindowFormat.readGroups(in)));
+        if (version == WITHOUT_PAIRS) {
+            return totals;
+        }
+        Totals paired = totals.with(new Comparison(Design.PAIRED, ComparedWindowFormat.readGroups(in)));
+        return version < WITH_LABELS
+                ? paired
+                : paired.with(new LabelTotals(in.readLong(), in.readLong(), in.readLong()));
     }
 
     /** All but the streams, which were not told apart at first. */

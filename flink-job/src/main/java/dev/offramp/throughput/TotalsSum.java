@@ -21,6 +21,7 @@ public final class TotalsSum {
     private BudgetTotals budget = Totals.NONE.budget();
     private LimitTotals limits = LimitTotals.NONE;
     private DearestStreams streams = DearestStreams.NONE;
+    private LabelTotals labels = LabelTotals.NONE;
     private final ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
 
     /** The totals stay as they are. */
@@ -32,6 +33,7 @@ public final class TotalsSum {
         limits = limits.plus(totals.limits());
         streams = streams.plus(totals.streams());
         pairs.add(totals.pairs());
+        labels = labels.plus(totals.labels());
         for (int i = 0; i < totals.exits().size(); i++) {
             at(exits, i, ExitSum::new).add(totals.exits().get(i));
         }
@@ -51,7 +53,8 @@ public final class TotalsSum {
                 stages.stream().map(StageSum::totals).toList(),
                 tallies,
                 streams,
-                pairs.total());
+                pairs.total(),
+                labels);
     }
 
     private static <T> T at(List<T> sums, int index, Supplier<T> fresh) {

@@ -8,6 +8,7 @@ import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
+import dev.offramp.sample.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,5 +175,32 @@ class BundleTest {
         tiny.delete("stage-2.pt");
 
         assertThatThrownBy(tiny::open).isInstanceOf(BundleException.class).hasMessageStartingWith("bundle " + folder);
+    }
+
+    @Test
+    void a_manifest_says_whether_its_classes_may_stand_beside_each_other() throws BundleException {
+        assertThat(tiny.open().task()).isEqualTo(Task.CLASSIFICATION);
+
+        tiny.manifest().put("task", "multi-label").withObject("/policy").put("measure", "LEAST_CERTAIN");
+
+        assertThat(tiny.open().task()).isEqualTo(Task.MULTI_LABEL);
+    }
+
+    @Test
+    void a_task_that_nobody_knows_is_refused() {
+        tiny.manifest().put("task", "detection");
+
+        assertThatThrownBy(tiny::open)
+                .hasMessageContaining("task is 'detection', known are image-classification, video-classification and")
+                .hasMessageContaining("multi-label");
+    }
+
+    @Test
+    void a_measure_is_for_the_task() {
+        tiny.manifest().put("task", "multi-label");
+
+        assertThatThrownBy(tiny::open)
+                .hasMessageContaining(
+                        "policy has the measure MARGIN, which is for classification, but the task is multi-label");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
 import java.io.IOException;
@@ -51,7 +52,10 @@ class CalibrationFuzzTest {
 
     private static CalibrationRow row(String sample, int label) {
         return new CalibrationRow(
-                sample, label, List.of(new ExitScore(1, .5f, .25f, .125f), new ExitScore(0, .75f, .5f, .25f)));
+                sample,
+                label,
+                List.of(new ExitScore(1, .5f, .25f, .125f, null, null), new ExitScore(0, .75f, .5f, .25f, null, null)),
+                null);
     }
 
     @MethodSource("tables")
@@ -59,7 +63,7 @@ class CalibrationFuzzTest {
     void a_file_is_a_table_or_refused(byte[] bytes) throws Exception {
         Path path = Files.write(folder.resolve("table.avro"), bytes);
         try {
-            Optional<Calibration> table = new CalibrationFile(path).read(EXITS);
+            Optional<Calibration> table = new CalibrationFile(path).read(EXITS, Task.CLASSIFICATION);
             if (table.isPresent()) {
                 assertUsable(table.get());
             }
@@ -74,6 +78,6 @@ class CalibrationFuzzTest {
         }
         CalibrationFile again = new CalibrationFile(folder.resolve("again.avro"));
         again.write(table);
-        assertThat(again.read(EXITS)).contains(table);
+        assertThat(again.read(EXITS, Task.CLASSIFICATION)).contains(table);
     }
 }

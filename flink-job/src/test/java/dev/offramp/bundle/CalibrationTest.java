@@ -9,6 +9,7 @@ import dev.offramp.budget.DirectSearch;
 import dev.offramp.budget.ExitTable;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class CalibrationTest {
                 new Calibration(Temperatures.of(1.5f, 2), List.of(row("a", 1, 1, 1), row("b", 0, 1, 0)));
         file.write(calibration);
 
-        assertThat(file.read(2)).contains(calibration);
+        assertThat(file.read(2, Task.CLASSIFICATION)).contains(calibration);
     }
 
     @Test
@@ -75,17 +76,18 @@ class CalibrationTest {
     void a_bundle_without_a_table_and_a_table_without_rows_have_no_calibration() throws Exception {
         file.write(new Calibration(Temperatures.NONE, List.of()));
 
-        assertThat(file.read(2)).isEmpty();
+        assertThat(file.read(2, Task.CLASSIFICATION)).isEmpty();
         assertThat(withTable(BundleFile.NONE).calibration()).isEmpty();
     }
 
     @Test
     void a_missing_or_a_foreign_file_is_refused_by_name() throws Exception {
-        assertThatThrownBy(() -> file.read(2))
+        assertThatThrownBy(() -> file.read(2, Task.CLASSIFICATION))
                 .isInstanceOf(BundleException.class)
                 .hasMessageContaining("table.avro is no calibration table");
         Files.writeString(file.file(), "rows");
-        assertThatThrownBy(() -> file.read(2)).hasMessageContaining("table.avro is no calibration table");
+        assertThatThrownBy(() -> file.read(2, Task.CLASSIFICATION))
+                .hasMessageContaining("table.avro is no calibration table");
         assertThatThrownBy(() -> withTable(new BundleFile(file.file().toString(), Digest.sha256(file.file())))
                         .calibration())
                 .hasMessageContaining("table.avro is no calibration table");
@@ -94,18 +96,21 @@ class CalibrationTest {
     @Test
     void the_table_of_another_network_is_refused() throws Exception {
         file.write(new Calibration(Temperatures.NONE, List.of(row("a", 1, 1, 1))));
-        assertThatThrownBy(() -> file.read(4)).hasMessageContaining("has 2 exits for sample a, the network has 4");
+        assertThatThrownBy(() -> file.read(4, Task.CLASSIFICATION))
+                .hasMessageContaining("has 2 exits for sample a, the network has 4");
 
         file.write(new Calibration(Temperatures.of(1), List.of(row("a", 1, 1, 1))));
-        assertThatThrownBy(() -> file.read(2)).hasMessageContaining("has 1 temperatures, the network has 2 exits");
+        assertThatThrownBy(() -> file.read(2, Task.CLASSIFICATION))
+                .hasMessageContaining("has 1 temperatures, the network has 2 exits");
     }
 
     @Test
     void a_confidence_that_is_no_number_is_refused() throws Exception {
-        ExitScore score = new ExitScore(1, .5f, Float.NaN, .5f);
-        file.write(new Calibration(Temperatures.NONE, List.of(new CalibrationRow("a", 1, List.of(score)))));
+        ExitScore score = new ExitScore(1, .5f, Float.NaN, .5f, null, null);
+        file.write(new Calibration(Temperatures.NONE, List.of(new CalibrationRow("a", 1, List.of(score), null))));
 
-        assertThatThrownBy(() -> file.read(1)).hasMessageContaining("a confidence that is no number, for sample a");
+        assertThatThrownBy(() -> file.read(1, Task.CLASSIFICATION))
+                .hasMessageContaining("a confidence that is no number, for sample a");
     }
 
     private static Bundle withTable(BundleFile table) throws BundleException {
@@ -132,8 +137,8 @@ class CalibrationTest {
 
     private static CalibrationRow row(String sample, int label, int... predicted) throws IOException {
         List<ExitScore> scores = Arrays.stream(predicted)
-                .mapToObj(answer -> new ExitScore(answer, .5f, .25f, .125f))
+                .mapToObj(answer -> new ExitScore(answer, .5f, .25f, .125f, null, null))
                 .toList();
-        return new CalibrationRow(sample, label, scores);
+        return new CalibrationRow(sample, label, scores, null);
     }
 }

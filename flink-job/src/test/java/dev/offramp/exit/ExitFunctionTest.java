@@ -13,8 +13,11 @@ import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.TestSamples;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -126,5 +129,30 @@ class ExitFunctionTest {
                 assertThat(answer.confidence()).isEqualTo(2);
             });
         }
+    }
+
+    @Test
+    void labels_leave_together_when_the_least_certain_of_them_is_certain_enough() throws Exception {
+        Policy labels = Policy.of(0, ConfidenceMeasure.LEAST_CERTAIN, Thresholds.of(0.9f, 0.9f));
+
+        exit.take(sample("a", 0, labels, new float[] {4, 5}));
+        exit.take(sample("a", 1, labels, new float[] {4, 1}));
+
+        assertThat(exit.survivors()).hasSize(1);
+        assertThat(exit.answers()).singleElement().satisfies(answer -> {
+            assertThat(answer.task()).isEqualTo(Task.MULTI_LABEL);
+            assertThat(answer.labels()).extracting(ClassProbability::index).containsExactly(1, 0);
+            assertThat(answer.value()).isEqualTo(LabelSet.of(List.of(0, 1)));
+        });
+    }
+
+    @Test
+    void a_label_that_is_no_number_never_leaves_early() throws Exception {
+        Policy labels = Policy.of(0, ConfidenceMeasure.LEAST_CERTAIN, Thresholds.of(0f, 0f));
+
+        exit.take(sample("a", 0, labels, new float[] {4, Float.NaN}));
+
+        assertThat(exit.survivors()).hasSize(1);
+        assertThat(exit.answers()).isEmpty();
     }
 }

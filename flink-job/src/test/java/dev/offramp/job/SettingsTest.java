@@ -57,6 +57,18 @@ class SettingsTest {
     }
 
     @Test
+    void answers_of_labels_are_not_smoothed_to_one_state() {
+        SettingsException refused = refused(Map.of(
+                "bundle.path", "../model-artifacts/bundles/fashion-mosaics-labels",
+                "results.order", "stream",
+                "results.smoothing.decay", "0.9"));
+
+        assertThat(refused.problems())
+                .containsExactly("results.smoothing.decay needs a bundle that classifies, fashion-mosaics-labels 1.0.0"
+                        + " is for multi-label");
+    }
+
+    @Test
     void a_bundle_that_nobody_signed_is_not_served_where_keys_are_configured() throws Exception {
         Path key = Files.writeString(folder.resolve("release.pem"), """
                 -----BEGIN PUBLIC KEY-----

@@ -11,9 +11,11 @@ import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Capture;
+import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SourceClock;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.CaptureClock;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
@@ -184,5 +186,39 @@ class EncodeAnswersFunctionTest {
 
     private static RankedClass ranked(int index, String name, float probability) {
         return new RankedClass(index, name, probability);
+    }
+
+    @Test
+    void an_answer_of_labels_lists_those_that_it_names_beside_those_that_are_true() throws Exception {
+        Answer plain = answer("camera-1", OptionalInt.of(LabelSet.of(List.of(0, 2))));
+        Answer labels = new Answer(
+                plain.sample(),
+                plain.bundle(),
+                plain.policyVersion(),
+                plain.limits(),
+                plain.exit(),
+                plain.exits(),
+                plain.verdict(),
+                plain.confidence(),
+                List.of(new ClassProbability(1, 0.75f), new ClassProbability(2, 0.5f), new ClassProbability(0, 0.25f)),
+                plain.journey(),
+                plain.answeredAtMillis(),
+                Task.MULTI_LABEL);
+
+        Classification record = classification(labels);
+
+        assertThat(record.getLabels()).extracting(RankedClass::getIndex).containsExactly(1, 2);
+        assertThat(record.getTop()).hasSize(3);
+        assertThat(record.getPredicted()).isEqualTo(1);
+        assertThat(record.getTrueLabels()).containsExactly(0, 2);
+        assertThat(record.getLabel()).isNull();
+    }
+
+    @Test
+    void an_answer_that_is_a_class_says_nothing_of_labels() throws Exception {
+        Classification record = classification(answer("camera-1", OptionalInt.of(2)));
+
+        assertThat(record.getLabels()).isNull();
+        assertThat(record.getTrueLabels()).isNull();
     }
 }

@@ -10,12 +10,14 @@ import dev.offramp.refresh.GroupTotals;
 import dev.offramp.refresh.SideTotals;
 import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
+import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.LatencySummary;
 import dev.offramp.schema.ShadowThroughput;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
@@ -195,5 +197,12 @@ class EncodeWindowsFunctionTest {
             histogram.recordValue(value);
         }
         return histogram;
+    }
+
+    @Test
+    void a_window_of_labels_says_how_many_were_named_rightly_and_any_other_says_nothing_of_them() throws Exception {
+        assertThat(encoded(TOTALS.with(new LabelTotals(7, 2, 1))).getLabels())
+                .isEqualTo(new LabelThroughput(7L, 2L, 1L, 14.0 / 17));
+        assertThat(encoded(TOTALS).getLabels()).isNull();
     }
 }

@@ -10,6 +10,7 @@ import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.rejects.RejectedRecordFormat;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.EncodedFrameFormat;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.TestSegments;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.sample.UnansweredFormat;
@@ -49,8 +50,8 @@ class EnvelopeFuzzTest {
 
     @BeforeEach
     void open() throws Exception {
-        job = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new RouteFunction(new FrameBounds(SETTINGS), 10, 64, KnownSchemas.NONE)));
+        job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
+                new RouteFunction(new FrameBounds(SETTINGS), Task.CLASSIFICATION, 10, 64, KnownSchemas.NONE)));
         job.open();
     }
 

@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.offramp.frames.FrameBounds;
 import dev.offramp.frames.FramesSettings;
@@ -13,6 +14,8 @@ import dev.offramp.registry.ValueFormat;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.TestSegments;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Frame;
@@ -21,6 +24,7 @@ import dev.offramp.video.VideoSegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -38,7 +42,8 @@ class RouteFunctionTest {
     private final OneInputStreamOperatorTestHarness<ConsumedRecord, EncodedFrame> job;
 
     RouteFunctionTest() throws Exception {
-        RouteFunction function = new RouteFunction(new FrameBounds(SETTINGS), 10, 16, KnownSchemas.NONE);
+        RouteFunction function =
+                new RouteFunction(new FrameBounds(SETTINGS), Task.CLASSIFICATION, 10, 16, KnownSchemas.NONE);
         job = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         job.open();
     }
@@ -193,7 +198,7 @@ class RouteFunctionTest {
     private static OneInputStreamOperatorTestHarness<ConsumedRecord, EncodedFrame> asking(TestingRegistry registry)
             throws Exception {
         KnownSchemas schemas = new KnownSchemas(registry.settings(ValueFormat.SINGLE_OBJECT), Map.of());
-        RouteFunction function = new RouteFunction(new FrameBounds(SETTINGS), 10, 16, schemas);
+        RouteFunction function = new RouteFunction(new FrameBounds(SETTINGS), Task.CLASSIFICATION, 10, 16, schemas);
         var asking =
                 new OneInputStreamOperatorTestHarness<ConsumedRecord, EncodedFrame>(new ProcessOperator<>(function));
         asking.open();
@@ -210,5 +215,39 @@ class RouteFunctionTest {
         Frame frame =
                 Frame.newBuilder(TestRecords.frame("camera-1")).setLabel(label).build();
         return TestRecords.record("camera-1", TestRecords.encoded(frame));
+    }
+
+    private static ConsumedRecord labelled(List<Integer> labels) {
+        Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setLabels(labels)
+                .build();
+        return TestRecords.record("camera-1", TestRecords.encoded(frame));
+    }
+
+    @Test
+    void a_bundle_of_labels_reads_a_set_of_them_and_not_the_class() throws Exception {
+        try (var labels = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
+                new RouteFunction(new FrameBounds(SETTINGS), Task.MULTI_LABEL, 10, 16, KnownSchemas.NONE)))) {
+            labels.open();
+
+            labels.processElement(labelled(List.of(9, 0)), 1);
+            labels.processElement(record(5), 2);
+            labels.processElement(labelled(List.of(10)), 3);
+            labels.processElement(labelled(List.of(40)), 4);
+
+            assertThat(labels.extractOutputValues())
+                    .extracting(frame -> frame.sample().label())
+                    .containsExactly(OptionalInt.of(LabelSet.of(List.of(0, 9))), OptionalInt.empty());
+            assertThat(labels.getSideOutput(RejectedRecord.REJECTS))
+                    .extracting(reject -> reject.getValue().reason(), reject -> reject.getValue()
+                            .detail())
+                    .containsExactly(
+                            tuple(
+                                    RefusalReason.LABEL_OUT_OF_RANGE,
+                                    "the labels are [10], the bundle has classes 0 to 9"),
+                            tuple(
+                                    RefusalReason.LABEL_OUT_OF_RANGE,
+                                    "a label is 40, bundles have labels 0 to 30 at most"));
+        }
     }
 }

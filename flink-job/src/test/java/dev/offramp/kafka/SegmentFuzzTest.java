@@ -8,6 +8,7 @@ import dev.offramp.frames.FramesSettings;
 import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.sample.EncodedFrame;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.TestSegments;
 import dev.offramp.schema.Segment;
 import dev.offramp.schema.VideoCodec;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(10)
 class SegmentFuzzTest {
 
-    private static final SegmentReader SEGMENTS = new SegmentReader(WriterSchemas.NONE);
+    private static final SegmentReader SEGMENTS = new SegmentReader(WriterSchemas.NONE, Task.CLASSIFICATION);
 
     private static final FrameBounds BOUNDS = new FrameBounds(FramesSettings.from(new Configuration(), List.of()));
 

@@ -13,6 +13,7 @@ import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SourceClock;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.TestSegments;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.Segment;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SegmentReaderTest {
 
-    private static final SegmentReader SEGMENTS = new SegmentReader(WriterSchemas.NONE);
+    private static final SegmentReader SEGMENTS = new SegmentReader(WriterSchemas.NONE, Task.CLASSIFICATION);
 
     private static final VideoSegment VIDEO = TestSegments.striped(2).get(1);
     private static final long EPOCH = 1_600_000_000_000L;

@@ -10,6 +10,7 @@ import dev.offramp.sample.BundleId;
 import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
+import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
@@ -45,7 +46,8 @@ class WindowReaderTest {
                             new StreamTotals("a", 400, 30, List.of(3L, 1L)),
                             new StreamTotals("b", 250, 20, List.of(0L, 0L))),
                     5))
-            .with(TestingWatch.PAIRS);
+            .with(TestingWatch.PAIRS)
+            .with(new LabelTotals(7, 2, 1));
 
     @Test
     void what_was_encoded_is_read_back() throws Refusal {

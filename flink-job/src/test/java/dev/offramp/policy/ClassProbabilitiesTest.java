@@ -2,6 +2,7 @@ package dev.offramp.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.sample.Task;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,14 +12,14 @@ class ClassProbabilitiesTest {
 
     @Test
     void one_temperature_takes_one_softmax() {
-        ClassProbabilities classes = new ClassProbabilities(new float[] {1, 2, 3});
+        ClassProbabilities classes = new ClassProbabilities(new float[] {1, 2, 3}, Task.CLASSIFICATION);
 
         assertThat(classes.at(1)).isSameAs(classes.at(1)).isEqualTo(Softmax.of(new float[] {1, 2, 3}, 1));
     }
 
     @Test
     void another_temperature_takes_another() {
-        ClassProbabilities classes = new ClassProbabilities(new float[] {1, 2, 3});
+        ClassProbabilities classes = new ClassProbabilities(new float[] {1, 2, 3}, Task.CLASSIFICATION);
         classes.at(2);
 
         assertThat(classes.at(1)).isEqualTo(Softmax.of(new float[] {1, 2, 3}, 1));
@@ -37,7 +38,7 @@ class ClassProbabilitiesTest {
             }
             Criterion criterion = new Criterion(measure, Temperatures.NONE, Thresholds.of(0.5f));
 
-            assertThat(criterion.confidence(1, new ClassProbabilities(logits), 2))
+            assertThat(criterion.confidence(1, new ClassProbabilities(logits, measure.task()), 2))
                     .isEqualTo(measure.confidence(logits, 1, 2));
         }
     }

@@ -129,4 +129,14 @@ class ServedBundleTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining(least);
     }
+
+    @Test
+    void thresholds_of_a_measure_for_another_task_are_refused() {
+        Criterion labels = Criterion.of(ConfidenceMeasure.LEAST_CERTAIN, Thresholds.of(0.5f, 0.5f));
+        PolicyTerms terms = PolicyTerms.of(new Wish.ThresholdsOf(BUNDLE, labels));
+
+        assertThatThrownBy(() -> SERVED.check(everybody(1, terms)))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("has thresholds for LEAST_CERTAIN, which says nothing of what");
+    }
 }

@@ -152,4 +152,23 @@ class TallyTest {
         all.addAll(others);
         return all;
     }
+
+    @Test
+    void labels_are_counted_one_by_one_and_only_all_together_are_right() {
+        Totals totals = totals(List.of(
+                TestAnswers.ofLabels(List.of(1, 2), List.of(1, 2)),
+                TestAnswers.ofLabels(List.of(1, 3), List.of(1, 2, 4)),
+                TestAnswers.ofLabels(List.of(), List.of())));
+
+        assertThat(totals.exits().get(0).labelled()).isEqualTo(3);
+        assertThat(totals.exits().get(0).correct()).isEqualTo(2);
+        assertThat(totals.labels()).isEqualTo(new LabelTotals(3, 1, 2));
+        assertThat(totals.labels().f1()).hasValue(6.0 / 9);
+        assertThat(totals.plus(totals).labels()).isEqualTo(new LabelTotals(6, 2, 4));
+    }
+
+    @Test
+    void where_no_label_is_named_or_true_there_is_no_f1() {
+        assertThat(LabelTotals.NONE.f1()).isEmpty();
+    }
 }

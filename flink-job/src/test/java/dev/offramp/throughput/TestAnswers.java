@@ -5,10 +5,13 @@ import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.SampleJourney;
 import dev.offramp.stage.Visit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -87,6 +90,27 @@ public final class TestAnswers {
                 answer.top(),
                 answer.journey(),
                 answer.answeredAtMillis());
+    }
+
+    /** One that names labels, and of which it is known which are true. */
+    static Answer ofLabels(List<Integer> named, List<Integer> known) {
+        Answer answer = answer(1, 5, OptionalInt.of(LabelSet.of(known)), OptionalLong.empty());
+        List<ClassProbability> top = new ArrayList<>();
+        named.forEach(label -> top.add(new ClassProbability(label, 0.9f)));
+        top.add(new ClassProbability(9, 0.1f));
+        return new Answer(
+                answer.sample(),
+                answer.bundle(),
+                0,
+                answer.limits(),
+                answer.exit(),
+                answer.exits(),
+                answer.verdict(),
+                answer.confidence(),
+                top,
+                answer.journey(),
+                answer.answeredAtMillis(),
+                Task.MULTI_LABEL);
     }
 
     /** Any answers, the same for the same seed. */

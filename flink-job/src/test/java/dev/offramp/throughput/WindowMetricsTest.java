@@ -35,6 +35,15 @@ class WindowMetricsTest {
     }
 
     @Test
+    void labels_are_told_by_their_f1_where_there_are_any() {
+        metrics.closed(served(new Window(0, 1_000, Totals.NONE)));
+        assertThat(gauge("f1")).isNaN();
+
+        metrics.closed(served(new Window(0, 1_000, Totals.NONE.with(new LabelTotals(3, 1, 1)))));
+        assertThat(gauge("f1")).isEqualTo(.75);
+    }
+
+    @Test
     void agreement_and_deadlines_are_shares_of_what_was_looked_at() {
         ExitTotals first = new ExitTotals(90, 0, 0, 40, 39, Latencies.empty());
         ExitTotals last = new ExitTotals(10, 0, 0, 0, 0, Latencies.empty());

@@ -109,6 +109,7 @@ import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.SegmentSample;
 import dev.offramp.sample.SourceClock;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.Tensor;
 import dev.offramp.sample.TensorFormat;
 import dev.offramp.sample.TestSegments;
@@ -129,6 +130,7 @@ import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.HistogramFormat;
+import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LimitTotals;
 import dev.offramp.throughput.SamplePair;
 import dev.offramp.throughput.SamplePairFormat;
@@ -395,7 +397,10 @@ final class Specimens {
                                 midway(BundleId.UNNAMED, frames()),
                                 midway(BUNDLE, frames()))),
                 new Specimen<>(
-                        Answer.class, new AnswerFormat(), List.of(answer(5), unlabelledAnswer()), List.of(answer())),
+                        Answer.class,
+                        new AnswerFormat(),
+                        List.of(labelsAnswer(), answer(5), unlabelledAnswer()),
+                        List.of(answer(), answer(5))),
                 new Specimen<>(
                         Agreement.class,
                         new AgreementFormat(),
@@ -488,8 +493,8 @@ final class Specimens {
                 new Specimen<>(
                         Totals.class,
                         new TotalsFormat(),
-                        List.of(shadow(), told(), totals(), nothing(), of(MANY)),
-                        List.of(told())),
+                        List.of(labels(), shadow(), told(), totals(), nothing(), of(MANY)),
+                        List.of(told(), shadow())),
                 new Specimen<>(
                         StreamOfBundle.class,
                         new StreamOfBundleFormat(),
@@ -604,6 +609,23 @@ final class Specimens {
                 UNLABELLED, BUNDLE, 0, Limits.UNLIMITED, 1, 1, Verdict.FINAL, 0, top, LONG_JOURNEY, Long.MAX_VALUE);
     }
 
+    private static Answer labelsAnswer() {
+        Answer like = answer(5);
+        return new Answer(
+                like.sample(),
+                like.bundle(),
+                like.policyVersion(),
+                like.limits(),
+                like.exit(),
+                like.exits(),
+                like.verdict(),
+                like.confidence(),
+                like.top(),
+                like.journey(),
+                like.answeredAtMillis(),
+                Task.MULTI_LABEL);
+    }
+
     private static PolicyRecord record(PolicyChange update) {
         return new PolicyRecord(ORIGIN, bytes(3), bytes(20), update);
     }
@@ -663,6 +685,10 @@ final class Specimens {
 
     private static Totals shadow() {
         return told().with(TestingWatch.PAIRS);
+    }
+
+    private static Totals labels() {
+        return shadow().with(new LabelTotals(1L << 40, 2, 3));
     }
 
     private static Totals nothing() {

@@ -79,7 +79,7 @@ public final class Offline {
         ExitHistory history = ExitHistory.NOT_BEGUN;
         for (int exit = 1; ; exit++) {
             float[] scores = logits.get(exit - 1);
-            history = history.after(scores);
+            history = history.after(scores, policy.criterion().measure().task());
             float confidence = policy.criterion().confidence(exit, scores, history.agreeing());
             if (new ExitRule(exit, logits.size()).decide(confidence, policy) != Verdict.GO_DEEPER) {
                 return new Decision(exit, history.predicted());

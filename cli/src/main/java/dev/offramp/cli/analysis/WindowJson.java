@@ -44,6 +44,7 @@ public final class WindowJson {
         if (figures.labelled() > 0) {
             json.set("accuracy", share(figures.correct(), figures.labelled()));
         }
+        totals.labels().f1().ifPresent(f1 -> json.put("f1", rounded(f1)));
         agreement(totals, json);
         Shadow.of(served).ifPresent(shadow -> json.set("shadow", shadow(shadow)));
         latency(figures.latency(), json);

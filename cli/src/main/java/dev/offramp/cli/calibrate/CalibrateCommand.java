@@ -17,6 +17,7 @@ import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.Task;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.djl.DjlStageEngines;
 import java.io.IOException;
@@ -114,6 +115,9 @@ public final class CalibrateCommand implements Callable<Integer> {
         Screen screen = Screen.on(spec.commandLine().getOut());
         BundleFolder bundleFolder = run.bundle();
         Bundle bundle = bundleFolder.open(precision);
+        check(
+                !temperature || bundle.task() == Task.CLASSIFICATION,
+                "--temperature needs a bundle that classifies, " + bundle.id() + " is for " + bundle.task());
         try (LabelledSamples samples =
                 heldOut ? run.pictures(bundle).calibrating(bundleFolder.provenance()) : run.samples(bundle, screen)) {
             screen.line("%s over %s %s of %s", bundle.id(), Figures.count(samples.count()), samples.unit(), samples);

@@ -6,6 +6,7 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.policy.ConfidenceMeasure;
+import dev.offramp.sample.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,16 +18,21 @@ record ExitReport(Bundle bundle, Calibration plain, Calibration tempered) {
         boolean isTempered = tempered.temperatures().count() > 0;
         List<String> lines = new ArrayList<>();
         lines.add("exit  multiply-adds  accuracy     ECE" + (isTempered ? "   temperature  ECE with it" : ""));
-        ExitTable before = plain.table(ConfidenceMeasure.MAX_SOFTMAX);
-        ExitTable after = tempered.table(ConfidenceMeasure.MAX_SOFTMAX);
+        ConfidenceMeasure measure = bundle.task() == Task.CLASSIFICATION
+                ? ConfidenceMeasure.MAX_SOFTMAX
+                : bundle.policy().criterion().measure();
+        ExitTable before = plain.table(measure);
+        ExitTable after = tempered.table(measure);
         for (int exit = 1; exit <= bundle.stages().size(); exit++) {
             String line = String.format(
                     Locale.ROOT,
-                    "%4d  %13s  %6.2f %%  %.4f",
+                    "%4d  %13s  %6.2f %%  %6s",
                     exit,
                     Figures.multiplyAdds((double) bundle.stages().get(exit - 1).cumulativeMultiplyAdds()),
                     100 * before.accuracy(exit),
-                    CalibrationError.of(before, exit));
+                    isProbability(measure)
+                            ? String.format(Locale.ROOT, "%.4f", CalibrationError.of(before, exit))
+                            : "-");
             lines.add(
                     isTempered
                             ? line
@@ -38,5 +44,10 @@ record ExitReport(Bundle bundle, Calibration plain, Calibration tempered) {
                             : line);
         }
         return lines;
+    }
+
+    /** Whether it says how often answers of such a confidence are right, where it is calibrated well. */
+    private static boolean isProbability(ConfidenceMeasure measure) {
+        return measure == ConfidenceMeasure.MAX_SOFTMAX;
     }
 }

@@ -1,5 +1,6 @@
 package dev.offramp.cli.demo;
 
+import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.console.Console;
 import dev.offramp.cli.console.ConsoleOption;
 import dev.offramp.cli.home.Home;
@@ -9,7 +10,9 @@ import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.local.TestPictures;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
+import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.sample.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,12 +193,22 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /** What is shown of an answer is one class. */
+    private static void requireClasses(Bundle played) {
+        if (played.task() != Task.CLASSIFICATION) {
+            throw new CommandFailure(
+                    "the demo shows one class a picture, and " + played.id() + " is for " + played.task()
+                            + ": serve it with './offramp run', and see what it answers with './offramp read answers'");
+        }
+    }
+
     private BundleFolder trusted(Path folder) {
         return BundleFolder.under(bundle.trust().settings(overrides), folder);
     }
 
     /** @param settings that may be overridden */
     private WatchedSystem start(Path bundleFolder, List<String> settings, Screen screen) {
+        requireClasses(trusted(bundleFolder).open());
         List<String> all = new ArrayList<>(bundle.trust().overrides());
         all.addAll(settings);
         all.addAll(overrides);

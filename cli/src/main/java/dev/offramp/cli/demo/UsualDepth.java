@@ -74,6 +74,7 @@ record UsualDepth(double mean, double deviation) {
             case MAX_SOFTMAX -> score.getMaxSoftmax();
             case ENTROPY -> score.getEntropy();
             case MARGIN -> score.getMargin();
+            case LEAST_CERTAIN -> score.getLeastCertain() == null ? 0 : score.getLeastCertain();
             case PATIENCE -> throw new IllegalArgumentException("patience counts exits");
         };
     }

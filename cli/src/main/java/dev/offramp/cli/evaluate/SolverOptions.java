@@ -4,6 +4,7 @@ import dev.offramp.budget.Family;
 import dev.offramp.bundle.Bundle;
 import dev.offramp.cli.labelled.CostsOption;
 import dev.offramp.cli.policy.MeasureName;
+import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.policy.ConfidenceMeasure;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,8 @@ final class SolverOptions {
             names = "--measure",
             paramLabel = "NAME",
             converter = MeasureName.class,
-            description = "What confidence is: max-softmax, entropy, margin or patience (default: the bundle's).")
+            description =
+                    "What confidence is: max-softmax, entropy, margin or patience; of a multi-label bundle least-certain (default: the bundle's).")
     private Optional<ConfidenceMeasure> measure;
 
     @Option(
@@ -52,7 +54,13 @@ final class SolverOptions {
     }
 
     ConfidenceMeasure measure(Bundle bundle) {
-        return measure.orElse(bundle.policy().criterion().measure());
+        ConfidenceMeasure own = bundle.policy().criterion().measure();
+        ConfidenceMeasure wanted = measure.orElse(own);
+        if (wanted.task() != own.task()) {
+            throw new CommandFailure("--measure is for " + wanted.task() + ", and " + bundle.id() + " is for "
+                    + own.task() + ": leave it out");
+        }
+        return wanted;
     }
 
     Family family() {

@@ -2,7 +2,9 @@ package dev.offramp.cli.labelled;
 
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.Scores;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
 import java.util.ArrayList;
@@ -11,9 +13,12 @@ import java.util.List;
 /**
  * What every exit says of one sample.
  *
+ * @param label  what is true of it, as {@link Task#answer} tells it
  * @param logits one array an exit
  */
-public record Answer(String sample, int label, List<float[]> logits) {
+public record Answer(String sample, int label, List<float[]> logits, Task task) {
+
+    private static final int NO_CLASS = -1;
 
     public Answer {
         logits = List.copyOf(logits);
@@ -21,6 +26,29 @@ public record Answer(String sample, int label, List<float[]> logits) {
 
     /** As a row of a calibration table. */
     public CalibrationRow row(Temperatures temperatures) {
+        return switch (task) {
+            case CLASSIFICATION -> new CalibrationRow(sample, label, classScores(temperatures), null);
+            case MULTI_LABEL ->
+                new CalibrationRow(sample, NO_CLASS, labelScores(temperatures), LabelSet.indices(label));
+        };
+    }
+
+    private List<ExitScore> labelScores(Temperatures temperatures) {
+        List<ExitScore> scores = new ArrayList<>(logits.size());
+        for (int exit = 1; exit <= logits.size(); exit++) {
+            float[] ofExit = logits.get(exit - 1);
+            scores.add(new ExitScore(
+                    NO_CLASS,
+                    0f,
+                    0f,
+                    0f,
+                    LabelSet.indices(task.answer(ofExit)),
+                    ConfidenceMeasure.LEAST_CERTAIN.confidence(ofExit, temperatures.at(exit), 1)));
+        }
+        return scores;
+    }
+
+    private List<ExitScore> classScores(Temperatures temperatures) {
         List<ExitScore> scores = new ArrayList<>(logits.size());
         for (int exit = 1; exit <= logits.size(); exit++) {
             float[] ofExit = logits.get(exit - 1);
@@ -29,8 +57,10 @@ public record Answer(String sample, int label, List<float[]> logits) {
                     Scores.mostProbable(ofExit),
                     ConfidenceMeasure.MAX_SOFTMAX.confidence(ofExit, temperature, 1),
                     ConfidenceMeasure.ENTROPY.confidence(ofExit, temperature, 1),
-                    ConfidenceMeasure.MARGIN.confidence(ofExit, temperature, 1)));
+                    ConfidenceMeasure.MARGIN.confidence(ofExit, temperature, 1),
+                    null,
+                    null));
         }
-        return new CalibrationRow(sample, label, scores);
+        return scores;
     }
 }

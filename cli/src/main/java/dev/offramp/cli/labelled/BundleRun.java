@@ -73,7 +73,7 @@ public record BundleRun(Bundle bundle, int threads) {
         return decoded;
     }
 
-    private static List<Answer> answers(Network network, List<Decoded> decoded) throws StageFailure {
+    private List<Answer> answers(Network network, List<Decoded> decoded) throws StageFailure {
         if (decoded.isEmpty()) {
             return List.of();
         }
@@ -85,7 +85,8 @@ public record BundleRun(Bundle bundle, int threads) {
             answers.add(new Answer(
                     decoded.get(n).id(),
                     decoded.get(n).label(),
-                    logits.stream().map(exit -> exit[row]).toList()));
+                    logits.stream().map(exit -> exit[row]).toList(),
+                    bundle.task()));
         }
         return answers;
     }

@@ -7,6 +7,7 @@ import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Printable;
+import dev.offramp.sample.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,8 +27,10 @@ public final class LabelledPictures implements LabelledSamples {
     private final List<String> classes;
     private final List<Integer> wanted;
     private final Split split;
+    private final Task task;
 
-    private LabelledPictures(PictureSource source, List<String> classes, List<Integer> wanted, Split split) {
+    private LabelledPictures(PictureSource source, List<String> classes, List<Integer> wanted, Split split, Task task) {
+        this.task = task;
         this.source = source;
         this.classes = classes;
         this.wanted = wanted;
@@ -48,7 +51,7 @@ public final class LabelledPictures implements LabelledSamples {
         FrameFiles files = FrameFiles.open(path, Optional.empty(), FolderLabels.of(bundle));
         files.requireAny(path);
         PictureSource source = new PictureSource(path, files);
-        return new LabelledPictures(source, bundle.classes(), source.all(), Split.ALL);
+        return new LabelledPictures(source, bundle.classes(), source.all(), Split.ALL, bundle.task());
     }
 
     private static Path shipped(Bundle bundle) {
@@ -102,7 +105,7 @@ public final class LabelledPictures implements LabelledSamples {
     }
 
     private LabelledPictures with(List<Integer> some, Split ofThem) {
-        return new LabelledPictures(source, classes, some, ofThem);
+        return new LabelledPictures(source, classes, some, ofThem, task);
     }
 
     /** Itself; fails where pictures lie in folders that are named like no class. */
@@ -112,12 +115,20 @@ public final class LabelledPictures implements LabelledSamples {
                 .map(source::folder)
                 .toList();
         if (!foreign.isEmpty()) {
-            throw new CommandFailure(foreign.size() + " of " + wanted.size() + " pictures of " + this
-                    + " have no label: they lie in folders that are named like none of the bundle's classes, "
-                    + some(foreign.stream().distinct().toList()) + " (it knows " + some(classes)
-                    + "); or beside an idx3 file there is no idx1 file of its labels");
+            throw new CommandFailure(
+                    foreign.size() + " of " + wanted.size() + " pictures of " + this + noLabel(foreign));
         }
         return this;
+    }
+
+    private String noLabel(List<String> folders) {
+        if (task == Task.MULTI_LABEL) {
+            return " have no labels: a file labels.tsv beside them says a line each, the picture's name, a tab, and the"
+                    + " names of its labels with | between them; the bundle knows " + some(classes);
+        }
+        return " have no label: they lie in folders that are named like none of the bundle's classes, "
+                + some(folders.stream().distinct().toList()) + " (it knows " + some(classes)
+                + "); or beside an idx3 file there is no idx1 file of its labels";
     }
 
     private static String some(List<String> names) {

@@ -14,7 +14,7 @@ public final class MeasureName implements ITypeConverter<ConfidenceMeasure> {
                 return measure;
             }
         }
-        throw new TypeConversionException(
-                "'" + text + "' is no measure; known are max-softmax, entropy, margin and patience");
+        throw new TypeConversionException("'" + text
+                + "' is no measure; known are max-softmax, entropy, margin, patience and, of labels, least-certain");
     }
 }

@@ -31,7 +31,8 @@ final class ThresholdOptions {
     @Option(
             names = "--measure",
             paramLabel = "NAME",
-            description = "Their confidence measure: max-softmax, entropy, margin or patience.",
+            description =
+                    "Their confidence measure: max-softmax, entropy, margin or patience; of a multi-label bundle least-certain.",
             converter = MeasureName.class)
     private Optional<ConfidenceMeasure> measure;
 

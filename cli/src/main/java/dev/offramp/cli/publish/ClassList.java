@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The classes that a list in a source gives to the files below its folder, as Tiny ImageNet's {@code val/val_annotations.txt} does: a
- * line a file, with its name and its class before the first two tabs.
+ * The classes that a list in a source gives to the files below its folder, as Tiny ImageNet's {@code val/val_annotations.txt} does, or
+ * {@code labels.tsv}: a line a file, with its name and its class before the first two tabs. Of a multi-label bundle its labels stand in
+ * the place of the class, with {@code |} between them; it may be none.
  *
  * @param folder  of the list inside the source; empty, or with a {@code /} at its end
  * @param classes by name of file
@@ -16,7 +17,7 @@ record ClassList(String folder, Map<String, String> classes) {
 
     static final ClassList NONE = new ClassList("", Map.of());
 
-    private static final String NAME = "val_annotations.txt";
+    private static final List<String> NAMES = List.of("labels.tsv", "val_annotations.txt");
 
     ClassList {
         classes = Map.copyOf(classes);
@@ -24,9 +25,7 @@ record ClassList(String folder, Map<String, String> classes) {
 
     /** Which of a source's files is one, if there is one. */
     static Optional<String> among(List<String> files) {
-        return files.stream()
-                .filter(file -> file.equals(NAME) || file.endsWith("/" + NAME))
-                .findFirst();
+        return files.stream().filter(file -> NAMES.contains(fileName(file))).findFirst();
     }
 
     static ClassList read(String file, String lines) {
@@ -35,12 +34,14 @@ record ClassList(String folder, Map<String, String> classes) {
                 .map(line -> line.split("\t", -1))
                 .filter(row -> row.length > 1)
                 .forEach(row -> classes.put(row[0], row[1]));
-        return new ClassList(file.substring(0, file.length() - NAME.length()), classes);
+        return new ClassList(file.substring(0, file.length() - fileName(file).length()), classes);
     }
 
     Optional<String> classOf(String path) {
-        return path.startsWith(folder)
-                ? Optional.ofNullable(classes.get(path.substring(path.lastIndexOf('/') + 1)))
-                : Optional.empty();
+        return path.startsWith(folder) ? Optional.ofNullable(classes.get(fileName(path))) : Optional.empty();
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -53,7 +53,7 @@ final class FolderFrames implements FrameFiles {
     public Picture picture(int index) throws IOException {
         Path file = pictures.get(index);
         try (var in = Files.newInputStream(file)) {
-            return PictureFile.read(nameOf(file), in, labelOf(index));
+            return PictureFile.read(nameOf(file), in, labelOf(index), labels.task());
         }
     }
 

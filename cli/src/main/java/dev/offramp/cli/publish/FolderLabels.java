@@ -4,8 +4,11 @@ import dev.offramp.bundle.Bundle;
 import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.Task;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.flink.configuration.ReadableConfig;
 
-/** Reads a picture's true class from the name of the folder that it lies in, or from a list beside it. */
+/** Reads a picture's true class from the name of the folder that it lies in, or from a list beside it; true labels from a list alone. */
 public final class FolderLabels {
 
     /** Tiny ImageNet has a folder of this name in that of each class. */
@@ -26,8 +29,10 @@ public final class FolderLabels {
     private final Map<String, Integer> exact = new HashMap<>();
     private final Map<String, Set<Integer>> alike = new HashMap<>();
     private final ClassList list;
+    private final Task task;
 
-    private FolderLabels(List<List<String>> namings, ClassList list) {
+    private FolderLabels(List<List<String>> namings, ClassList list, Task task) {
+        this.task = task;
         this.namings = List.copyOf(namings);
         this.list = list;
         for (List<String> names : namings) {
@@ -41,7 +46,7 @@ public final class FolderLabels {
 
     /** Without class names no folder says anything. */
     public static FolderLabels none() {
-        return new FolderLabels(List.of(), ClassList.NONE);
+        return new FolderLabels(List.of(), ClassList.NONE, Task.CLASSIFICATION);
     }
 
     /** The classes of the bundle in a folder that these settings allow to open; fails with all that is wrong with it. */
@@ -58,26 +63,38 @@ public final class FolderLabels {
      * doubt, as a folder cannot be named {@code T-shirt/top}; with classes {@code C} and {@code C++} they do.
      */
     public static FolderLabels of(Bundle bundle) {
-        return new FolderLabels(List.of(bundle.classes(), bundle.classNames()), ClassList.NONE);
+        return new FolderLabels(List.of(bundle.classes(), bundle.classNames()), ClassList.NONE, bundle.task());
     }
 
     /** The same, for classes that have one name each. */
     public static FolderLabels of(List<String> classes) {
-        return new FolderLabels(List.of(classes), ClassList.NONE);
+        return of(classes, Task.CLASSIFICATION);
+    }
+
+    static FolderLabels of(List<String> classes, Task task) {
+        return new FolderLabels(List.of(classes), ClassList.NONE, task);
     }
 
     /** The same, where a list in the source gives some files their classes. */
     FolderLabels with(ClassList other) {
-        return new FolderLabels(namings, other);
+        return new FolderLabels(namings, other, task);
+    }
+
+    /** What labels are read for. */
+    Task task() {
+        return task;
     }
 
     /**
-     * Index of the class that a list says, or that the folder is named after; empty where it is named otherwise.
+     * What a list says of a picture, or the folder is named after, as {@link Task#answer} tells it; empty where nobody says it.
      *
      * @param path the picture's path inside its source, with {@code /} between the parts
      */
     public OptionalInt labelOf(String path) {
         Optional<String> listed = list.classOf(path);
+        if (task == Task.MULTI_LABEL) {
+            return listed.isEmpty() ? OptionalInt.empty() : labels(listed.get());
+        }
         if (listed.isPresent()) {
             return indexOf(listed.get());
         }
@@ -88,6 +105,19 @@ public final class FolderLabels {
         }
         OptionalInt named = indexOf(parts[folder]);
         return named.isEmpty() && folder > 0 && parts[folder].equals(PICTURES) ? indexOf(parts[folder - 1]) : named;
+    }
+
+    /** Empty where one of them is not known. */
+    private OptionalInt labels(String names) {
+        List<Integer> indices = new ArrayList<>();
+        for (String name : names.isEmpty() ? new String[0] : names.split("\\|", -1)) {
+            OptionalInt index = indexOf(name);
+            if (index.isEmpty()) {
+                return index;
+            }
+            indices.add(index.getAsInt());
+        }
+        return OptionalInt.of(LabelSet.of(indices));
     }
 
     private OptionalInt indexOf(String name) {

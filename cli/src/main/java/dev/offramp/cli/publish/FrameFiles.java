@@ -2,6 +2,7 @@ package dev.offramp.cli.publish;
 
 import dev.offramp.cli.broker.FrameProducerSettings;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.sample.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, Z
     /** What a picture is called: its path inside the source, or its index. */
     String nameOf(int index);
 
-    /** Index of a picture's true class, where the source says it; does not read the picture. */
+    /** What is true of a picture, as its task tells answers, where the source says it; does not read the picture. */
     OptionalInt labelOf(int index);
 
     /**
@@ -74,7 +75,9 @@ public sealed interface FrameFiles extends AutoCloseable permits FolderFrames, Z
 
     private static FrameFiles openByKind(Path source, Optional<Path> labels, FolderLabels folders) throws IOException {
         if (!Files.isDirectory(source) && !ZipFrames.isZip(source)) {
-            return IdxFrames.open(source, labels);
+            return folders.task() == Task.CLASSIFICATION
+                    ? IdxFrames.open(source, labels)
+                    : IdxFrames.unlabelled(source);
         }
         if (labels.isPresent()) {
             throw new CommandFailure(

@@ -1,6 +1,7 @@
 package dev.offramp.cli.publish;
 
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.FrameEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,6 +41,11 @@ final class IdxFrames implements FrameFiles {
         return new IdxFrames(nameOf(file), images, Optional.of(labelArray));
     }
 
+    /** The same for who wants to know something else than classes. */
+    static IdxFrames unlabelled(Path file) throws IOException {
+        return new IdxFrames(nameOf(file), IdxArray.read(file, 3), Optional.empty());
+    }
+
     @Override
     public int count() {
         return images.size(0);
@@ -54,7 +60,7 @@ final class IdxFrames implements FrameFiles {
     public Picture picture(int index) {
         int pixels = images.size(1) * images.size(2);
         byte[] bytes = png.encode(images.bytes(), index * pixels);
-        return new Picture(nameOf(index), FrameEncoding.PNG, bytes, labelOf(index));
+        return new Picture(nameOf(index), FrameEncoding.PNG, bytes, labelOf(index), Task.CLASSIFICATION);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.offramp.cli.publish;
 
 import dev.offramp.sample.EncodedPicture;
+import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.PictureEncoding;
+import dev.offramp.sample.Task;
 import dev.offramp.schema.Frame;
 import dev.offramp.schema.FrameEncoding;
 import java.io.IOException;
@@ -17,14 +19,16 @@ public final class Picture {
     private final FrameEncoding encoding;
     private final byte[] bytes;
     private final OptionalInt label;
+    private final Task task;
 
     /**
      * Takes the bytes over; they are not to be changed.
      *
      * @param name where it came from, for a person: a path inside the source, or an index
-     * @param label index of the true class, where it is known
+     * @param label what is true of it, where it is known, as {@link Task#answer} tells it
      */
-    Picture(String name, FrameEncoding encoding, byte[] bytes, OptionalInt label) {
+    Picture(String name, FrameEncoding encoding, byte[] bytes, OptionalInt label, Task task) {
+        this.task = task;
         this.name = name;
         this.encoding = encoding;
         this.bytes = bytes;
@@ -45,7 +49,7 @@ public final class Picture {
         return bytes;
     }
 
-    /** Index of the true class, where it is known. */
+    /** What is true of it, where it is known, as {@link Task#answer} tells it. */
     public OptionalInt label() {
         return label;
     }
@@ -63,7 +67,8 @@ public final class Picture {
                 .setEventTime(Instant.now())
                 .setEncoding(encoding)
                 .setBytes(ByteBuffer.wrap(bytes))
-                .setLabel(label.isPresent() ? label.getAsInt() : null)
+                .setLabel(label.isPresent() && task == Task.CLASSIFICATION ? label.getAsInt() : null)
+                .setLabels(label.isPresent() && task == Task.MULTI_LABEL ? LabelSet.indices(label.getAsInt()) : null)
                 .build();
     }
 

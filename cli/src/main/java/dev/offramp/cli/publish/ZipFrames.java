@@ -58,7 +58,7 @@ final class ZipFrames implements FrameFiles {
     public Picture picture(int index) throws IOException {
         var entry = pictures.get(index);
         try (var in = archive.getInputStream(entry)) {
-            return PictureFile.read(entry.getName(), in, labelOf(index));
+            return PictureFile.read(entry.getName(), in, labelOf(index), labels.task());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.offramp.cli.read;
 
+import dev.offramp.cli.analysis.AnswerWords;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Clip;
@@ -21,13 +22,14 @@ final class AnswerText implements RecordText {
     }
 
     private static TextLine line(Classification answer) {
+        AnswerWords words = new AnswerWords(answer);
         return new TextLine(
                 List.of(
                         Moment.of(answer.getAnsweredAt()),
                         answer.getStream(),
                         Long.toString(answer.getSequence()),
-                        answer.getPredictedName(),
-                        answer.getTop().isEmpty()
+                        words.name(),
+                        words.areLabels() || answer.getTop().isEmpty()
                                 ? ""
                                 : Figures.percent(answer.getTop().get(0).getProbability()),
                         "exit " + answer.getExit(),
@@ -39,10 +41,7 @@ final class AnswerText implements RecordText {
 
     private static List<String> remarks(Classification answer) {
         List<String> remarks = new ArrayList<>();
-        Integer label = answer.getLabel();
-        if (label != null) {
-            remarks.add(label == answer.getPredicted() ? "right" : "wrong, it is class " + label);
-        }
+        new AnswerWords(answer).verdict().ifPresent(remarks::add);
         Clip clip = answer.getClip();
         if (clip != null) {
             remarks.add("clip of " + clip.getFrames() + " from " + clip.getFirstSequence());

@@ -1,5 +1,6 @@
 package dev.offramp.cli.read;
 
+import dev.offramp.cli.analysis.AnswerWords;
 import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitVerdict;
@@ -68,14 +69,9 @@ final class ReadAnswersCommand implements Callable<Integer> {
 
     private boolean isWanted(Classification answer) {
         return isOpen(stream, answer.getStream()::equals)
-                && isOpen(predicted, name -> isClass(name, answer))
+                && isOpen(predicted, new AnswerWords(answer)::names)
                 && isOpen(exit, wanted -> wanted == answer.getExit())
                 && isOpen(verdict, wanted -> wanted == answer.getVerdict());
-    }
-
-    private static boolean isClass(String wanted, Classification answer) {
-        return wanted.equalsIgnoreCase(answer.getPredictedName())
-                || wanted.equals(Integer.toString(answer.getPredicted()));
     }
 
     private static <T> boolean isOpen(Optional<T> option, Predicate<T> met) {

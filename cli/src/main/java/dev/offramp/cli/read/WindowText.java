@@ -2,6 +2,7 @@ package dev.offramp.cli.read;
 
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.schema.ExitThroughput;
+import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.Share;
 import dev.offramp.schema.ThroughputWindow;
 import java.time.Duration;
@@ -47,7 +48,12 @@ final class WindowText implements RecordText {
 
     private static String accuracy(ThroughputWindow window) {
         Double accuracy = window.getAccuracy();
-        return accuracy == null ? "no labels" : "accuracy " + Figures.percent(accuracy);
+        if (accuracy == null) {
+            return "no labels";
+        }
+        LabelThroughput labels = window.getLabels();
+        Double f1 = labels == null ? null : labels.getF1();
+        return "accuracy " + Figures.percent(accuracy) + (f1 == null ? "" : ", F1 " + Figures.percent(f1));
     }
 
     private static String millis(long micros) {

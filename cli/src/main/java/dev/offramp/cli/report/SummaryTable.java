@@ -16,6 +16,7 @@ import dev.offramp.throughput.ServedWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /** What an interval came to, a column a bundle. */
@@ -75,11 +76,20 @@ final class SummaryTable {
                 .map(share -> Quantity.share(share) + " of "
                         + Quantity.count(sum.figures().labelled()) + " with labels")
                 .orElse("no labels"));
+        if (sums.stream().anyMatch(sum -> f1(sum).isPresent())) {
+            row(
+                    "F1 of labels, measured",
+                    sum -> f1(sum).isPresent() ? Figures.percent(f1(sum).getAsDouble()) : "no labels");
+        }
         model.flatMap(Model::frontier)
                 .ifPresent(frontier -> row("accuracy, expected at that cost", sum -> expected(frontier, sum, model)));
         row("shadows that agree with the last exit", sum -> Measured.agreement(sum)
                 .map(share -> Quantity.share(share) + " of " + Quantity.count(Measured.shadowed(sum)))
                 .orElse("no shadows"));
+    }
+
+    private static OptionalDouble f1(ServedWindow sum) {
+        return sum.window().totals().labels().f1();
     }
 
     /** Of bundles that ran beside others without answering. */

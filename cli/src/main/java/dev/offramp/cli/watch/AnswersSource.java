@@ -1,5 +1,6 @@
 package dev.offramp.cli.watch;
 
+import dev.offramp.cli.analysis.AnswerWords;
 import dev.offramp.cli.broker.TopicReader;
 import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.SingleObjectReader;
@@ -67,15 +68,16 @@ final class AnswersSource implements Source {
 
     private AnsweredFrame shown(Classification answer) {
         String id = answer.getFramePartition() + "-" + answer.getFrameOffset() + "-" + answer.getFrameIndex();
+        AnswerWords words = new AnswerWords(answer);
         return new AnsweredFrame(
                 id,
                 answer.getStream(),
                 answer.getSequence(),
-                answer.getPredictedName(),
+                words.name(),
                 answer.getConfidence(),
                 answer.getExit(),
                 answer.getVerdict().name().toLowerCase(Locale.ROOT),
-                answer.getLabel() == null ? "" : answer.getLabel() == answer.getPredicted() ? "right" : "wrong",
+                words.isRight().map(right -> right ? "right" : "wrong").orElse(""),
                 answer.getAnsweredAt().toEpochMilli(),
                 pictures.has(id, answer.getFramePartition(), answer.getFrameOffset()));
     }

@@ -105,7 +105,12 @@ class BundleWarningsTest {
 
     private static CalibrationRow row(float first, float last) {
         return new CalibrationRow(
-                "sample", 0, List.of(new ExitScore(0, first, first, first), new ExitScore(0, last, last, last)));
+                "sample",
+                0,
+                List.of(
+                        new ExitScore(0, first, first, first, null, null),
+                        new ExitScore(0, last, last, last, null, null)),
+                null);
     }
 
     private static List<PictureLook> looks(Color colour) throws IOException {

@@ -2,6 +2,8 @@ package dev.offramp.cli.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,5 +34,16 @@ class FolderLabelsTest {
 
         assertThat(labels.labelOf("gru\u0308n/1.png")).hasValue(0);
         assertThat(labels.labelOf("rot/1.png")).hasValue(1);
+    }
+
+    @Test
+    void a_multi_label_bundle_reads_all_labels_of_a_picture_from_a_list() {
+        var labels = FolderLabels.of(List.of("Trouser", "T-shirt/top", "Bag"), Task.MULTI_LABEL)
+                .with(ClassList.read("a/labels.tsv", "1.png\tbag|t-shirt/top\n2.png\t\n3.png\tBag|Sofa\n"));
+
+        assertThat(labels.labelOf("a/1.png")).hasValue(LabelSet.of(List.of(1, 2)));
+        assertThat(labels.labelOf("a/2.png")).hasValue(0);
+        assertThat(labels.labelOf("a/3.png")).isEmpty();
+        assertThat(labels.labelOf("a/Bag/4.png")).isEmpty();
     }
 }

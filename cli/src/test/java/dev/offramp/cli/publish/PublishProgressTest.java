@@ -2,6 +2,7 @@ package dev.offramp.cli.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offramp.sample.Task;
 import dev.offramp.schema.FrameEncoding;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PublishProgressTest {
 
-    private static final Picture PICTURE = new Picture("a.png", FrameEncoding.PNG, new byte[] {1}, OptionalInt.empty());
+    private static final Picture PICTURE =
+            new Picture("a.png", FrameEncoding.PNG, new byte[] {1}, OptionalInt.empty(), Task.CLASSIFICATION);
     private static final RecordMetadata WHERE = new RecordMetadata(new TopicPartition("frames", 0), 0, 0, 0, 0, 1);
 
     private final AtomicLong now = new AtomicLong();

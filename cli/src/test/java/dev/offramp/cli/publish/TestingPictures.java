@@ -1,5 +1,6 @@
 package dev.offramp.cli.publish;
 
+import dev.offramp.sample.Task;
 import dev.offramp.schema.FrameEncoding;
 import java.util.List;
 import java.util.OptionalInt;
@@ -12,7 +13,8 @@ public final class TestingPictures {
 
     public static List<Picture> of(int count) {
         return IntStream.range(0, count)
-                .mapToObj(n -> new Picture("picture " + n, FrameEncoding.PNG, new byte[0], OptionalInt.empty()))
+                .mapToObj(n -> new Picture(
+                        "picture " + n, FrameEncoding.PNG, new byte[0], OptionalInt.empty(), Task.CLASSIFICATION))
                 .toList();
     }
 }
