@@ -72,7 +72,7 @@ class ClipReplayITCase {
     @Test
     void a_video_through_kafka_is_decided_clip_by_clip_as_the_offline_evaluation_decides() throws Exception {
         Map<String, Path> files = new TreeMap<>();
-        List<Garment> garments = garments(VIDEOS * GARMENTS_EACH);
+        List<Garment> garments = TestGarments.first(VIDEOS * GARMENTS_EACH);
         for (int n = 0; n < VIDEOS; n++) {
             Path file = videos.resolve(n + ".mp4");
             BeltFilm.write(file, Belt.OF_THE_DATA_SET, garments, n * GARMENTS_EACH, (n + 1) * GARMENTS_EACH, n);
@@ -109,7 +109,8 @@ class ClipReplayITCase {
 
     @Test
     void films_of_the_test_pictures_are_told_as_well_as_the_manifest_says() throws Exception {
-        BeltFilm film = BeltFilm.write(videos.resolve("film.mp4"), Belt.OF_THE_DATA_SET, garments(EVALUATED), 1);
+        BeltFilm film =
+                BeltFilm.write(videos.resolve("film.mp4"), Belt.OF_THE_DATA_SET, TestGarments.first(EVALUATED), 1);
 
         List<Answer> offline = offline(1, bundle.frames());
 
@@ -129,15 +130,6 @@ class ClipReplayITCase {
         assertThat((double) right / EVALUATED)
                 .as("accuracy on %d clips that went through H.264 and JPEG", EVALUATED)
                 .isCloseTo(expected, within(FAR * error));
-    }
-
-    private static List<Garment> garments(int count) {
-        System.setProperty("offramp.home", "..");
-        try {
-            return Garment.first(count);
-        } finally {
-            System.clearProperty("offramp.home");
-        }
     }
 
     private List<Answer> offline(int stride, int hop) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.cli.belt.Belt;
 import dev.offramp.cli.belt.BeltFilm;
-import dev.offramp.cli.belt.Garment;
+import dev.offramp.it.TestGarments;
 import dev.offramp.it.TestTopics;
 import dev.offramp.it.cluster.Await;
 import dev.offramp.it.cluster.FlinkRest;
@@ -155,6 +155,7 @@ class ComposeITCase {
     @Order(5)
     void in_the_end_each_frame_of_the_load_and_of_the_commands_in_their_image_has_one_answer() throws Exception {
         load.close();
+        witness.close(); // it knows the streams of the load alone
         command(List.of(), "publish", TEST_PICTURES, "--streams=8");
         int expected = Math.toIntExact(load.published()) + TEST_PICTURES_COUNT + ingestAFilm();
 
@@ -167,7 +168,7 @@ class ComposeITCase {
 
     private static int ingestAFilm() throws Exception {
         Path film = images.podman().folder().resolve("film.mp4");
-        BeltFilm.write(film, Belt.OF_THE_DATA_SET, Garment.first(10), 1);
+        BeltFilm.write(film, Belt.OF_THE_DATA_SET, TestGarments.first(10), 1);
         String said = command(List.of("--volume=" + film + ":/film.mp4:ro"), "ingest", "/film.mp4");
         Matcher ingested = INGESTED.matcher(said);
         assertThat(ingested.find()).as(said).isTrue();
