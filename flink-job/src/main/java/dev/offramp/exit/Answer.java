@@ -20,6 +20,8 @@ import org.apache.flink.util.OutputTag;
  * @param top              the most probable classes, at least one; of labels at least all that are named
  * @param answeredAtMillis when the exit decided, since the Unix epoch
  * @param task             that the bundle is for
+ * @param names            what people call the classes in {@code top}, one for each; none where they have the names of the
+ *                         bundle that the job was started with
  */
 public record Answer(
         Sample sample,
@@ -33,7 +35,8 @@ public record Answer(
         List<ClassProbability> top,
         SampleJourney journey,
         long answeredAtMillis,
-        Task task) {
+        Task task,
+        List<String> names) {
 
     public static final WireTypeInfo<Answer> TYPE = new WireTypeInfo<>(Answer.class, new AnswerFormat());
 
@@ -42,6 +45,7 @@ public record Answer(
 
     public Answer {
         top = List.copyOf(top);
+        names = List.copyOf(names);
     }
 
     /** An answer that is a class. */
@@ -69,7 +73,8 @@ public record Answer(
                 top,
                 journey,
                 answeredAtMillis,
-                Task.CLASSIFICATION);
+                Task.CLASSIFICATION,
+                List.of());
     }
 
     /** Index of the most probable class, or label. */

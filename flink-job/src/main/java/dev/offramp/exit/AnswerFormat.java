@@ -15,12 +15,16 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link Answer}; the first one knew of no exit but its own, the second of no task but classification. */
+/**
+ * The layout of an {@link Answer}; the first one knew of no exit but its own, the second of no task but classification, and the third of
+ * no class names but those that a job was started with.
+ */
 public final class AnswerFormat implements WireFormat<Answer> {
 
     private static final long serialVersionUID = 1;
     private static final int WITH_EXITS = 2;
     private static final int WITH_TASK = 3;
+    private static final int WITH_NAMES = 4;
     private static final SampleFormat SAMPLE = new SampleFormat();
     private static final LimitsFormat LIMITS = new LimitsFormat();
     private static final SampleJourneyFormat JOURNEY = new SampleJourneyFormat();
@@ -32,7 +36,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
 
     @Override
     public int version() {
-        return WITH_TASK;
+        return WITH_NAMES;
     }
 
     @Override
@@ -54,6 +58,10 @@ public final class AnswerFormat implements WireFormat<Answer> {
         JOURNEY.writeNested(answer.journey(), out);
         out.writeLong(answer.answeredAtMillis());
         out.writeByte(answer.task().wireCode());
+        out.writeInt(answer.names().size());
+        for (String name : answer.names()) {
+            Bytes.writeText(name, out);
+        }
     }
 
     @Override
@@ -75,7 +83,8 @@ public final class AnswerFormat implements WireFormat<Answer> {
                 readTop(in),
                 JOURNEY.readNested(in),
                 in.readLong(),
-                version < WITH_TASK ? Task.CLASSIFICATION : Task.ofWireCode(in.readUnsignedByte()));
+                version < WITH_TASK ? Task.CLASSIFICATION : Task.ofWireCode(in.readUnsignedByte()),
+                version < WITH_NAMES ? List.of() : readNames(in));
     }
 
     private static List<ClassProbability> readTop(DataInputView in) throws IOException {
@@ -85,5 +94,14 @@ public final class AnswerFormat implements WireFormat<Answer> {
             top.add(new ClassProbability(in.readInt(), in.readFloat()));
         }
         return top;
+    }
+
+    private static List<String> readNames(DataInputView in) throws IOException {
+        int size = in.readInt();
+        List<String> names = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            names.add(Bytes.readText(in));
+        }
+        return names;
     }
 }

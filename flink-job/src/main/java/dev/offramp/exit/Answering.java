@@ -4,21 +4,24 @@ import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Sample;
 import dev.offramp.stage.InFlight;
-import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the record of a sample that leaves.
  *
- * @param exits of the bundle
- * @param topK  classes in an answer
+ * @param exits       of the bundle
+ * @param topK        classes in an answer
+ * @param translation where the bundle's classes are not those that frames are labelled by
  */
-record Answering(BundleId bundle, int exits, int topK) implements Serializable {
+record Answering(BundleId bundle, int exits, int topK, Optional<ClassTranslation> translation) {
 
     Answer answer(InFlight sample, int exit, Verdict verdict, Scored scored, long nowMillis) {
+        List<ClassProbability> top = Ranking.top(scored.classes(), topK);
         return new Answer(
-                sample.sample(),
+                translation.map(to -> labelled(sample.sample(), to)).orElseGet(sample::sample),
                 bundle,
                 sample.policy().version(),
                 sample.limits(),
@@ -26,10 +29,15 @@ record Answering(BundleId bundle, int exits, int topK) implements Serializable {
                 exits,
                 verdict,
                 scored.confidence(),
-                Ranking.top(scored.classes(), topK),
+                top,
                 sample.journey(),
                 nowMillis,
-                sample.task());
+                sample.task(),
+                translation.map(to -> to.names(top)).orElse(List.of()));
+    }
+
+    private static Sample labelled(Sample sample, ClassTranslation to) {
+        return sample.labelled(to.label(sample.label()));
     }
 
     RejectedRecord notFinite(InFlight sample, int exit) {

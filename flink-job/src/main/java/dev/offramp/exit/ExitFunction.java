@@ -68,7 +68,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
     public void initializeState(FunctionInitializationContext context) throws Exception {
         TaskInfo task = getRuntimeContext().getTaskInfo();
         int accounts = partitioning == Partitioning.STREAM ? 1 : task.getNumberOfParallelSubtasks();
-        models = new PerModel<>(home.id(), task, model -> ExitOfModel.of(model, exit, settings, accounts));
+        models = new PerModel<>(home.id(), task, model -> ExitOfModel.of(model, home, exit, settings, accounts));
         if (exit <= home.exits()) {
             models.put(home);
         }
@@ -130,7 +130,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
         if (sample.pairing() != Pairing.COPY) {
             answer(sample, model.answering(), answering, verdict, scored, context);
         }
-        side(sample, scored, context).ifPresent(survivors::collect);
+        side(sample, model, scored, context).ifPresent(survivors::collect);
         if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
             survivors.collect(sample.shadowing(answering));
         } else {
@@ -139,13 +139,12 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
     }
 
     /** What a sample comes to as one of a pair; nothing, where it is none, or what was to be answered has no answer. */
-    private static Optional<PairSide> side(InFlight sample, Scored scored, Context context) {
+    private static Optional<PairSide> side(InFlight sample, ExitOfModel model, Scored scored, Context context) {
         boolean isFinite = !Float.isNaN(scored.confidence());
         boolean counts = isFinite ? sample.pairing() != Pairing.ALONE : sample.pairing() == Pairing.COPY;
         long now = context.timerService().currentProcessingTime();
-        return counts
-                ? Optional.of(PairSide.of(sample, isFinite ? sample.history().predicted() : PairSide.NOTHING, now))
-                : Optional.empty();
+        int predicted = isFinite ? model.comparable(sample.history().predicted()) : PairSide.NOTHING;
+        return counts ? Optional.of(PairSide.of(sample, predicted, now)) : Optional.empty();
     }
 
     /** A shadow goes to the last exit, which only says whether it agrees. */

@@ -10,6 +10,7 @@ import dev.offramp.bundle.store.BundleStore;
 import dev.offramp.model.Model;
 import dev.offramp.model.ModelSource;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.StageSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,11 +91,15 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
         }
     }
 
-    /** Answers name classes by their place, and the graph is as it is. */
+    /** The graph is as it is, and frames are labelled as they are. */
     private List<String> problems(Bundle bundle) {
         List<String> problems = new ArrayList<>();
-        if (!bundle.classes().equals(first.classes()) || !bundle.classNames().equals(first.classNames())) {
+        if (hasOtherClasses(bundle) && bundle.id().name().equals(first.id().name())) {
             problems.add("bundle " + bundle.id() + " has other classes than " + first.id()
+                    + ", which the job was started with; give it another name");
+        }
+        if (hasOtherClasses(bundle) && bundle.task() == Task.MULTI_LABEL) {
+            problems.add("bundle " + bundle.id() + " has other labels than " + first.id()
                     + ", which the job was started with; start a job for it");
         }
         if (bundle.task() != first.task()) {
@@ -113,5 +118,9 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
                     new BatchBytes(bundle, stages.subList(0, bundle.stages().size())).problems());
         }
         return problems;
+    }
+
+    private boolean hasOtherClasses(Bundle bundle) {
+        return !bundle.classes().equals(first.classes()) || !bundle.classNames().equals(first.classNames());
     }
 }

@@ -18,6 +18,7 @@ import dev.offramp.schema.VideoTime;
 import dev.offramp.stage.Visit;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * From an answer to the bytes of a classification.
  *
- * @param classes names by index; those without a name are called by their index
+ * @param classes names by index, where an answer brings none itself; those without a name are called by their index
  */
 public record AnswerEncoder(List<String> classes) implements Serializable {
 
@@ -42,6 +43,7 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
     private Classification classification(Answer answer, boolean late) {
         Sample sample = answer.sample();
         Capture capture = sample.capture();
+        List<RankedClass> top = ranked(answer);
         return Classification.newBuilder()
                 .setStream(sample.stream())
                 .setSequence(sample.sequence())
@@ -53,8 +55,8 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setCreatedAt(Instant.ofEpochMilli(sample.origin().timestampMillis()))
                 .setAnsweredAt(Instant.ofEpochMilli(answer.answeredAtMillis()))
                 .setPredicted(answer.predicted())
-                .setPredictedName(name(answer.predicted()))
-                .setTop(ranked(answer.top()))
+                .setPredictedName(top.get(0).getName())
+                .setTop(top)
                 .setExit(answer.exit())
                 .setVerdict(ExitVerdict.valueOf(answer.verdict().name()))
                 .setConfidence(answer.confidence())
@@ -71,7 +73,7 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                         .map(frames -> new Clip(frames.first(), frames.count()))
                         .orElse(null))
                 .setLate(late)
-                .setLabels(answer.task() == Task.MULTI_LABEL ? ranked(answer.labels()) : null)
+                .setLabels(answer.task() == Task.MULTI_LABEL ? labels(answer, top) : null)
                 .setTrueLabels(trueLabels(answer))
                 .build();
     }
@@ -90,12 +92,20 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
         return label.isPresent() && answer.task() == Task.MULTI_LABEL ? LabelSet.indices(label.getAsInt()) : null;
     }
 
-    private List<RankedClass> ranked(List<ClassProbability> classes) {
-        return classes.stream().map(this::ranked).toList();
+    private List<RankedClass> ranked(Answer answer) {
+        List<RankedClass> ranked = new ArrayList<>(answer.top().size());
+        for (ClassProbability each : answer.top()) {
+            String name = answer.names().isEmpty()
+                    ? name(each.index())
+                    : answer.names().get(ranked.size());
+            ranked.add(new RankedClass(each.index(), name, each.probability()));
+        }
+        return ranked;
     }
 
-    private RankedClass ranked(ClassProbability ranked) {
-        return new RankedClass(ranked.index(), name(ranked.index()), ranked.probability());
+    /** Those of the ranked ones that are named: the first of them, for the most probable are. */
+    private static List<RankedClass> labels(Answer answer, List<RankedClass> ranked) {
+        return ranked.subList(0, answer.labels().size());
     }
 
     /** A class without a name is called by its index. */

@@ -62,6 +62,11 @@ public record Sample(
         return new Sample(origin, stream, sequence, eventTimeMillis, label, deadlineMillis, how, clip);
     }
 
+    /** The same sample, its true class told otherwise. */
+    public Sample labelled(OptionalInt otherwise) {
+        return new Sample(origin, stream, sequence, eventTimeMillis, otherwise, deadlineMillis, capture, clip);
+    }
+
     /** The same sample as the last frame of a clip. */
     public Sample closing(FrameSpan frames) {
         return new Sample(

@@ -12,7 +12,8 @@ import dev.offramp.sample.Sample;
  *
  * @param bundle       that made it
  * @param isCopy       whether it is of the copy, and not of what was answered
- * @param predicted    the answer, as {@link dev.offramp.sample.Task#answer} tells it, or {@link #NOTHING}
+ * @param predicted    the answer, as {@link dev.offramp.sample.Task#answer} tells it, or {@link #NOTHING}; a class as an index in
+ *                     the list of the bundle that the job was started with, and one that is not there as a number below {@link #NOTHING}
  * @param multiplyAdds executed for it
  * @param millis       from the frame's timestamp to the decision
  */

@@ -15,6 +15,7 @@ import dev.offramp.sample.Pairing;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.PairSide;
 import dev.offramp.stage.TestSamples;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,19 @@ class ExitPairTest {
             assertThat(last.sides()).hasSize(1);
             assertThat(last.side(RejectedRecord.REJECTS)).hasSize(1);
         }
+    }
+
+    @Test
+    void what_a_bundle_of_other_classes_predicts_is_compared_by_the_class_and_not_by_its_place() throws Exception {
+        exit.hear(ExitNewsTest.arrival(TestSamples.bundle(ExitNewsTest.NEXT, List.of("yes", "perhaps"))));
+        exit.take(deeper(ExitNewsTest.entering(ExitNewsTest.NEXT), new float[] {9, 0}, new Row())
+                .paired(Pairing.COPY));
+        exit.take(deeper(ExitNewsTest.entering(ExitNewsTest.NEXT), new float[] {0, 9}, new Row())
+                .paired(Pairing.COPY));
+
+        assertThat(exit.sides()).hasSize(2);
+        assertThat(exit.sides().get(0).predicted()).isEqualTo(1);
+        assertThat(exit.sides().get(1).predicted()).isLessThan(PairSide.NOTHING);
     }
 
     /** Who goes deeper is the same with copies as without, though the copies too keep to the budget. */

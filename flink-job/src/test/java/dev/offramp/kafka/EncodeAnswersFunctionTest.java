@@ -203,7 +203,8 @@ class EncodeAnswersFunctionTest {
                 List.of(new ClassProbability(1, 0.75f), new ClassProbability(2, 0.5f), new ClassProbability(0, 0.25f)),
                 plain.journey(),
                 plain.answeredAtMillis(),
-                Task.MULTI_LABEL);
+                Task.MULTI_LABEL,
+                List.of());
 
         Classification record = classification(labels);
 
@@ -212,6 +213,31 @@ class EncodeAnswersFunctionTest {
         assertThat(record.getPredicted()).isEqualTo(1);
         assertThat(record.getTrueLabels()).containsExactly(0, 2);
         assertThat(record.getLabel()).isNull();
+    }
+
+    @Test
+    void an_answer_that_brings_names_is_of_other_classes_than_the_job_was_started_with() throws Exception {
+        Answer plain = answer("camera-1", OptionalInt.of(-1));
+        Answer named = new Answer(
+                plain.sample(),
+                plain.bundle(),
+                plain.policyVersion(),
+                plain.limits(),
+                plain.exit(),
+                plain.exits(),
+                plain.verdict(),
+                plain.confidence(),
+                plain.top(),
+                plain.journey(),
+                plain.answeredAtMillis(),
+                plain.task(),
+                List.of("lamb", "ewe"));
+
+        Classification record = classification(named);
+
+        assertThat(record.getPredictedName()).isEqualTo("lamb");
+        assertThat(record.getTop()).containsExactly(ranked(1, "lamb", 0.75f), ranked(0, "ewe", 0.25f));
+        assertThat(record.getLabel()).isEqualTo(-1);
     }
 
     @Test

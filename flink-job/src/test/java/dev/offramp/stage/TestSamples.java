@@ -64,6 +64,12 @@ public final class TestSamples {
         return new Bundle(id, "testing", List.of("no", "yes"), 1, 1, stages, policy);
     }
 
+    /** The same of other classes. */
+    public static Bundle bundle(BundleId id, List<String> classes) {
+        Bundle like = bundle();
+        return new Bundle(id, like.family(), classes, 1, 1, like.stages(), like.policy());
+    }
+
     /** The same whose stages before the last can do without their heads, which have 40 of their 100 multiply-adds. */
     public static Bundle withoutHeads() {
         Bundle like = bundle();

@@ -110,7 +110,8 @@ public final class TestAnswers {
                 top,
                 answer.journey(),
                 answer.answeredAtMillis(),
-                Task.MULTI_LABEL);
+                Task.MULTI_LABEL,
+                List.of());
     }
 
     /** Any answers, the same for the same seed. */

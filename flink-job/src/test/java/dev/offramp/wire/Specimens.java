@@ -399,8 +399,8 @@ final class Specimens {
                 new Specimen<>(
                         Answer.class,
                         new AnswerFormat(),
-                        List.of(labelsAnswer(), answer(5), unlabelledAnswer()),
-                        List.of(answer(), answer(5))),
+                        List.of(namedAnswer(), labelsAnswer(), answer(5), unlabelledAnswer()),
+                        List.of(answer(), answer(5), labelsAnswer())),
                 new Specimen<>(
                         Agreement.class,
                         new AgreementFormat(),
@@ -610,6 +610,14 @@ final class Specimens {
     }
 
     private static Answer labelsAnswer() {
+        return answer(Task.MULTI_LABEL, List.of());
+    }
+
+    private static Answer namedAnswer() {
+        return answer(Task.CLASSIFICATION, List.of("äß€", ""));
+    }
+
+    private static Answer answer(Task task, List<String> names) {
         Answer like = answer(5);
         return new Answer(
                 like.sample(),
@@ -623,7 +631,8 @@ final class Specimens {
                 like.top(),
                 like.journey(),
                 like.answeredAtMillis(),
-                Task.MULTI_LABEL);
+                task,
+                names);
     }
 
     private static PolicyRecord record(PolicyChange update) {

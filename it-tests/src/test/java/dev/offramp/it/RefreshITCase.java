@@ -81,7 +81,7 @@ class RefreshITCase {
         FashionMnist.Image image = FashionMnist.first(1).images().get(0);
         TestTopics topics = new TestTopics(BROKER.running());
         Path altered = altered();
-        Path otherClasses = TestBundle.FOLDER.resolveSibling("imagenette-mobilenetv2");
+        Path otherClasses = otherClasses();
         try (TestJob job = TestJob.start(topics, settings(topics, cache, Bundle.open(OTHER)))) {
             assertRefused(topics, order(1, altered, OptionalLong.empty()), "altered");
             assertRefused(topics, order(2, otherClasses, OptionalLong.empty()), "has other classes");
@@ -182,6 +182,15 @@ class RefreshITCase {
             }
         }
         throw new AssertionError("not in 60 rounds");
+    }
+
+    /** A later version under the same name. */
+    private Path otherClasses() throws Exception {
+        Bundle first = Bundle.open(TestBundle.FOLDER);
+        List<String> classes = new ArrayList<>(first.classes());
+        classes.set(0, "Kaftan");
+        return RenamedBundle.copy(
+                TestBundle.FOLDER, cache.resolve("kaftan"), first.id().name(), "2.0.0", classes);
     }
 
     /** One byte of a stage is another. */

@@ -29,6 +29,7 @@ class SwapUnderLoadITCase {
 
     private static final int IMAGES = 500; // as many as the load repeats
     private static final int SWAPS = Integer.getInteger("swap.count", 4);
+    private static final long WARM_UP_MILLIS = 40_000;
     private static final long CALM_MILLIS = 20_000;
 
     @RegisterExtension
@@ -37,8 +38,8 @@ class SwapUnderLoadITCase {
     @TempDir
     Path cache;
 
-    /** From an order to some time after its decision. */
-    private record Swap(long fromMillis, long toMillis) {
+    /** From an order to some time after its decision, or the calm before it. */
+    private record Spell(long fromMillis, long toMillis) {
 
         boolean has(Classification answer) {
             long created = answer.getCreatedAt().toEpochMilli();
@@ -53,9 +54,10 @@ class SwapUnderLoadITCase {
                 new HashMap<>(TestOrders.settings(topics, cache, Bundle.open(TestBundle.ANOTHER)));
         settings.put("kafka.delivery-guarantee", "at-least-once");
         settings.put("bundle.grace", "2 s");
-        List<Swap> swaps = new ArrayList<>();
+        List<Spell> swaps = new ArrayList<>();
         try (TestJob job = TestJob.start(topics, settings);
                 SteadyLoad load = new SteadyLoad(topics, Integer.getInteger("swap.rate"))) {
+            TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
             for (int swap = 1; swap <= SWAPS; swap++) {
                 TimeUnit.MILLISECONDS.sleep(CALM_MILLIS);
                 long ordered = System.currentTimeMillis();
@@ -64,7 +66,7 @@ class SwapUnderLoadITCase {
                 BundleDecision decision = TestOrders.decision(topics, swap);
                 assertThat(decision.getOutcome()).isEqualTo(BundleOutcome.ACCEPTED);
                 TimeUnit.MILLISECONDS.sleep(5_000); // the one before it leaves, too
-                swaps.add(new Swap(ordered, System.currentTimeMillis()));
+                swaps.add(new Spell(ordered, System.currentTimeMillis()));
             }
             load.close();
             List<Classification> answers = topics.classifications((int) load.published());
@@ -79,18 +81,16 @@ class SwapUnderLoadITCase {
         }
     }
 
-    private static void tell(List<Classification> answers, List<Swap> swaps) {
-        long warm = answers.get(0).getCreatedAt().toEpochMilli() + CALM_MILLIS / 2;
-        double[] calm = millis(answers.stream()
-                .filter(answer -> answer.getCreatedAt().toEpochMilli() > warm)
-                .filter(answer -> swaps.stream().noneMatch(swap -> swap.has(answer)))
-                .toList());
-        System.out.printf(Locale.ROOT, "calm: %s%n", told(calm));
-        for (Swap swap : swaps) {
+    /** Each swap beside the calm before it. */
+    private static void tell(List<Classification> answers, List<Spell> swaps) {
+        for (Spell swap : swaps) {
+            Spell before = new Spell(swap.fromMillis() - CALM_MILLIS, swap.fromMillis());
+            double[] calm = millis(answers.stream().filter(before::has).toList());
             double[] during = millis(answers.stream().filter(swap::has).toList());
             System.out.printf(
                     Locale.ROOT,
-                    "swap of %.1f s: %s, p99 %.2f x%n",
+                    "calm: %s; swap of %.1f s: %s, p99 %.2f x%n",
+                    told(calm),
                     (swap.toMillis() - swap.fromMillis()) / 1000.0,
                     told(during),
                     at(0.99, during) / at(0.99, calm));
