@@ -74,10 +74,12 @@ record Fault(String name, Duration lasting, boolean stops, Strike strike, Sign s
                 return NOTHING;
             }));
 
-    /** All whose names have a text in them: {@code -Dfaults.named=broker}. */
+    /** All whose names have one of some texts in them: {@code -Dfaults.named=broker,disk}. */
     static List<Fault> chosen() {
-        String text = System.getProperty("faults.named", "");
-        return ALL.stream().filter(fault -> fault.name().contains(text)).toList();
+        List<String> texts = List.of(System.getProperty("faults.named", "").split(",", -1));
+        return ALL.stream()
+                .filter(fault -> texts.stream().anyMatch(fault.name()::contains))
+                .toList();
     }
 
     /** Whether it shows; who is asked may be away for a while. */

@@ -1,6 +1,7 @@
 package dev.offramp.it.image;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,5 +90,6 @@ record Compose(Podman podman) implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         run("down", "--volumes");
+        Files.deleteIfExists(FILE.resolveSibling("oom")); // Podman's monitor notes there that memory was exhausted
     }
 }
