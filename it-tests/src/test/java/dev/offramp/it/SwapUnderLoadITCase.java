@@ -68,6 +68,7 @@ class SwapUnderLoadITCase {
                 TimeUnit.MILLISECONDS.sleep(5_000); // the one before it leaves, too
                 swaps.add(new Spell(ordered, System.currentTimeMillis()));
             }
+            TimeUnit.MILLISECONDS.sleep(CALM_MILLIS);
             load.close();
             List<Classification> answers = topics.classifications((int) load.published());
 
@@ -81,20 +82,39 @@ class SwapUnderLoadITCase {
         }
     }
 
-    /** Each swap beside the calm before it. */
+    /** Of each swap the answers of either bundle beside the calm in which that one was alone: before it, and behind it. */
     private static void tell(List<Classification> answers, List<Spell> swaps) {
         for (Spell swap : swaps) {
-            Spell before = new Spell(swap.fromMillis() - CALM_MILLIS, swap.fromMillis());
-            double[] calm = millis(answers.stream().filter(before::has).toList());
-            double[] during = millis(answers.stream().filter(swap::has).toList());
+            List<Classification> before =
+                    within(new Spell(swap.fromMillis() - CALM_MILLIS, swap.fromMillis()), answers);
+            List<Classification> after = within(new Spell(swap.toMillis(), swap.toMillis() + CALM_MILLIS), answers);
+            List<Classification> during = within(swap, answers);
             System.out.printf(
                     Locale.ROOT,
-                    "calm: %s; swap of %.1f s: %s, p99 %.2f x%n",
-                    told(calm),
+                    "swap of %.1f s%n  before: %s%n  after:  %s%n",
                     (swap.toMillis() - swap.fromMillis()) / 1000.0,
-                    told(during),
-                    at(0.99, during) / at(0.99, calm));
+                    told(before, during),
+                    told(after, during));
         }
+    }
+
+    private static List<Classification> within(Spell spell, List<Classification> answers) {
+        return answers.stream().filter(spell::has).toList();
+    }
+
+    private static String told(List<Classification> calm, List<Classification> during) {
+        String bundle = calm.get(0).getBundleName();
+        double[] alone = millis(calm);
+        double[] meanwhile = millis(during.stream()
+                .filter(answer -> answer.getBundleName().equals(bundle))
+                .toList());
+        return String.format(
+                Locale.ROOT,
+                "%s alone %s; meanwhile %s, p99 %.2f x",
+                bundle,
+                told(alone),
+                told(meanwhile),
+                at(0.99, meanwhile) / at(0.99, alone));
     }
 
     private static double[] millis(List<Classification> answers) {

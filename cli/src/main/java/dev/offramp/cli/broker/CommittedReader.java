@@ -8,6 +8,7 @@ import dev.offramp.registry.WriterSchemas;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Gap;
+import dev.offramp.schema.Reject;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,6 +33,7 @@ public final class CommittedReader implements AutoCloseable {
     private final KafkaConsumer<String, ByteBuffer> consumer;
     private final SingleObjectReader<Classification> answers;
     private final SingleObjectReader<Gap> gaps;
+    private final SingleObjectReader<Reject> rejects;
     private final RecordKinds<Boolean> isGap;
 
     private CommittedReader(
@@ -45,6 +47,7 @@ public final class CommittedReader implements AutoCloseable {
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         answers = new SingleObjectReader<>(Classification.class, registry);
         gaps = new SingleObjectReader<>(Gap.class, registry);
+        rejects = new SingleObjectReader<>(Reject.class, registry);
         isGap = new RecordKinds<>(registry, Map.of(Gap.class, true), false);
         consumer = new KafkaConsumer<>(client, new StringDeserializer(), new ByteBufferDeserializer());
         consumer.assign(topics.stream()
@@ -101,6 +104,15 @@ public final class CommittedReader implements AutoCloseable {
             return gaps.read(bytes(message));
         } catch (Refusal refusal) {
             throw new CommandFailure("a gap of the job cannot be read: " + refusal.detail(), refusal);
+        }
+    }
+
+    /** The reject in a record; fails with one line where it is none. */
+    public Reject reject(ConsumerRecord<String, ByteBuffer> message) {
+        try {
+            return rejects.read(bytes(message));
+        } catch (Refusal refusal) {
+            throw new CommandFailure("a reject of the job cannot be read: " + refusal.detail(), refusal);
         }
     }
 

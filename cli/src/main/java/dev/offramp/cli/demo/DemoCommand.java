@@ -8,10 +8,12 @@ import dev.offramp.cli.labelled.BundleFolder;
 import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.PlayedBundle;
 import dev.offramp.cli.local.TestPictures;
+import dev.offramp.cli.options.BrokerOptions;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Screen;
+import dev.offramp.kafka.KafkaOptions;
 import dev.offramp.sample.Task;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  ./offramp demo --video",
             "  ./offramp demo --video holiday.mp4",
             "  ./offramp demo --keep",
+            "  ./offramp demo --bootstrap localhost:29092",
             ""
         })
 public final class DemoCommand implements Callable<Integer> {
@@ -84,6 +87,16 @@ public final class DemoCommand implements Callable<Integer> {
             })
     private Optional<Path> video;
 
+    @Option(
+            names = {"-b", "--bootstrap"},
+            paramLabel = "HOST:PORT",
+            description = {
+                "Play the test pictures to a job that runs already, on this broker, instead: its --bundle, and its --config where"
+                        + " it has other topics or a broker that wants to know who asks. While the exits are closed they are so"
+                        + " for its other streams, too."
+            })
+    private Optional<String> bootstrap;
+
     @Option(names = "--keep", description = "Leave everything up afterwards, until Ctrl-C, and say how to reach it.")
     private boolean keep;
 
@@ -116,6 +129,10 @@ public final class DemoCommand implements Callable<Integer> {
         limit.ifPresent(most -> check(most >= 1, "--limit must be at least 1, was " + most));
         parallelism.ifPresent(subtasks -> check(subtasks >= 1, "--parallelism must be at least 1, was " + subtasks));
         check(images.isEmpty() || video.isEmpty(), "give one of --images and --video");
+        check(
+                bootstrap.isEmpty() || (images.isEmpty() && video.isEmpty() && !keep && parallelism.isEmpty()),
+                "--bootstrap plays the test pictures to a job that runs already: --images, --video, --keep and --parallelism"
+                        + " are for one of the demo's own");
         check(limit.isEmpty() || !isOwn(), "--limit is for what the demo brings; your own is played to its end");
         check(save.isEmpty() || images.isPresent(), "--save goes with --images");
         save.ifPresent(file ->
@@ -148,8 +165,11 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean compare(Screen screen) {
         screen.line("Encoding the test pictures as PNG ...");
         var pictures = TestPictures.encode(limit.orElse(TEST_PICTURES));
+        if (bootstrap.isPresent()) {
+            return new OpenAndClosed(elsewhere(bootstrap.get()), pictures, screen).play();
+        }
         try (var watched = start(bundle.folder(), List.of(), screen)) {
-            boolean good = new OpenAndClosed(watched.system(), pictures, screen).play();
+            boolean good = new OpenAndClosed(PlayedJob.of(watched.system()), pictures, screen).play();
             NextSteps.LINES.forEach(screen::line);
             keepIfWanted(watched, screen);
             return good;
@@ -204,6 +224,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     private BundleFolder trusted(Path folder) {
         return BundleFolder.under(bundle.trust().settings(overrides), folder);
+    }
+
+    private PlayedJob elsewhere(String bootstrapServers) {
+        var opened = trusted(bundle.folder()).open();
+        requireClasses(opened);
+        List<String> all = new ArrayList<>(overrides);
+        all.add(KafkaOptions.BOOTSTRAP_SERVERS.key() + "=" + bootstrapServers);
+        return PlayedJob.elsewhere(BrokerOptions.kafka(bundle.trust().job(all)), opened);
     }
 
     /** @param settings that may be overridden */

@@ -1,18 +1,15 @@
 package dev.offramp.cli.demo;
 
-import dev.offramp.cli.local.LocalSystem;
-import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.cli.terminal.Screen;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The demo itself: the same pictures through the same job, first as the bundle recommends, then with its early exits closed. */
-record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) {
-
-    private static final long BUNDLE_POLICY = 0;
+record OpenAndClosed(PlayedJob job, List<Picture> pictures, Screen screen) {
 
     /** The compiler of a young JVM needs some ten thousand pictures until it has little left to do. */
     private static final int WARM_UP_ROUNDS = 2;
@@ -22,14 +19,23 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
 
     /** Returns whether every picture of both runs was answered exactly once. */
     boolean play() {
-        try (var rounds = new Rounds(system)) {
-            warmUp(rounds, BUNDLE_POLICY, pictures, WARM_UP_ROUNDS);
+        try (var rounds = new Rounds(job)) {
+            warmUp(rounds, OptionalLong.empty(), pictures, WARM_UP_ROUNDS);
             var open = run("early exits ", rounds);
-            long closedPolicy = closeEarlyExits();
-            warmUp(rounds, closedPolicy, pictures.subList(0, Math.min(SOME_PICTURES, pictures.size())), 1);
-            var closed = run("all closed  ", rounds);
+            var closed = runWithClosedExits(rounds);
             rounds.awaitSilence();
             return conclude(open, closed);
+        }
+    }
+
+    private RunTally runWithClosedExits(Rounds rounds) {
+        try (var exits = new ClosedExits(job)) {
+            screen.line(
+                    "Policy %d to the topic %s: all early exits closed. The job goes on; the same pictures again.",
+                    exits.version(), job.kafka().topics().policies());
+            var some = pictures.subList(0, Math.min(SOME_PICTURES, pictures.size()));
+            warmUp(rounds, OptionalLong.of(exits.version()), some, 1);
+            return run("all closed  ", rounds);
         }
     }
 
@@ -43,27 +49,32 @@ record OpenAndClosed(LocalSystem system, List<Picture> pictures, Screen screen) 
         return RunLines.of(title, tally.expected(), tally.sums());
     }
 
-    /** Plays pictures so often, and until all answers come under the policy, which then has arrived everywhere. */
-    private void warmUp(Rounds rounds, long policyVersion, List<Picture> some, int atLeast) {
+    /**
+     * Plays pictures so often, and until all answers come under one policy, which then has arrived everywhere.
+     *
+     * @param policy its version; whichever is in force where it is none
+     */
+    private void warmUp(Rounds rounds, OptionalLong policy, List<Picture> some, int atLeast) {
+        String under = policy.isPresent() ? "policy " + policy.getAsLong() : "the policy in force";
         for (int round = 1; round <= MOST_ROUNDS; round++) {
-            screen.show(List.of("Warming up under policy " + policyVersion + "; this is not counted ..."));
-            boolean settled =
-                    rounds.play(some, heard -> {}).sums().policyVersions().equals(Set.of(policyVersion));
+            screen.show(List.of("Warming up under " + under + "; this is not counted ..."));
+            var sums = rounds.play(some, heard -> {}).sums();
+            checkAnswered(sums);
+            Set<Long> versions = sums.policyVersions();
+            boolean settled = policy.isPresent() ? versions.equals(Set.of(policy.getAsLong())) : versions.size() == 1;
             if (settled && round >= atLeast) {
                 return;
             }
         }
-        throw new CommandFailure(
-                "the job does not answer under policy " + policyVersion + " alone after " + MOST_ROUNDS + " rounds");
+        throw new CommandFailure("the job does not answer under " + under + " alone after " + MOST_ROUNDS + " rounds");
     }
 
-    private long closeEarlyExits() {
-        var settings = system.plan().settings();
-        long version = new DefaultPolicy(settings.kafka(), settings.bundle()).closeEarlyExits();
-        screen.line(
-                "Policy %d to the topic %s: all early exits closed. The job goes on; the same pictures again.",
-                version, system.topics().policies());
-        return version;
+    private void checkAnswered(AnswerSums sums) {
+        if (sums.answers() == 0) {
+            var topics = job.kafka().topics();
+            throw new CommandFailure("no picture on the topic " + topics.frames() + " was answered on "
+                    + topics.classifications() + " for a minute: is there a job that reads it?");
+        }
     }
 
     private boolean conclude(RunTally open, RunTally closed) {

@@ -2,7 +2,6 @@ package dev.offramp.cli.demo;
 
 import dev.offramp.cli.local.AnswerListener;
 import dev.offramp.cli.local.AnswerReader;
-import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.publish.Deliveries;
 import dev.offramp.cli.publish.FrameAddress;
 import dev.offramp.cli.publish.FramePublisher;
@@ -11,6 +10,8 @@ import dev.offramp.cli.publish.Picture;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.Reject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +24,17 @@ final class Rounds implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int STREAMS = 32;
 
-    private final LocalSystem system;
+    private final PlayedJob job;
     private final AnswerReader reader;
     private final FramePublisher publisher;
     private final List<RunTally> tallies = new ArrayList<>();
-    private FrameSpread spread = new FrameSpread("camera-", STREAMS, 0);
+    private FrameSpread spread;
 
-    Rounds(LocalSystem system) {
-        this.system = system;
-        this.reader = AnswerReader.ofAll(system.bootstrapServers(), system.topics());
-        this.publisher =
-                new FramePublisher(system.bootstrapServers(), system.topics().frames(), Deliveries.UNHEARD);
+    Rounds(PlayedJob job) {
+        this.job = job;
+        this.spread = new FrameSpread(job.streams(), STREAMS, 0);
+        this.reader = AnswerReader.ofNew(job.kafka());
+        this.publisher = new FramePublisher(job.kafka(), Deliveries.UNHEARD);
     }
 
     /**
@@ -45,8 +46,7 @@ final class Rounds implements AutoCloseable {
         var frames =
                 LongStream.range(0, pictures.size()).mapToObj(spread::addressOf).toList();
         spread = spread.after(pictures.size());
-        var tally =
-                new RunTally(frames, system.plan().settings().bundle().stages().size());
+        var tally = new RunTally(frames, job.bundle().stages().size());
         tallies.add(tally);
         publish(pictures, frames, tally);
         reader.follow(tally::isComplete, PATIENCE, new Listener(() -> heard.accept(tally)));
@@ -55,7 +55,7 @@ final class Rounds implements AutoCloseable {
 
     /** Listens for as long as a second answer to a frame could need to become visible. */
     void awaitSilence() {
-        reader.follow(() -> false, LocalSystem.CHECKPOINT_INTERVAL.multipliedBy(2), new Listener(() -> {}));
+        reader.follow(() -> false, job.silence(), new Listener(() -> {}));
     }
 
     @Override
@@ -83,19 +83,28 @@ final class Rounds implements AutoCloseable {
 
         @Override
         public void answered(Classification answer, long writtenMillis) {
+            job.checkBundle(answer);
             tallies.forEach(tally -> tally.add(answer));
         }
 
         @Override
         public void rejected(Reject reject) {
-            throw new CommandFailure(
-                    "the job rejected a test picture: " + reject.getReason() + ", " + reject.getDetail());
+            if (isOurs(reject)) {
+                throw new CommandFailure(
+                        "the job rejected a test picture: " + reject.getReason() + ", " + reject.getDetail());
+            }
         }
 
         @Override
         public void caughtUp() {
             heard.run();
-            system.job().requireAlive();
+            job.alive().run();
+        }
+
+        private boolean isOurs(Reject reject) {
+            ByteBuffer key = reject.getKey();
+            return key != null
+                    && StandardCharsets.UTF_8.decode(key.duplicate()).toString().startsWith(job.streams());
         }
     }
 }

@@ -40,6 +40,11 @@ public final class TrustOption {
         return read(List.of(), all);
     }
 
+    /** All that the files say of a job, with others over it. */
+    public Configuration job(List<String> more) {
+        return read(files, more);
+    }
+
     private static Configuration read(List<Path> files, List<String> overrides) {
         try {
             return SettingsSource.read(files, overrides);

@@ -1,11 +1,8 @@
 package dev.offramp.cli.local;
 
 import dev.offramp.cli.broker.CommittedReader;
-import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.kafka.KafkaSettings.Topics;
-import dev.offramp.schema.Reject;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -33,6 +30,11 @@ public final class AnswerReader implements AutoCloseable {
         return new AnswerReader(topics, CommittedReader.ofNew(bootstrapServers, both(topics)));
     }
 
+    /** The same, of any broker, with what the settings say of clients and registry. */
+    public static AnswerReader ofNew(KafkaSettings settings) {
+        return new AnswerReader(settings.topics(), CommittedReader.ofNew(settings, both(settings.topics())));
+    }
+
     /** Hands on what comes until it is enough, or until nothing has come for so long. */
     public void follow(BooleanSupplier enough, Duration patience, AnswerListener listener) {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -58,17 +60,9 @@ public final class AnswerReader implements AutoCloseable {
                             () -> listener.missing(records.gap(message)));
         }
         for (var message : messages.records(topics.rejects())) {
-            listener.rejected(reject(message.value()));
+            listener.rejected(records.reject(message));
         }
         return messages.count();
-    }
-
-    private static Reject reject(ByteBuffer value) {
-        try {
-            return Reject.fromByteBuffer(value);
-        } catch (IOException failure) {
-            throw new CommandFailure("a reject of the job cannot be read: " + failure.getMessage(), failure);
-        }
     }
 
     private static List<String> both(Topics topics) {

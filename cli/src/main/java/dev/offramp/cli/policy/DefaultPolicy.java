@@ -5,9 +5,12 @@ import dev.offramp.kafka.KafkaSettings;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.PolicyCheck;
 import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.Scope;
+import dev.offramp.policy.ScopedPolicy;
 import dev.offramp.policy.Succession;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.policy.Wish;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The policy of all streams that have none of their own, as a command that runs the job itself sets it. */
@@ -49,6 +52,22 @@ public record DefaultPolicy(KafkaSettings kafka, Bundle bundle) {
     /** Lets the job's steering take over. */
     public long release() {
         return submit(before -> before, Succession.releasedBy(AUTHOR));
+    }
+
+    /** What is in force; empty where nobody has set anything. */
+    public Optional<ScopedPolicy> inForce() {
+        try (PolicyDesk desk = PolicyDesk.open(kafka)) {
+            return PolicyBoard.of(desk.entries(), PolicyCheck.UNKNOWN_BUNDLE)
+                    .schedule(Scope.DEFAULT.key(""))
+                    .at(System.currentTimeMillis());
+        }
+    }
+
+    /** Sets again what was in force before; steering may go on from it where it might then. */
+    public long restore(Optional<ScopedPolicy> before) {
+        boolean steered = before.map(policy -> policy.succession().steered()).orElse(false);
+        PolicyTerms terms = before.map(ScopedPolicy::terms).orElse(PolicyTerms.NOTHING);
+        return submit(now -> terms, steered ? Succession.releasedBy(AUTHOR) : Succession.by(AUTHOR));
     }
 
     private long submit(UnaryOperator<PolicyTerms> terms, Succession succession) {

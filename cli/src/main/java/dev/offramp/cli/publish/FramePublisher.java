@@ -2,7 +2,10 @@ package dev.offramp.cli.publish;
 
 import dev.offramp.cli.broker.BrokerRefusal;
 import dev.offramp.cli.broker.FrameProducerSettings;
+import dev.offramp.cli.broker.RegisteredForm;
 import dev.offramp.cli.terminal.CommandFailure;
+import dev.offramp.kafka.KafkaSettings;
+import dev.offramp.kafka.TopicSubjects;
 import dev.offramp.registry.WrittenForm;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -35,6 +38,19 @@ public final class FramePublisher implements AutoCloseable {
     /** Writes to a topic that exists. */
     public FramePublisher(String bootstrapServers, String topic, Deliveries deliveries) {
         this(bootstrapServers, Map.of(), PATIENCE, topic, WrittenForm.SINGLE_OBJECT, deliveries);
+    }
+
+    /** Writes to the topic of a job, as its settings say. */
+    public FramePublisher(KafkaSettings settings, Deliveries deliveries) {
+        this(
+                settings.bootstrapServers(),
+                settings.clientProperties(),
+                PATIENCE,
+                settings.topics().frames(),
+                RegisteredForm.of(
+                        settings.registry(),
+                        TopicSubjects.pictures(settings.topics().frames())),
+                deliveries);
     }
 
     /**

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.cli.belt.Belt;
 import dev.offramp.cli.belt.BeltFilm;
 import dev.offramp.cli.belt.Garment;
+import dev.offramp.cli.broker.EmbeddedBroker;
+import dev.offramp.cli.local.LocalSystem;
 import dev.offramp.cli.local.ProjectHome;
+import dev.offramp.cli.policy.DefaultPolicy;
 import dev.offramp.cli.publish.FolderLabels;
 import dev.offramp.cli.publish.FrameFiles;
+import dev.offramp.policy.PolicyTerms;
+import dev.offramp.policy.Wish;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -17,6 +22,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -47,6 +53,49 @@ class DemoITCase {
                 .contains("early exits: every one of 700 pictures was answered exactly once.")
                 .contains("all closed: every one of 700 pictures was answered exactly once.")
                 .containsPattern("left at exit .*0/0/0/100 %\n");
+    }
+
+    @Test
+    void the_same_is_played_to_a_job_that_runs_already_and_its_policy_is_then_as_it_was() {
+        try (var system = LocalSystem.start(Path.of(BRANCHY), 1, List.of())) {
+            var policy = new DefaultPolicy(
+                    system.plan().settings().kafka(), system.plan().settings().bundle());
+            policy.setDeadline(60_000);
+
+            assertThat(demo("--bootstrap", system.bootstrapServers(), "--bundle", BRANCHY, "--limit", "300"))
+                    .as("%s%s", out, err)
+                    .isZero();
+            assertThat(out.toString())
+                    .contains("early exits: every one of 300 pictures was answered exactly once.")
+                    .contains("all closed: every one of 300 pictures was answered exactly once.")
+                    .containsPattern("left at exit .*0/0/0/100 %\n");
+            assertThat(policy.inForce()).hasValueSatisfying(now -> {
+                assertThat(now.terms())
+                        .isEqualTo(new PolicyTerms(
+                                Wish.OPEN, 60_000, PolicyTerms.OPEN, PolicyTerms.OPEN, PolicyTerms.OPEN_SHARE));
+                assertThat(now.version()).isEqualTo(3);
+            });
+
+            String msdnet = BRANCHY.replace("branchy", "msdnet");
+            assertThat(demo("--bootstrap", system.bootstrapServers(), "--bundle", msdnet))
+                    .isEqualTo(1);
+            assertThat(err.toString())
+                    .contains(
+                            "the job answers by bundle fashion-mnist-branchy 1.0.0, and this is fashion-mnist-msdnet");
+        }
+    }
+
+    @Test
+    void without_a_job_there_is_nothing_to_play_to() {
+        try (var broker = EmbeddedBroker.start()) {
+            assertThat(demo("--bootstrap", broker.bootstrapServers(), "--limit", "1"))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString())
+                .contains("has no topic offramp-classifications, ")
+                .contains("does a job run there?");
+        assertThat(demo("--bootstrap", "localhost:1", "--keep")).isEqualTo(2);
+        assertThat(err.toString()).contains("--keep and --parallelism are for one of the demo's own");
     }
 
     @Test

@@ -24,9 +24,9 @@ final class OperatorClasses implements AutoCloseable {
     private static final Path JARS = Path.of("target/autoscaler");
     private static final Path TESTS = Path.of("target/test-classes");
 
-    /** What both sides share, by how the names of classes begin: ours, and what Flink logs and calculates with. */
+    /** What both sides share, by how the names of classes begin: ours, and what Flink logs, calculates and reads YAML with. */
     private static final String[] SHARED = {
-        Autoscaler.class.getName(), Advice.class.getName(), "org.slf4j.", "org.apache.commons."
+        Autoscaler.class.getName(), Advice.class.getName(), "org.slf4j.", "org.apache.commons.", "org.snakeyaml."
     };
 
     private final ComponentClassLoader classes;

@@ -63,17 +63,20 @@ record WatchedJob(LocalCluster cluster, TestTopics topics, String id, FlinkRest 
         return new ScopedPolicy(Scope.DEFAULT, "", ScopedPolicy.AT_ONCE, 1, terms, Succession.by("test"));
     }
 
-    /** Frames a second that it answers when many are there. */
+    /** Frames a second that it answers when many are there; none of them waits any more afterwards. */
     double capacity(SteadyLoad.Pictures pictures) throws Exception {
         try (Witness witness = new Witness(topics)) {
-            try (var burst = new SteadyLoad(topics, BURST, pictures)) {
+            var burst = new SteadyLoad(topics, BURST, pictures);
+            try (burst) {
                 Await.until("the burst to be published", PATIENCE, () -> burst.published() >= BURST);
             }
             Await.until("a third to be answered", PATIENCE, () -> witness.answeredOrRefused() >= BURST / 3);
             long from = Witness.now();
             long before = witness.answeredOrRefused();
             Await.until("nearly all to be answered", PATIENCE, () -> witness.answeredOrRefused() >= BURST * 9 / 10);
-            return (witness.answeredOrRefused() - before) * 1e3 / (Witness.now() - from);
+            double capacity = (witness.answeredOrRefused() - before) * 1e3 / (Witness.now() - from);
+            Await.until("all to be answered", PATIENCE, () -> witness.answeredOrRefused() >= burst.published());
+            return capacity;
         }
     }
 

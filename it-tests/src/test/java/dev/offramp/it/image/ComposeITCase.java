@@ -166,6 +166,14 @@ class ComposeITCase {
         assertThat(topics.rejects(0)).isEmpty();
     }
 
+    @Test
+    @Order(6)
+    void the_demo_plays_to_it_as_to_a_system_of_its_own() throws Exception {
+        assertThat(command(List.of(), "demo", "--limit=1000"))
+                .contains("early exits: every one of 1,000 pictures was answered exactly once.")
+                .contains("all closed: every one of 1,000 pictures was answered exactly once.");
+    }
+
     private static int ingestAFilm() throws Exception {
         Path film = images.podman().folder().resolve("film.mp4");
         BeltFilm.write(film, Belt.OF_THE_DATA_SET, TestGarments.first(10), 1);
