@@ -2,10 +2,12 @@ package dev.offramp.exit;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.LimitsFormat;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.Task;
+import dev.offramp.stage.SampleJourney;
 import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
@@ -15,12 +17,16 @@ import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The layout of an {@link Answer}; the first one knew of no exit but its own, the second of no task but classification. */
+/**
+ * The layout of an {@link Answer}; the first one knew of no exit but its own, the second of no task but classification, the third of no
+ * numbers.
+ */
 public final class AnswerFormat implements WireFormat<Answer> {
 
     private static final long serialVersionUID = 1;
     private static final int WITH_EXITS = 2;
     private static final int WITH_TASK = 3;
+    private static final int WITH_NUMBER = 4;
     private static final SampleFormat SAMPLE = new SampleFormat();
     private static final LimitsFormat LIMITS = new LimitsFormat();
     private static final SampleJourneyFormat JOURNEY = new SampleJourneyFormat();
@@ -32,7 +38,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
 
     @Override
     public int version() {
-        return WITH_TASK;
+        return WITH_NUMBER;
     }
 
     @Override
@@ -54,6 +60,8 @@ public final class AnswerFormat implements WireFormat<Answer> {
         JOURNEY.writeNested(answer.journey(), out);
         out.writeLong(answer.answeredAtMillis());
         out.writeByte(answer.task().wireCode());
+        out.writeFloat(answer.kind().tolerance());
+        out.writeFloat(answer.number());
     }
 
     @Override
@@ -63,19 +71,28 @@ public final class AnswerFormat implements WireFormat<Answer> {
         long policyVersion = in.readLong();
         Limits limits = LIMITS.readNested(in);
         int exit = in.readInt();
+        int exits = version < WITH_EXITS ? exit : in.readInt();
+        Verdict verdict = Verdict.valueOf(in.readUTF());
+        float confidence = in.readFloat();
+        List<ClassProbability> top = readTop(in);
+        SampleJourney journey = JOURNEY.readNested(in);
+        long answeredAtMillis = in.readLong();
+        Task task = version < WITH_TASK ? Task.CLASSIFICATION : Task.ofWireCode(in.readUnsignedByte());
+        float tolerance = version < WITH_NUMBER ? 0 : in.readFloat();
         return new Answer(
                 sample,
                 bundle,
                 policyVersion,
                 limits,
                 exit,
-                version < WITH_EXITS ? exit : in.readInt(),
-                Verdict.valueOf(in.readUTF()),
-                in.readFloat(),
-                readTop(in),
-                JOURNEY.readNested(in),
-                in.readLong(),
-                version < WITH_TASK ? Task.CLASSIFICATION : Task.ofWireCode(in.readUnsignedByte()));
+                exits,
+                verdict,
+                confidence,
+                top,
+                journey,
+                answeredAtMillis,
+                new AnswerKind(task, tolerance),
+                version < WITH_NUMBER ? Float.NaN : in.readFloat());
     }
 
     private static List<ClassProbability> readTop(DataInputView in) throws IOException {

@@ -3,7 +3,9 @@ package dev.offramp.exit;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.InFlight;
 import java.io.Serializable;
 import java.util.List;
@@ -13,8 +15,9 @@ import java.util.List;
  *
  * @param exits of the bundle
  * @param topK  classes in an answer
+ * @param kind  of its answers
  */
-record Answering(BundleId bundle, int exits, int topK) implements Serializable {
+record Answering(BundleId bundle, int exits, int topK, AnswerKind kind) implements Serializable {
 
     Answer answer(InFlight sample, int exit, Verdict verdict, Scored scored, long nowMillis) {
         return new Answer(
@@ -29,7 +32,8 @@ record Answering(BundleId bundle, int exits, int topK) implements Serializable {
                 Ranking.top(scored.classes(), topK),
                 sample.journey(),
                 nowMillis,
-                sample.task());
+                kind,
+                kind.task() == Task.REGRESSION ? scored.classes().logits()[0] : Float.NaN);
     }
 
     RejectedRecord notFinite(InFlight sample, int exit) {

@@ -20,6 +20,10 @@ record ExitOfModel(Model model, ExitRule rule, DepthCredit credit, Answering ans
                 model,
                 new ExitRule(exit, model.exits()),
                 DepthCredit.shared(exit, model.depthPlan(), settings.burst(), accounts),
-                new Answering(model.id(), model.exits(), settings.topK()));
+                new Answering(
+                        model.id(),
+                        model.exits(),
+                        settings.topK(),
+                        model.bundle().answers()));
     }
 }

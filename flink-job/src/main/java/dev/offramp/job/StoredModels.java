@@ -100,6 +100,10 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
         if (bundle.task() != first.task()) {
             problems.add("bundle " + bundle.id() + " is for " + bundle.task() + ", " + first.id() + " is for "
                     + first.task() + "; start a job for it");
+        } else if (!bundle.answers().equals(first.answers())) {
+            problems.add("bundle " + bundle.id() + " is right within "
+                    + bundle.answers().tolerance() + ", " + first.id() + " within "
+                    + first.answers().tolerance() + ": they cannot be compared; start a job for it");
         }
         if (bundle.frames() != first.frames()) {
             problems.add("bundle " + bundle.id() + " takes " + bundle.frames() + " frames, " + first.id() + " takes "
