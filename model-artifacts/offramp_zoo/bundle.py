@@ -19,7 +19,7 @@ from .measuring import Samples, calibrated, variant
 from .model_card import model_card
 from .safetensors import write_safetensors
 from .staging import write_stages
-from .tasks import CLASSIFICATION, TASKS
+from .tasks import CLASSIFICATION, REGRESSION, TASKS
 from .timing import add_times, circumstances
 
 RESIZE = "scaled-2x"
@@ -38,6 +38,8 @@ class Identity:
     task: str = CLASSIFICATION
     class_names: list[str] = field(default_factory=list)
     """What people call the classes, one for each; none where the classes' own names do."""
+    tolerance: float = 0.0
+    """Of a bundle that answers with a number: how far off it may be to be right, above 0; 0 of any other."""
 
     def problems(self) -> list[str]:
         """What is wrong with it, if anything."""
@@ -46,10 +48,13 @@ class Identity:
             found.append(f"name {self.name!r} must be of small letters, digits, '.', '_' and '-'")
         if not re.fullmatch(r"\d+\.\d+\.\d+([-+].+)?", self.version):
             found.append(f"version {self.version!r} must be such as 1.0.0")
-        if len(self.classes) < 2 or not all(self.classes):
-            found.append(f"there must be at least 2 classes, all with names, were {len(self.classes)}")
         if self.task not in TASKS:
             found.append(f"task must be one of {', '.join(TASKS)}, was {self.task!r}")
+        fewest = TASKS[self.task].fewest_classes if self.task in TASKS else 1
+        if len(self.classes) < fewest or not all(self.classes):
+            found.append(f"there must be at least {fewest} classes, all with names, were {len(self.classes)}")
+        if (self.tolerance > 0) != (self.task == REGRESSION):
+            found.append(f"a tolerance above 0 is for {REGRESSION}, and needed there, was {self.tolerance}")
         if self.class_names and (len(self.class_names) != len(self.classes) or not all(self.class_names)):
             found.append(f"there must be a name for each of {len(self.classes)} classes, were {len(self.class_names)}")
         return found
@@ -141,7 +146,8 @@ def _write(
     classes = len(identity.classes)
     entries, traced = write_stages(folder, stages, samples.examples(), classes)
     add_times(entries, traced, samples.examples())
-    policy, budgeted = calibrated(folder, entries, traced, samples, choices.tolerance, TASKS[identity.task])
+    task = TASKS[identity.task].within(identity.tolerance)
+    policy, budgeted = calibrated(folder, entries, traced, samples, choices.tolerance, task)
     height, width = samples.size
     manifest = {
         "formatVersion": 1,
@@ -149,6 +155,7 @@ def _write(
         "version": identity.version,
         "family": identity.family,
         "task": identity.task,
+        **({"tolerance": identity.tolerance} if identity.tolerance else {}),
         "classes": identity.classes,
         **({"classNames": identity.class_names} if identity.class_names else {}),
         "input": {

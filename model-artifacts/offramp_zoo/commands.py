@@ -45,7 +45,6 @@ from .results import (
 from .results import CONSISTENCY as CONSISTENCY_FILE
 from .results import FIGHTS as FIGHTS_FILE
 from .staging import load_stages
-from .tasks import TASKS
 from .timing import time_bundle
 from .tracing import ExportError
 from .train import TrainingError, load_trained, train
@@ -174,13 +173,13 @@ def run_pictures(options: argparse.Namespace) -> None:
     if SOURCES[recipe.data.set].frames > 1:
         raise DataError(f"data set {recipe.data.set} is of clips, no pictures")
     data = load_data(recipe, options.data)
-    task = TASKS[SOURCES[recipe.data.set].task]
+    task = SOURCES[recipe.data.set].asked
     options.out.mkdir(parents=True)
     lines = []
     for i in range(min(options.count, len(data.test))):
         name = f"{i:05}.png"
         Image.fromarray(data.test.pixels[i].contiguous().numpy()).save(options.out / name)
-        lines.append(f"{name}\t{'|'.join(data.classes[c] for c in task.true_classes(data.test.labels[i]))}")
+        lines.append(f"{name}\t{task.told(data.test.labels[i], data.classes)}")
     (options.out / "labels.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} pictures of {data.name} in {shown(options.out)}, what is true of them in labels.tsv")
 
@@ -369,7 +368,7 @@ def _write_bundle(
     )
     source = SOURCES[recipe.data.set]
     named = class_names(data.classes)
-    identity = Identity(recipe.name, recipe.version, recipe.family, data.classes, source.task, named)
+    identity = Identity(recipe.name, recipe.version, recipe.family, data.classes, source.task, named, source.tolerance)
     choices = Choices(recipe.policy.tolerance, recipe.export.precisions)
     height, width = data.test.pixels.shape[-3:-1]
     samples = Samples((height, width), data.held_out, data.test, source.frames)

@@ -1,11 +1,11 @@
-"""What the exits are trained on together: the labels, and one another."""
+"""What the exits are trained on together: what is true, and one another."""
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from .recipe import TrainOptions
-from .tasks import labels_loss
+from .tasks import labels_loss, number_loss
 
 
 def exits_loss(answers: list[Tensor], targets: Tensor, options: TrainOptions, weights: list[float]) -> Tensor:
@@ -23,7 +23,7 @@ def exits_loss(answers: list[Tensor], targets: Tensor, options: TrainOptions, we
 
 def _one(answer: Tensor, targets: Tensor, options: TrainOptions) -> Tensor:
     if options.loss == "squared-error":
-        return F.mse_loss(answer, targets.float().view_as(answer))
+        return number_loss(answer, targets)
     if options.loss == "binary-cross-entropy":
         return labels_loss(answer, targets)
     return F.cross_entropy(answer, targets, label_smoothing=options.label_smoothing)

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 
-from .tasks import TASKS
+from .tasks import REGRESSION, TASKS
 
 MANIFEST_SCHEMA = Path(__file__).parent / "schemas" / "manifest.schema.json"
 
@@ -57,6 +57,10 @@ def _task_problems(manifest: dict) -> list[str]:
         problems.append(f"policy.measure is {manifest['policy']['measure']}, a {manifest['task']} bundle has {known}")
     if labels > task.most_classes:
         problems.append(f"a {manifest['task']} bundle can have {task.most_classes} labels at most, has {labels}")
+    if labels < task.fewest_classes:
+        problems.append(f"a {manifest['task']} bundle has {task.fewest_classes} classes at least, has {labels}")
+    if ("tolerance" in manifest) != (manifest["task"] == REGRESSION):
+        problems.append(f"tolerance is for task {REGRESSION}, and needed there; the task is {manifest['task']}")
     return problems
 
 

@@ -13,7 +13,7 @@ from . import protocol
 from .calibrate import collect_logits, write_calibration
 from .data import Pictures, samples_shape
 from .staging import write_stages
-from .tasks import TASKS, Judged, Task
+from .tasks import Judged, Task, task_of
 from .timing import add_times
 from .tracing import BATCHES
 
@@ -113,7 +113,7 @@ def variant(
     add_times(entries, traced, samples.examples())
     for entry in entries:
         entry["accuracy"] = {}
-    task = TASKS[manifest["task"]]
+    task = task_of(manifest)
     expected: dict[str, Any] = {}
     costs = [entry["cumulativeMultiplyAdds"] for entry in manifest["stages"]]
     closed = (protocol.NOBODY if t is None else t for t in manifest["policy"]["thresholds"])

@@ -7,7 +7,7 @@ from typing import Any
 from .leakage import suspected
 from .manifest import pixel_frames
 from .protocol import Outcome
-from .tasks import MULTI_LABEL
+from .tasks import MULTI_LABEL, REGRESSION
 
 
 def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome]], test_samples: int) -> str:
@@ -18,7 +18,7 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
     parts = [
         f"# {manifest['name']} {manifest['version']}",
         f"A multi-exit network of the family `{manifest['family']}` with {len(manifest['stages'])} exits for "
-        f"{manifest['task']}: {len(manifest['classes'])} classes, {_sample(size)}.",
+        f"{manifest['task']}: {_asked(manifest)}, {_sample(size)}.",
         "## Data",
         f"Calibration and test: {data['name']} ({data['source']}), licence: {data['licence']}. "
         f"{_split(provenance)}{_held_out(manifest, test_samples)}",
@@ -45,19 +45,28 @@ def model_card(manifest: dict[str, Any], budgeted: Sequence[tuple[float, Outcome
         _policy(manifest),
         *_variants(manifest),
         "## Limits",
-        f"It knows the classes below and nothing else: {_unknown(manifest)} A confidence is a ranking of samples, not "
-        f"a probability to rely on. Multiply-adds: {manifest['multiplyAddsConvention']}.",
-        "## Classes",
-        ", ".join(manifest["classes"]),
+        f"{_unknown(manifest)} A confidence is a ranking of samples, not a probability to rely on. Multiply-adds: "
+        f"{manifest['multiplyAddsConvention']}.",
+        *([] if manifest["task"] == REGRESSION else ["## Classes", ", ".join(manifest["classes"])]),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _unknown(manifest: dict[str, Any]) -> str:
     """What becomes of anything else."""
+    if manifest["task"] == REGRESSION:
+        return "It gives a number for any picture, also for one that is unlike all that it was trained on."
+    known = "It knows the classes below and nothing else:"
     if manifest["task"] == MULTI_LABEL:
-        return "what else is on a picture goes unnamed, or gets one of their names, sometimes with high confidence."
-    return "any other picture gets one of them, sometimes with high confidence."
+        return f"{known} what else there is goes unnamed, or gets one of their names, sometimes with high confidence."
+    return f"{known} any other picture gets one of them, sometimes with high confidence."
+
+
+def _asked(manifest: dict[str, Any]) -> str:
+    """What it tells of a picture."""
+    if manifest["task"] == REGRESSION:
+        return f"a number, of {manifest['classes'][0]}"
+    return f"{len(manifest['classes'])} classes"
 
 
 TIME = "## Time"
@@ -160,18 +169,27 @@ def _exit_table(manifest: dict[str, Any]) -> str:
         "|---" * (len(columns) + 3) + "|",
     ]
     for k, stage in enumerate(manifest["stages"], 1):
-        figures = [(stage["accuracy"], "heldOut"), *((stage.get(name, {}), "test") for name in ("accuracy", *further))]
-        told = " | ".join(f"{100 * of[part]:.2f} %" if part in of else "–" for of, part in figures)
+        figures = [("accuracy", "heldOut"), *((name, "test") for name in ("accuracy", *further))]
+        told = " | ".join(_figure(name, stage.get(name, {}).get(part)) for name, part in figures)
         rows.append(f"| {k} | {told} | {stage['cumulativeMultiplyAdds'] / 1e6:.2f} | {stage['parameters']:,} |")
     return "\n".join(rows)
 
 
-FURTHER = {MULTI_LABEL: {"f1": "F1"}}
+def _figure(name: str, value: float | None) -> str:
+    """A field of a stage as people read it: a share, or an error in the unit of the answer."""
+    if value is None:
+        return "–"
+    return f"{value:.3f}" if name == "meanAbsoluteError" else f"{100 * value:.2f} %"
+
+
+FURTHER = {MULTI_LABEL: {"f1": "F1"}, REGRESSION: {"meanAbsoluteError": "mean absolute error"}}
 """What is told of an exit besides how often it is right, by task: fields of a stage, and what people call them."""
 
 
 def _right(manifest: dict[str, Any]) -> str:
     """What accuracy is a share of."""
+    if manifest["task"] == REGRESSION:
+        return f"within {manifest['tolerance']:g}"
     return "exact" if manifest["task"] == MULTI_LABEL else "top-1"
 
 
@@ -192,6 +210,12 @@ def _frames(manifest: dict[str, Any]) -> list[str]:
 
 
 def _exact(manifest: dict[str, Any]) -> list[str]:
+    if manifest["task"] == REGRESSION:
+        return [
+            f"Within {manifest['tolerance']:g}: the share of the pictures whose number is off by no more than that. "
+            "A picture leaves where an exit's number is close enough to that of the exit before; so at exit 1 nobody "
+            "leaves alone: all do, or none."
+        ]
     if manifest["task"] != MULTI_LABEL:
         return []
     return [

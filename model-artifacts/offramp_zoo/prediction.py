@@ -16,7 +16,7 @@ from .manifest import BundleError, read_bundle
 from .networks.stages import as_tuple, inputs_of
 from .protocol import NOBODY
 from .staging import load_stages
-from .tasks import MULTI_LABEL, TASKS
+from .tasks import MULTI_LABEL, REGRESSION, task_of
 
 BATCH = 64
 
@@ -26,7 +26,8 @@ class Answer:
     """What a bundle says of one picture."""
 
     label: str
-    """The class, as the data set has it; of a multi-label bundle all labels that it names, with ` | ` between them."""
+    """The class, as the data set has it; of a multi-label bundle all labels that it names, with ` | ` between them; of
+    one that answers with a number, what that counts or measures."""
     name: str
     """What people call it, or them."""
     confidence: float
@@ -35,6 +36,8 @@ class Answer:
     """Where it left, counted from 1."""
     labels: tuple[str, ...] | None = None
     """Of a multi-label bundle the labels that it names, the most probable first; None of any other."""
+    value: float | None = None
+    """Of a bundle that answers with a number: that; None of any other."""
 
 
 @dataclass(frozen=True)
@@ -62,19 +65,19 @@ class Bundle:
     @torch.no_grad()
     def _answers(self, pixels: Tensor, thresholds: Sequence[float | None]) -> list[Answer]:
         answers: dict[int, Answer] = {}
-        task, measure = TASKS[self.manifest["task"]], self.manifest["policy"]["measure"]
-        waiting, activations = torch.arange(len(pixels)), ()
+        task, measure = task_of(self.manifest), self.manifest["policy"]["measure"]
+        waiting, activations, before = torch.arange(len(pixels)), (), None
         for k, stage in enumerate(self.stages):
             *activations, logits = as_tuple(stage(*inputs_of(stage, pixels, activations)))
-            confidence = task.confidence(logits, measure)
+            confidence = task.confidence(logits, measure, before)
             leaves = confidence >= self._threshold(k, thresholds)
             for i in np.flatnonzero(leaves):
-                answers[int(waiting[i])] = self._answer(task.answer(logits[i]), float(confidence[i]), k + 1)
+                answers[int(waiting[i])] = self._answer(logits[i], float(confidence[i]), k + 1)
             staying = torch.from_numpy(np.flatnonzero(~leaves))
             if not len(staying):
                 break
             waiting, pixels = waiting[staying], pixels[staying]
-            activations = tuple(a[staying] for a in activations)
+            activations, before = tuple(a[staying] for a in activations), logits[staying]
         return [answers[i] for i in sorted(answers)]
 
     def _threshold(self, exit_: int, thresholds: Sequence[float | None]) -> float:
@@ -83,12 +86,19 @@ class Bundle:
         threshold = thresholds[exit_]
         return NOBODY if threshold is None else threshold
 
-    def _answer(self, named: list[int], confidence: float, exit_: int) -> Answer:
-        classes = self.manifest["classes"]
+    def _answer(self, logits: Tensor, confidence: float, exit_: int) -> Answer:
+        task, classes = self.manifest["task"], self.manifest["classes"]
+        named = task_of(self.manifest).answer(logits)
         names = self.manifest.get("classNames", classes)
         labels = tuple(classes[i] for i in named)
         told = " | ".join(labels), " | ".join(names[i] for i in named)
-        return Answer(*told, confidence, exit_, labels if self.manifest["task"] == MULTI_LABEL else None)
+        return Answer(
+            *told,
+            confidence,
+            exit_,
+            labels if task == MULTI_LABEL else None,
+            float(logits[0]) if task == REGRESSION else None,
+        )
 
     def _pixels(self, images: Sequence[Any] | np.ndarray) -> Tensor:
         size = self.manifest["input"]

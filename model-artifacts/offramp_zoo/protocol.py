@@ -91,6 +91,12 @@ def dominated(accuracies: Sequence[float], multiply_adds: Sequence[float]) -> fr
     return frozenset(worse)
 
 
+def undecided(confidence: np.ndarray) -> frozenset[int]:
+    """Exits (0-based, never the last) that are equally sure of every sample: they cannot say which share should leave,
+    such as the first exit where the measure is whether two agree."""
+    return frozenset(k for k, exit_ in enumerate(confidence[:-1]) if (exit_ == exit_[0]).all())
+
+
 @dataclass(frozen=True)
 class Point:
     """One q of the curve."""
@@ -102,8 +108,8 @@ class Point:
 
 
 def curve(confidence: np.ndarray, correct: np.ndarray, multiply_adds: Sequence[float], steps: int = 200) -> list[Point]:
-    """The budgeted curve: q from 1/20 to 20 in `steps` equal ratios, dominated exits closed."""
-    closed = dominated(correct.mean(axis=1).tolist(), multiply_adds)
+    """The budgeted curve: q from 1/20 to 20 in `steps` equal ratios, dominated and undecided exits closed."""
+    closed = dominated(correct.mean(axis=1).tolist(), multiply_adds) | undecided(confidence)
     points = []
     for q in np.geomspace(0.05, 20.0, steps):
         thresholds = thresholds_for(confidence, geometric_shares(float(q), len(confidence), closed))

@@ -135,8 +135,8 @@ class TrainOptions:
     exit_weights: list[float] = field(default_factory=list)
     """Weight of each exit's loss; empty = all 1."""
     loss: str = "cross-entropy"
-    """`cross-entropy`, on classes, or `binary-cross-entropy`, on each label of a multi-label set: the data set decides.
-    (`squared-error` waits for a data set whose labels are numbers.)"""
+    """`cross-entropy`, on classes, `binary-cross-entropy`, on each label of a multi-label set, or `squared-error`, on
+    numbers: the data set decides."""
     distil: float = 0.0
     """Weight of the distillation from deeper to earlier exits."""
     distil_teacher: str = "last"

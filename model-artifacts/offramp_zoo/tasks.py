@@ -2,9 +2,9 @@
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import torch
@@ -15,6 +15,7 @@ from .scores import Scores, score
 
 CLASSIFICATION = "image-classification"
 MULTI_LABEL = "multi-label"
+REGRESSION = "regression"
 
 
 MOST_LABELS = 31
@@ -47,16 +48,23 @@ class Task(ABC):
     """What it is trained on, as recipes have it."""
     measures: ClassVar[tuple[str, ...]]
     """By what an exit may decide; the first is the default policy's."""
+    fewest_classes: ClassVar[int] = 2
+    """That a bundle has to have."""
     most_classes: ClassVar[float] = math.inf
     """That a bundle may have."""
+
+    def within(self, tolerance: float) -> Self:
+        """The same where an answer may be so far off and is right all the same; only numbers can be."""
+        return self
 
     @abstractmethod
     def error(self, logits: Tensor, targets: Tensor) -> Tensor:
         """The loss of one exit, a mean over the samples, without what smooths labels."""
 
     @abstractmethod
-    def confidence(self, logits: Tensor, measure: str) -> np.ndarray:
-        """float32 `[N]`, 0…1, of one exit's logits `[N,classes]`."""
+    def confidence(self, logits: Tensor, measure: str, before: Tensor | None = None) -> np.ndarray:
+        """float32 `[N]`, 0…1, of one exit's logits `[N,classes]`; `before` are those of the exit before, be that closed
+        or not, and None at the first exit."""
 
     @abstractmethod
     def answer(self, logits: Tensor) -> list[int]:
@@ -64,8 +72,8 @@ class Task(ABC):
         one, where the task is to name one."""
 
     @abstractmethod
-    def true_classes(self, target: Tensor) -> list[int]:
-        """The indices of the classes that are true of one sample."""
+    def told(self, target: Tensor, classes: Sequence[str]) -> str:
+        """What is true of one sample, as `labels.tsv` tells it."""
 
     @abstractmethod
     def judge(self, logits: Tensor, targets: Tensor) -> Judged:
@@ -82,7 +90,7 @@ class Classification(Task):
         """Cross-entropy."""
         return F.cross_entropy(logits, targets)
 
-    def confidence(self, logits: Tensor, measure: str) -> np.ndarray:
+    def confidence(self, logits: Tensor, measure: str, before: Tensor | None = None) -> np.ndarray:
         """From the softmax."""
         return _by_measure(score(logits.unsqueeze(0)))[measure][0]
 
@@ -90,9 +98,9 @@ class Classification(Task):
         """The most probable class."""
         return [int(logits.argmax())]
 
-    def true_classes(self, target: Tensor) -> list[int]:
-        """The one."""
-        return [int(target)]
+    def told(self, target: Tensor, classes: Sequence[str]) -> str:
+        """The class."""
+        return classes[int(target)]
 
     def judge(self, logits: Tensor, targets: Tensor) -> Judged:
         """Right where the most probable class is the true one."""
@@ -132,7 +140,7 @@ class MultiLabel(Task):
         """Binary cross-entropy, summed over the labels."""
         return labels_loss(logits, targets)
 
-    def confidence(self, logits: Tensor, measure: str) -> np.ndarray:
+    def confidence(self, logits: Tensor, measure: str, before: Tensor | None = None) -> np.ndarray:
         """Of the least certain label."""
         return least_certain(logits)
 
@@ -141,9 +149,9 @@ class MultiLabel(Task):
         order = logits.argsort(descending=True, stable=True)
         return order[logits[order] >= 0].tolist()
 
-    def true_classes(self, target: Tensor) -> list[int]:
-        """Any number."""
-        return target.nonzero().flatten().tolist()
+    def told(self, target: Tensor, classes: Sequence[str]) -> str:
+        """Any number of labels."""
+        return "|".join(classes[i] for i in target.nonzero().flatten().tolist())
 
     def judge(self, logits: Tensor, targets: Tensor) -> Judged:
         """Right where exactly the true labels are named."""
@@ -166,6 +174,83 @@ class MultiLabel(Task):
             {"f1": [f1(exit_, true) for exit_ in named]},
             rows,
         )
+
+
+@dataclass(frozen=True)
+class Regression(Task):
+    """One number a sample; the one class of a bundle is what it counts or measures."""
+
+    tolerance: float = 0.0
+    """How far off an answer may be to be right."""
+
+    loss = "squared-error"
+    measures = ("AGREEMENT",)
+    fewest_classes = 1
+    most_classes = 1
+
+    def within(self, tolerance: float) -> Self:
+        """Right where an answer is off by no more than this."""
+        return replace(self, tolerance=tolerance)
+
+    def error(self, logits: Tensor, targets: Tensor) -> Tensor:
+        """The squared error."""
+        return number_loss(logits, targets)
+
+    def confidence(self, logits: Tensor, measure: str, before: Tensor | None = None) -> np.ndarray:
+        """By how far the number moved from that of the exit before."""
+        return agreement(logits[:, 0], None if before is None else before[:, 0])
+
+    def answer(self, logits: Tensor) -> list[int]:
+        """What is measured: the one class."""
+        return [0]
+
+    def told(self, target: Tensor, classes: Sequence[str]) -> str:
+        """The number, as short as it can be told."""
+        return f"{float(target):.9g}"
+
+    def judge(self, logits: Tensor, targets: Tensor) -> Judged:
+        """Right where the number is off by no more than the tolerance."""
+        values, true = logits[:, :, 0].double(), targets.float().double()
+        confidence = np.stack(
+            [agreement(exit_, before) for exit_, before in zip(values, (None, *values[:-1]), strict=True)]
+        )
+        off = (values - true).abs().numpy()
+        rows = [
+            {
+                "label": -1,
+                "value": float(true[i]),
+                "exits": [
+                    NO_CLASS | {"value": float(values[k, i]), "agreement": float(confidence[k, i])}
+                    for k in range(len(values))
+                ],
+            }
+            for i in range(len(true))
+        ]
+        return Judged(
+            {"AGREEMENT": confidence},
+            off <= np.float32(self.tolerance),
+            {"meanAbsoluteError": off.mean(axis=1).tolist()},
+            rows,
+        )
+
+
+def number_loss(logits: Tensor, targets: Tensor) -> Tensor:
+    """The mean squared error of `[B,1]` against `[B]` or `[B,1]`."""
+    return F.mse_loss(logits, targets.float().view_as(logits))
+
+
+def agreement(values: Tensor, before: Tensor | None) -> np.ndarray:
+    """Numbers `[N]` and those of the exit before, if there is one → float32 `[N]`: 1 / (1 + |Δ|), 0…1.
+
+    In double precision; 0 where there is no number before to agree with, and NaN where the number itself is not finite.
+    """
+    values = values.double()
+    if before is None:
+        close = torch.zeros_like(values)
+    else:
+        change = (values - before.double()).abs()
+        close = torch.where(change.isnan(), 0.0, 1 / (1 + change))
+    return torch.where(values.isfinite(), close, torch.nan).float().numpy()
 
 
 def labels_loss(logits: Tensor, targets: Tensor) -> Tensor:
@@ -195,5 +280,11 @@ TASKS: dict[str, Task] = {
     CLASSIFICATION: Classification(),
     "video-classification": Classification(),
     MULTI_LABEL: MultiLabel(),
+    REGRESSION: Regression(),
 }
 """By the name that manifests give them."""
+
+
+def task_of(manifest: Mapping[str, Any]) -> Task:
+    """What a bundle answers, and when that is right."""
+    return TASKS[manifest["task"]].within(manifest.get("tolerance", 0.0))

@@ -23,7 +23,7 @@ from .optimisers import FASTER, norm_biases, optimiser_of, trunk_of
 from .progress import Bar, Progress, epoch_line, write_curves
 from .recipe import Recipe, TrainOptions, differences, other_pictures
 from .regimes import Phase, freeze_all_but, phases, take_backbone
-from .tasks import TASKS, Task
+from .tasks import Task
 
 CHECKPOINT = "checkpoint.pt"
 CURVES = "curves.csv"
@@ -111,8 +111,7 @@ def _epoch(
     done, rate = epoch + 1, learner.optimiser.param_groups[0]["lr"]
     if done % recipe.train.evaluate_every and done < recipe.train.epochs:
         return Progress(done, rate, loss, None, [], time.monotonic() - began)
-    task = TASKS[SOURCES[recipe.data.set].task]
-    held_out_loss, accuracy = evaluate(learner.network, data.held_out, device, task)
+    held_out_loss, accuracy = evaluate(learner.network, data.held_out, device, SOURCES[recipe.data.set].asked)
     return Progress(done, rate, loss, held_out_loss, accuracy, time.monotonic() - began)
 
 

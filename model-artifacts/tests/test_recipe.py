@@ -145,8 +145,8 @@ def initial_backbone(name):
         (TrainOptions, 'schedule = "triangle"', "schedule must be one of one-cycle, triangular, steps, was 'triangle'"),
         (
             TrainOptions,
-            'loss = "squared-error"',
-            "loss must be one of binary-cross-entropy, cross-entropy, was 'squared-error'",
+            'loss = "hinge"',
+            "loss must be one of binary-cross-entropy, cross-entropy, squared-error, was 'hinge'",
         ),
         (
             TrainOptions,

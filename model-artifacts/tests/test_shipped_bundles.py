@@ -20,8 +20,18 @@ from offramp_zoo.staging import load_stages
 BUNDLES = sorted(p.parent for p in (HOME / "bundles").glob("*/manifest.json"))
 
 
-FIELDS = {"MAX_SOFTMAX": ("maxSoftmax", "predicted", "label"), "LEAST_CERTAIN": ("leastCertain", "labels", "labels")}
+FIELDS = {
+    "MAX_SOFTMAX": ("maxSoftmax", "predicted", "label"),
+    "LEAST_CERTAIN": ("leastCertain", "labels", "labels"),
+    "AGREEMENT": ("agreement", "value", "value"),
+}
 """Of a table: confidence and answer of an exit, and what is true."""
+
+
+def is_right(answer, truth, manifest) -> bool:
+    """Whether an answer is the true one, or as close to it as the manifest says."""
+    tolerance = manifest.get("tolerance")
+    return answer == truth if tolerance is None else abs(answer - truth) <= tolerance
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +59,7 @@ def test_the_default_policy_does_on_the_table_what_it_promises(folder: Path):
     rows = read_calibration(folder / manifest["calibration"]["file"])
     sure, answer, truth = FIELDS[manifest["policy"]["measure"]]
     confidence = np.array([[e[sure] for e in row["exits"]] for row in rows], dtype=np.float32).T
-    correct = np.array([[e[answer] == row[truth] for e in row["exits"]] for row in rows]).T
+    correct = np.array([[is_right(e[answer], row[truth], manifest) for e in row["exits"]] for row in rows]).T
     closed = [protocol.NOBODY if t is None else t for t in manifest["policy"]["thresholds"]]
     costs = [s["cumulativeMultiplyAdds"] for s in manifest["stages"]]
     outcome = protocol.apply([*closed, protocol.EVERYBODY], confidence, correct, costs)

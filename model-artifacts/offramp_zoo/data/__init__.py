@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..tasks import TASKS, Task
 from .belt import load_belt
 from .cifar10 import CIFAR10_CLASSES, load_cifar10
 from .cifar100 import load_cifar100
@@ -21,7 +22,7 @@ from .class_folders import (
     unparted,
 )
 from .fashion_mnist import FASHION_MNIST_CLASSES, load_fashion_mnist
-from .mosaics import load_labelled_mosaics
+from .mosaics import load_counted_mosaics, load_labelled_mosaics
 from .pictures import DataError, DataSet, Pictures, samples_shape, split
 
 __all__ = [
@@ -75,6 +76,13 @@ class Source:
     """Of a clip; 1 for pictures."""
     task: str = "image-classification"
     """What is asked of its pictures, as manifests call it."""
+    tolerance: float = 0.0
+    """Of a set of numbers: how far off an answer may be to be right."""
+
+    @property
+    def asked(self) -> Task:
+        """What is asked, and when an answer is right."""
+        return TASKS[self.task].within(self.tolerance)
 
     def shape(self, samples: int, size: int) -> tuple[int, ...]:
         """Of so many samples: `[N,H,W,3]`, clips `[N,T,H,W,3]`."""
@@ -91,6 +99,10 @@ def _belt(request: Request) -> DataSet:
 
 def _labelled_mosaics(request: Request) -> DataSet:
     return load_labelled_mosaics(request.path, request.held_out, request.seed, request.limit)
+
+
+def _counted_mosaics(request: Request) -> DataSet:
+    return load_counted_mosaics(request.path, request.held_out, request.seed, request.limit)
 
 
 def _cifar10(request: Request) -> DataSet:
@@ -179,6 +191,7 @@ SOURCES: dict[str, Source] = {
     "fashion-mnist": Source(_fashion_mnist, 28, len(FASHION_MNIST_CLASSES)),
     "fashion-mnist-belt": Source(_belt, 28, len(FASHION_MNIST_CLASSES), frames=8),
     "fashion-mosaics-labels": Source(_labelled_mosaics, 56, len(FASHION_MNIST_CLASSES), task="multi-label"),
+    "fashion-mosaics-count": Source(_counted_mosaics, 56, 1, task="regression", tolerance=0.5),
     "cifar10": Source(_cifar10, 32, len(CIFAR10_CLASSES)),
     "cifar100": Source(_cifar100, 32, 100),
     "imagenette": Source(_imagenette, 128, 10),

@@ -19,7 +19,8 @@ class Pictures:
     pixels: Tensor
     """`uint8 [N,H,W,3]`, clips `[N,T,H,W,3]`; grey pictures have three equal channels (a view, not a copy)."""
     labels: Tensor
-    """What is true of each: its class, `int64 [N]`, or of a multi-label set `bool [N,classes]`."""
+    """What is true of each: its class, `int64 [N]`, or of a multi-label set `bool [N,classes]`, or a number, `float32
+    [N]`."""
     names: list[str]
     """Index or file name of each in its data set."""
 

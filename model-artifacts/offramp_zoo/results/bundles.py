@@ -10,7 +10,7 @@ import numpy as np
 from .. import protocol
 from ..calibrate import read_calibration
 from ..manifest import read_bundle
-from ..tasks import MULTI_LABEL
+from ..tasks import TASKS, Classification
 
 BATCHES = ("batch1", "batch16")
 """What a manifest's milliseconds are measured at."""
@@ -182,7 +182,7 @@ def read_results(folder: Path) -> list[Result]:
     """Every bundle of a folder that classifies and was tested, by data set and name: the papers' figures are top-1."""
     folders = sorted(path.parent for path in folder.glob("*/manifest.json"))
     results = [Result(bundle, read_bundle(bundle)) for bundle in folders]
-    classifying = [r for r in results if r.manifest["task"] != MULTI_LABEL]
+    classifying = [r for r in results if isinstance(TASKS[r.manifest["task"]], Classification)]
     tested = [r for r in classifying if all("test" in stage["accuracy"] for stage in r.manifest["stages"])]
     uncounted = [r.name for r in tested if "test" not in r.manifest["provenance"]]
     if uncounted:

@@ -81,7 +81,7 @@ final class BareWorker implements AutoCloseable {
 
     private Verdict verdict(ExitRule rule, float[] logits, Waiting sample) {
         float confidence = policy.criterion()
-                .confidence(rule.exit(), logits, sample.history().agreeing());
+                .confidence(rule.exit(), logits, sample.history().consistency());
         return rule.decide(confidence, policy);
     }
 

@@ -3,6 +3,7 @@ package dev.offramp.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.policy.ConfidenceMeasure;
+import dev.offramp.policy.Consistency;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
@@ -51,7 +52,7 @@ class SleepingEngineTest {
     private static long sure(StageRows rows) {
         long sure = 0;
         for (float[] logits : rows.logits()) {
-            sure += ConfidenceMeasure.MAX_SOFTMAX.confidence(logits, 1, 1) > 0.9f ? 1 : 0;
+            sure += ConfidenceMeasure.MAX_SOFTMAX.confidence(logits, 1, Consistency.FIRST) > 0.9f ? 1 : 0;
         }
         return sure;
     }

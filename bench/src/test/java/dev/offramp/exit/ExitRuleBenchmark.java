@@ -1,6 +1,7 @@
 package dev.offramp.exit;
 
 import dev.offramp.policy.ConfidenceMeasure;
+import dev.offramp.policy.Consistency;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import java.util.Random;
@@ -42,7 +43,7 @@ public class ExitRuleBenchmark {
 
     @Benchmark
     public Verdict decide() {
-        return rule.decide(policy.criterion().confidence(1, logits, 1), policy);
+        return rule.decide(policy.criterion().confidence(1, logits, Consistency.FIRST), policy);
     }
 
     @Benchmark

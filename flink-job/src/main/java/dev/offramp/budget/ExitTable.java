@@ -8,31 +8,53 @@ import java.util.Arrays;
  */
 public final class ExitTable {
 
-    private final int[] labels;
     private final float[][] confidence;
-    private final int[][] predicted;
+    private final boolean[][] correct;
 
     /**
      * A table of N samples at K exits.
      *
-     * @param labels     N true classes
      * @param confidence K rows of N confidences, float32, higher is more confident
-     * @param predicted  K rows of N predicted classes
+     * @param correct    K rows of N, whether the exit is right about the sample
      */
-    public ExitTable(int[] labels, float[][] confidence, int[][] predicted) {
-        if (confidence.length == 0 || confidence.length != predicted.length) {
-            throw new IllegalArgumentException("confidence has " + confidence.length + " exits, predicted has "
-                    + predicted.length + "; both need one row an exit");
+    public ExitTable(float[][] confidence, boolean[][] correct) {
+        if (confidence.length == 0 || confidence.length != correct.length) {
+            throw new IllegalArgumentException("confidence has " + confidence.length + " exits, correct has "
+                    + correct.length + "; both need one row an exit");
         }
         for (int k = 0; k < confidence.length; k++) {
-            if (confidence[k].length != labels.length || predicted[k].length != labels.length) {
+            if (confidence[k].length != correct[0].length || correct[k].length != correct[0].length) {
                 throw new IllegalArgumentException("exit " + (k + 1) + " has " + confidence[k].length
-                        + " confidences and " + predicted[k].length + " predictions for " + labels.length + " labels");
+                        + " confidences and " + correct[k].length + " answers for " + correct[0].length + " samples");
             }
         }
-        this.labels = labels;
         this.confidence = confidence;
-        this.predicted = predicted;
+        this.correct = correct;
+    }
+
+    /**
+     * The same of answers that are right where they are the true ones.
+     *
+     * @param labels    N true classes
+     * @param predicted K rows of N predicted classes
+     */
+    public ExitTable(int[] labels, float[][] confidence, int[][] predicted) {
+        this(confidence, compared(labels, predicted));
+    }
+
+    private static boolean[][] compared(int[] labels, int[][] predicted) {
+        boolean[][] correct = new boolean[predicted.length][];
+        for (int k = 0; k < predicted.length; k++) {
+            if (predicted[k].length != labels.length) {
+                throw new IllegalArgumentException("exit " + (k + 1) + " has " + predicted[k].length
+                        + " predictions for " + labels.length + " labels");
+            }
+            correct[k] = new boolean[labels.length];
+            for (int sample = 0; sample < labels.length; sample++) {
+                correct[k][sample] = predicted[k][sample] == labels[sample];
+            }
+        }
+        return correct;
     }
 
     public int exits() {
@@ -40,7 +62,7 @@ public final class ExitTable {
     }
 
     public int samples() {
-        return labels.length;
+        return correct[0].length;
     }
 
     /** Confidence of a sample (0-based) at an exit (1-based). */
@@ -55,16 +77,16 @@ public final class ExitTable {
 
     /** Whether an exit (1-based) is right about a sample (0-based). */
     boolean isCorrect(int exit, int sample) {
-        return predicted[exit - 1][sample] == labels[sample];
+        return correct[exit - 1][sample];
     }
 
     /** How many samples an exit (1-based) is right about. */
     int correct(int exit) {
-        int correct = 0;
-        for (int sample = 0; sample < labels.length; sample++) {
-            correct += isCorrect(exit, sample) ? 1 : 0;
+        int count = 0;
+        for (boolean right : correct[exit - 1]) {
+            count += right ? 1 : 0;
         }
-        return correct;
+        return count;
     }
 
     /** The share of the samples that an exit (1-based) is right about. */
@@ -72,29 +94,37 @@ public final class ExitTable {
         return correct(exit) / (double) samples();
     }
 
+    /** Whether an exit (1-based) is surer of some samples than of others: it can choose who leaves. */
+    boolean tellsApart(int exit) {
+        for (float of : confidence[exit - 1]) {
+            if (of != confidence[exit - 1][0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same samples at some of the exits, 1-based. */
     ExitTable only(int[] exits) {
         float[][] confidences = new float[exits.length][];
-        int[][] predictions = new int[exits.length][];
+        boolean[][] right = new boolean[exits.length][];
         for (int k = 0; k < exits.length; k++) {
             confidences[k] = confidence[exits[k] - 1];
-            predictions[k] = predicted[exits[k] - 1];
+            right[k] = correct[exits[k] - 1];
         }
-        return new ExitTable(labels, confidences, predictions);
+        return new ExitTable(confidences, right);
     }
 
     /** Some of the samples, 0-based. */
     ExitTable select(int[] samples) {
-        int[] someLabels = new int[samples.length];
         float[][] confidences = new float[exits()][samples.length];
-        int[][] predictions = new int[exits()][samples.length];
+        boolean[][] right = new boolean[exits()][samples.length];
         for (int i = 0; i < samples.length; i++) {
-            someLabels[i] = labels[samples[i]];
             for (int k = 0; k < exits(); k++) {
                 confidences[k][i] = confidence[k][samples[i]];
-                predictions[k][i] = predicted[k][samples[i]];
+                right[k][i] = correct[k][samples[i]];
             }
         }
-        return new ExitTable(someLabels, confidences, predictions);
+        return new ExitTable(confidences, right);
     }
 }

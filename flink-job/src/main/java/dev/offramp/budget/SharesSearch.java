@@ -4,8 +4,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** A published family of shares, solved for a budget rather than swept: the deepest shares that keep it. Not thread-safe. */
+/**
+ * A published family of shares, solved for a budget rather than swept: the deepest shares that keep it. An exit that is equally sure of
+ * all samples, as the first one is where exits have to agree, cannot say which share should leave, and lets nobody. Not thread-safe.
+ */
 final class SharesSearch implements BudgetSearch {
 
     private static final double SHALLOWEST_LOGARITHM = -40;
@@ -15,6 +19,7 @@ final class SharesSearch implements BudgetSearch {
     private final Protocol protocol;
     private final OpenExits exits;
     private final QuotaThresholds quotas;
+    private final int[] choosing;
     private final Map<Double, Tried> tried = new HashMap<>();
 
     /** Thresholds of some shares, and what a sample costs with them. */
@@ -25,6 +30,9 @@ final class SharesSearch implements BudgetSearch {
         this.protocol = protocol;
         this.exits = exits;
         this.quotas = new QuotaThresholds(exits.table());
+        this.choosing = IntStream.range(0, exits.count())
+                .filter(k -> k == exits.count() - 1 || exits.table().tellsApart(k + 1))
+                .toArray();
     }
 
     @Override
@@ -35,7 +43,7 @@ final class SharesSearch implements BudgetSearch {
     /** Thresholds of the open exits but the last. */
     Optional<float[]> thresholdsAt(double budget) {
         double shallow = SHALLOWEST_LOGARITHM;
-        double deep = FLOAT32_LOGARITHM / exits.count(); // beyond it the powers overflow
+        double deep = FLOAT32_LOGARITHM / choosing.length; // beyond it the powers overflow
         if (tried(shallow).meanCost > budget) {
             return Optional.empty();
         }
@@ -54,9 +62,18 @@ final class SharesSearch implements BudgetSearch {
     /** Every budget begins with the same halves, so what was tried for one serves the next. */
     private Tried tried(double logarithm) {
         return tried.computeIfAbsent(logarithm, unseen -> {
-            float[] all = quotas.of(protocol.shares(Math.exp(logarithm), exits.count()));
+            float[] all = quotas.of(shares(Math.exp(logarithm)));
             float[] thresholds = Arrays.copyOf(all, exits.count() - 1);
             return new Tried(thresholds, exits.point(thresholds).meanCost());
         });
+    }
+
+    private float[] shares(double q) {
+        float[] some = protocol.shares(q, choosing.length);
+        float[] all = new float[exits.count()];
+        for (int k = 0; k < choosing.length; k++) {
+            all[choosing[k]] = some[k];
+        }
+        return all;
     }
 }

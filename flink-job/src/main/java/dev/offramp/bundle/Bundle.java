@@ -2,6 +2,7 @@ package dev.offramp.bundle;
 
 import dev.offramp.budget.StageCosts;
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Task;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param calibrationFile the table that thresholds are found on
  * @param variants        the same network in other precisions
  * @param classNames      what a person calls the classes, one for each
- * @param task            whether one of the classes is the answer, or any number of them
+ * @param answers         whether one of the classes is the answer, any number of them, or a number; and when it is right
  */
 public record Bundle(
         BundleId id,
@@ -38,7 +39,7 @@ public record Bundle(
         BundleFile calibrationFile,
         List<Variant> variants,
         List<String> classNames,
-        Task task)
+        AnswerKind answers)
         implements Serializable {
 
     /** What says all this, in the bundle's folder. */
@@ -78,7 +79,7 @@ public record Bundle(
                 calibrationFile,
                 variants,
                 classNames,
-                Task.CLASSIFICATION);
+                AnswerKind.CLASS);
     }
 
     /** A bundle that classifies pictures, whose classes have no other names. */
@@ -133,6 +134,11 @@ public record Bundle(
         return new ManifestReader(folder, trust).read();
     }
 
+    /** What the bundle is asked. */
+    public Task task() {
+        return answers.task();
+    }
+
     /** The precisions that it has its network in; float32, its own, is the first. */
     public List<Precision> precisions() {
         return Stream.concat(Stream.of(Precision.FLOAT32), variants.stream().map(Variant::precision))
@@ -166,7 +172,7 @@ public record Bundle(
                 calibrationFile,
                 variants,
                 classNames,
-                task);
+                answers);
     }
 
     /** Whether stage costs were measured on this bundle, in one of its precisions. */
@@ -227,7 +233,7 @@ public record Bundle(
         }
         try {
             return new CalibrationFile(Path.of(calibrationFile.path()))
-                    .read(calibrationFile.read(), stages.size(), task);
+                    .read(calibrationFile.read(), stages.size(), answers);
         } catch (IOException e) {
             throw new BundleException(List.of("bundle " + id + ": " + e.getMessage()));
         }

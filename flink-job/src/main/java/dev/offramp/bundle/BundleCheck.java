@@ -46,6 +46,21 @@ final class BundleCheck {
             problems.add("a multi-label bundle can have " + LabelSet.MOST_LABELS + " labels at most, has "
                     + bundle.classes().size());
         }
+        if (bundle.task() == Task.REGRESSION) {
+            checkNumber();
+        }
+    }
+
+    private void checkNumber() {
+        float tolerance = bundle.answers().tolerance();
+        if (!(tolerance > 0) || !Float.isFinite(tolerance)) {
+            problems.add(
+                    "a regression bundle needs a tolerance above 0, within which a number is right, has " + tolerance);
+        }
+        if (bundle.classes().size() != 1) {
+            problems.add("a regression bundle has one class, what it counts or measures, has "
+                    + bundle.classes().size());
+        }
     }
 
     private void checkOutputs(StageSpec stage) {

@@ -3,7 +3,9 @@ package dev.offramp.bundle;
 import dev.offramp.budget.ExitTable;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
 import java.util.List;
@@ -12,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every exit of a bundle said of labelled samples that the network was not trained on.
  *
+ * @param answers      of the bundle
  * @param temperatures under which the confidences were read
  * @param rows         one a sample, at least one, each with the scores of all exits
  */
-public record Calibration(Temperatures temperatures, List<CalibrationRow> rows) {
+public record Calibration(AnswerKind answers, Temperatures temperatures, List<CalibrationRow> rows) {
 
     public Calibration {
         rows = List.copyOf(rows);
@@ -33,25 +36,47 @@ public record Calibration(Temperatures temperatures, List<CalibrationRow> rows) 
 
     /** The table under one measure. */
     public ExitTable table(ConfidenceMeasure measure) {
-        int[] labels = new int[samples()];
         float[][] confidence = new float[exits()][samples()];
-        int[][] predicted = new int[exits()][samples()];
+        boolean[][] correct = new boolean[exits()][samples()];
         for (int sample = 0; sample < samples(); sample++) {
             CalibrationRow row = rows.get(sample);
-            labels[sample] = answer(row.getLabel(), row.getLabels());
+            int known = told(row);
             int agreeing = 0;
+            int before = -1;
             for (int k = 0; k < exits(); k++) {
                 ExitScore score = row.getExits().get(k);
-                predicted[k][sample] = answer(score.getPredicted(), score.getLabels());
-                agreeing = k > 0 && predicted[k - 1][sample] == predicted[k][sample] ? agreeing + 1 : 1;
+                int answer = told(score);
+                agreeing = k > 0 && answer == before ? agreeing + 1 : 1;
+                before = answer;
+                correct[k][sample] = answers.areSame(answer, known);
                 confidence[k][sample] = confidence(measure, score, agreeing);
             }
         }
-        return new ExitTable(labels, confidence, predicted);
+        return new ExitTable(confidence, correct);
     }
 
-    /** As {@link dev.offramp.sample.Task#answer} tells it. */
-    private static int answer(int predicted, @Nullable List<Integer> labels) {
+    /** How far off an exit (1-based) is, a mean over the samples, as {@link dev.offramp.sample.Task#distance} tells it. */
+    public double meanDistance(int exit) {
+        double sum = 0;
+        for (CalibrationRow row : rows) {
+            sum += answers.task().distance(told(row.getExits().get(exit - 1)), told(row));
+        }
+        return sum / samples();
+    }
+
+    /** What is true, as {@link dev.offramp.sample.Task#answer} tells it. */
+    private static int told(CalibrationRow row) {
+        return told(row.getLabel(), row.getLabels(), row.getValue());
+    }
+
+    private static int told(ExitScore score) {
+        return told(score.getPredicted(), score.getLabels(), score.getValue());
+    }
+
+    private static int told(int predicted, @Nullable List<Integer> labels, @Nullable Float value) {
+        if (value != null) {
+            return NumberAnswer.of(value);
+        }
         return labels == null ? predicted : LabelSet.of(labels);
     }
 
@@ -63,6 +88,7 @@ public record Calibration(Temperatures temperatures, List<CalibrationRow> rows) 
             case MARGIN -> score.getMargin();
             case PATIENCE -> agreeing;
             case LEAST_CERTAIN -> score.getLeastCertain() == null ? 0 : score.getLeastCertain();
+            case AGREEMENT -> score.getAgreement() == null ? 0 : score.getAgreement();
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.offramp.bundle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.Task;
 import dev.offramp.schema.CalibrationRow;
@@ -31,31 +32,31 @@ public record CalibrationFile(Path file) {
     /**
      * Reads and checks the table; empty where it has no row.
      *
-     * @param exits of the network
-     * @param task  of the network
+     * @param exits   of the network
+     * @param answers of the network
      * @throws BundleException saying why the table cannot be one of this network
      */
-    public Optional<Calibration> read(int exits, Task task) throws BundleException {
+    public Optional<Calibration> read(int exits, AnswerKind answers) throws BundleException {
         try (SeekableInput input = new SeekableFileInput(file.toFile())) {
-            return read(input, exits, task);
+            return read(input, exits, answers);
         } catch (IOException e) {
             throw refuse("is no calibration table: " + e.getMessage());
         }
     }
 
     /** The same of what was read from the file before. */
-    Optional<Calibration> read(byte[] content, int exits, Task task) throws BundleException {
-        return read(new SeekableByteArrayInput(content), exits, task);
+    Optional<Calibration> read(byte[] content, int exits, AnswerKind answers) throws BundleException {
+        return read(new SeekableByteArrayInput(content), exits, answers);
     }
 
-    private Optional<Calibration> read(SeekableInput input, int exits, Task task) throws BundleException {
+    private Optional<Calibration> read(SeekableInput input, int exits, AnswerKind answers) throws BundleException {
         List<CalibrationRow> rows = new ArrayList<>();
         try (var reader = new DataFileReader<CalibrationRow>(input, new SpecificDatumReader<>(CalibrationRow.class))) {
             reader.forEach(rows::add);
             Temperatures temperatures = temperatures(Optional.ofNullable(reader.getMetaString(TEMPERATURES)));
             check(rows, temperatures, exits);
-            checkTask(rows, task);
-            return rows.isEmpty() ? Optional.empty() : Optional.of(new Calibration(temperatures, rows));
+            checkTask(rows, answers.task());
+            return rows.isEmpty() ? Optional.empty() : Optional.of(new Calibration(answers, temperatures, rows));
         } catch (IOException
                 | RuntimeException
                 | LinkageError
@@ -103,15 +104,27 @@ public record CalibrationFile(Path file) {
 
     private void checkTask(List<CalibrationRow> rows, Task task) throws BundleException {
         for (CalibrationRow row : rows) {
-            boolean ofLabels = areLabels(row.getLabels())
-                    && row.getExits().stream()
-                            .allMatch(score -> areLabels(score.getLabels())
-                                    && score.getLeastCertain() != null
-                                    && Float.isFinite(score.getLeastCertain()));
-            if (ofLabels != (task == Task.MULTI_LABEL)) {
+            if (taskOf(row) != task) {
                 throw refuse("is no table for " + task + ", see sample " + row.getSample());
             }
         }
+    }
+
+    private static Task taskOf(CalibrationRow row) {
+        if (areLabels(row.getLabels())
+                && row.getExits().stream()
+                        .allMatch(score -> areLabels(score.getLabels()) && isFinite(score.getLeastCertain()))) {
+            return Task.MULTI_LABEL;
+        }
+        return isFinite(row.getValue())
+                        && row.getExits().stream()
+                                .allMatch(score -> isFinite(score.getValue()) && isFinite(score.getAgreement()))
+                ? Task.REGRESSION
+                : Task.CLASSIFICATION;
+    }
+
+    private static boolean isFinite(@Nullable Float number) {
+        return number != null && Float.isFinite(number);
     }
 
     private static boolean areLabels(@Nullable List<Integer> labels) {

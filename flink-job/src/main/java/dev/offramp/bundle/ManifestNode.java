@@ -40,6 +40,14 @@ record ManifestNode(JsonNode node, String where, List<String> problems) {
         return node.has(field) ? whole(field) : 0;
     }
 
+    /** 0 where the field is missing. */
+    float optionalNumber(String field) {
+        JsonNode value = node.path(field);
+        return node.has(field)
+                ? (float) checked(field, value, value.isNumber(), "a number").asDouble()
+                : 0;
+    }
+
     ManifestNode object(String field) {
         JsonNode value = node.path(field);
         return new ManifestNode(checked(field, value, value.isObject(), "an object"), where + ", " + field, problems);

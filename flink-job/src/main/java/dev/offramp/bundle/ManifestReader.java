@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Task;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class ManifestReader {
                 files.locate(manifest.object("calibration")),
                 reader.variants(stages),
                 classNames(manifest, classes),
-                task(manifest.text("task")));
+                answers(manifest));
         files.locate(manifest.object("modelCard"));
         if (problems.isEmpty()) {
             problems.addAll(problemsOf(bundle));
@@ -128,11 +129,18 @@ final class ManifestReader {
         return names;
     }
 
+    /** Only numbers can be nearly right. */
+    private AnswerKind answers(ManifestNode manifest) {
+        Task task = task(manifest.text("task"));
+        float tolerance = manifest.optionalNumber("tolerance");
+        return task == Task.REGRESSION ? new AnswerKind(task, tolerance) : AnswerKind.exact(task);
+    }
+
     private Task task(String name) {
         Optional<Task> task = Task.named(name);
         if (task.isEmpty() && !name.isEmpty()) {
             problems.add("manifest.json: task is '" + name
-                    + "', known are image-classification, video-classification and multi-label");
+                    + "', known are image-classification, video-classification, multi-label and regression");
         }
         return task.orElse(Task.CLASSIFICATION);
     }

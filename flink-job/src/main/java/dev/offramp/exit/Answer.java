@@ -1,8 +1,10 @@
 package dev.offramp.exit;
 
 import dev.offramp.policy.Limits;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Task;
 import dev.offramp.stage.SampleJourney;
@@ -17,9 +19,10 @@ import org.apache.flink.util.OutputTag;
  * @param exit             that answered, 1-based
  * @param exits            that the bundle has; those that nobody reaches count, too
  * @param confidence       under the policy's measure
- * @param top              the most probable classes, at least one; of labels at least all that are named
+ * @param top              the most probable classes, at least one; of labels at least all that are named; none where it is a number
  * @param answeredAtMillis when the exit decided, since the Unix epoch
- * @param task             that the bundle is for
+ * @param kind             of the bundle's answers
+ * @param number           the answer itself where it is a number, in the bundle's unit, finite; NaN where it is none
  * @param names            what people call the classes in {@code top}, one for each; none where they have the names of the
  *                         bundle that the job was started with
  */
@@ -35,7 +38,8 @@ public record Answer(
         List<ClassProbability> top,
         SampleJourney journey,
         long answeredAtMillis,
-        Task task,
+        AnswerKind kind,
+        float number,
         List<String> names) {
 
     public static final WireTypeInfo<Answer> TYPE = new WireTypeInfo<>(Answer.class, new AnswerFormat());
@@ -73,13 +77,19 @@ public record Answer(
                 top,
                 journey,
                 answeredAtMillis,
-                Task.CLASSIFICATION,
+                AnswerKind.CLASS,
+                Float.NaN,
                 List.of());
     }
 
-    /** Index of the most probable class, or label. */
+    /** What the bundle is asked. */
+    public Task task() {
+        return kind.task();
+    }
+
+    /** Index of the most probable class, or label; 0, that of what is counted or measured, where the answer is a number. */
     public int predicted() {
-        return top.get(0).index();
+        return task() == Task.REGRESSION ? 0 : top.get(0).index();
     }
 
     /** Where the bundle names any number of labels: those that it names, most probable first. */
@@ -89,15 +99,16 @@ public record Answer(
 
     /** Whether it is right; not, where what is true is not known. */
     public boolean isRight() {
-        return sample.label().isPresent() && sample.label().getAsInt() == value();
+        return sample.label().isPresent() && kind.areSame(sample.label().getAsInt(), value());
     }
 
     /** The answer itself, as {@link Task#answer} tells it. */
     public int value() {
-        return switch (task) {
+        return switch (task()) {
             case CLASSIFICATION -> predicted();
             case MULTI_LABEL ->
                 LabelSet.of(labels().stream().map(ClassProbability::index).toList());
+            case REGRESSION -> NumberAnswer.of(number);
         };
     }
 

@@ -2,10 +2,12 @@ package dev.offramp.exit;
 
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.LimitsFormat;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SampleFormat;
 import dev.offramp.sample.Task;
+import dev.offramp.stage.SampleJourney;
 import dev.offramp.stage.SampleJourneyFormat;
 import dev.offramp.wire.Bytes;
 import dev.offramp.wire.WireFormat;
@@ -16,15 +18,15 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The layout of an {@link Answer}; the first one knew of no exit but its own, the second of no task but classification, and the third of
- * no class names but those that a job was started with.
+ * The layout of an {@link Answer}; the first one knew of no exit but its own, the second of no task but classification, the third of no
+ * numbers, and of no class names but those that a job was started with.
  */
 public final class AnswerFormat implements WireFormat<Answer> {
 
     private static final long serialVersionUID = 1;
     private static final int WITH_EXITS = 2;
     private static final int WITH_TASK = 3;
-    private static final int WITH_NAMES = 4;
+    private static final int WITH_NUMBER_AND_NAMES = 4;
     private static final SampleFormat SAMPLE = new SampleFormat();
     private static final LimitsFormat LIMITS = new LimitsFormat();
     private static final SampleJourneyFormat JOURNEY = new SampleJourneyFormat();
@@ -36,7 +38,7 @@ public final class AnswerFormat implements WireFormat<Answer> {
 
     @Override
     public int version() {
-        return WITH_NAMES;
+        return WITH_NUMBER_AND_NAMES;
     }
 
     @Override
@@ -58,6 +60,8 @@ public final class AnswerFormat implements WireFormat<Answer> {
         JOURNEY.writeNested(answer.journey(), out);
         out.writeLong(answer.answeredAtMillis());
         out.writeByte(answer.task().wireCode());
+        out.writeFloat(answer.kind().tolerance());
+        out.writeFloat(answer.number());
         out.writeInt(answer.names().size());
         for (String name : answer.names()) {
             Bytes.writeText(name, out);
@@ -71,20 +75,29 @@ public final class AnswerFormat implements WireFormat<Answer> {
         long policyVersion = in.readLong();
         Limits limits = LIMITS.readNested(in);
         int exit = in.readInt();
+        int exits = version < WITH_EXITS ? exit : in.readInt();
+        Verdict verdict = Verdict.valueOf(in.readUTF());
+        float confidence = in.readFloat();
+        List<ClassProbability> top = readTop(in);
+        SampleJourney journey = JOURNEY.readNested(in);
+        long answeredAtMillis = in.readLong();
+        Task task = version < WITH_TASK ? Task.CLASSIFICATION : Task.ofWireCode(in.readUnsignedByte());
+        float tolerance = version < WITH_NUMBER_AND_NAMES ? 0 : in.readFloat();
         return new Answer(
                 sample,
                 bundle,
                 policyVersion,
                 limits,
                 exit,
-                version < WITH_EXITS ? exit : in.readInt(),
-                Verdict.valueOf(in.readUTF()),
-                in.readFloat(),
-                readTop(in),
-                JOURNEY.readNested(in),
-                in.readLong(),
-                version < WITH_TASK ? Task.CLASSIFICATION : Task.ofWireCode(in.readUnsignedByte()),
-                version < WITH_NAMES ? List.of() : readNames(in));
+                exits,
+                verdict,
+                confidence,
+                top,
+                journey,
+                answeredAtMillis,
+                new AnswerKind(task, tolerance),
+                version < WITH_NUMBER_AND_NAMES ? Float.NaN : in.readFloat(),
+                version < WITH_NUMBER_AND_NAMES ? List.of() : readNames(in));
     }
 
     private static List<ClassProbability> readTop(DataInputView in) throws IOException {

@@ -3,8 +3,10 @@ package dev.offramp.exit;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.InFlight;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +16,10 @@ import java.util.Optional;
  *
  * @param exits       of the bundle
  * @param topK        classes in an answer
+ * @param kind        of its answers
  * @param translation where the bundle's classes are not those that frames are labelled by
  */
-record Answering(BundleId bundle, int exits, int topK, Optional<ClassTranslation> translation) {
+record Answering(BundleId bundle, int exits, int topK, AnswerKind kind, Optional<ClassTranslation> translation) {
 
     Answer answer(InFlight sample, int exit, Verdict verdict, Scored scored, long nowMillis) {
         List<ClassProbability> top = Ranking.top(scored.classes(), topK);
@@ -32,7 +35,8 @@ record Answering(BundleId bundle, int exits, int topK, Optional<ClassTranslation
                 top,
                 sample.journey(),
                 nowMillis,
-                sample.task(),
+                kind,
+                kind.task() == Task.REGRESSION ? scored.classes().logits()[0] : Float.NaN,
                 translation.map(to -> to.names(top)).orElse(List.of()));
     }
 

@@ -155,7 +155,9 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
         }
         shadow.activation().release();
         int answeredBy = shadow.history().answeredBy();
-        boolean agreed = shadow.history().predicted() == shadow.history().answered();
+        boolean agreed = model.answering()
+                .kind()
+                .areSame(shadow.history().predicted(), shadow.history().answered());
         context.output(
                 Agreement.AGREEMENTS,
                 new Agreement(

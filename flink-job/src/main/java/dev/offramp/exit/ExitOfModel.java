@@ -25,7 +25,12 @@ record ExitOfModel(
                 model,
                 new ExitRule(exit, model.exits()),
                 DepthCredit.shared(exit, model.depthPlan(), settings.burst(), accounts),
-                new Answering(model.id(), model.exits(), settings.topK(), translation),
+                new Answering(
+                        model.id(),
+                        model.exits(),
+                        settings.topK(),
+                        model.bundle().answers(),
+                        translation),
                 translation);
     }
 

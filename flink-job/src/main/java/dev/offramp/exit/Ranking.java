@@ -5,7 +5,7 @@ import dev.offramp.sample.Task;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The most probable classes, or labels, of one sample, most probable first; the lower index wins a tie. */
+/** The most probable classes, or labels, of one sample, most probable first; the lower index wins a tie. A number is none. */
 public final class Ranking {
 
     private Ranking() {}
@@ -21,6 +21,9 @@ public final class Ranking {
 
     /** The same, of probabilities that the decision wanted as well; of labels as many as are named, where those are more. */
     static List<ClassProbability> top(ClassProbabilities classes, int k) {
+        if (classes.task() == Task.REGRESSION) {
+            return List.of();
+        }
         float[] logits = classes.logits();
         double[] probabilities = classes.at(1);
         int named = classes.task() == Task.MULTI_LABEL

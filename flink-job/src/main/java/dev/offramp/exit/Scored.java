@@ -17,7 +17,7 @@ record Scored(float confidence, ClassProbabilities classes) {
         return new Scored(
                 sample.policy()
                         .criterion()
-                        .confidence(exit, classes, sample.history().agreeing()),
+                        .confidence(exit, classes, sample.history().consistency()),
                 classes);
     }
 }

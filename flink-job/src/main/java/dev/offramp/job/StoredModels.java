@@ -98,13 +98,17 @@ record StoredModels(Refresh refresh, Bundle first, Precision precision, List<Sta
             problems.add("bundle " + bundle.id() + " has other classes than " + first.id()
                     + ", which the job was started with; give it another name");
         }
-        if (hasOtherClasses(bundle) && bundle.task() == Task.MULTI_LABEL) {
-            problems.add("bundle " + bundle.id() + " has other labels than " + first.id()
-                    + ", which the job was started with; start a job for it");
+        if (hasOtherClasses(bundle) && bundle.task() == first.task() && bundle.task() != Task.CLASSIFICATION) {
+            problems.add("bundle " + bundle.id() + " is asked for " + bundle.classNames() + ", " + first.id() + " for "
+                    + first.classNames() + "; start a job for it");
         }
         if (bundle.task() != first.task()) {
             problems.add("bundle " + bundle.id() + " is for " + bundle.task() + ", " + first.id() + " is for "
                     + first.task() + "; start a job for it");
+        } else if (!bundle.answers().equals(first.answers())) {
+            problems.add("bundle " + bundle.id() + " is right within "
+                    + bundle.answers().tolerance() + ", " + first.id() + " within "
+                    + first.answers().tolerance() + ": they cannot be compared; start a job for it");
         }
         if (bundle.frames() != first.frames()) {
             problems.add("bundle " + bundle.id() + " takes " + bundle.frames() + " frames, " + first.id() + " takes "

@@ -51,8 +51,12 @@ record ThroughputBranch(Settings settings) {
 
     /** What two bundles made of the same sample, where both sides come to, in the task of the last exit. */
     SingleOutputStreamOperator<SamplePair> pair(DataStream<LaneItem> ends) {
-        SingleOutputStreamOperator<SamplePair> pairs =
-                besideLastExit(ends.transform("pair-shadows", SamplePair.TYPE, new PairOperator()), "pair-shadows");
+        SingleOutputStreamOperator<SamplePair> pairs = besideLastExit(
+                ends.transform(
+                        "pair-shadows",
+                        SamplePair.TYPE,
+                        new PairOperator(settings.bundle().answers())),
+                "pair-shadows");
         return besideLastExit(
                 pairs.transform(
                         "tally-pairs",

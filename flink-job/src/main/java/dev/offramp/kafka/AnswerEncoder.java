@@ -4,6 +4,7 @@ import dev.offramp.exit.Answer;
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.sample.Capture;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Task;
@@ -55,7 +56,8 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setCreatedAt(Instant.ofEpochMilli(sample.origin().timestampMillis()))
                 .setAnsweredAt(Instant.ofEpochMilli(answer.answeredAtMillis()))
                 .setPredicted(answer.predicted())
-                .setPredictedName(top.get(0).getName())
+                .setPredictedName(
+                        top.isEmpty() ? name(answer.predicted()) : top.get(0).getName())
                 .setTop(top)
                 .setExit(answer.exit())
                 .setVerdict(ExitVerdict.valueOf(answer.verdict().name()))
@@ -75,6 +77,9 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
                 .setLate(late)
                 .setLabels(answer.task() == Task.MULTI_LABEL ? labels(answer, top) : null)
                 .setTrueLabels(trueLabels(answer))
+                .setValue(answer.task() == Task.REGRESSION ? answer.number() : null)
+                .setTrueValue(trueValue(answer))
+                .setRight(trueValue(answer) == null ? null : answer.isRight())
                 .build();
     }
 
@@ -90,6 +95,11 @@ public record AnswerEncoder(List<String> classes) implements Serializable {
     private static @Nullable List<Integer> trueLabels(Answer answer) {
         OptionalInt label = answer.sample().label();
         return label.isPresent() && answer.task() == Task.MULTI_LABEL ? LabelSet.indices(label.getAsInt()) : null;
+    }
+
+    private static @Nullable Float trueValue(Answer answer) {
+        OptionalInt label = answer.sample().label();
+        return label.isPresent() && answer.task() == Task.REGRESSION ? NumberAnswer.value(label.getAsInt()) : null;
     }
 
     private List<RankedClass> ranked(Answer answer) {

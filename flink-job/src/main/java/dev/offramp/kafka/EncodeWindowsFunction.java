@@ -3,6 +3,7 @@ package dev.offramp.kafka;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.LatencySummary;
+import dev.offramp.schema.NumberThroughput;
 import dev.offramp.schema.Share;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.StreamThroughput;
@@ -11,6 +12,7 @@ import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitFigures;
 import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LatencyFigures;
+import dev.offramp.throughput.NumberTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageFigures;
 import dev.offramp.throughput.StreamTotals;
@@ -80,6 +82,7 @@ public final class EncodeWindowsFunction implements MapFunction<ServedWindow, Ou
                 .setOtherStreams(dearest.others())
                 .setShadow(ShadowRecord.of(totals.pairs()))
                 .setLabels(labels(totals.labels()))
+                .setNumbers(numbers(totals.numbers()))
                 .build();
     }
 
@@ -87,6 +90,13 @@ public final class EncodeWindowsFunction implements MapFunction<ServedWindow, Ou
         return labels.equals(LabelTotals.NONE)
                 ? null
                 : new LabelThroughput(labels.right(), labels.wrong(), labels.missed(), nullable(labels.f1()));
+    }
+
+    private static @Nullable NumberThroughput numbers(NumberTotals numbers) {
+        return numbers.equals(NumberTotals.NONE)
+                ? null
+                : new NumberThroughput(
+                        numbers.samples(), numbers.absoluteError(), nullable(numbers.meanAbsoluteError()));
     }
 
     private static ExitThroughput exit(ExitFigures exit) {

@@ -54,7 +54,7 @@ public final class FrameReader {
                 frame.getStream(),
                 frame.getSequence(),
                 SampleFields.eventTime(frame.getEventTime()),
-                SampleFields.label(task, frame.getLabel(), frame.getLabels()),
+                SampleFields.label(task, frame),
                 SampleFields.deadline(frame.getDeadlineMillis()),
                 capture);
     }

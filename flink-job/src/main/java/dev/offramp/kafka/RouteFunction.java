@@ -8,6 +8,7 @@ import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Task;
 import dev.offramp.sample.Unanswered;
 import dev.offramp.schema.EndOfStream;
@@ -112,13 +113,11 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
         context.output(Unanswered.ENDS, place);
     }
 
-    /** The same frame, whose label may be none or a class, and whose labels may be any of them. */
+    /** The same frame, whose label may be none or a class, whose labels may be any of them, and whose number has to be one. */
     private EncodedFrame labelled(EncodedFrame frame) throws Refusal {
         OptionalInt label = frame.sample().label();
         if (label.isPresent() && !isKnown(label.getAsInt())) {
-            throw new Refusal(
-                            RefusalReason.LABEL_OUT_OF_RANGE,
-                            told(label.getAsInt()) + ", the bundle has classes 0 to " + (classes - 1))
+            throw new Refusal(RefusalReason.LABEL_OUT_OF_RANGE, told(label.getAsInt()))
                     .leaving(frame.samples().stream().map(Unanswered::refused).toList());
         }
         return frame;
@@ -128,13 +127,16 @@ public final class RouteFunction extends ProcessFunction<ConsumedRecord, Encoded
         return switch (task) {
             case CLASSIFICATION -> label >= 0 && label < classes;
             case MULTI_LABEL -> label >>> classes == 0;
+            case REGRESSION -> Float.isFinite(NumberAnswer.value(label));
         };
     }
 
     private String told(int label) {
+        String known = ", the bundle has classes 0 to " + (classes - 1);
         return switch (task) {
-            case CLASSIFICATION -> "the label is " + label;
-            case MULTI_LABEL -> "the labels are " + LabelSet.indices(label);
+            case CLASSIFICATION -> "the label is " + label + known;
+            case MULTI_LABEL -> "the labels are " + LabelSet.indices(label) + known;
+            case REGRESSION -> "the value is " + NumberAnswer.value(label) + ", and has to be a finite number";
         };
     }
 }

@@ -3,8 +3,11 @@ package dev.offramp.kafka;
 import dev.offramp.rejects.Refusal;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Task;
+import dev.offramp.schema.Frame;
+import dev.offramp.schema.Segment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,14 +48,23 @@ final class SampleFields {
         return millis;
     }
 
-    /**
-     * What is true of a sample, as its task tells answers; what a record says for another task is not looked at. Whether a bundle has
-     * such classes is not checked.
-     */
-    static OptionalInt label(Task task, @Nullable Integer label, @Nullable List<Integer> labels) throws Refusal {
+    /** What is true of a frame, as a task tells answers. */
+    static OptionalInt label(Task task, Frame frame) throws Refusal {
+        return label(task, frame.getLabel(), frame.getLabels(), frame.getValue());
+    }
+
+    /** What is true of each frame of a segment, likewise. */
+    static OptionalInt label(Task task, Segment segment) throws Refusal {
+        return label(task, segment.getLabel(), segment.getLabels(), segment.getValue());
+    }
+
+    /** What a record says for another task is not looked at. Whether a bundle has such classes is not checked. */
+    private static OptionalInt label(
+            Task task, @Nullable Integer label, @Nullable List<Integer> labels, @Nullable Float value) throws Refusal {
         return switch (task) {
             case CLASSIFICATION -> label == null ? OptionalInt.empty() : OptionalInt.of(label);
             case MULTI_LABEL -> labels == null ? OptionalInt.empty() : OptionalInt.of(set(labels));
+            case REGRESSION -> value == null ? OptionalInt.empty() : OptionalInt.of(NumberAnswer.of(value));
         };
     }
 

@@ -50,7 +50,7 @@ record SegmentSamples(Origin origin, Segment segment, Capture capture, Task task
                     segment.getStream(),
                     segment.getSequence() + i,
                     Math.min(SampleFields.LAST_MILLIS, eventTime + behind),
-                    SampleFields.label(task, segment.getLabel(), segment.getLabels()),
+                    SampleFields.label(task, segment),
                     deadline,
                     captureOf(i, pts));
             samples.add(new SegmentSample(sample, List.of(picked.get(i))));

@@ -7,6 +7,7 @@ import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.LatencySummary;
+import dev.offramp.schema.NumberThroughput;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
 import dev.offramp.throughput.BudgetTotals;
@@ -15,6 +16,7 @@ import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.Latencies;
 import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.NumberTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.StreamTotals;
@@ -90,7 +92,12 @@ public final class WindowReader {
                         0)
                 .with(streams(record))
                 .with(ShadowRecord.read(record.getShadow()))
-                .with(labels(record.getLabels()));
+                .with(labels(record.getLabels()))
+                .with(numbers(record.getNumbers()));
+    }
+
+    private static NumberTotals numbers(@Nullable NumberThroughput numbers) {
+        return numbers == null ? NumberTotals.NONE : new NumberTotals(numbers.getSamples(), numbers.getAbsoluteError());
     }
 
     private static LabelTotals labels(@Nullable LabelThroughput labels) {

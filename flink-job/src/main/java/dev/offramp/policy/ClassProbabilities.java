@@ -4,7 +4,8 @@ import dev.offramp.sample.Task;
 
 /**
  * The probabilities of one exit's classes or labels, computed once for its decision and its answer, unless the criterion wants them at
- * another temperature: the softmax of its logits, or the sigmoid of each where labels may stand beside each other. Not thread-safe.
+ * another temperature: the softmax of its logits, or the sigmoid of each where labels may stand beside each other. Of a number, itself. Not
+ * thread-safe.
  */
 public final class ClassProbabilities {
 
@@ -32,13 +33,21 @@ public final class ClassProbabilities {
     /**
      * All NaN where a logit is not finite.
      *
-     * @param wanted temperature by which the logits are divided, above 0
+     * @param wanted temperature by which the logits are divided, above 0; numbers are not
      */
     public double[] at(float wanted) {
         if (probabilities.length == 0 || temperature != wanted) {
-            probabilities = task == Task.MULTI_LABEL ? Sigmoid.of(logits, wanted) : Softmax.of(logits, wanted);
+            probabilities = of(wanted);
             temperature = wanted;
         }
         return probabilities;
+    }
+
+    private double[] of(float wanted) {
+        return switch (task) {
+            case CLASSIFICATION -> Softmax.of(logits, wanted);
+            case MULTI_LABEL -> Sigmoid.of(logits, wanted);
+            case REGRESSION -> new double[] {Float.isFinite(logits[0]) ? logits[0] : Double.NaN};
+        };
     }
 }

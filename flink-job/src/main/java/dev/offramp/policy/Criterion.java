@@ -14,26 +14,26 @@ public record Criterion(ConfidenceMeasure measure, Temperatures temperatures, Th
     /**
      * The confidence of one sample.
      *
-     * @param exit     1-based
-     * @param logits   of that exit, one score a class, or a label
-     * @param agreeing exits in a row, this one last, that gave the same answer; at least 1
+     * @param exit   1-based
+     * @param logits of that exit, one score a class, or a label
+     * @param before how its answer compares with those of the exits before
      * @return NaN where a logit is not finite
      */
-    public float confidence(int exit, float[] logits, int agreeing) {
-        return confidence(exit, new ClassProbabilities(logits, measure.task()), agreeing);
+    public float confidence(int exit, float[] logits, Consistency before) {
+        return confidence(exit, new ClassProbabilities(logits, measure.task()), before);
     }
 
     /** The same, of probabilities that others want as well. */
-    public float confidence(int exit, ClassProbabilities probabilities, int agreeing) {
-        return measure.confidence(probabilities.at(temperatures.at(exit)), agreeing);
+    public float confidence(int exit, ClassProbabilities probabilities, Consistency before) {
+        return measure.confidence(probabilities.at(temperatures.at(exit)), before);
     }
 
     /**
-     * Whether what an early exit (1-based) says decides nothing: nobody leaves there, and nobody asks later with how many exits an
-     * answer agrees.
+     * Whether what an early exit (1-based) says decides nothing: nobody leaves there, and nobody asks later with which exits an answer
+     * agrees.
      */
     public boolean isIndifferentTo(int exit) {
-        return measure != ConfidenceMeasure.PATIENCE && thresholds.at(exit) == Thresholds.CLOSED;
+        return !measure.isOfManyExits() && thresholds.at(exit) == Thresholds.CLOSED;
     }
 
     /** Whether a sample of this confidence may leave by an early exit (1-based); inclusive, and NaN never may. */

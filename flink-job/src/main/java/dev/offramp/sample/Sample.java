@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param stream          the sequence that it belongs to; the Kafka key and the Flink key
  * @param sequence        its position in the stream
  * @param eventTimeMillis when the picture was taken
- * @param label           index of the true class where it is known
+ * @param label           what is true of it, where it is known, as {@link Task#answer} tells it
  * @param deadlineMillis  from its creation within which an answer is wanted, or {@link #NO_DEADLINE}
  * @param capture         how its source came to it; of a clip, to its last frame, which also gives all of the above
  * @param clip            its frames, where it is a clip

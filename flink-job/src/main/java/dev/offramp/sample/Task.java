@@ -15,6 +15,11 @@ public enum Task {
         public int answer(float[] logits) {
             return Scores.mostProbable(logits);
         }
+
+        @Override
+        public double distance(int one, int other) {
+            return one == other ? 0 : 1;
+        }
     },
 
     /** Any number of labels: each by itself, where its probability is at least a half. The number is that of a {@link LabelSet}. */
@@ -22,6 +27,24 @@ public enum Task {
         @Override
         public int answer(float[] logits) {
             return LabelSet.named(logits);
+        }
+
+        @Override
+        public double distance(int one, int other) {
+            return Integer.bitCount(one ^ other);
+        }
+    },
+
+    /** A number: the one score itself. The int is that of a {@link NumberAnswer}. */
+    REGRESSION(2) {
+        @Override
+        public int answer(float[] logits) {
+            return NumberAnswer.of(logits[0]);
+        }
+
+        @Override
+        public double distance(int one, int other) {
+            return Math.abs((double) NumberAnswer.value(one) - NumberAnswer.value(other));
         }
     };
 
@@ -32,11 +55,17 @@ public enum Task {
     }
 
     /**
-     * The answer of an exit; never negative.
+     * The answer of an exit; -1, which stands for none, is that of no finite scores.
      *
      * @param logits one score a class, or a label, at least one
      */
     public abstract int answer(float[] logits);
+
+    /**
+     * How far apart two answers are, in double precision: 0 of two that are equal; 1 of two classes; of labels, how many are in one alone;
+     * of numbers, in their unit, NaN where one of them is none.
+     */
+    public abstract double distance(int one, int other);
 
     /** Stands for it in layouts; never changes. */
     public int wireCode() {
@@ -62,6 +91,7 @@ public enum Task {
         return switch (inManifest) {
             case "image-classification", "video-classification" -> Optional.of(CLASSIFICATION);
             case "multi-label" -> Optional.of(MULTI_LABEL);
+            case "regression" -> Optional.of(REGRESSION);
             default -> Optional.empty();
         };
     }

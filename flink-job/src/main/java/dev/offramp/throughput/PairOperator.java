@@ -1,6 +1,7 @@
 package dev.offramp.throughput;
 
 import dev.offramp.model.LaneItem;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.Origin;
 import dev.offramp.stage.PairSide;
 import java.util.HashMap;
@@ -20,7 +21,14 @@ public final class PairOperator extends AbstractStreamOperator<SamplePair>
 
     private static final long serialVersionUID = 1;
 
+    private final AnswerKind kind;
+
     private transient Map<Origin, PairSide> alone;
+
+    /** @param kind of the answers of all bundles of the job */
+    public PairOperator(AnswerKind kind) {
+        this.kind = kind;
+    }
 
     @Override
     public void open() throws Exception {
@@ -40,7 +48,8 @@ public final class PairOperator extends AbstractStreamOperator<SamplePair>
         if (first == null) {
             alone.put(side.sample().origin(), side);
         } else if (side.isCopy() != first.isCopy()) {
-            output.collect(new StreamRecord<>(side.isCopy() ? SamplePair.of(side, first) : SamplePair.of(first, side)));
+            output.collect(new StreamRecord<>(
+                    side.isCopy() ? SamplePair.of(side, first, kind) : SamplePair.of(first, side, kind)));
         }
     }
 

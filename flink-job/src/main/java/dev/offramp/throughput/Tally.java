@@ -5,7 +5,6 @@ import dev.offramp.exit.Answer;
 import dev.offramp.exit.Verdict;
 import dev.offramp.refresh.ComparisonTally;
 import dev.offramp.refresh.Design;
-import dev.offramp.sample.Task;
 import dev.offramp.stage.Visit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ final class Tally {
     private final Map<String, StreamTally> streams = new HashMap<>();
     private final ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
     private LabelTotals labels = LabelTotals.NONE;
+    private NumberTotals numbers = NumberTotals.NONE;
     private long multiplyAdds;
     private long shadowMultiplyAdds;
     private long budgeted;
@@ -39,15 +39,21 @@ final class Tally {
             budgetedMultiplyAdds += answer.journey().multiplyAdds();
         });
         limits.add(answer);
-        if (answer.task() == Task.MULTI_LABEL && answer.sample().label().isPresent()) {
-            labels = labels.plus(
-                    LabelTotals.of(answer.value(), answer.sample().label().getAsInt()));
-        }
+        answer.sample().label().ifPresent(known -> compare(answer, known));
         streams.computeIfAbsent(answer.sample().stream(), fresh -> new StreamTally())
                 .add(answer);
         List<Visit> visits = answer.journey().visits();
         for (int i = 0; i < visits.size(); i++) {
             stage(i).add(visits.get(i));
+        }
+    }
+
+    /** @param known what is true of the sample */
+    private void compare(Answer answer, int known) {
+        switch (answer.task()) {
+            case CLASSIFICATION -> {} // right or wrong says it all
+            case MULTI_LABEL -> labels = labels.plus(LabelTotals.of(answer.value(), known));
+            case REGRESSION -> numbers = numbers.plus(NumberTotals.of(answer.value(), known));
         }
     }
 
@@ -72,7 +78,8 @@ final class Tally {
                         stages.stream().map(StageTally::totals).toList(),
                         0)
                 .with(pairs.total())
-                .with(labels);
+                .with(labels)
+                .with(numbers);
     }
 
     /** What each stream cost. */

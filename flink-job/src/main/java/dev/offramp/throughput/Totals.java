@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param streams            those that cost most, where they are told apart
  * @param pairs              what the bundle did as a shadow, beside those that answered; not part of anything else
  * @param labels             how right it was label by label, where it names any number of them
+ * @param numbers            how far off it was, where it answers with a number
  */
 public record Totals(
         long multiplyAdds,
@@ -26,7 +27,8 @@ public record Totals(
         int tallies,
         DearestStreams streams,
         Comparison pairs,
-        LabelTotals labels) {
+        LabelTotals labels,
+        NumberTotals numbers) {
 
     private static final Comparison NO_PAIRS = Comparison.nothing(Design.PAIRED); // before what is made of it
 
@@ -57,7 +59,8 @@ public record Totals(
                 tallies,
                 DearestStreams.NONE,
                 NO_PAIRS,
-                LabelTotals.NONE);
+                LabelTotals.NONE,
+                NumberTotals.NONE);
     }
 
     /** Streams, beside totals that count their samples. */
@@ -68,19 +71,65 @@ public record Totals(
     /** The same with other streams told apart. */
     public Totals with(DearestStreams others) {
         return new Totals(
-                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, others, pairs, labels);
+                multiplyAdds,
+                shadowMultiplyAdds,
+                budget,
+                limits,
+                exits,
+                stages,
+                tallies,
+                others,
+                pairs,
+                labels,
+                numbers);
     }
 
     /** The same of a bundle that did this as a shadow. */
     public Totals with(Comparison asShadow) {
         return new Totals(
-                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams, asShadow, labels);
+                multiplyAdds,
+                shadowMultiplyAdds,
+                budget,
+                limits,
+                exits,
+                stages,
+                tallies,
+                streams,
+                asShadow,
+                labels,
+                numbers);
     }
 
     /** The same of a bundle that was so right label by label. */
     public Totals with(LabelTotals others) {
         return new Totals(
-                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, tallies, streams, pairs, others);
+                multiplyAdds,
+                shadowMultiplyAdds,
+                budget,
+                limits,
+                exits,
+                stages,
+                tallies,
+                streams,
+                pairs,
+                others,
+                numbers);
+    }
+
+    /** The same of a bundle whose numbers were so far off. */
+    public Totals with(NumberTotals others) {
+        return new Totals(
+                multiplyAdds,
+                shadowMultiplyAdds,
+                budget,
+                limits,
+                exits,
+                stages,
+                tallies,
+                streams,
+                pairs,
+                labels,
+                others);
     }
 
     /** Both together; they stay as they are. Of more than two, {@link TotalsSum} copies less. */
@@ -106,7 +155,17 @@ public record Totals(
     /** The same, counted by one of so many subtasks. */
     Totals ofOneOf(int subtasks) {
         return new Totals(
-                multiplyAdds, shadowMultiplyAdds, budget, limits, exits, stages, subtasks, streams, pairs, labels);
+                multiplyAdds,
+                shadowMultiplyAdds,
+                budget,
+                limits,
+                exits,
+                stages,
+                subtasks,
+                streams,
+                pairs,
+                labels,
+                numbers);
     }
 
     /** Samples answered. */

@@ -12,13 +12,14 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The layout of {@link Totals}: that of the time when a job had one bundle, under an id of its own; the first one knew no shadows beside
- * other bundles, the second no labels.
+ * other bundles, the second no labels, the third no numbers.
  */
 public final class TotalsFormat implements WireFormat<Totals> {
 
     private static final long serialVersionUID = 1;
     private static final int WITHOUT_PAIRS = 1;
     private static final int WITH_LABELS = 3;
+    private static final int WITH_NUMBERS = 4;
     private static final StreamTotalsFormat STREAM = new StreamTotalsFormat();
     private static final HistogramFormat LATENCIES = new HistogramFormat();
 
@@ -29,7 +30,7 @@ public final class TotalsFormat implements WireFormat<Totals> {
 
     @Override
     public int version() {
-        return WITH_LABELS;
+        return WITH_NUMBERS;
     }
 
     @Override
@@ -69,6 +70,8 @@ public final class TotalsFormat implements WireFormat<Totals> {
         out.writeLong(totals.labels().right());
         out.writeLong(totals.labels().wrong());
         out.writeLong(totals.labels().missed());
+        out.writeLong(totals.numbers().samples());
+        out.writeDouble(totals.numbers().absoluteError());
     }
 
     @Override
@@ -78,9 +81,11 @@ public final class TotalsFormat implements WireFormat<Totals> {
             return totals;
         }
         Totals paired = totals.with(new Comparison(Design.PAIRED, ComparedWindowFormat.readGroups(in)));
-        return version < WITH_LABELS
-                ? paired
-                : paired.with(new LabelTotals(in.readLong(), in.readLong(), in.readLong()));
+        if (version < WITH_LABELS) {
+            return paired;
+        }
+        Totals labelled = paired.with(new LabelTotals(in.readLong(), in.readLong(), in.readLong()));
+        return version < WITH_NUMBERS ? labelled : labelled.with(new NumberTotals(in.readLong(), in.readDouble()));
     }
 
     /** All but the streams, which were not told apart at first. */

@@ -22,6 +22,7 @@ public final class TotalsSum {
     private LimitTotals limits = LimitTotals.NONE;
     private DearestStreams streams = DearestStreams.NONE;
     private LabelTotals labels = LabelTotals.NONE;
+    private NumberTotals numbers = NumberTotals.NONE;
     private final ComparisonTally pairs = new ComparisonTally(Design.PAIRED);
 
     /** The totals stay as they are. */
@@ -34,6 +35,7 @@ public final class TotalsSum {
         streams = streams.plus(totals.streams());
         pairs.add(totals.pairs());
         labels = labels.plus(totals.labels());
+        numbers = numbers.plus(totals.numbers());
         for (int i = 0; i < totals.exits().size(); i++) {
             at(exits, i, ExitSum::new).add(totals.exits().get(i));
         }
@@ -54,7 +56,8 @@ public final class TotalsSum {
                 tallies,
                 streams,
                 pairs.total(),
-                labels);
+                labels,
+                numbers);
     }
 
     private static <T> T at(List<T> sums, int index, Supplier<T> fresh) {

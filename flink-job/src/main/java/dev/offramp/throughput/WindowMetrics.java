@@ -40,6 +40,8 @@ final class WindowMetrics {
                 "", "", "budgetUse", figure(figures -> figures.budgetUse().orElse(Double.NaN)));
         registry.gauge("", "", "accuracy", figure(figures -> figures.accuracy().orElse(Double.NaN)));
         registry.gauge("", "", "f1", total(all -> all.labels().f1().orElse(Double.NaN)));
+        registry.gauge(
+                "", "", "mae", total(all -> all.numbers().meanAbsoluteError().orElse(Double.NaN)));
         registry.gauge("", "", "agreement", total(all -> agreement(all.exits())));
         registry.gauge("", "", "inTime", total(all -> inTime(all.limits())));
         registry.gauge("quantile", "0.5", "latencyMillis", latency(LatencyFigures::p50Micros));

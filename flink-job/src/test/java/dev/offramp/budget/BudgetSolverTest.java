@@ -174,4 +174,20 @@ class BudgetSolverTest {
         }
         return inside;
     }
+
+    /** As the first exit is where a measure compares exits. */
+    @ParameterizedTest
+    @EnumSource
+    void an_exit_that_is_equally_sure_of_all_samples_takes_nobody_where_a_later_one_can_choose(Family family)
+            throws UnreachableBudget {
+        ExitTable table = Tables.blindAtFirst(1000, 3, 5);
+
+        CurvePoint point = solver(family, table, Tables.costs(3), ENDLESS)
+                .solve(new BudgetGoal.MeanCost(2.5))
+                .point();
+
+        assertThat(point.shares().get(0)).isZero();
+        assertThat(point.shares().get(1)).isGreaterThan(0.4);
+        assertThat(point.meanCost()).isLessThanOrEqualTo(2.5);
+    }
 }

@@ -47,6 +47,20 @@ final class Tables {
         return new ExitTable(labels, confidence, predicted);
     }
 
+    /** The same, but the first exit is equally sure of all samples. */
+    static ExitTable blindAtFirst(int samples, int exits, long seed) {
+        ExitTable seeing = random(samples, exits, seed);
+        float[][] confidence = new float[exits][samples];
+        boolean[][] correct = new boolean[exits][samples];
+        for (int k = 0; k < exits; k++) {
+            for (int sample = 0; sample < samples; sample++) {
+                confidence[k][sample] = k == 0 ? 0 : seeing.confidence(k + 1, sample);
+                correct[k][sample] = seeing.isCorrect(k + 1, sample);
+            }
+        }
+        return new ExitTable(confidence, correct);
+    }
+
     /** The golden file's {@code validation} or {@code test} samples. */
     static ExitTable golden(String set) {
         JsonNode table = goldenJson().get(set);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.offramp.policy.ConfidenceMeasure;
+import dev.offramp.policy.Consistency;
 import dev.offramp.policy.Softmax;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class TemperatureFitTest {
         float[][] confidence = new float[1][SAMPLES];
         int[][] predicted = new int[1][SAMPLES];
         for (int sample = 0; sample < SAMPLES; sample++) {
-            confidence[0][sample] = ConfidenceMeasure.MAX_SOFTMAX.confidence(logits[sample], temperature, 1);
+            confidence[0][sample] =
+                    ConfidenceMeasure.MAX_SOFTMAX.confidence(logits[sample], temperature, Consistency.FIRST);
             for (int i = 1; i < CLASSES; i++) {
                 predicted[0][sample] =
                         logits[sample][i] > logits[sample][predicted[0][sample]] ? i : predicted[0][sample];

@@ -74,7 +74,7 @@ record Breakage(String name, Consumer<TinyBundle> edit, List<String> problems, b
                         "unknown measure",
                         tiny -> tiny.object("policy").put("measure", "GUESS"),
                         "manifest.json, policy: measure is 'guess', known are [max_softmax, entropy, margin, patience,"
-                                + " least_certain]"),
+                                + " least_certain, agreement]"),
                 schemaToo(
                         "threshold is text",
                         tiny -> TinyBundle.put(tiny.object("policy"), "thresholds", "['high', 0.5]"),

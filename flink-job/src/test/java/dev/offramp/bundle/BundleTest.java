@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Task;
@@ -191,8 +192,8 @@ class BundleTest {
         tiny.manifest().put("task", "detection");
 
         assertThatThrownBy(tiny::open)
-                .hasMessageContaining("task is 'detection', known are image-classification, video-classification and")
-                .hasMessageContaining("multi-label");
+                .hasMessageContaining("task is 'detection', known are image-classification, video-classification,"
+                        + " multi-label and regression");
     }
 
     @Test
@@ -202,5 +203,32 @@ class BundleTest {
         assertThatThrownBy(tiny::open)
                 .hasMessageContaining(
                         "policy has the measure MARGIN, which is for classification, but the task is multi-label");
+    }
+
+    @Test
+    void a_bundle_that_answers_with_a_number_says_when_it_is_right() throws BundleException {
+        Bundle numbers = tiny.ofNumbers(0.25).open();
+
+        assertThat(numbers.answers()).isEqualTo(new AnswerKind(Task.REGRESSION, 0.25f));
+        assertThat(numbers.classes()).containsExactly("cats");
+        assertThat(numbers.policy().criterion().measure()).isEqualTo(ConfidenceMeasure.AGREEMENT);
+    }
+
+    @Test
+    void without_a_tolerance_or_with_two_quantities_a_number_is_refused() {
+        tiny.ofNumbers(0.25).manifest().remove("tolerance");
+        TinyBundle.put(tiny.manifest(), "classes", "['cats', 'dogs']");
+
+        assertThatThrownBy(tiny::open)
+                .hasMessageContaining(
+                        "a regression bundle needs a tolerance above 0, within which a number is right, has 0.0")
+                .hasMessageContaining("a regression bundle has one class, what it counts or measures, has 2");
+    }
+
+    @Test
+    void a_class_is_right_or_wrong_whatever_tolerance_a_manifest_has() throws BundleException {
+        tiny.manifest().put("tolerance", 3);
+
+        assertThat(tiny.open().answers()).isEqualTo(AnswerKind.CLASS);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Temperatures;
-import dev.offramp.sample.Task;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.ExitScore;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class CalibrationFuzzTest {
     static Stream<byte[]> tables() throws IOException {
         CalibrationFile file = new CalibrationFile(folder.resolve("seed.avro"));
         List<CalibrationRow> rows = List.of(row("a", 1), row("b", 0));
-        file.write(new Calibration(Temperatures.of(1.5f, 2), rows));
+        file.write(new Calibration(AnswerKind.CLASS, Temperatures.of(1.5f, 2), rows));
         byte[] deflated = Files.readAllBytes(file.file());
         return Stream.of(deflated, plain(file.file(), rows));
     }
@@ -54,7 +54,10 @@ class CalibrationFuzzTest {
         return new CalibrationRow(
                 sample,
                 label,
-                List.of(new ExitScore(1, .5f, .25f, .125f, null, null), new ExitScore(0, .75f, .5f, .25f, null, null)),
+                List.of(
+                        new ExitScore(1, .5f, .25f, .125f, null, null, null, null),
+                        new ExitScore(0, .75f, .5f, .25f, null, null, null, null)),
+                null,
                 null);
     }
 
@@ -63,7 +66,7 @@ class CalibrationFuzzTest {
     void a_file_is_a_table_or_refused(byte[] bytes) throws Exception {
         Path path = Files.write(folder.resolve("table.avro"), bytes);
         try {
-            Optional<Calibration> table = new CalibrationFile(path).read(EXITS, Task.CLASSIFICATION);
+            Optional<Calibration> table = new CalibrationFile(path).read(EXITS, AnswerKind.CLASS);
             if (table.isPresent()) {
                 assertUsable(table.get());
             }
@@ -78,6 +81,6 @@ class CalibrationFuzzTest {
         }
         CalibrationFile again = new CalibrationFile(folder.resolve("again.avro"));
         again.write(table);
-        assertThat(again.read(EXITS, Task.CLASSIFICATION)).contains(table);
+        assertThat(again.read(EXITS, AnswerKind.CLASS)).contains(table);
     }
 }

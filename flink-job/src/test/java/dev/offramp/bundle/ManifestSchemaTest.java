@@ -83,4 +83,10 @@ class ManifestSchemaTest {
                 .getSchema(JSON.readTree(SCHEMA.toFile()));
         return schema.validate(manifest);
     }
+
+    @Test
+    void the_schema_accepts_a_bundle_that_answers_with_a_number() throws IOException {
+        assertThat(problems(tiny.ofNumbers(0.5).manifest())).isEmpty();
+        assertThat(problems(tiny.ofNumbers(0).manifest())).isNotEmpty();
+    }
 }

@@ -13,6 +13,7 @@ import dev.offramp.policy.Policy;
 import dev.offramp.policy.Thresholds;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.LabelSet;
 import dev.offramp.sample.Task;
 import dev.offramp.stage.InFlight;
@@ -135,15 +136,17 @@ class ExitFunctionTest {
     void labels_leave_together_when_the_least_certain_of_them_is_certain_enough() throws Exception {
         Policy labels = Policy.of(0, ConfidenceMeasure.LEAST_CERTAIN, Thresholds.of(0.9f, 0.9f));
 
-        exit.take(sample("a", 0, labels, new float[] {4, 5}));
-        exit.take(sample("a", 1, labels, new float[] {4, 1}));
+        try (var first = TestingExit.at(1, AnswerKind.exact(Task.MULTI_LABEL))) {
+            first.take(sample("a", 0, labels, new float[] {4, 5}));
+            first.take(sample("a", 1, labels, new float[] {4, 1}));
 
-        assertThat(exit.survivors()).hasSize(1);
-        assertThat(exit.answers()).singleElement().satisfies(answer -> {
-            assertThat(answer.task()).isEqualTo(Task.MULTI_LABEL);
-            assertThat(answer.labels()).extracting(ClassProbability::index).containsExactly(1, 0);
-            assertThat(answer.value()).isEqualTo(LabelSet.of(List.of(0, 1)));
-        });
+            assertThat(first.survivors()).hasSize(1);
+            assertThat(first.answers()).singleElement().satisfies(answer -> {
+                assertThat(answer.task()).isEqualTo(Task.MULTI_LABEL);
+                assertThat(answer.labels()).extracting(ClassProbability::index).containsExactly(1, 0);
+                assertThat(answer.value()).isEqualTo(LabelSet.of(List.of(0, 1)));
+            });
+        }
     }
 
     @Test
@@ -154,5 +157,69 @@ class ExitFunctionTest {
 
         assertThat(exit.survivors()).hasSize(1);
         assertThat(exit.answers()).isEmpty();
+    }
+
+    private static final AnswerKind NUMBERS = new AnswerKind(Task.REGRESSION, 0.5f);
+
+    /** Exits that agree within a quarter. */
+    private static final Policy AGREEING = Policy.of(0, ConfidenceMeasure.AGREEMENT, Thresholds.of(0.8f, 0.8f));
+
+    private static float[] number(float value) {
+        return new float[] {value};
+    }
+
+    @Test
+    void a_number_leaves_where_it_is_close_enough_to_that_of_the_exit_before() throws Exception {
+        try (var first = TestingExit.at(1, NUMBERS);
+                var second = TestingExit.at(2, NUMBERS)) {
+            first.take(sample("a", 0, AGREEING, number(3)));
+            InFlight sample = first.survivors().get(0);
+            second.take(deeper(sample, number(3.25f), new Row()));
+            second.take(deeper(sample, number(2.5f), new Row()));
+
+            assertThat(first.answers()).isEmpty();
+            assertThat(second.survivors()).hasSize(1);
+            assertThat(second.answers()).singleElement().satisfies(answer -> {
+                assertThat(answer.number()).isEqualTo(3.25f);
+                assertThat(answer.confidence()).isEqualTo(0.8f);
+                assertThat(answer.top()).isEmpty();
+                assertThat(answer.kind()).isEqualTo(NUMBERS);
+            });
+        }
+    }
+
+    @Test
+    void an_exit_that_is_closed_is_agreed_with_all_the_same() throws Exception {
+        Policy secondClosed =
+                Policy.of(0, ConfidenceMeasure.AGREEMENT, Thresholds.of(Thresholds.CLOSED, Thresholds.CLOSED));
+
+        assertThat(secondClosed.criterion().isIndifferentTo(1)).isFalse();
+        try (var last = TestingExit.at(TestSamples.STAGES, NUMBERS)) {
+            InFlight behindSecond = deeper(sample("a", 0, secondClosed, number(1)), number(4), new Row());
+            last.take(deeper(behindSecond, number(5), new Row()));
+
+            assertThat(last.answers()).extracting(Answer::confidence).containsExactly(0.5f);
+        }
+    }
+
+    @Test
+    void a_number_that_is_none_never_leaves_early_nor_lets_the_next_exit_agree_and_is_a_reject_at_the_last()
+            throws Exception {
+        Policy open = Policy.of(0, ConfidenceMeasure.AGREEMENT, Thresholds.of(0f, 1e-6f));
+        InFlight sample = sample("a", 0, open, number(Float.NaN));
+        try (var first = TestingExit.at(1, NUMBERS);
+                var second = TestingExit.at(2, NUMBERS);
+                var last = TestingExit.at(TestSamples.STAGES, NUMBERS)) {
+            first.take(sample);
+            second.take(deeper(sample, number(3), new Row()));
+            last.take(deeper(sample, number(Float.POSITIVE_INFINITY), new Row()));
+
+            assertThat(first.survivors()).hasSize(1);
+            assertThat(second.survivors()).hasSize(1);
+            assertThat(last.answers()).isEmpty();
+            assertThat(last.side(RejectedRecord.REJECTS))
+                    .extracting(RejectedRecord::reason)
+                    .containsExactly(RefusalReason.NOT_FINITE);
+        }
     }
 }

@@ -40,6 +40,7 @@ class ExitPairTest {
         assertThat(exit.answers()).hasSize(2);
         assertThat(exit.answers().get(1))
                 .usingRecursiveComparison()
+                .withEqualsForType(Float::equals, Float.class)
                 .isEqualTo(exit.answers().get(0));
         assertThat(exit.sides()).singleElement().satisfies(side -> {
             assertThat(side.isCopy()).isFalse();

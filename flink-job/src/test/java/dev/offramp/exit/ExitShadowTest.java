@@ -7,8 +7,13 @@ import static dev.offramp.exit.TestingExit.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.exit.TestingExit.Row;
+import dev.offramp.policy.ConfidenceMeasure;
+import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
+import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.AnswerKind;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.InFlight;
 import dev.offramp.stage.TestSamples;
 import java.util.List;
@@ -65,6 +70,25 @@ class ExitShadowTest {
             assertThat(again.survivors())
                     .extracting(shadow -> shadow.sample().sequence())
                     .isEqualTo(drawn);
+        }
+    }
+
+    @Test
+    void the_last_exit_agrees_with_a_number_that_it_is_close_to() throws Exception {
+        AnswerKind numbers = new AnswerKind(Task.REGRESSION, 0.5f);
+        Policy policy =
+                new Policy(1, Criterion.of(ConfidenceMeasure.AGREEMENT, Thresholds.of(0f, 0f)), Limits.UNLIMITED, 1);
+        try (var first = TestingExit.at(1, numbers);
+                var last = TestingExit.at(TestSamples.STAGES, numbers)) {
+            first.take(sample("a", 0, policy, new float[] {3}));
+            InFlight shadow = first.survivors().get(0);
+            last.take(deeper(shadow, new float[] {3.5f}, new Row()));
+            last.take(deeper(shadow, new float[] {2.25f}, new Row()));
+
+            assertThat(first.answers()).extracting(Answer::number).containsExactly(3f);
+            assertThat(last.side(Agreement.AGREEMENTS))
+                    .extracting(Agreement::agreed)
+                    .containsExactly(true, false);
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.offramp.exit;
 
+import dev.offramp.bundle.Bundle;
 import dev.offramp.model.LaneItem;
 import dev.offramp.model.News;
 import dev.offramp.policy.Limits;
 import dev.offramp.policy.Policy;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.Partitioning;
 import dev.offramp.sample.Tensor;
 import dev.offramp.stage.Activation;
@@ -38,13 +40,22 @@ final class TestingExit implements AutoCloseable {
     }
 
     static TestingExit at(int exit) throws Exception {
-        TestingExit open = closedAt(exit);
+        return at(exit, AnswerKind.CLASS);
+    }
+
+    /** Of a bundle whose answers are of another kind. */
+    static TestingExit at(int exit, AnswerKind kind) throws Exception {
+        TestingExit open = closedAt(exit, TestSamples.answering(kind));
         open.harness.open();
         return open;
     }
 
     static TestingExit closedAt(int exit) throws Exception {
-        var function = new ExitFunction(exit, TestSamples.model(TestSamples.bundle()), Partitioning.BALANCED, SETTINGS);
+        return closedAt(exit, TestSamples.bundle());
+    }
+
+    private static TestingExit closedAt(int exit, Bundle bundle) throws Exception {
+        var function = new ExitFunction(exit, TestSamples.model(bundle), Partitioning.BALANCED, SETTINGS);
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(function), TestingExit::lane, Types.INT);
         harness.setup(InFlight.ITEM.createSerializer(null));

@@ -9,9 +9,11 @@ import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
 import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.Capture;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.PresentationTime;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.SourceClock;
@@ -203,7 +205,8 @@ class EncodeAnswersFunctionTest {
                 List.of(new ClassProbability(1, 0.75f), new ClassProbability(2, 0.5f), new ClassProbability(0, 0.25f)),
                 plain.journey(),
                 plain.answeredAtMillis(),
-                Task.MULTI_LABEL,
+                AnswerKind.exact(Task.MULTI_LABEL),
+                Float.NaN,
                 List.of());
 
         Classification record = classification(labels);
@@ -230,7 +233,8 @@ class EncodeAnswersFunctionTest {
                 plain.top(),
                 plain.journey(),
                 plain.answeredAtMillis(),
-                plain.task(),
+                plain.kind(),
+                plain.number(),
                 List.of("lamb", "ewe"));
 
         Classification record = classification(named);
@@ -241,10 +245,52 @@ class EncodeAnswersFunctionTest {
     }
 
     @Test
-    void an_answer_that_is_a_class_says_nothing_of_labels() throws Exception {
+    void an_answer_that_is_a_number_has_it_beside_the_true_one_and_says_whether_it_is_close_enough() throws Exception {
+        Classification close = classification(number(3.25f, OptionalInt.of(NumberAnswer.of(3))));
+        Classification far = classification(number(-3.75f, OptionalInt.of(NumberAnswer.of(-3))));
+        Classification unknown = classification(number(0, OptionalInt.empty()));
+
+        assertThat(close.getValue()).isEqualTo(3.25f);
+        assertThat(close.getTrueValue()).isEqualTo(3f);
+        assertThat(close.getRight()).isTrue();
+        assertThat(close.getTop()).isEmpty();
+        assertThat(close.getPredicted()).isZero();
+        assertThat(close.getPredictedName()).isEqualTo("cat");
+        assertThat(close.getLabel()).isNull();
+        assertThat(far.getTrueValue()).isEqualTo(-3f);
+        assertThat(far.getRight()).isFalse();
+        assertThat(unknown.getValue()).isZero();
+        assertThat(unknown.getTrueValue()).isNull();
+        assertThat(unknown.getRight()).isNull();
+    }
+
+    private static Answer number(float number, OptionalInt known) {
+        Answer plain = answer("camera-1", known);
+        return new Answer(
+                plain.sample(),
+                plain.bundle(),
+                plain.policyVersion(),
+                plain.limits(),
+                plain.exit(),
+                plain.exits(),
+                plain.verdict(),
+                plain.confidence(),
+                List.of(),
+                plain.journey(),
+                plain.answeredAtMillis(),
+                new AnswerKind(Task.REGRESSION, 0.5f),
+                number,
+                List.of());
+    }
+
+    @Test
+    void an_answer_that_is_a_class_says_nothing_of_labels_and_numbers() throws Exception {
         Classification record = classification(answer("camera-1", OptionalInt.of(2)));
 
         assertThat(record.getLabels()).isNull();
         assertThat(record.getTrueLabels()).isNull();
+        assertThat(record.getValue()).isNull();
+        assertThat(record.getTrueValue()).isNull();
+        assertThat(record.getRight()).isNull();
     }
 }

@@ -12,6 +12,7 @@ import dev.offramp.sample.BundleId;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.LatencySummary;
+import dev.offramp.schema.NumberThroughput;
 import dev.offramp.schema.ShadowThroughput;
 import dev.offramp.schema.StageThroughput;
 import dev.offramp.schema.ThroughputWindow;
@@ -19,6 +20,7 @@ import dev.offramp.throughput.BudgetTotals;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.NumberTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.Totals;
@@ -204,5 +206,12 @@ class EncodeWindowsFunctionTest {
         assertThat(encoded(TOTALS.with(new LabelTotals(7, 2, 1))).getLabels())
                 .isEqualTo(new LabelThroughput(7L, 2L, 1L, 14.0 / 17));
         assertThat(encoded(TOTALS).getLabels()).isNull();
+    }
+
+    @Test
+    void a_window_of_numbers_says_how_far_off_they_are_and_any_other_says_nothing_of_them() throws Exception {
+        assertThat(encoded(TOTALS.with(new NumberTotals(4, 1.5))).getNumbers())
+                .isEqualTo(new NumberThroughput(4L, 1.5, 0.375));
+        assertThat(encoded(TOTALS).getNumbers()).isNull();
     }
 }

@@ -231,7 +231,7 @@ class FrameReaderTest {
     void a_time_that_an_ordinary_client_could_not_read_is_refused(long millis) {
         byte[] before = TestRecords.body(
                 Frame.getClassSchema(), new byte[] {2, 's', 0}, TestRecords.number(millis), new byte[] {
-                    4, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0
+                    4, 0, 0, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0
                 });
 
         Refusal refusal = refusal("s", before);

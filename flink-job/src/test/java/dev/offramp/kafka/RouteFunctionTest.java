@@ -15,6 +15,7 @@ import dev.offramp.rejects.RefusalReason;
 import dev.offramp.rejects.RejectedRecord;
 import dev.offramp.sample.EncodedFrame;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Task;
 import dev.offramp.sample.TestSegments;
 import dev.offramp.sample.Unanswered;
@@ -248,6 +249,37 @@ class RouteFunctionTest {
                             tuple(
                                     RefusalReason.LABEL_OUT_OF_RANGE,
                                     "a label is 40, bundles have labels 0 to 30 at most"));
+        }
+    }
+
+    private static ConsumedRecord numbered(float value) {
+        Frame frame = Frame.newBuilder(TestRecords.frame("camera-1"))
+                .setLabel(5)
+                .setValue(value)
+                .build();
+        return TestRecords.record("camera-1", TestRecords.encoded(frame));
+    }
+
+    @Test
+    void a_bundle_of_numbers_reads_a_finite_one_and_not_the_class() throws Exception {
+        try (var numbers = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(
+                new RouteFunction(new FrameBounds(SETTINGS), Task.REGRESSION, 1, 16, KnownSchemas.NONE)))) {
+            numbers.open();
+
+            numbers.processElement(numbered(-3.25f), 1);
+            numbers.processElement(record(5), 2);
+            numbers.processElement(numbered(Float.NaN), 3);
+
+            assertThat(numbers.extractOutputValues())
+                    .extracting(frame -> frame.sample().label())
+                    .containsExactly(OptionalInt.of(NumberAnswer.of(-3.25f)), OptionalInt.empty());
+            assertThat(numbers.getSideOutput(RejectedRecord.REJECTS))
+                    .singleElement()
+                    .satisfies(reject -> {
+                        assertThat(reject.getValue().reason()).isEqualTo(RefusalReason.LABEL_OUT_OF_RANGE);
+                        assertThat(reject.getValue().detail())
+                                .isEqualTo("the value is NaN, and has to be a finite number");
+                    });
         }
     }
 }

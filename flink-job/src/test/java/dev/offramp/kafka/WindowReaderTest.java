@@ -12,6 +12,7 @@ import dev.offramp.throughput.DearestStreams;
 import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.NumberTotals;
 import dev.offramp.throughput.ServedWindow;
 import dev.offramp.throughput.StageTotals;
 import dev.offramp.throughput.StreamTotals;
@@ -47,7 +48,8 @@ class WindowReaderTest {
                             new StreamTotals("b", 250, 20, List.of(0L, 0L))),
                     5))
             .with(TestingWatch.PAIRS)
-            .with(new LabelTotals(7, 2, 1));
+            .with(new LabelTotals(7, 2, 1))
+            .with(new NumberTotals(4, 1.5));
 
     @Test
     void what_was_encoded_is_read_back() throws Refusal {

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ClassProbabilitiesTest {
 
+    private static final Consistency BEFORE = new Consistency(2, 0.75);
+
     @Test
     void one_temperature_takes_one_softmax() {
         ClassProbabilities classes = new ClassProbabilities(new float[] {1, 2, 3}, Task.CLASSIFICATION);
@@ -38,8 +40,8 @@ class ClassProbabilitiesTest {
             }
             Criterion criterion = new Criterion(measure, Temperatures.NONE, Thresholds.of(0.5f));
 
-            assertThat(criterion.confidence(1, new ClassProbabilities(logits, measure.task()), 2))
-                    .isEqualTo(measure.confidence(logits, 1, 2));
+            assertThat(criterion.confidence(1, new ClassProbabilities(logits, measure.task()), BEFORE))
+                    .isEqualTo(measure.confidence(logits, 1, BEFORE));
         }
     }
 }

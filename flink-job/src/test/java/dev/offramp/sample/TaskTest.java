@@ -52,6 +52,27 @@ class TaskTest {
         assertThat(Task.named("image-classification")).hasValue(Task.CLASSIFICATION);
         assertThat(Task.named("video-classification")).hasValue(Task.CLASSIFICATION);
         assertThat(Task.named("multi-label")).hasValue(Task.MULTI_LABEL);
+        assertThat(Task.named("regression")).hasValue(Task.REGRESSION);
         assertThat(Task.named("detection")).isEmpty();
+    }
+
+    @Test
+    void a_number_is_told_by_its_bits() {
+        int answer = Task.REGRESSION.answer(new float[] {-3.25f});
+
+        assertThat(NumberAnswer.value(answer)).isEqualTo(-3.25f);
+        assertThat(NumberAnswer.of(-3.25f)).isEqualTo(answer);
+        assertThat(NumberAnswer.value(-1)).isNaN();
+    }
+
+    @Test
+    void answers_are_as_far_apart_as_their_task_tells() {
+        assertThat(Task.CLASSIFICATION.distance(3, 3)).isZero();
+        assertThat(Task.CLASSIFICATION.distance(3, 7)).isEqualTo(1);
+        assertThat(Task.MULTI_LABEL.distance(LabelSet.of(List.of(1, 2)), LabelSet.of(List.of(2, 3, 4))))
+                .isEqualTo(3);
+        assertThat(Task.REGRESSION.distance(NumberAnswer.of(-1.5f), NumberAnswer.of(2)))
+                .isEqualTo(3.5);
+        assertThat(Task.REGRESSION.distance(NumberAnswer.of(2), -1)).isNaN();
     }
 }

@@ -10,6 +10,7 @@ import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Policy;
 import dev.offramp.policy.ServedBundle;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.DataType;
 import dev.offramp.sample.Origin;
@@ -86,6 +87,25 @@ public final class TestSamples {
                         stage.number() == STAGES ? 0 : 40))
                 .toList();
         return new Bundle(like.id(), like.family(), like.classes(), 1, 1, stages, like.policy());
+    }
+
+    /** The same whose answers are of another kind. */
+    public static Bundle answering(AnswerKind kind) {
+        Bundle like = bundle();
+        return new Bundle(
+                like.id(),
+                like.family(),
+                like.classes(),
+                like.frames(),
+                like.height(),
+                like.width(),
+                like.resize(),
+                like.stages(),
+                like.policy(),
+                like.calibrationFile(),
+                like.variants(),
+                like.classNames(),
+                kind);
     }
 
     /** A bundle of which nobody knows a curve, as operators take it. */

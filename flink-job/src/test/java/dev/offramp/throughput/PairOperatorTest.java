@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offramp.model.LaneItem;
 import dev.offramp.refresh.GroupTotals;
 import dev.offramp.refresh.SideTotals;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
+import dev.offramp.sample.Task;
 import dev.offramp.stage.PairSide;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,9 +27,14 @@ class PairOperatorTest {
     private final OneInputStreamOperatorTestHarness<LaneItem, SamplePair> job;
 
     PairOperatorTest() throws Exception {
-        job = new OneInputStreamOperatorTestHarness<>(new PairOperator());
-        job.setup(SamplePair.TYPE.createSerializer(new SerializerConfigImpl()));
-        job.open();
+        job = opened(AnswerKind.CLASS);
+    }
+
+    private static OneInputStreamOperatorTestHarness<LaneItem, SamplePair> opened(AnswerKind kind) throws Exception {
+        var opened = new OneInputStreamOperatorTestHarness<LaneItem, SamplePair>(new PairOperator(kind));
+        opened.setup(SamplePair.TYPE.createSerializer(new SerializerConfigImpl()));
+        opened.open();
+        return opened;
     }
 
     @AfterEach
@@ -102,5 +110,20 @@ class PairOperatorTest {
     private static PairSide side(Origin origin, BundleId bundle, boolean isCopy, int predicted) {
         Sample sample = new Sample(origin, "camera-1", origin.offset(), 0, OptionalInt.of(4));
         return new PairSide(sample, bundle, isCopy, predicted, isCopy ? 300 : 100, isCopy ? 9 : 5);
+    }
+
+    @Test
+    void two_bundles_of_numbers_agree_and_are_right_within_the_tolerance() throws Exception {
+        try (var numbers = opened(new AnswerKind(Task.REGRESSION, 0.5f))) {
+            Sample sample =
+                    new Sample(new Origin("frames", 0, 7, 0), "camera-1", 7, 0, OptionalInt.of(NumberAnswer.of(3)));
+            numbers.processElement(new PairSide(sample, HOME, false, NumberAnswer.of(3.75f), 100, 5), 0);
+            numbers.processElement(new PairSide(sample, NEXT, true, NumberAnswer.of(3.25f), 300, 9), 0);
+
+            assertThat(numbers.extractOutputValues())
+                    .extracting(SamplePair::seen)
+                    .containsExactly(GroupTotals.ofBoth(
+                            true, SideTotals.labelled(true, 300, 9), SideTotals.labelled(false, 100, 5)));
+        }
     }
 }

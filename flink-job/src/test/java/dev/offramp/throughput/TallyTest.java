@@ -171,4 +171,21 @@ class TallyTest {
     void where_no_label_is_named_or_true_there_is_no_f1() {
         assertThat(LabelTotals.NONE.f1()).isEmpty();
     }
+
+    @Test
+    void numbers_are_counted_by_how_far_off_they_are_and_right_within_the_tolerance() {
+        Totals totals = totals(
+                List.of(TestAnswers.ofNumber(3.5f, 3), TestAnswers.ofNumber(-1, -2), TestAnswers.ofNumber(4.75f, 5)));
+
+        assertThat(totals.exits().get(0).labelled()).isEqualTo(3);
+        assertThat(totals.exits().get(0).correct()).isEqualTo(2);
+        assertThat(totals.numbers()).isEqualTo(new NumberTotals(3, 1.75));
+        assertThat(totals.plus(totals).numbers().meanAbsoluteError()).hasValue(3.5 / 6);
+        assertThat(totals.labels()).isEqualTo(LabelTotals.NONE);
+    }
+
+    @Test
+    void where_no_true_number_is_known_there_is_no_error() {
+        assertThat(NumberTotals.NONE.meanAbsoluteError()).isEmpty();
+    }
 }

@@ -4,8 +4,10 @@ import dev.offramp.exit.Answer;
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Origin;
 import dev.offramp.sample.Sample;
 import dev.offramp.sample.Task;
@@ -110,7 +112,28 @@ public final class TestAnswers {
                 top,
                 answer.journey(),
                 answer.answeredAtMillis(),
-                Task.MULTI_LABEL,
+                AnswerKind.exact(Task.MULTI_LABEL),
+                Float.NaN,
+                List.of());
+    }
+
+    /** One that is a number, right within a half, and of which the true one is known. */
+    static Answer ofNumber(float number, float known) {
+        Answer answer = answer(1, 5, OptionalInt.of(NumberAnswer.of(known)), OptionalLong.empty());
+        return new Answer(
+                answer.sample(),
+                answer.bundle(),
+                0,
+                answer.limits(),
+                answer.exit(),
+                answer.exits(),
+                answer.verdict(),
+                answer.confidence(),
+                List.of(),
+                answer.journey(),
+                answer.answeredAtMillis(),
+                new AnswerKind(Task.REGRESSION, 0.5f),
+                number,
                 List.of());
     }
 

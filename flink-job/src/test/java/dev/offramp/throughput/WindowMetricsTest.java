@@ -44,6 +44,15 @@ class WindowMetricsTest {
     }
 
     @Test
+    void numbers_are_told_by_their_mean_absolute_error_where_there_are_any() {
+        metrics.closed(served(new Window(0, 1_000, Totals.NONE)));
+        assertThat(gauge("mae")).isNaN();
+
+        metrics.closed(served(new Window(0, 1_000, Totals.NONE.with(new NumberTotals(4, 1.5)))));
+        assertThat(gauge("mae")).isEqualTo(.375);
+    }
+
+    @Test
     void agreement_and_deadlines_are_shares_of_what_was_looked_at() {
         ExitTotals first = new ExitTotals(90, 0, 0, 40, 39, Latencies.empty());
         ExitTotals last = new ExitTotals(10, 0, 0, 0, 0, Latencies.empty());

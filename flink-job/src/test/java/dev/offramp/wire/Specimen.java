@@ -28,6 +28,7 @@ record Specimen<T>(Class<T> type, WireFormat<T> format, List<T> values, List<T> 
         assertThat(actual)
                 .usingRecursiveComparison()
                 .withEqualsForType(Float::equals, Float.class)
+                .withEqualsForType(Double::equals, Double.class)
                 .withEqualsForType(Histogram::equals, Histogram.class)
                 .isEqualTo(expected);
     }

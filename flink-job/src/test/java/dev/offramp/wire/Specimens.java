@@ -23,6 +23,7 @@ import dev.offramp.model.NewsFormat;
 import dev.offramp.model.Notice;
 import dev.offramp.model.NoticeFormat;
 import dev.offramp.policy.ConfidenceMeasure;
+import dev.offramp.policy.Consistency;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.CriterionFormat;
 import dev.offramp.policy.KnownPolicies;
@@ -87,6 +88,7 @@ import dev.offramp.results.StreamOrderFormat;
 import dev.offramp.results.StreamResult;
 import dev.offramp.results.StreamResultFormat;
 import dev.offramp.results.Turn;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.sample.BundleId;
 import dev.offramp.sample.BundleIdFormat;
 import dev.offramp.sample.Capture;
@@ -132,6 +134,7 @@ import dev.offramp.throughput.ExitTotals;
 import dev.offramp.throughput.HistogramFormat;
 import dev.offramp.throughput.LabelTotals;
 import dev.offramp.throughput.LimitTotals;
+import dev.offramp.throughput.NumberTotals;
 import dev.offramp.throughput.SamplePair;
 import dev.offramp.throughput.SamplePairFormat;
 import dev.offramp.throughput.ServedWindow;
@@ -313,7 +316,8 @@ final class Specimens {
                 new Specimen<>(
                         ExitHistory.class,
                         new ExitHistoryFormat(),
-                        List.of(new ExitHistory(3, 2, true, 1, 4), ExitHistory.NOT_BEGUN)),
+                        List.of(new ExitHistory(3, new Consistency(2, 0.75), true, 1, 4), ExitHistory.NOT_BEGUN),
+                        List.of(HISTORY)),
                 new Specimen<>(
                         Tensor.class,
                         new TensorFormat(),
@@ -399,7 +403,7 @@ final class Specimens {
                 new Specimen<>(
                         Answer.class,
                         new AnswerFormat(),
-                        List.of(namedAnswer(), labelsAnswer(), answer(5), unlabelledAnswer()),
+                        List.of(numberAnswer(), namedAnswer(), labelsAnswer(), answer(5), unlabelledAnswer()),
                         List.of(answer(), answer(5), labelsAnswer())),
                 new Specimen<>(
                         Agreement.class,
@@ -493,8 +497,8 @@ final class Specimens {
                 new Specimen<>(
                         Totals.class,
                         new TotalsFormat(),
-                        List.of(labels(), shadow(), told(), totals(), nothing(), of(MANY)),
-                        List.of(told(), shadow())),
+                        List.of(numbers(), labels(), shadow(), told(), totals(), nothing(), of(MANY)),
+                        List.of(told(), shadow(), labels())),
                 new Specimen<>(
                         StreamOfBundle.class,
                         new StreamOfBundleFormat(),
@@ -526,6 +530,9 @@ final class Specimens {
     private static final PairSide SIDE = new PairSide(SAMPLE, BUNDLE, true, 9, 1L << 40, 1L << 35);
     private static final PairSide OTHER_SIDE = new PairSide(UNLABELLED, BUNDLE, false, PairSide.NOTHING, 0, 0);
 
+    /** As of a layout that did not know how far answers are from each other. */
+    private static final ExitHistory HISTORY = new ExitHistory(3, new Consistency(2, Double.NaN), true, 1, 4);
+
     private static final StreamTotals STREAM =
             new StreamTotals("lobby-7", 1L << 40, 1L << 35, List.of(7L, 0L, 1L << 33));
 
@@ -542,9 +549,8 @@ final class Specimens {
                 tensor(DataType.INT64, 1),
                 tensor(DataType.UINT8));
         float[] logits = {1.5f, -2, Float.NaN};
-        ExitHistory history = new ExitHistory(3, 2, true, 1, 4);
         return new InFlight(
-                SAMPLE, bundle, POLICY, JOURNEY, history, new HeapActivation(tensors), logits, frames, Pairing.ALONE);
+                SAMPLE, bundle, POLICY, JOURNEY, HISTORY, new HeapActivation(tensors), logits, frames, Pairing.ALONE);
     }
 
     private static EncodedFrame frame() {
@@ -631,8 +637,28 @@ final class Specimens {
                 like.top(),
                 like.journey(),
                 like.answeredAtMillis(),
-                task,
+                AnswerKind.exact(task),
+                Float.NaN,
                 names);
+    }
+
+    private static Answer numberAnswer() {
+        Answer like = answer(5);
+        return new Answer(
+                like.sample(),
+                like.bundle(),
+                like.policyVersion(),
+                like.limits(),
+                like.exit(),
+                like.exits(),
+                like.verdict(),
+                like.confidence(),
+                List.of(),
+                like.journey(),
+                like.answeredAtMillis(),
+                new AnswerKind(Task.REGRESSION, 0.5f),
+                -3.25f,
+                List.of());
     }
 
     private static PolicyRecord record(PolicyChange update) {
@@ -698,6 +724,10 @@ final class Specimens {
 
     private static Totals labels() {
         return shadow().with(new LabelTotals(1L << 40, 2, 3));
+    }
+
+    private static Totals numbers() {
+        return labels().with(new NumberTotals(1L << 40, 0.1));
     }
 
     private static Totals nothing() {

@@ -15,6 +15,7 @@ import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledClips;
 import dev.offramp.cli.terminal.Screen;
 import dev.offramp.clips.ClipsSettings;
+import dev.offramp.policy.Consistency;
 import dev.offramp.schema.Classification;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -94,7 +95,9 @@ class ClipReplayITCase {
             float[] logits = expected.logits().get(decision.exit() - 1);
             assertThat((double) answer.getConfidence())
                     .as("confidence in clip %s", expected.sample())
-                    .isCloseTo(bundle.policy().criterion().confidence(decision.exit(), logits, 1), within(ROUNDING));
+                    .isCloseTo(
+                            bundle.policy().criterion().confidence(decision.exit(), logits, Consistency.FIRST),
+                            within(ROUNDING));
             assertThat(answer.getJourney().getMultiplyAdds())
                     .isEqualTo((long) bundle.cumulativeMultiplyAdds()[decision.exit() - 1]);
         }

@@ -80,7 +80,7 @@ public final class Offline {
         for (int exit = 1; ; exit++) {
             float[] scores = logits.get(exit - 1);
             history = history.after(scores, policy.criterion().measure().task());
-            float confidence = policy.criterion().confidence(exit, scores, history.agreeing());
+            float confidence = policy.criterion().confidence(exit, scores, history.consistency());
             if (new ExitRule(exit, logits.size()).decide(confidence, policy) != Verdict.GO_DEEPER) {
                 return new Decision(exit, history.predicted());
             }

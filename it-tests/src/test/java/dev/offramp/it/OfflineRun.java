@@ -91,6 +91,7 @@ record OfflineRun(
         ConfidenceMeasure measure = bundle.policy().criterion().measure();
         Calibration heldOut = bundle.calibration().orElseThrow();
         ExitTable fresh = new Calibration(
+                        bundle.answers(),
                         heldOut.temperatures(),
                         answers.stream()
                                 .map(answer -> answer.row(heldOut.temperatures()))

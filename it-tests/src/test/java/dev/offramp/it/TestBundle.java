@@ -19,6 +19,9 @@ public final class TestBundle {
     /** Names any number of labels. */
     public static final Path LABELS = BUNDLES.resolve("fashion-mosaics-labels");
 
+    /** Answers with a number. */
+    public static final Path COUNT = BUNDLES.resolve("fashion-mosaics-count");
+
     /** Of the same classes, with other exits. */
     public static final Path ANOTHER = BUNDLES.resolve("fashion-mnist-msdnet");
 

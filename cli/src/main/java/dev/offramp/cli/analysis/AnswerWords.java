@@ -1,12 +1,13 @@
 package dev.offramp.cli.analysis;
 
+import dev.offramp.cli.terminal.Figures;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.RankedClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What an answer says, for a reader: its class, or all of its labels, and whether that is right. */
+/** What an answer says, for a reader: its class, all of its labels, or its number, and whether that is right. */
 public record AnswerWords(Classification answer) {
 
     private static final String NO_LABEL = "(no label)";
@@ -16,8 +17,12 @@ public record AnswerWords(Classification answer) {
         return answer.getLabels() != null;
     }
 
-    /** The name of its class, or those of its labels. */
+    /** The name of its class, or those of its labels; its number, with what that counts or measures. */
     public String name() {
+        Float value = answer.getValue();
+        if (value != null) {
+            return Figures.number(value) + " " + answer.getPredictedName();
+        }
         List<RankedClass> labels = answer.getLabels();
         if (labels == null) {
             return answer.getPredictedName();
@@ -39,8 +44,14 @@ public record AnswerWords(Classification answer) {
         return wanted.equalsIgnoreCase(name) || wanted.equals(Integer.toString(index));
     }
 
-    /** Whether it is right: of labels, whether they are exactly the true ones; empty where that is not known. */
+    /**
+     * Whether it is right: of labels, whether they are exactly the true ones; of a number, whether it is close enough to the true one; empty
+     * where that is not known.
+     */
     public Optional<Boolean> isRight() {
+        if (answer.getValue() != null) {
+            return Optional.ofNullable(answer.getRight());
+        }
         List<RankedClass> labels = answer.getLabels();
         if (labels == null) {
             return Optional.ofNullable(answer.getLabel()).map(label -> label == answer.getPredicted());
@@ -56,6 +67,10 @@ public record AnswerWords(Classification answer) {
     }
 
     private String truth() {
+        Float known = answer.getTrueValue();
+        if (known != null) {
+            return Figures.number(known);
+        }
         return answer.getLabels() == null ? "class " + answer.getLabel() : "labels " + answer.getTrueLabels();
     }
 }

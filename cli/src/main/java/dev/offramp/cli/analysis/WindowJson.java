@@ -45,6 +45,7 @@ public final class WindowJson {
             json.set("accuracy", share(figures.correct(), figures.labelled()));
         }
         totals.labels().f1().ifPresent(f1 -> json.put("f1", rounded(f1)));
+        totals.numbers().meanAbsoluteError().ifPresent(error -> json.put("mae", error));
         agreement(totals, json);
         Shadow.of(served).ifPresent(shadow -> json.set("shadow", shadow(shadow)));
         latency(figures.latency(), json);

@@ -132,8 +132,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private void write(Bundle bundle, Logits logits, Screen screen) throws IOException {
-        Calibration plain = logits.calibration(Temperatures.NONE);
-        Calibration table = temperature ? logits.calibration(logits.temperatures()) : plain;
+        Calibration plain = logits.calibration(bundle.answers(), Temperatures.NONE);
+        Calibration table = temperature ? logits.calibration(bundle.answers(), logits.temperatures()) : plain;
         screen.line("");
         new ExitReport(bundle, plain, table).lines().forEach(screen::line);
         Path file = out.orElse(Home.folder().resolve("runs/calibration").resolve(tableName(bundle)));

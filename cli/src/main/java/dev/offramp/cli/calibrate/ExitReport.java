@@ -11,13 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A line an exit: what it costs, how often it is right, and how far its confidence is from that. */
+/** A line an exit: what it costs, how often it is right, how far its confidence is from that, and how far off a number is. */
 record ExitReport(Bundle bundle, Calibration plain, Calibration tempered) {
 
     List<String> lines() {
         boolean isTempered = tempered.temperatures().count() > 0;
         List<String> lines = new ArrayList<>();
-        lines.add("exit  multiply-adds  accuracy     ECE" + (isTempered ? "   temperature  ECE with it" : ""));
+        boolean areNumbers = bundle.task() == Task.REGRESSION;
+        lines.add("exit  multiply-adds  accuracy     ECE" + (isTempered ? "   temperature  ECE with it" : "")
+                + (areNumbers ? "  mean absolute error" : ""));
         ConfidenceMeasure measure = bundle.task() == Task.CLASSIFICATION
                 ? ConfidenceMeasure.MAX_SOFTMAX
                 : bundle.policy().criterion().measure();
@@ -33,6 +35,8 @@ record ExitReport(Bundle bundle, Calibration plain, Calibration tempered) {
                     isProbability(measure)
                             ? String.format(Locale.ROOT, "%.4f", CalibrationError.of(before, exit))
                             : "-");
+            String error =
+                    areNumbers ? String.format(Locale.ROOT, "  %19s", Figures.number(plain.meanDistance(exit))) : "";
             lines.add(
                     isTempered
                             ? line
@@ -41,7 +45,7 @@ record ExitReport(Bundle bundle, Calibration plain, Calibration tempered) {
                                             "  %11.3f  %11.4f",
                                             tempered.temperatures().at(exit),
                                             CalibrationError.of(after, exit))
-                            : line);
+                            : line + error);
         }
         return lines;
     }

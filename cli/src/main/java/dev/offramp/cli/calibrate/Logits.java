@@ -4,6 +4,7 @@ import dev.offramp.budget.TemperatureFit;
 import dev.offramp.bundle.Calibration;
 import dev.offramp.cli.labelled.Answer;
 import dev.offramp.policy.Temperatures;
+import dev.offramp.sample.AnswerKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,9 +32,14 @@ final class Logits implements Consumer<Answer> {
         return Temperatures.of(temperatures);
     }
 
-    /** The table under some temperatures. */
-    Calibration calibration(Temperatures temperatures) {
+    /**
+     * The table under some temperatures.
+     *
+     * @param kind of the answers
+     */
+    Calibration calibration(AnswerKind kind, Temperatures temperatures) {
         return new Calibration(
+                kind,
                 temperatures,
                 answers.stream().map(answer -> answer.row(temperatures)).toList());
     }

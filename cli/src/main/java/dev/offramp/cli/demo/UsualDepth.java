@@ -75,6 +75,7 @@ record UsualDepth(double mean, double deviation) {
             case ENTROPY -> score.getEntropy();
             case MARGIN -> score.getMargin();
             case LEAST_CERTAIN -> score.getLeastCertain() == null ? 0 : score.getLeastCertain();
+            case AGREEMENT -> score.getAgreement() == null ? 0 : score.getAgreement();
             case PATIENCE -> throw new IllegalArgumentException("patience counts exits");
         };
     }

@@ -153,7 +153,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             }
             new BundleRun(bundle, run.threads())
                     .over(samples, screen, (Answer answer) -> rows.add(answer.row(calibration.temperatures())));
-            return new Fresh(new Calibration(calibration.temperatures(), rows), samples.unit(), samples.split());
+            return new Fresh(
+                    new Calibration(bundle.answers(), calibration.temperatures(), rows),
+                    samples.unit(),
+                    samples.split());
         }
     }
 

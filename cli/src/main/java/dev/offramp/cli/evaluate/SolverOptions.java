@@ -29,7 +29,7 @@ final class SolverOptions {
             paramLabel = "NAME",
             converter = MeasureName.class,
             description =
-                    "What confidence is: max-softmax, entropy, margin or patience; of a multi-label bundle least-certain (default: the bundle's).")
+                    "What confidence is: max-softmax, entropy, margin or patience; of a multi-label bundle least-certain, of one of numbers agreement (default: the bundle's).")
     private Optional<ConfidenceMeasure> measure;
 
     @Option(

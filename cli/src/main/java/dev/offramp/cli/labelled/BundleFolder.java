@@ -58,7 +58,7 @@ public record BundleFolder(Path folder, TrustSettings trust) {
     public Calibration calibration(Bundle bundle, Optional<Path> file) {
         try {
             Optional<Calibration> table = file.isPresent()
-                    ? new CalibrationFile(file.get()).read(bundle.stages().size(), bundle.task())
+                    ? new CalibrationFile(file.get()).read(bundle.stages().size(), bundle.answers())
                     : bundle.calibration();
             return table.orElseThrow(
                     () -> new CommandFailure(

@@ -126,6 +126,10 @@ public final class LabelledPictures implements LabelledSamples {
             return " have no labels: a file labels.tsv beside them says a line each, the picture's name, a tab, and the"
                     + " names of its labels with | between them; the bundle knows " + some(classes);
         }
+        if (task == Task.REGRESSION) {
+            return " have no number of " + some(classes) + ": a file labels.tsv beside them says a line each, the"
+                    + " picture's name, a tab, and the true number";
+        }
         return " have no label: they lie in folders that are named like none of the bundle's classes, "
                 + some(folders.stream().distinct().toList()) + " (it knows " + some(classes)
                 + "); or beside an idx3 file there is no idx1 file of its labels";

@@ -14,7 +14,8 @@ public final class MeasureName implements ITypeConverter<ConfidenceMeasure> {
                 return measure;
             }
         }
-        throw new TypeConversionException("'" + text
-                + "' is no measure; known are max-softmax, entropy, margin, patience and, of labels, least-certain");
+        throw new TypeConversionException(
+                "'" + text
+                        + "' is no measure; known are max-softmax, entropy, margin, patience; of labels least-certain, of numbers agreement");
     }
 }

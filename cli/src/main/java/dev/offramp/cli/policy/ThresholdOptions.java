@@ -32,7 +32,7 @@ final class ThresholdOptions {
             names = "--measure",
             paramLabel = "NAME",
             description =
-                    "Their confidence measure: max-softmax, entropy, margin or patience; of a multi-label bundle least-certain.",
+                    "Their confidence measure: max-softmax, entropy, margin or patience; of a multi-label bundle least-certain, of one of numbers agreement.",
             converter = MeasureName.class)
     private Optional<ConfidenceMeasure> measure;
 

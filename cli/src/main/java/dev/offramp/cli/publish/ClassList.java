@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The classes that a list in a source gives to the files below its folder, as Tiny ImageNet's {@code val/val_annotations.txt} does, or
  * {@code labels.tsv}: a line a file, with its name and its class before the first two tabs. Of a multi-label bundle its labels stand in
- * the place of the class, with {@code |} between them; it may be none.
+ * the place of the class, with {@code |} between them, and it may be none; of one that answers with a number, that.
  *
  * @param folder  of the list inside the source; empty, or with a {@code /} at its end
  * @param classes by name of file

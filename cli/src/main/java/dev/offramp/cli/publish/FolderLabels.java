@@ -5,6 +5,7 @@ import dev.offramp.bundle.BundleException;
 import dev.offramp.bundle.TrustSettings;
 import dev.offramp.cli.terminal.CommandFailure;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Task;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -19,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.flink.configuration.ReadableConfig;
 
-/** Reads a picture's true class from the name of the folder that it lies in, or from a list beside it; true labels from a list alone. */
+/** Reads a picture's true class from the name of the folder that it lies in, or from a list beside it; true labels, and numbers, from a list alone. */
 public final class FolderLabels {
 
     /** Tiny ImageNet has a folder of this name in that of each class. */
@@ -92,12 +93,14 @@ public final class FolderLabels {
      */
     public OptionalInt labelOf(String path) {
         Optional<String> listed = list.classOf(path);
-        if (task == Task.MULTI_LABEL) {
-            return listed.isEmpty() ? OptionalInt.empty() : labels(listed.get());
-        }
-        if (listed.isPresent()) {
-            return indexOf(listed.get());
-        }
+        return switch (task) {
+            case CLASSIFICATION -> listed.isPresent() ? indexOf(listed.get()) : ofFolder(path);
+            case MULTI_LABEL -> listed.isEmpty() ? OptionalInt.empty() : labels(listed.get());
+            case REGRESSION -> listed.isEmpty() ? OptionalInt.empty() : number(listed.get());
+        };
+    }
+
+    private OptionalInt ofFolder(String path) {
         String[] parts = path.split("/", -1);
         int folder = parts.length - 2;
         if (folder < 0) {
@@ -105,6 +108,16 @@ public final class FolderLabels {
         }
         OptionalInt named = indexOf(parts[folder]);
         return named.isEmpty() && folder > 0 && parts[folder].equals(PICTURES) ? indexOf(parts[folder - 1]) : named;
+    }
+
+    /** Empty where it is no finite number. */
+    private static OptionalInt number(String text) {
+        try {
+            float value = Float.parseFloat(text);
+            return Float.isFinite(value) ? OptionalInt.of(NumberAnswer.of(value)) : OptionalInt.empty();
+        } catch (NumberFormatException noNumber) {
+            return OptionalInt.empty();
+        }
     }
 
     /** Empty where one of them is not known. */

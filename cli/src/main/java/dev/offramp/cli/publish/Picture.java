@@ -2,6 +2,7 @@ package dev.offramp.cli.publish;
 
 import dev.offramp.sample.EncodedPicture;
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.PictureEncoding;
 import dev.offramp.sample.Task;
 import dev.offramp.schema.Frame;
@@ -69,6 +70,7 @@ public final class Picture {
                 .setBytes(ByteBuffer.wrap(bytes))
                 .setLabel(label.isPresent() && task == Task.CLASSIFICATION ? label.getAsInt() : null)
                 .setLabels(label.isPresent() && task == Task.MULTI_LABEL ? LabelSet.indices(label.getAsInt()) : null)
+                .setValue(label.isPresent() && task == Task.REGRESSION ? NumberAnswer.value(label.getAsInt()) : null)
                 .build();
     }
 

@@ -3,6 +3,7 @@ package dev.offramp.cli.read;
 import dev.offramp.cli.terminal.Figures;
 import dev.offramp.schema.ExitThroughput;
 import dev.offramp.schema.LabelThroughput;
+import dev.offramp.schema.NumberThroughput;
 import dev.offramp.schema.Share;
 import dev.offramp.schema.ThroughputWindow;
 import java.time.Duration;
@@ -53,7 +54,11 @@ final class WindowText implements RecordText {
         }
         LabelThroughput labels = window.getLabels();
         Double f1 = labels == null ? null : labels.getF1();
-        return "accuracy " + Figures.percent(accuracy) + (f1 == null ? "" : ", F1 " + Figures.percent(f1));
+        NumberThroughput numbers = window.getNumbers();
+        Double error = numbers == null ? null : numbers.getMeanAbsoluteError();
+        return "accuracy " + Figures.percent(accuracy)
+                + (f1 == null ? "" : ", F1 " + Figures.percent(f1))
+                + (error == null ? "" : ", mean absolute error " + Figures.number(error));
     }
 
     private static String millis(long micros) {

@@ -81,6 +81,11 @@ final class SummaryTable {
                     "F1 of labels, measured",
                     sum -> f1(sum).isPresent() ? Figures.percent(f1(sum).getAsDouble()) : "no labels");
         }
+        if (sums.stream().anyMatch(sum -> error(sum).isPresent())) {
+            row(
+                    "mean absolute error, measured",
+                    sum -> error(sum).isPresent() ? Figures.number(error(sum).getAsDouble()) : "no true numbers");
+        }
         model.flatMap(Model::frontier)
                 .ifPresent(frontier -> row("accuracy, expected at that cost", sum -> expected(frontier, sum, model)));
         row("shadows that agree with the last exit", sum -> Measured.agreement(sum)
@@ -90,6 +95,10 @@ final class SummaryTable {
 
     private static OptionalDouble f1(ServedWindow sum) {
         return sum.window().totals().labels().f1();
+    }
+
+    private static OptionalDouble error(ServedWindow sum) {
+        return sum.window().totals().numbers().meanAbsoluteError();
     }
 
     /** Of bundles that ran beside others without answering. */

@@ -20,6 +20,11 @@ public final class Figures {
         return format("%,.0f", number);
     }
 
+    /** A number of any size in four digits, as in {@code 2.913} or {@code 0.01250}. */
+    public static String number(double number) {
+        return format("%.4g", number);
+    }
+
     /** A size as the megabytes that disks are sold in, as in {@code 5.2 MB}, or smaller ones as {@code 12 kB}. */
     public static String bytes(double bytes) {
         return bytes < 1e6 ? format("%,.0f kB", Math.ceil(bytes / 1e3)) : format("%,.1f MB", bytes / 1e6);

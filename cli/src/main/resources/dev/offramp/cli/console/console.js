@@ -173,6 +173,7 @@ function tiles(now) {
     shown.push(tile("leave at exit 1", percent(recent.exits[0].share)));
     if (recent.accuracy) shown.push(tile("accuracy", percent(recent.accuracy.value), `${percent(recent.accuracy.low)} to ${percent(recent.accuracy.high)}`));
     if (recent.f1 != null) shown.push(tile("F1 of labels", percent(recent.f1), "accuracy: exactly the true ones"));
+    if (recent.mae != null) shown.push(tile("mean absolute error", recent.mae.toPrecision(3), "accuracy: close enough to the true number"));
     if (recent.agreement) shown.push(tile("agreement", percent(recent.agreement.value), `of ${number(recent.agreement.of)} shadows`));
     if (recent.limits.withDeadline) shown.push(tile("in time", percent(recent.limits.inTime / recent.limits.withDeadline), `of ${number(recent.limits.withDeadline)} with a deadline`));
   }

@@ -63,4 +63,26 @@ class AnswerWordsTest {
                 .setLabel(label)
                 .build();
     }
+
+    @Test
+    void a_number_is_told_with_what_it_counts_and_is_right_where_the_job_says_so() {
+        AnswerWords words = number(2.9f, 3f, true);
+
+        assertThat(words.areLabels()).isFalse();
+        assertThat(words.name()).isEqualTo("2.900 Bag");
+        assertThat(words.names("bag")).isTrue();
+        assertThat(words.verdict()).hasValue("right");
+        assertThat(number(1.5f, 3f, false).verdict()).hasValue("wrong, it is 3.000");
+        assertThat(number(1.5f, null, null).verdict()).isEmpty();
+    }
+
+    private static AnswerWords number(float value, @Nullable Float known, @Nullable Boolean right) {
+        return new AnswerWords(Classification.newBuilder(bag(8))
+                .setLabel(null)
+                .setTop(List.of())
+                .setValue(value)
+                .setTrueValue(known)
+                .setRight(right)
+                .build());
+    }
 }

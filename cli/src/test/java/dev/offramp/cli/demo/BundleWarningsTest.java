@@ -11,6 +11,7 @@ import dev.offramp.policy.ConfidenceMeasure;
 import dev.offramp.policy.Criterion;
 import dev.offramp.policy.Temperatures;
 import dev.offramp.policy.Thresholds;
+import dev.offramp.sample.AnswerKind;
 import dev.offramp.schema.CalibrationRow;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.ExitScore;
@@ -75,7 +76,7 @@ class BundleWarningsTest {
 
     @Test
     void a_sample_counts_with_the_exit_by_which_it_leaves() {
-        var table = new Calibration(Temperatures.NONE, List.of(row(0.9f, 0.1f), row(0.5f, 0.7f)));
+        var table = new Calibration(AnswerKind.CLASS, Temperatures.NONE, List.of(row(0.9f, 0.1f), row(0.5f, 0.7f)));
         var criterion = Criterion.of(ConfidenceMeasure.MAX_SOFTMAX, Thresholds.of(0.8f));
 
         assertThat(UsualDepth.of(table, criterion)).isEqualTo(new UsualDepth(1.5, 0.5));
@@ -108,8 +109,9 @@ class BundleWarningsTest {
                 "sample",
                 0,
                 List.of(
-                        new ExitScore(0, first, first, first, null, null),
-                        new ExitScore(0, last, last, last, null, null)),
+                        new ExitScore(0, first, first, first, null, null, null, null),
+                        new ExitScore(0, last, last, last, null, null, null, null)),
+                null,
                 null);
     }
 

@@ -80,8 +80,8 @@ class DemoITCase {
             assertThat(demo("--bootstrap", system.bootstrapServers(), "--bundle", msdnet))
                     .isEqualTo(1);
             assertThat(err.toString())
-                    .contains(
-                            "the job answers by bundle fashion-mnist-branchy 1.0.0, and this is fashion-mnist-msdnet");
+                    .contains("the job answers by bundle fashion-mnist-branchy 1.0.0")
+                    .contains("and this is fashion-mnist-msdnet 1.0.0: name the folder of its bundle with --bundle");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.offramp.cli.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.sample.LabelSet;
+import dev.offramp.sample.NumberAnswer;
 import dev.offramp.sample.Task;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,5 +46,17 @@ class FolderLabelsTest {
         assertThat(labels.labelOf("a/2.png")).hasValue(0);
         assertThat(labels.labelOf("a/3.png")).isEmpty();
         assertThat(labels.labelOf("a/Bag/4.png")).isEmpty();
+    }
+
+    @Test
+    void a_bundle_of_numbers_reads_that_of_a_picture_from_a_list() {
+        var labels = FolderLabels.of(List.of("garments"), Task.REGRESSION)
+                .with(ClassList.read("a/labels.tsv", "1.png\t3\n2.png\t-0.5\n3.png\tmany\n4.png\tNaN\n"));
+
+        assertThat(labels.labelOf("a/1.png")).hasValue(NumberAnswer.of(3));
+        assertThat(labels.labelOf("a/2.png")).hasValue(NumberAnswer.of(-0.5f));
+        assertThat(labels.labelOf("a/3.png")).isEmpty();
+        assertThat(labels.labelOf("a/4.png")).isEmpty();
+        assertThat(labels.labelOf("garments/5.png")).isEmpty();
     }
 }
