@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the autoscaler of Flink's operator decides about a job under load. {@code ./offramp test --elastic}. */
 @EnabledIfSystemProperty(named = "elastic", matches = "true")
-@Timeout(600)
+@Timeout(1200)
 class AutoscalerITCase {
 
     /** Its cheapest exit costs a fifth of its dearest: steering has room to give up accuracy in. */

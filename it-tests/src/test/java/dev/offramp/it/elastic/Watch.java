@@ -15,8 +15,8 @@ record Watch(OperatorClasses classes, WatchedJob job) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** Seconds of a load after which a job has come to rest under it. */
-    private static final int SETTLING = 10;
+    /** Seconds of a load after which a job has come to rest under it; Flink's busy time is the mean of a minute. */
+    private static final int SETTLING = 65;
 
     private static final int SECONDS_BETWEEN = 2;
     private static final String CAUTIOUS = "targetUtilization: 0.6, minUtilization: 0.4, maxUtilization: 0.8";
