@@ -34,8 +34,7 @@ final class OpenLoad {
 
     /** Publishes the phases one after the other; returns when all is delivered. */
     void play(List<LoadPhase> phases) {
-        try (var publisher =
-                new FramePublisher(system.bootstrapServers(), system.topics().frames(), Deliveries.UNHEARD)) {
+        try (var publisher = new FramePublisher(system.plan().settings().kafka(), Deliveries.UNHEARD)) {
             for (LoadPhase phase : phases) {
                 Pace pace = Pace.of(phase.perSecond());
                 for (long n = 0; n < phase.frames(); n++) {

@@ -37,7 +37,7 @@ record OpenRun(LocalSystem system, List<Picture> pictures, Screen screen) {
         OpenLoad load = new OpenLoad(system, pictures, round);
         Listener listener = new Listener(load, new OwnAnswers(prefix, answers));
         long frames = phases.stream().mapToLong(LoadPhase::frames).sum();
-        try (AnswerReader reader = AnswerReader.ofNew(system.bootstrapServers(), system.topics())) {
+        try (AnswerReader reader = AnswerReader.ofNew(system.plan().settings().kafka())) {
             CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> load.play(phases));
             reader.follow(() -> listener.own.count() >= frames, PATIENCE, listener);
             publishing.join();

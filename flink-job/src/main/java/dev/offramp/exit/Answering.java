@@ -40,6 +40,11 @@ record Answering(BundleId bundle, int exits, int topK, AnswerKind kind, Optional
                 translation.map(to -> to.names(top)).orElse(List.of()));
     }
 
+    /** What a sample is answered as it is compared with what other bundles answer. */
+    int comparable(int predicted) {
+        return translation.map(to -> to.comparable(predicted)).orElse(predicted);
+    }
+
     private static Sample labelled(Sample sample, ClassTranslation to) {
         return sample.labelled(to.label(sample.label()));
     }

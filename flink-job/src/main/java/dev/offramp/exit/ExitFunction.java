@@ -130,7 +130,7 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
         if (sample.pairing() != Pairing.COPY) {
             answer(sample, model.answering(), answering, verdict, scored, context);
         }
-        side(sample, model, scored, context).ifPresent(survivors::collect);
+        side(sample, model.answering(), scored, context).ifPresent(survivors::collect);
         if (verdict == Verdict.CONFIDENT && isDrawn(sample)) {
             survivors.collect(sample.shadowing(answering));
         } else {
@@ -139,12 +139,14 @@ public final class ExitFunction extends KeyedProcessFunction<Integer, LaneItem, 
     }
 
     /** What a sample comes to as one of a pair; nothing, where it is none, or what was to be answered has no answer. */
-    private static Optional<PairSide> side(InFlight sample, ExitOfModel model, Scored scored, Context context) {
+    private static Optional<PairSide> side(InFlight sample, Answering answering, Scored scored, Context context) {
         boolean isFinite = !Float.isNaN(scored.confidence());
         boolean counts = isFinite ? sample.pairing() != Pairing.ALONE : sample.pairing() == Pairing.COPY;
-        long now = context.timerService().currentProcessingTime();
-        int predicted = isFinite ? model.comparable(sample.history().predicted()) : PairSide.NOTHING;
-        return counts ? Optional.of(PairSide.of(sample, predicted, now)) : Optional.empty();
+        if (!counts) {
+            return Optional.empty();
+        }
+        int predicted = isFinite ? answering.comparable(sample.history().predicted()) : PairSide.NOTHING;
+        return Optional.of(PairSide.of(sample, predicted, context.timerService().currentProcessingTime()));
     }
 
     /** A shadow goes to the last exit, which only says whether it agrees. */

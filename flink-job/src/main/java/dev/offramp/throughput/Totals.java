@@ -70,54 +70,26 @@ public record Totals(
 
     /** The same with other streams told apart. */
     public Totals with(DearestStreams others) {
-        return new Totals(
-                multiplyAdds,
-                shadowMultiplyAdds,
-                budget,
-                limits,
-                exits,
-                stages,
-                tallies,
-                others,
-                pairs,
-                labels,
-                numbers);
+        return with(tallies, others, pairs, labels, numbers);
     }
 
     /** The same of a bundle that did this as a shadow. */
     public Totals with(Comparison asShadow) {
-        return new Totals(
-                multiplyAdds,
-                shadowMultiplyAdds,
-                budget,
-                limits,
-                exits,
-                stages,
-                tallies,
-                streams,
-                asShadow,
-                labels,
-                numbers);
+        return with(tallies, streams, asShadow, labels, numbers);
     }
 
     /** The same of a bundle that was so right label by label. */
     public Totals with(LabelTotals others) {
-        return new Totals(
-                multiplyAdds,
-                shadowMultiplyAdds,
-                budget,
-                limits,
-                exits,
-                stages,
-                tallies,
-                streams,
-                pairs,
-                others,
-                numbers);
+        return with(tallies, streams, pairs, others, numbers);
     }
 
     /** The same of a bundle whose numbers were so far off. */
     public Totals with(NumberTotals others) {
+        return with(tallies, streams, pairs, labels, others);
+    }
+
+    private Totals with(
+            int counting, DearestStreams told, Comparison asShadow, LabelTotals ofLabels, NumberTotals ofNumbers) {
         return new Totals(
                 multiplyAdds,
                 shadowMultiplyAdds,
@@ -125,11 +97,11 @@ public record Totals(
                 limits,
                 exits,
                 stages,
-                tallies,
-                streams,
-                pairs,
-                labels,
-                others);
+                counting,
+                told,
+                asShadow,
+                ofLabels,
+                ofNumbers);
     }
 
     /** Both together; they stay as they are. Of more than two, {@link TotalsSum} copies less. */
@@ -154,18 +126,7 @@ public record Totals(
 
     /** The same, counted by one of so many subtasks. */
     Totals ofOneOf(int subtasks) {
-        return new Totals(
-                multiplyAdds,
-                shadowMultiplyAdds,
-                budget,
-                limits,
-                exits,
-                stages,
-                subtasks,
-                streams,
-                pairs,
-                labels,
-                numbers);
+        return with(subtasks, streams, pairs, labels, numbers);
     }
 
     /** Samples answered. */

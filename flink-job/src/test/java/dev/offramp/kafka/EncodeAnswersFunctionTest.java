@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.exit.Answer;
+import dev.offramp.exit.AnswerLike;
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
@@ -193,20 +194,10 @@ class EncodeAnswersFunctionTest {
     @Test
     void an_answer_of_labels_lists_those_that_it_names_beside_those_that_are_true() throws Exception {
         Answer plain = answer("camera-1", OptionalInt.of(LabelSet.of(List.of(0, 2))));
-        Answer labels = new Answer(
-                plain.sample(),
-                plain.bundle(),
-                plain.policyVersion(),
-                plain.limits(),
-                plain.exit(),
-                plain.exits(),
-                plain.verdict(),
-                plain.confidence(),
-                List.of(new ClassProbability(1, 0.75f), new ClassProbability(2, 0.5f), new ClassProbability(0, 0.25f)),
-                plain.journey(),
-                plain.answeredAtMillis(),
+        Answer labels = AnswerLike.of(
+                plain,
                 AnswerKind.exact(Task.MULTI_LABEL),
-                Float.NaN,
+                List.of(new ClassProbability(1, 0.75f), new ClassProbability(2, 0.5f), new ClassProbability(0, 0.25f)),
                 List.of());
 
         Classification record = classification(labels);
@@ -221,21 +212,7 @@ class EncodeAnswersFunctionTest {
     @Test
     void an_answer_that_brings_names_is_of_other_classes_than_the_job_was_started_with() throws Exception {
         Answer plain = answer("camera-1", OptionalInt.of(-1));
-        Answer named = new Answer(
-                plain.sample(),
-                plain.bundle(),
-                plain.policyVersion(),
-                plain.limits(),
-                plain.exit(),
-                plain.exits(),
-                plain.verdict(),
-                plain.confidence(),
-                plain.top(),
-                plain.journey(),
-                plain.answeredAtMillis(),
-                plain.kind(),
-                plain.number(),
-                List.of("lamb", "ewe"));
+        Answer named = AnswerLike.of(plain, plain.kind(), plain.top(), List.of("lamb", "ewe"));
 
         Classification record = classification(named);
 
@@ -266,21 +243,7 @@ class EncodeAnswersFunctionTest {
 
     private static Answer number(float number, OptionalInt known) {
         Answer plain = answer("camera-1", known);
-        return new Answer(
-                plain.sample(),
-                plain.bundle(),
-                plain.policyVersion(),
-                plain.limits(),
-                plain.exit(),
-                plain.exits(),
-                plain.verdict(),
-                plain.confidence(),
-                List.of(),
-                plain.journey(),
-                plain.answeredAtMillis(),
-                new AnswerKind(Task.REGRESSION, 0.5f),
-                number,
-                List.of());
+        return AnswerLike.of(plain, new AnswerKind(Task.REGRESSION, 0.5f), number);
     }
 
     @Test

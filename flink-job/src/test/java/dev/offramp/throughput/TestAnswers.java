@@ -1,6 +1,7 @@
 package dev.offramp.throughput;
 
 import dev.offramp.exit.Answer;
+import dev.offramp.exit.AnswerLike;
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.policy.Limits;
@@ -100,41 +101,13 @@ public final class TestAnswers {
         List<ClassProbability> top = new ArrayList<>();
         named.forEach(label -> top.add(new ClassProbability(label, 0.9f)));
         top.add(new ClassProbability(9, 0.1f));
-        return new Answer(
-                answer.sample(),
-                answer.bundle(),
-                0,
-                answer.limits(),
-                answer.exit(),
-                answer.exits(),
-                answer.verdict(),
-                answer.confidence(),
-                top,
-                answer.journey(),
-                answer.answeredAtMillis(),
-                AnswerKind.exact(Task.MULTI_LABEL),
-                Float.NaN,
-                List.of());
+        return AnswerLike.of(answer, AnswerKind.exact(Task.MULTI_LABEL), top, List.of());
     }
 
     /** One that is a number, right within a half, and of which the true one is known. */
     static Answer ofNumber(float number, float known) {
         Answer answer = answer(1, 5, OptionalInt.of(NumberAnswer.of(known)), OptionalLong.empty());
-        return new Answer(
-                answer.sample(),
-                answer.bundle(),
-                0,
-                answer.limits(),
-                answer.exit(),
-                answer.exits(),
-                answer.verdict(),
-                answer.confidence(),
-                List.of(),
-                answer.journey(),
-                answer.answeredAtMillis(),
-                new AnswerKind(Task.REGRESSION, 0.5f),
-                number,
-                List.of());
+        return AnswerLike.of(answer, new AnswerKind(Task.REGRESSION, 0.5f), number);
     }
 
     /** Any answers, the same for the same seed. */

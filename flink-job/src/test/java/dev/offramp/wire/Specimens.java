@@ -11,6 +11,7 @@ import dev.offramp.exit.Agreement;
 import dev.offramp.exit.AgreementFormat;
 import dev.offramp.exit.Answer;
 import dev.offramp.exit.AnswerFormat;
+import dev.offramp.exit.AnswerLike;
 import dev.offramp.exit.ClassProbability;
 import dev.offramp.exit.Verdict;
 import dev.offramp.kafka.ConsumedRecord;
@@ -625,40 +626,12 @@ final class Specimens {
 
     private static Answer answer(Task task, List<String> names) {
         Answer like = answer(5);
-        return new Answer(
-                like.sample(),
-                like.bundle(),
-                like.policyVersion(),
-                like.limits(),
-                like.exit(),
-                like.exits(),
-                like.verdict(),
-                like.confidence(),
-                like.top(),
-                like.journey(),
-                like.answeredAtMillis(),
-                AnswerKind.exact(task),
-                Float.NaN,
-                names);
+        return AnswerLike.of(like, AnswerKind.exact(task), like.top(), names);
     }
 
     private static Answer numberAnswer() {
         Answer like = answer(5);
-        return new Answer(
-                like.sample(),
-                like.bundle(),
-                like.policyVersion(),
-                like.limits(),
-                like.exit(),
-                like.exits(),
-                like.verdict(),
-                like.confidence(),
-                List.of(),
-                like.journey(),
-                like.answeredAtMillis(),
-                new AnswerKind(Task.REGRESSION, 0.5f),
-                -3.25f,
-                List.of());
+        return AnswerLike.of(like, new AnswerKind(Task.REGRESSION, 0.5f), -3.25f);
     }
 
     private static PolicyRecord record(PolicyChange update) {

@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.labelled.Answer;
-import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledPictures;
-import dev.offramp.cli.publish.FrameAddress;
-import dev.offramp.cli.terminal.Screen;
 import dev.offramp.sample.LabelSet;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.LabelThroughput;
 import dev.offramp.schema.RankedClass;
 import dev.offramp.schema.ThroughputWindow;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +31,6 @@ class LabelsITCase {
 
     private static final Path MOSAICS = Path.of("src/test/resources/mosaics/labels.zip");
     private static final Path OF_PYTHON = Path.of("src/test/resources/mosaics/labels-answers.json");
-    private static final int STREAMS = 8;
 
     @RegisterExtension
     static final TestBroker BROKER = new TestBroker();
@@ -59,7 +51,7 @@ class LabelsITCase {
             assertThat(offline).isEqualTo(inPython(bundle, mosaics));
             assertThat(offline).extracting(Decision::exit).contains(1, 2, 3);
 
-            publish(mosaics, topics);
+            new PictureReplay(TestBundle.LABELS, mosaics, mosaics.count()).publish(topics);
             try (TestJob job = TestJob.start(topics, Map.of("bundle.path", TestBundle.LABELS.toString()))) {
                 List<Classification> answers = topics.classifications(mosaics.count());
                 assertReplayed(answers, offline);
@@ -69,23 +61,8 @@ class LabelsITCase {
         }
     }
 
-    private static void publish(LabelledPictures mosaics, TestTopics topics) {
-        topics.send(IntStream.range(0, mosaics.count())
-                .mapToObj(n -> {
-                    FrameAddress address = new FrameAddress("stream-" + n % STREAMS, n / STREAMS);
-                    return topics.record(
-                            "frames",
-                            address.stream(),
-                            TestTopics.encoded(mosaics.picture(n).frame(address)));
-                })
-                .toList());
-    }
-
     private static List<Decision> offline(Bundle bundle, LabelledPictures mosaics) {
-        List<Answer> answers = new ArrayList<>();
-        new BundleRun(bundle, 1).over(mosaics, Screen.on(new PrintWriter(new StringWriter())), answers::add);
-        return answers.stream()
-                .map(answer -> Offline.decide(bundle.policy(), answer.logits()))
+        return Offline.decide(bundle, mosaics).stream()
                 .map(decision -> new Decision(decision.exit(), LabelSet.indices(decision.predicted())))
                 .toList();
     }
@@ -110,8 +87,8 @@ class LabelsITCase {
     private static void assertReplayed(List<Classification> answers, List<Decision> offline) {
         assertThat(answers).hasSize(offline.size()).allSatisfy(answer -> {
             assertThat(new Decision(answer.getExit(), named(answer)))
-                    .as("mosaic %d", number(answer))
-                    .isEqualTo(offline.get(number(answer)));
+                    .as("mosaic %d", PictureReplay.picture(answer))
+                    .isEqualTo(offline.get(PictureReplay.picture(answer)));
             assertThat(answer.getLabels())
                     .allSatisfy(label -> assertThat(label.getProbability()).isBetween(0.5f, 1f));
             assertThat(answer.getTrueLabels()).isNotNull();
@@ -151,10 +128,5 @@ class LabelsITCase {
 
     private static List<Integer> named(Classification answer) {
         return answer.getLabels().stream().map(RankedClass::getIndex).sorted().toList();
-    }
-
-    private static int number(Classification answer) {
-        int stream = Integer.parseInt(answer.getStream().substring("stream-".length()));
-        return (int) answer.getSequence() * STREAMS + stream;
     }
 }

@@ -3,6 +3,10 @@ package dev.offramp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offramp.bundle.Bundle;
+import dev.offramp.cli.labelled.Answer;
+import dev.offramp.cli.labelled.BundleRun;
+import dev.offramp.cli.labelled.LabelledPictures;
+import dev.offramp.cli.terminal.Screen;
 import dev.offramp.exit.ExitRule;
 import dev.offramp.exit.Verdict;
 import dev.offramp.offline.Network;
@@ -13,6 +17,8 @@ import dev.offramp.schema.Classification;
 import dev.offramp.stage.ExitHistory;
 import dev.offramp.stage.StageDevice;
 import dev.offramp.stage.djl.DjlStageEngines;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +78,15 @@ public final class Offline {
                     .isEqualTo(offline.get(answer.getBundleName()).get(image));
         });
         assertThat(answers).extracting(Classification::getBundleName).containsAll(offline.keySet());
+    }
+
+    /** What a bundle's own policy decides of pictures, in their order. */
+    static List<Decision> decide(Bundle bundle, LabelledPictures pictures) {
+        List<Answer> answers = new ArrayList<>();
+        new BundleRun(bundle, 1).over(pictures, Screen.on(new PrintWriter(new StringWriter())), answers::add);
+        return answers.stream()
+                .map(answer -> decide(bundle.policy(), answer.logits()))
+                .toList();
     }
 
     /** Where a sample leaves whose exits say this, one array of logits an exit. */

@@ -22,13 +22,18 @@ record PictureReplay(Path bundle, LabelledPictures pictures, int count) {
     /** The answers, one for each picture by its position; none was refused. */
     Map<Integer, Classification> over(EmbeddedBroker broker) throws Exception {
         TestTopics topics = new TestTopics(broker);
-        topics.send(IntStream.range(0, count).mapToObj(n -> record(topics, n)).toList());
+        publish(topics);
         try (TestJob job = TestJob.start(topics, Map.of("bundle.path", bundle.toString()))) {
             List<Classification> answers = topics.classifications(count);
             assertThat(topics.rejects(0)).isEmpty();
             assertThat(answers).hasSize(count);
             return answers.stream().collect(Collectors.toMap(PictureReplay::picture, Function.identity()));
         }
+    }
+
+    /** Sends them. */
+    void publish(TestTopics topics) {
+        topics.send(IntStream.range(0, count).mapToObj(n -> record(topics, n)).toList());
     }
 
     private ProducerRecord<byte[], byte[]> record(TestTopics topics, int n) {
@@ -39,7 +44,8 @@ record PictureReplay(Path bundle, LabelledPictures pictures, int count) {
                 TestTopics.encoded(pictures.picture(n).frame(address)));
     }
 
-    private static int picture(Classification answer) {
+    /** The position of the picture that an answer is to. */
+    static int picture(Classification answer) {
         int stream = Integer.parseInt(answer.getStream().substring("stream-".length()));
         return (int) answer.getSequence() * STREAMS + stream;
     }

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offramp.bundle.Bundle;
-import dev.offramp.cli.labelled.Answer;
-import dev.offramp.cli.labelled.BundleRun;
 import dev.offramp.cli.labelled.LabelledPictures;
-import dev.offramp.cli.publish.FrameAddress;
-import dev.offramp.cli.terminal.Screen;
 import dev.offramp.sample.NumberAnswer;
 import dev.offramp.schema.Classification;
 import dev.offramp.schema.NumberThroughput;
 import dev.offramp.schema.ThroughputWindow;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +30,6 @@ class RegressionITCase {
 
     private static final Path MOSAICS = Path.of("src/test/resources/mosaics/count.zip");
     private static final Path OF_PYTHON = Path.of("src/test/resources/mosaics/count-answers.json");
-    private static final int STREAMS = 8;
-
     /** Other batches, and another release of PyTorch, add up in another order. */
     private static final float ROUNDING = 1e-4f;
 
@@ -61,7 +52,7 @@ class RegressionITCase {
             assertSame(offline, inPython(mosaics));
             assertThat(offline).extracting(Decision::exit).contains(2, 3, 4).doesNotContain(1);
 
-            publish(mosaics, topics);
+            new PictureReplay(TestBundle.COUNT, mosaics, mosaics.count()).publish(topics);
             try (TestJob job = TestJob.start(topics, Map.of("bundle.path", TestBundle.COUNT.toString()))) {
                 List<Classification> answers = topics.classifications(mosaics.count());
                 assertSame(inOrder(answers), offline);
@@ -72,23 +63,8 @@ class RegressionITCase {
         }
     }
 
-    private static void publish(LabelledPictures mosaics, TestTopics topics) {
-        topics.send(IntStream.range(0, mosaics.count())
-                .mapToObj(n -> {
-                    FrameAddress address = new FrameAddress("stream-" + n % STREAMS, n / STREAMS);
-                    return topics.record(
-                            "frames",
-                            address.stream(),
-                            TestTopics.encoded(mosaics.picture(n).frame(address)));
-                })
-                .toList());
-    }
-
     private static List<Decision> offline(Bundle bundle, LabelledPictures mosaics) {
-        List<Answer> answers = new ArrayList<>();
-        new BundleRun(bundle, 1).over(mosaics, Screen.on(new PrintWriter(new StringWriter())), answers::add);
-        return answers.stream()
-                .map(answer -> Offline.decide(bundle.policy(), answer.logits()))
+        return Offline.decide(bundle, mosaics).stream()
                 .map(decision -> new Decision(decision.exit(), NumberAnswer.value(decision.predicted())))
                 .toList();
     }
@@ -104,7 +80,8 @@ class RegressionITCase {
 
     private static List<Decision> inOrder(List<Classification> answers) {
         Decision[] decisions = new Decision[answers.size()];
-        answers.forEach(answer -> decisions[number(answer)] = new Decision(answer.getExit(), answer.getValue()));
+        answers.forEach(
+                answer -> decisions[PictureReplay.picture(answer)] = new Decision(answer.getExit(), answer.getValue()));
         return List.of(decisions);
     }
 
@@ -151,10 +128,5 @@ class RegressionITCase {
 
     private static double error(Classification answer) {
         return Math.abs((double) answer.getValue() - answer.getTrueValue());
-    }
-
-    private static int number(Classification answer) {
-        int stream = Integer.parseInt(answer.getStream().substring("stream-".length()));
-        return (int) answer.getSequence() * STREAMS + stream;
     }
 }

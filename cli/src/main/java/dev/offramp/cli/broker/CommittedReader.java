@@ -91,28 +91,24 @@ public final class CommittedReader implements AutoCloseable {
         if (isGap.of(value)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(answers.read(value));
-        } catch (Refusal refusal) {
-            throw new CommandFailure("an answer of the job cannot be read: " + refusal.detail(), refusal);
-        }
+        return Optional.of(read(answers, value, "an answer"));
     }
 
     /** The gap in a record that is no answer; fails with one line where it is neither. */
     public Gap gap(ConsumerRecord<String, ByteBuffer> message) {
-        try {
-            return gaps.read(bytes(message));
-        } catch (Refusal refusal) {
-            throw new CommandFailure("a gap of the job cannot be read: " + refusal.detail(), refusal);
-        }
+        return read(gaps, bytes(message), "a gap");
     }
 
     /** The reject in a record; fails with one line where it is none. */
     public Reject reject(ConsumerRecord<String, ByteBuffer> message) {
+        return read(rejects, bytes(message), "a reject");
+    }
+
+    private static <T> T read(SingleObjectReader<T> reader, byte[] value, String what) {
         try {
-            return rejects.read(bytes(message));
+            return reader.read(value);
         } catch (Refusal refusal) {
-            throw new CommandFailure("a reject of the job cannot be read: " + refusal.detail(), refusal);
+            throw new CommandFailure(what + " of the job cannot be read: " + refusal.detail(), refusal);
         }
     }
 

@@ -81,8 +81,7 @@ final class OwnPictures implements AnswerListener {
     }
 
     private void publish() {
-        try (var publisher =
-                new FramePublisher(system.bootstrapServers(), system.topics().frames(), outcomes)) {
+        try (var publisher = new FramePublisher(system.plan().settings().kafka(), outcomes)) {
             long published = 0;
             for (int index = 0; index < files.count(); index++) {
                 published += publish(index, SPREAD.addressOf(published), publisher) ? 1 : 0;

@@ -25,12 +25,7 @@ public final class AnswerReader implements AutoCloseable {
         return new AnswerReader(topics, CommittedReader.ofAll(bootstrapServers, both(topics)));
     }
 
-    /** Reads what comes to both topics from now on. */
-    public static AnswerReader ofNew(String bootstrapServers, Topics topics) {
-        return new AnswerReader(topics, CommittedReader.ofNew(bootstrapServers, both(topics)));
-    }
-
-    /** The same, of any broker, with what the settings say of clients and registry. */
+    /** Reads what comes to both topics of a job from now on, with what its settings say of clients and registry. */
     public static AnswerReader ofNew(KafkaSettings settings) {
         return new AnswerReader(settings.topics(), CommittedReader.ofNew(settings, both(settings.topics())));
     }

@@ -35,12 +35,7 @@ public final class FramePublisher implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> broken = new AtomicReference<>();
     private final LongAdder waitingBytes = new LongAdder();
 
-    /** Writes to a topic that exists. */
-    public FramePublisher(String bootstrapServers, String topic, Deliveries deliveries) {
-        this(bootstrapServers, Map.of(), PATIENCE, topic, WrittenForm.SINGLE_OBJECT, deliveries);
-    }
-
-    /** Writes to the topic of a job, as its settings say. */
+    /** Writes to the topic of a job, which exists, as its settings say. */
     public FramePublisher(KafkaSettings settings, Deliveries deliveries) {
         this(
                 settings.bootstrapServers(),

@@ -325,8 +325,7 @@ class ConsoleITCase {
 
     private static void publish(String stream) {
         List<Picture> pictures = TestPictures.encode(PICTURES);
-        try (var publisher =
-                new FramePublisher(system.bootstrapServers(), system.topics().frames(), Deliveries.UNHEARD)) {
+        try (var publisher = new FramePublisher(system.plan().settings().kafka(), Deliveries.UNHEARD)) {
             for (int i = 0; i < pictures.size(); i++) {
                 publisher.publish(new FrameAddress(stream, i), pictures.get(i));
             }
